@@ -1,0 +1,47 @@
+namespace Eldercare.Store.Deciding;
+
+/// <summary>What a command changes, all of it in one transaction, or why it is refused.</summary>
+public sealed record Outcome
+{
+    /// <summary>Facts by stream, in order. Every stream must stand in the footprint's writes.</summary>
+    public ImmutableArray<(StreamRef Stream, object Fact)> Facts { get; private init; } = [];
+
+    public Refusal? Refusal { get; private init; }
+
+    /// <summary>Claims taken for a stream; each must stand in the footprint.</summary>
+    public ImmutableArray<(Claim Claim, StreamRef Holder)> Takes { get; private init; } = [];
+
+    /// <summary>Claims given back by the stream that holds them; that stream must stand in the footprint's writes.</summary>
+    public ImmutableArray<(Claim Claim, StreamRef Holder)> Releases { get; private init; } = [];
+
+    /// <summary>Table rows to insert or replace.</summary>
+    public ImmutableArray<object> Rows { get; private init; } = [];
+
+    /// <summary>Accepted, and nothing changes.</summary>
+    public static Outcome NoChange { get; } = new();
+
+    public static Outcome Refuse(Refusal refusal) => new() { Refusal = refusal };
+
+    public static Outcome Accept(StreamRef stream, params ReadOnlySpan<object> facts) => NoChange.And(stream, facts);
+
+    /// <summary>Also appends <paramref name="facts"/> to <paramref name="stream"/>.</summary>
+    public Outcome And(StreamRef stream, params ReadOnlySpan<object> facts)
+    {
+        if (Refusal is not null) return this;
+        var all = Facts.ToBuilder();
+        foreach (var fact in facts) all.Add((stream, fact));
+        return this with { Facts = all.ToImmutable() };
+    }
+
+    /// <summary>When accepted with facts, also takes the claim for <paramref name="holder"/>.</summary>
+    public Outcome Taking(Claim claim, StreamRef holder) =>
+        Refusal is null && Facts.Length > 0 ? this with { Takes = Takes.Add((claim, holder)) } : this;
+
+    /// <summary>When accepted with facts, also gives back the claim <paramref name="holder"/> holds.</summary>
+    public Outcome Releasing(Claim claim, StreamRef holder) =>
+        Refusal is null && Facts.Length > 0 ? this with { Releases = Releases.Add((claim, holder)) } : this;
+
+    /// <summary>When accepted with facts, also inserts or replaces a table row.</summary>
+    public Outcome Keeping(object row) =>
+        Refusal is null && Facts.Length > 0 ? this with { Rows = Rows.Add(row) } : this;
+}
