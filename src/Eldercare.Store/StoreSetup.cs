@@ -46,18 +46,21 @@ public static class StoreSetup
         services.AddSingleton<IViewProgress, ViewProgress>();
         services.AddSingleton<ViewRebuilder>();
 
-        services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
+        var marten = services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
             .UseLightweightSessions()
+            .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(integration =>
             {
                 integration.MessageStorageSchemaName = StoreSchema.Messages;
                 integration.UseWolverineManagedEventSubscriptionDistribution = true;
             })
-            .PublishEventsToWolverine("Reactions", relay =>
-            {
-                foreach (var type in modules.SelectMany(m => m.Relayed).Distinct()) relay.PublishEvent(type);
-            })
             .AddSubscriptionWithServices<ViewRunner>(ServiceLifetime.Singleton, _ => { });
+        var relayed = modules.SelectMany(m => m.Relayed).Distinct().ToArray();
+        if (relayed.Length > 0)
+            marten.PublishEventsToWolverine("Reactions", relay =>
+            {
+                foreach (var type in relayed) relay.PublishEvent(type);
+            });
 
         builder.UseWolverine(options =>
         {
@@ -65,7 +68,7 @@ public static class StoreSetup
             options.Policies.AutoApplyTransactions();
             options.Policies.UseDurableLocalQueues();
             options.Durability.Mode = DurabilityMode.Balanced;
-            options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+            options.AutoBuildMessageStorageOnStartup = AutoCreate.CreateOrUpdate;
             reactions(options);
         });
         return builder;
@@ -88,7 +91,7 @@ public static class StoreSetup
         var options = new StoreOptions();
         options.Connection(database);
         options.DatabaseSchemaName = StoreSchema.Name;
-        options.AutoCreateSchemaObjects = AutoCreate.None;
+        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
         options.UpdateBatchSize = 5_000;
         var serializer = new Marten.Services.SystemTextJsonSerializer();
         serializer.Configure(EventJson.Configure);
