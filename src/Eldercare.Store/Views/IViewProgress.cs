@@ -1,12 +1,11 @@
 namespace Eldercare.Store.Views;
 
-/// <summary>How far the views have come, for a caller that wants to see what it has just written.</summary>
+/// <summary>How far the read models have come.</summary>
 public interface IViewProgress
 {
-    /// <summary>Waits until every view has processed the event with this sequence number.</summary>
-    /// <param name="sequence">An <see cref="Deciding.Answer.Sequence"/>; 0 returns at once.</param>
-    /// <param name="atMost">The longest wait.</param>
-    /// <param name="cancellation">Ends the wait early.</param>
-    /// <returns>False when the time was up first: what is read then may lack the change.</returns>
-    Task<bool> WaitForAsync(long sequence, TimeSpan atMost, CancellationToken cancellation);
+    /// <summary>Waits until the views have processed the event with this sequence number; false when that takes too long.</summary>
+    ValueTask<bool> WaitFor(long sequence, TimeSpan atMost, CancellationToken cancellation = default);
+
+    /// <summary>The last sequence number the views have processed, and the last one in the store.</summary>
+    Task<(long Processed, long Last)> CurrentAsync(CancellationToken cancellation = default);
 }

@@ -1,0 +1,152 @@
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Tables;
+using Eldercare.Store.Writing;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Eldercare.Store.Appending;
+
+/// <summary>
+/// Copies whole streams in. The order of statements is the writer's: what another host can contest (streams, claims, rows) comes
+/// before the event sequence is drawn from, and a batch is short, so that the views never wait long for its numbers.
+/// </summary>
+internal sealed class BulkAppender(NpgsqlDataSource database, EventTypes events) : IBulkAppender
+{
+    private const string Streams = StoreSchema.Name + ".mt_streams";
+
+    public async Task<IReadOnlySet<Guid>> ExistingAsync(
+        string city, IReadOnlyCollection<Guid> streams, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"select id from {Streams} where tenant_id = $1 and id = any($2)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+        command.Parameters.Add(PgArray.Of(streams.ToArray(), NpgsqlDbType.Uuid));
+        var existing = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) existing.Add(reader.GetGuid(0));
+        return existing;
+    }
+
+    public async Task<IReadOnlyDictionary<Claim, Guid>> HoldersAsync(
+        string city, IReadOnlyCollection<Claim> claims, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            select c.kind, c.subject, c.slot, c.holder from unnest($2::text[], $3::uuid[], $4::int[]) as k(kind, subject, slot)
+            join {WriterTables.Claims} c on c.tenant_id = $1 and c.kind = k.kind and c.subject = k.subject and c.slot = k.slot
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+        command.Parameters.Add(PgArray.Of(claims.Select(c => c.Kind).ToArray(), NpgsqlDbType.Text));
+        command.Parameters.Add(PgArray.Of(claims.Select(c => c.Subject).ToArray(), NpgsqlDbType.Uuid));
+        command.Parameters.Add(PgArray.Of(claims.Select(c => c.Slot).ToArray(), NpgsqlDbType.Integer));
+        var holders = new Dictionary<Claim, Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            holders[new Claim(reader.GetString(0), reader.GetGuid(1), reader.GetInt32(2))] = reader.GetGuid(3);
+        return holders;
+    }
+
+    public async Task AppendAsync(string city, BulkBatch batch, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        try
+        {
+            await using (var fence = new NpgsqlCommand($"select pg_advisory_xact_lock_shared({ElderFence.Key})", connection))
+                await fence.ExecuteNonQueryAsync(cancellation);
+            await CopyStreamsAsync(connection, city, batch.Streams, cancellation);
+            await CopyClaimsAsync(connection, city, batch.Claims, cancellation);
+            foreach (var rows in batch.Rows.GroupBy(r => r.GetType()))
+                await TableSchema.Of(rows.Key).CopyAsync(connection, city, rows, cancellation);
+            await CopyEventsAsync(connection, city, batch.Streams, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (PostgresException conflict) when (conflict.SqlState is PostgresErrorCodes.UniqueViolation
+            or PostgresErrorCodes.DeadlockDetected)
+        {
+            throw new BulkConflictException($"Something of the batch exists already ({conflict.ConstraintName}).", conflict);
+        }
+    }
+
+    private static async Task CopyStreamsAsync(
+        NpgsqlConnection connection, string city, IReadOnlyList<NewStream> streams, CancellationToken cancellation)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {Streams} (tenant_id, id, type, version, timestamp, created, is_archived) from stdin (format binary)", cancellation);
+        foreach (var (stream, facts, at) in streams)
+        {
+            copy.StartRow();
+            copy.Write(city, NpgsqlDbType.Varchar);
+            copy.Write(stream.Id, NpgsqlDbType.Uuid);
+            copy.Write(stream.Type.Name, NpgsqlDbType.Varchar);
+            copy.Write((long)facts.Count, NpgsqlDbType.Bigint);
+            copy.Write(at.UtcDateTime, NpgsqlDbType.TimestampTz);
+            copy.Write(at.UtcDateTime, NpgsqlDbType.TimestampTz);
+            copy.Write(false, NpgsqlDbType.Boolean);
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private static async Task CopyClaimsAsync(
+        NpgsqlConnection connection, string city, IReadOnlyList<(Claim Claim, Guid Holder)> claims, CancellationToken cancellation)
+    {
+        if (claims.Count == 0) return;
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {WriterTables.Claims} (tenant_id, kind, subject, slot, holder) from stdin (format binary)", cancellation);
+        foreach (var (claim, holder) in claims)
+        {
+            copy.StartRow();
+            copy.Write(city, NpgsqlDbType.Text);
+            copy.Write(claim.Kind, NpgsqlDbType.Text);
+            copy.Write(claim.Subject, NpgsqlDbType.Uuid);
+            copy.Write(claim.Slot, NpgsqlDbType.Integer);
+            copy.Write(holder, NpgsqlDbType.Uuid);
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private async Task CopyEventsAsync(
+        NpgsqlConnection connection, string city, IReadOnlyList<NewStream> streams, CancellationToken cancellation)
+    {
+        var sequences = await SequencesAsync(connection, streams.Sum(s => s.Facts.Count), cancellation);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"""
+            copy {StoreSchema.Name}.mt_events (seq_id, id, stream_id, version, data, type, tenant_id, timestamp, mt_dotnet_type,
+                is_archived, user_name) from stdin (format binary)
+            """, cancellation);
+        var next = 0;
+        foreach (var (stream, facts, at) in streams)
+        {
+            for (var i = 0; i < facts.Count; i++)
+            {
+                var name = events.NameOf(facts[i].GetType());
+                copy.StartRow();
+                copy.Write(sequences[next++], NpgsqlDbType.Bigint);
+                copy.Write(Guid.CreateVersion7(at), NpgsqlDbType.Uuid);
+                copy.Write(stream.Id, NpgsqlDbType.Uuid);
+                copy.Write((long)(i + 1), NpgsqlDbType.Bigint);
+                copy.Write(EventTypes.Write(facts[i]), NpgsqlDbType.Jsonb);
+                copy.Write(name.Alias, NpgsqlDbType.Varchar);
+                copy.Write(city, NpgsqlDbType.Varchar);
+                copy.Write(at.UtcDateTime, NpgsqlDbType.TimestampTz);
+                copy.Write(name.DotNetName, NpgsqlDbType.Varchar);
+                copy.Write(false, NpgsqlDbType.Boolean);
+                copy.Write("import", NpgsqlDbType.Varchar);
+            }
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private static async Task<long[]> SequencesAsync(NpgsqlConnection connection, int count, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select nextval('{StoreSchema.Name}.mt_events_sequence') from generate_series(1, $1)", connection);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
+        var sequences = new long[count];
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        for (var i = 0; await reader.ReadAsync(cancellation); i++) sequences[i] = reader.GetInt64(0);
+        return sequences;
+    }
+}

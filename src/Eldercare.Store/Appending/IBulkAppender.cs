@@ -1,0 +1,29 @@
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Store.Appending;
+
+/// <summary>Brings in whole new streams many at a time: COPY instead of commands. For imports.</summary>
+public interface IBulkAppender
+{
+    /// <summary>Which of these streams exist already.</summary>
+    Task<IReadOnlySet<Guid>> ExistingAsync(string city, IReadOnlyCollection<Guid> streams, CancellationToken cancellation);
+
+    /// <summary>Which of these claims are held already, and by which stream.</summary>
+    Task<IReadOnlyDictionary<Claim, Guid>> HoldersAsync(
+        string city, IReadOnlyCollection<Claim> claims, CancellationToken cancellation);
+
+    /// <summary>
+    /// Appends in one transaction; throws <see cref="BulkConflictException"/> and changes nothing when a stream, claim or row
+    /// exists already.
+    /// </summary>
+    Task AppendAsync(string city, BulkBatch batch, CancellationToken cancellation);
+}
+
+public sealed record BulkBatch(
+    IReadOnlyList<NewStream> Streams, IReadOnlyList<(Claim Claim, Guid Holder)> Claims, IReadOnlyList<object> Rows);
+
+/// <summary>A stream with its first events.</summary>
+/// <param name="At">Their time in the store.</param>
+public sealed record NewStream(StreamRef Stream, IReadOnlyList<object> Facts, DateTimeOffset At);
+
+public sealed class BulkConflictException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,121 @@
+using Eldercare.Store.Appending;
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Tables;
+using Eldercare.Store.Views;
+using Eldercare.Store.Writing;
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using JasperFx.MultiTenancy;
+using Marten;
+using Marten.Services;
+using Marten.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Weasel.Core;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace Eldercare.Store;
+
+/// <summary>Marten and Wolverine, set up once for every context.</summary>
+public static class StoreSetup
+{
+    /// <summary>Adds the event store, the writer, the views and Wolverine's reactions.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="connectionString">PostgreSQL.</param>
+    /// <param name="modules">The contexts, in the order their views run.</param>
+    /// <param name="reactions">What follows from events: handlers and their queues.</param>
+    public static IHostApplicationBuilder AddEldercareStore(
+        this IHostApplicationBuilder builder, string connectionString, IReadOnlyList<IContextModule> modules,
+        Action<WolverineOptions> reactions)
+    {
+        var events = new EventTypes(modules);
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        foreach (var module in modules) services.AddSingleton(module);
+        services.AddSingleton(events);
+        services.AddSingleton(_ => DataSource(connectionString));
+        services.TryAddSingleton(new WriterSettings());
+        services.AddSingleton<GroupCommitWriter>();
+        services.AddSingleton<ICommandWriter>(p => p.GetRequiredService<GroupCommitWriter>());
+        services.AddHostedService(p => p.GetRequiredService<GroupCommitWriter>());
+        services.AddSingleton<IBulkAppender, BulkAppender>();
+        services.AddSingleton<IViewProgress, ViewProgress>();
+        services.AddSingleton<IStateReader, StateReader>();
+        services.AddSingleton<ViewRebuilder>();
+
+        services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
+            .UseLightweightSessions()
+            .IntegrateWithWolverine(integration =>
+            {
+                integration.MessageStorageSchemaName = StoreSchema.Messages;
+                integration.UseWolverineManagedEventSubscriptionDistribution = true;
+            })
+            .PublishEventsToWolverine("Reactions", relay =>
+            {
+                foreach (var type in modules.SelectMany(m => m.Relayed).Distinct()) relay.PublishEvent(type);
+            })
+            .AddSubscriptionWithServices<ViewRunner>(ServiceLifetime.Singleton, _ => { });
+
+        builder.UseWolverine(options =>
+        {
+            options.UseRuntimeCompilation();
+            options.Policies.AutoApplyTransactions();
+            options.Policies.UseDurableLocalQueues();
+            options.Durability.Mode = DurabilityMode.Balanced;
+            options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+            reactions(options);
+        });
+        return builder;
+    }
+
+    private static NpgsqlDataSource DataSource(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 60;
+        if (!settings.ContainsKey("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
+        if (settings.AutoPrepareMinUsages > 2) settings.AutoPrepareMinUsages = 2;
+        if (string.IsNullOrEmpty(settings.Options))
+            settings.Options = "-c idle_in_transaction_session_timeout=60s -c statement_timeout=300s -c jit=off";
+        settings.ApplicationName ??= "eldercare";
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    private static StoreOptions Options(NpgsqlDataSource database, IReadOnlyList<IContextModule> modules, EventTypes events)
+    {
+        var options = new StoreOptions();
+        options.Connection(database);
+        options.DatabaseSchemaName = StoreSchema.Name;
+        options.AutoCreateSchemaObjects = AutoCreate.None;
+        options.UpdateBatchSize = 5_000;
+        var serializer = new Marten.Services.SystemTextJsonSerializer();
+        serializer.Configure(EventJson.Configure);
+        options.Serializer(serializer);
+
+        options.Events.TenancyStyle = TenancyStyle.Conjoined;
+        options.Events.StreamIdentity = StreamIdentity.AsGuid;
+        options.Events.AppendMode = EventAppendMode.Quick;
+        options.Events.UseExclusiveLockOnConcurrentAppends = true;
+        options.Events.UseMandatoryStreamTypeDeclaration = true;
+        options.Events.MetadataConfig.CorrelationIdEnabled = true;
+        options.Events.MetadataConfig.CausationIdEnabled = true;
+        options.Events.MetadataConfig.UserNameEnabled = true;
+        options.Events.AddEventTypes(events.Facts);
+
+        options.Projections.Errors.SkipApplyErrors = false;
+        options.Projections.Errors.SkipSerializationErrors = false;
+        options.Projections.Errors.SkipUnknownEvents = false;
+        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);
+        options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
+        options.Projections.StaleSequenceThreshold = TimeSpan.FromSeconds(10);
+
+        options.Storage.ExtendedSchemaObjects.Add(WriterTables.ClaimsDdl());
+        options.Storage.ExtendedSchemaObjects.Add(WriterTables.ReceiptsDdl());
+        foreach (var row in modules.SelectMany(m => m.Tables.Concat(m.Views.SelectMany(v => v.Rows))).Distinct())
+            options.Storage.ExtendedSchemaObjects.Add(TableSchema.Of(row).Ddl());
+        return options;
+    }
+}

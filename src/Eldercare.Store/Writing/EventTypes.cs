@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Tables;
+
+namespace Eldercare.Store.Writing;
+
+/// <summary>Every event type of every context, by its name in the store.</summary>
+public sealed class EventTypes
+{
+    private readonly FrozenDictionary<string, Type> _byAlias;
+    private readonly FrozenDictionary<Type, (string Alias, string DotNetName)> _byType;
+    private readonly FrozenDictionary<string, Type> _refusals;
+
+    public EventTypes(IEnumerable<IContextModule> modules)
+    {
+        var streams = modules.SelectMany(m => m.Streams).ToArray();
+        Streams = [.. streams];
+        var facts = streams
+            .SelectMany(s => s.FactType.Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsSubclassOf(s.FactType)))
+            .Distinct().ToArray();
+        _byType = facts.ToFrozenDictionary(t => t, t => (ColumnMap.SnakeCase(t.Name), $"{t.FullName}, {t.Assembly.GetName().Name}"));
+        _byAlias = facts.ToFrozenDictionary(t => _byType[t].Alias);
+        _refusals = modules.Select(m => m.GetType().Assembly).Append(typeof(Refusal).Assembly).Distinct()
+            .SelectMany(a => a.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(Refusal))))
+            .ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
+    }
+
+    public ImmutableArray<StreamType> Streams { get; }
+
+    public IEnumerable<Type> Facts => _byType.Keys;
+
+    public IEnumerable<Type> Refusals => _refusals.Values;
+
+    public (string Alias, string DotNetName) NameOf(Type fact) => _byType.TryGetValue(fact, out var name)
+        ? name
+        : throw new InvalidOperationException($"{fact.Name} is no event of a registered stream.");
+
+    internal object Read(string alias, string json) => _byAlias.TryGetValue(alias, out var type)
+        ? JsonSerializer.Deserialize(json, type, EventJson.Options)!
+        : throw new InvalidOperationException($"Unknown event type '{alias}' in the store.");
+
+    internal static string Write(object fact) => JsonSerializer.Serialize(fact, fact.GetType(), EventJson.Options);
+
+    internal Refusal ReadRefusal(string name, string json) => _refusals.TryGetValue(name, out var type)
+        ? (Refusal)JsonSerializer.Deserialize(json, type, EventJson.Options)!
+        : throw new InvalidOperationException($"Unknown refusal '{name}' in a receipt.");
+}

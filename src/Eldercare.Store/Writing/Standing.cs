@@ -1,0 +1,89 @@
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Store.Writing;
+
+/// <summary>What stands while a group is decided: the database's state under lock, plus what earlier commands of the group did.</summary>
+internal sealed class Standing : Known
+{
+    private Footprint _focus = new();
+    private DateTimeOffset _now;
+
+    public Dictionary<Guid, StreamCache.Snapshot> Streams { get; } = [];
+
+    public Dictionary<Guid, StreamType> Types { get; } = [];
+
+    /// <summary>Versions in the database, before this group.</summary>
+    public Dictionary<Guid, long> Stored { get; } = [];
+
+    public Dictionary<Claim, ClaimState> Claims { get; } = [];
+
+    public Dictionary<(Type Row, Guid Key), object> Rows { get; } = [];
+
+    public Dictionary<string, Receipt> Receipts { get; } = new(StringComparer.Ordinal);
+
+    public override DateTimeOffset Now => _now;
+
+    public void Focus(Footprint footprint, DateTimeOffset now) => (_focus, _now) = (footprint, now);
+
+    public override TState? State<TState>(StreamRef stream)
+        where TState : class =>
+        _focus.Writes.Contains(stream) || _focus.Reads.Contains(stream)
+            ? (TState?)Streams.GetValueOrDefault(stream.Id).State
+            : throw Outside($"stream {stream}");
+
+    public override Guid? Holder(Claim claim) =>
+        Claims.TryGetValue(claim, out var state) ? state.Holder : throw Outside($"claim {claim}");
+
+    public override TRow? Row<TRow>(Guid key)
+        where TRow : class =>
+        _focus.Rows.Contains(RowRef.To<TRow>(key))
+            ? (TRow?)Rows.GetValueOrDefault((typeof(TRow), key))
+            : throw Outside($"row {typeof(TRow).Name} {key}");
+
+    /// <summary>All of an accepted outcome, or nothing and an exception.</summary>
+    public void Apply(Outcome outcome, Footprint footprint)
+    {
+        if (outcome.Facts.IsEmpty) return;
+        var changed = new Dictionary<Guid, StreamCache.Snapshot>(footprint.Writes.Length);
+        foreach (var (stream, fact) in outcome.Facts)
+        {
+            if (!footprint.Writes.Contains(stream)) throw Outside($"stream {stream}");
+            var before = changed.TryGetValue(stream.Id, out var earlier) ? earlier : Streams.GetValueOrDefault(stream.Id);
+            changed[stream.Id] = new(stream.Type.Evolve(before.State, fact), before.Version + 1);
+        }
+
+        foreach (var (claim, holder) in outcome.Releases)
+        {
+            if (!footprint.Writes.Contains(holder)) throw Outside($"stream {holder}");
+            if (!Claims.TryGetValue(claim, out _))
+                Claims[claim] = new ClaimState(holder.Id, holder.Id, Provisional: false);
+        }
+
+        foreach (var (claim, _) in outcome.Takes)
+        {
+            if (!Claims.TryGetValue(claim, out var state)) throw Outside($"claim {claim}");
+            var given = outcome.Releases.Any(r => r.Claim == claim);
+            if (state.Holder is { } other && !given && outcome.Takes.Any(t => t.Claim == claim && t.Holder.Id != other))
+                throw new InvalidOperationException($"Claim {claim} is held by {other}; the decision took it all the same.");
+        }
+
+        foreach (var (id, snapshot) in changed) Streams[id] = snapshot;
+        foreach (var (claim, holder) in outcome.Releases)
+            if (Claims[claim].Holder == holder.Id) Claims[claim] = Claims[claim] with { Holder = null };
+        foreach (var (claim, holder) in outcome.Takes) Claims[claim] = Claims[claim] with { Holder = holder.Id };
+        foreach (var row in outcome.Rows)
+        {
+            var key = Tables.TableSchema.Of(row.GetType()).KeyOf(row);
+            Rows[(row.GetType(), (Guid)key[0])] = row;
+        }
+    }
+
+    private static InvalidOperationException Outside(string what) =>
+        new($"The decision asked for {what}, which its footprint does not name.");
+}
+
+/// <summary>A claim while the group is decided.</summary>
+/// <param name="Holder">Who holds it now; null when free.</param>
+/// <param name="Stored">What the database's row says at this point of the transaction.</param>
+/// <param name="Provisional">True when this transaction inserted the row to be sure of it.</param>
+internal readonly record struct ClaimState(Guid? Holder, Guid Stored, bool Provisional);
