@@ -1,0 +1,3 @@
+namespace Eldercare.Meals;
+
+public sealed record ChangeWeek(MealPointId Point, ImmutableArray<WeeklySitting> Week);

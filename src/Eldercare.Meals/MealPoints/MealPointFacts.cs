@@ -1,0 +1,29 @@
+namespace Eldercare.Meals;
+
+public abstract record MealPointFact;
+
+/// <param name="Point">The meal point.</param>
+/// <param name="Name">As on its door.</param>
+/// <param name="District">District code, see <c>Districts</c>.</param>
+/// <param name="Address">Of the meal point, no person's.</param>
+/// <param name="Latitude">Degrees, WGS 84.</param>
+/// <param name="Longitude">Degrees, WGS 84.</param>
+/// <param name="Week">What it serves in an ordinary week.</param>
+public sealed record MealPointOpened(
+    MealPointId Point,
+    string Name,
+    string District,
+    string Address,
+    double Latitude,
+    double Longitude,
+    ImmutableArray<WeeklySitting> Week) : MealPointFact;
+
+public sealed record MealPointChanged(MealPointId Point, string Name, string Address, double Latitude, double Longitude)
+    : MealPointFact;
+
+public sealed record WeekChanged(MealPointId Point, ImmutableArray<WeeklySitting> Week) : MealPointFact;
+
+/// <summary>No new portions from now on; those already booked stand until they are moved or cancelled.</summary>
+public sealed record MealPointSuspended(MealPointId Point, string Reason) : MealPointFact;
+
+public sealed record MealPointResumed(MealPointId Point) : MealPointFact;

@@ -1,0 +1,3 @@
+namespace Eldercare.Meals;
+
+public sealed record ResumeMealPoint(MealPointId Point);

@@ -1,0 +1,18 @@
+namespace Eldercare.Meals;
+
+/// <summary>One meal a meal point serves every week.</summary>
+/// <param name="Day">Day of the week in the city.</param>
+/// <param name="Meal">Which meal.</param>
+/// <param name="Capacity">Portions that can be booked, 0 to 10,000.</param>
+/// <param name="WalkInBuffer">Portions for those who come without a booking, 0 to 1,000.</param>
+/// <param name="ServedFrom">City time.</param>
+/// <param name="ServedUntil">City time, the same day.</param>
+/// <param name="CutOffMinutes">Bookings and cancellations close so many minutes before <paramref name="ServedFrom"/>, 0 to 10,080 (a week).</param>
+public sealed record WeeklySitting(
+    DayOfWeek Day,
+    Meal Meal,
+    int Capacity,
+    int WalkInBuffer,
+    TimeOnly ServedFrom,
+    TimeOnly ServedUntil,
+    int CutOffMinutes);

@@ -1,0 +1,3 @@
+namespace Eldercare.Meals;
+
+public sealed record OpenSitting(MealPointId Point, DateOnly Date, Meal Meal);
