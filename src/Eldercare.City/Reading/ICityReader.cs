@@ -1,4 +1,4 @@
-using Eldercare.Meals.Sittings;
+using Eldercare.Meals;
 
 namespace Eldercare.City.Reading;
 

@@ -1,8 +1,6 @@
-using Eldercare.Beds.Beds;
-using Eldercare.City.Ledger;
-using Eldercare.Meals.Sittings;
+using Eldercare.Beds;
+using Eldercare.Meals;
 using Eldercare.People;
-using Eldercare.People.Elders;
 
 namespace Eldercare.City.Reading;
 

@@ -1,6 +1,4 @@
-using Eldercare.Beds.Applications;
-using Eldercare.Beds.Beds;
-using Eldercare.Beds.Homes;
+using Eldercare.Beds;
 using Eldercare.People;
 
 namespace Eldercare.City.Reading;

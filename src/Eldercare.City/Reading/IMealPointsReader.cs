@@ -1,5 +1,4 @@
-using Eldercare.Meals.MealPoints;
-using Eldercare.Meals.Sittings;
+using Eldercare.Meals;
 
 namespace Eldercare.City.Reading;
 
