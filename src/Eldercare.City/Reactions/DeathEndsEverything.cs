@@ -15,7 +15,7 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
 
     /// <summary>What a person did meanwhile needs no second doing.</summary>
     private static readonly ImmutableHashSet<Type> s_settled =
-        [typeof(NotBooked), typeof(AlreadyServed), typeof(SittingAlreadyClosed), typeof(NoShowAlreadyRecorded)];
+        [typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded)];
 
     public async Task Handle(IEvent<ElderDied> e, CancellationToken cancellation)
     {

@@ -12,6 +12,9 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
 
     private const string Name = "sitting-horizon";
 
+    /// <summary>A later change of the week may have dropped the meal.</summary>
+    private static readonly ImmutableHashSet<Type> s_settled = [typeof(MealNotServed)];
+
     public Task Handle(IEvent<MealPointOpened> e, CancellationToken cancellation) =>
         OpenAsync(e.TenantId, e.Id.ToString(), Ahead(e.Data.Point, e.Data.Week, Today), cancellation);
 
@@ -34,9 +37,6 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
     internal Task OpenAsync(string city, string cause, IEnumerable<OpenSitting> sittings, CancellationToken cancellation) =>
         Task.WhenAll(sittings.Select(s => reaction.SendAsync(
             Name, city, $"{cause}:{SittingId.Of(s.Point, s.Date, s.Meal)}", s, s_settled, cancellation)));
-
-    /// <summary>A sitting may have been closed by a person, or its meal dropped by a later change of the week.</summary>
-    private static readonly ImmutableHashSet<Type> s_settled = [typeof(SittingAlreadyClosed)];
 
     private DateOnly Today => CityTime.Today(clock.GetUtcNow());
 }
