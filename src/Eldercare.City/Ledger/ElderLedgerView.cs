@@ -72,5 +72,5 @@ public sealed class ElderLedgerView : View
 
     private static ElderId Applicant(RowSet rows, ApplicationId application) =>
         rows.Find<QueueEntry>(application)?.Elder
-        ?? throw new InvalidOperationException($"No queue entry for application {application}.");
+        ?? throw new InvalidOperationException($"No queue entry for application {application.Value}.");
 }

@@ -30,9 +30,9 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
 
     private static string TargetOf(ICommand command) => command switch
     {
-        CancelBooking c => SittingId.Of(c.Point, c.Date, c.Meal).ToString(),
-        EndApplicationOnDeath c => c.Application.ToString(),
-        ReleaseBedOnDeath c => c.Bed.ToString(),
+        CancelBooking c => $"{SittingId.Of(c.Point, c.Date, c.Meal).Value}",
+        EndApplicationOnDeath c => $"{c.Application.Value}",
+        ReleaseBedOnDeath c => $"{c.Bed.Value}",
         _ => throw new InvalidOperationException(command.GetType().Name),
     };
 }

@@ -26,7 +26,7 @@ public sealed class OfferExpiry(Reaction reaction, TimeProvider clock)
             messages.Schedule(due, due.Until);
         else
             await reaction.SendAsync(
-                Name, due.City, $"{due.Application}:{due.Bed}:{due.Until.ToUnixTimeMilliseconds()}",
+                Name, due.City, $"{due.Application.Value}:{due.Bed.Value}:{due.Until.ToUnixTimeMilliseconds()}",
                 new ExpireOffer(due.Application, due.Bed), [], cancellation);
         return messages;
     }

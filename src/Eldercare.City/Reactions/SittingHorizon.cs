@@ -36,7 +36,7 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
     /// <param name="cancellation">Ends the waiting.</param>
     internal Task OpenAsync(string city, string cause, IEnumerable<OpenSitting> sittings, CancellationToken cancellation) =>
         Task.WhenAll(sittings.Select(s => reaction.SendAsync(
-            Name, city, $"{cause}:{SittingId.Of(s.Point, s.Date, s.Meal)}", s, s_settled, cancellation)));
+            Name, city, $"{cause}:{SittingId.Of(s.Point, s.Date, s.Meal).Value}", s, s_settled, cancellation)));
 
     private DateOnly Today => CityTime.Today(clock.GetUtcNow());
 }

@@ -29,7 +29,7 @@ public static class OfferExpiryTests
         Assert.Empty(later);
         Assert.Equal([new ExpireOffer(Application, BedOne)], writer.Commands);
         Assert.Equal(
-            [new Envelope(City.Name, "reaction:offer-expiry", $"{Application}:{BedOne}:{Due.Until.ToUnixTimeMilliseconds()}")],
+            [new Envelope(City.Name, "reaction:offer-expiry", $"{Application.Value}:{BedOne.Value}:{Due.Until.ToUnixTimeMilliseconds()}")],
             writer.Envelopes);
     }
 
