@@ -1,0 +1,40 @@
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.People.Elders;
+
+/// <summary>Records the result of an assessment (GB/T 42195-2022).</summary>
+public sealed record ChangeCareLevel(
+    ElderId Elder, CareLevel Level, string Standard, DateOnly AssessedOn, DateOnly? ExpiresOn, string AssessedBy) : ICommand
+{
+    private StreamRef Stream => Elders.Elder.Stream.At(Elder.Value);
+
+    public Footprint Footprint => new() { Writes = [Stream], Rows = [RowRef.To<ElderRecord>(Elder.Value)] };
+
+    public Outcome Decide(Known known)
+    {
+        var outcome = ChangeCareLevelDecider.Decide(this, known.State<Elder>(Stream), CityTime.Today(known.Now)).On(Stream);
+        return known.Row<ElderRecord>(Elder.Value) is { } record ? outcome.Keeping(record with { CareLevel = Level }) : outcome;
+    }
+}
+
+public sealed record ExpiryBeforeAssessment(DateOnly AssessedOn, DateOnly ExpiresOn) : Refusal
+{
+    public override string Message => "The assessment would expire before it was made.";
+}
+
+public static class ChangeCareLevelDecider
+{
+    public static Decision<ElderFact> Decide(ChangeCareLevel command, Elder? elder, DateOnly today)
+    {
+        if (elder is null) return new ElderUnknown(command.Elder);
+        if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
+        if (Text.Check("standard", command.Standard, 100) is { } standard) return standard;
+        if (Text.Check("assessedBy", command.AssessedBy, 100) is { } assessor) return assessor;
+        if (command.AssessedOn > today) return new DateInFuture("assessedOn");
+        if (command.ExpiresOn is { } expiresOn && expiresOn <= command.AssessedOn)
+            return new ExpiryBeforeAssessment(command.AssessedOn, expiresOn);
+
+        return new CareLevelChanged(
+            command.Elder, command.Level, command.Standard, command.AssessedOn, command.ExpiresOn, command.AssessedBy);
+    }
+}

@@ -1,0 +1,24 @@
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Ids;
+
+namespace Eldercare.People.Elders;
+
+/// <summary>What is decided on about an elder from the elder's own events.</summary>
+public sealed record Elder(ElderId Id, string District, Gender Gender, int BornInMonth, CareLevel? CareLevel, DateOnly? DiedOn)
+{
+    public static StreamType<Elder, ElderFact> Stream { get; } = new("elder", Evolve);
+
+    public static Elder? Evolve(Elder? elder, ElderFact fact) => (elder, fact) switch
+    {
+        (null, ElderRegistered f) => new(f.Elder, f.District, f.Gender, f.BornInMonth, null, null),
+        ({ DiedOn: null } e, CareLevelChanged f) => e with { CareLevel = f.Level },
+        ({ DiedOn: null } e, ElderDied f) => e with { DiedOn = f.DiedOn },
+        _ => throw new InvalidOperationException($"{fact.GetType().Name} cannot follow the elder's state."),
+    };
+}
+
+public static class ElderIds
+{
+    /// <summary>The elder with this number in the city's own registry.</summary>
+    public static ElderId FromRegistry(string registryNumber) => new(NameBasedId.Of($"elder:{registryNumber}"));
+}

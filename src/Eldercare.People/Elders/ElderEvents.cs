@@ -1,0 +1,13 @@
+namespace Eldercare.People.Elders;
+
+public abstract record ElderFact;
+
+/// <param name="BornInMonth">Year and month as yyyymm; the day is personal data and stands in the elder's record alone.</param>
+public sealed record ElderRegistered(ElderId Elder, string District, Gender Gender, int BornInMonth) : ElderFact;
+
+/// <param name="Standard">The standard the assessment followed, e.g. GB/T 42195-2022.</param>
+/// <param name="AssessedBy">The assessor's registration, not a name.</param>
+public sealed record CareLevelChanged(
+    ElderId Elder, CareLevel Level, string Standard, DateOnly AssessedOn, DateOnly? ExpiresOn, string AssessedBy) : ElderFact;
+
+public sealed record ElderDied(ElderId Elder, DateOnly DiedOn, int BornInMonth, string District) : ElderFact;

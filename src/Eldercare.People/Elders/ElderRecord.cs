@@ -1,0 +1,20 @@
+using Eldercare.Store.Tables;
+
+namespace Eldercare.People.Elders;
+
+/// <summary>
+/// An elder's personal data, beside the events and not in them: events are for ever, this row can be erased. Also what other
+/// contexts' decisions ask about a person.
+/// </summary>
+[Table("elders", Indexes = ["phone", "born_on"], UniqueIndexes = ["identity_number"])]
+public sealed record ElderRecord(
+    [Key] ElderId Elder,
+    string Name,
+    string IdentityNumber,
+    string? Phone,
+    string? Address,
+    string District,
+    DateOnly BornOn,
+    Gender Gender,
+    CareLevel? CareLevel,
+    DateOnly? DiedOn);

@@ -1,0 +1,79 @@
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Ids;
+
+namespace Eldercare.People.Elders;
+
+/// <summary>Registers a person. Birth date and gender come out of the identity number.</summary>
+public sealed record RegisterElder(
+    ElderId Elder, string Name, string IdentityNumber, string? Phone, string? Address, string District) : ICommand
+{
+    private StreamRef Stream => Elders.Elder.Stream.At(Elder.Value);
+
+    /// <summary>One elder an identity number. The claim holds a digest and is erased with the record.</summary>
+    public Claim IdentityClaim => new("identity", NameBasedId.Of($"identity:{(IdentityNumber ?? string.Empty).ToUpperInvariant()}"));
+
+    public Footprint Footprint => new() { Writes = [Stream], Claims = [IdentityClaim] };
+
+    public Outcome Decide(Known known)
+    {
+        var decision = RegisterElderDecider.Decide(
+            this, known.State<Elder>(Stream), known.Holder(IdentityClaim) is not null, CityTime.Today(known.Now), out var record);
+        var outcome = decision.On(Stream);
+        return record is null ? outcome : outcome.Taking(IdentityClaim, Stream).Keeping(record);
+    }
+}
+
+public sealed record ElderAlreadyRegistered(ElderId Elder) : Refusal
+{
+    public override string Message => "This elder is registered already.";
+}
+
+public sealed record IdentityNumberTaken : Refusal
+{
+    public override string Message => "Another elder is registered with this identity number.";
+}
+
+/// <param name="Reason">What is wrong, as the end of a sentence, without the number.</param>
+public sealed record IdentityNumberInvalid(string Reason) : Refusal
+{
+    public override string Message => $"The identity number {Reason}.";
+}
+
+public static class RegisterElderDecider
+{
+    public const int LongestName = 100;
+    public const int LongestAddress = 300;
+
+    /// <summary>Nobody has lived longer than 122 years; a number older than this is a slip of the pen.</summary>
+    private const int OldestYears = 130;
+
+    /// <param name="record">The personal data to keep beside the event; null when refused.</param>
+    public static Decision<ElderFact> Decide(
+        RegisterElder command, Elder? elder, bool identityTaken, DateOnly today, out ElderRecord? record)
+    {
+        record = null;
+        if (elder is not null) return new ElderAlreadyRegistered(command.Elder);
+        if (Text.Check("name", command.Name, LongestName) is { } name) return name;
+        if (!IdentityNumber.TryParse(command.IdentityNumber, out var number, out var reason)) return new IdentityNumberInvalid(reason);
+        if (number.BornOn > today) return new IdentityNumberInvalid("says a birth date in the future");
+        if (number.BornOn < today.AddYears(-OldestYears)) return new IdentityNumberInvalid($"says an age above {OldestYears} years");
+        if (CheckPhone(command.Phone) is { } phone) return phone;
+        if (Text.CheckOptional("address", command.Address, LongestAddress) is { } address) return address;
+        if (!Districts.IsKnown(command.District)) return new DistrictUnknown(Known(command.District));
+        if (identityTaken) return new IdentityNumberTaken();
+
+        record = new ElderRecord(
+            command.Elder, command.Name, number.Value, command.Phone, command.Address, command.District, number.BornOn,
+            number.Gender, CareLevel: null, DiedOn: null);
+        return new ElderRegistered(
+            command.Elder, command.District, number.Gender, (number.BornOn.Year * 100) + number.BornOn.Month);
+    }
+
+    private static TextInvalid? CheckPhone(string? phone) => phone is null
+        || (phone.Length is >= 5 and <= 20 && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '))
+            ? null
+            : new TextInvalid("phone", "is no telephone number of 5 to 20 digits");
+
+    /// <summary>A refusal repeats only what looks like a district code.</summary>
+    private static string Known(string district) => district is { Length: <= 12 } && district.All(char.IsAsciiLetterOrDigit) ? district : "?";
+}
