@@ -1,3 +1,6 @@
+using Eldercare.People;
+using Eldercare.Store.Deciding;
+
 namespace Eldercare.Meals;
 
 public sealed record OpenMealPoint(
@@ -7,4 +10,31 @@ public sealed record OpenMealPoint(
     string Address,
     double Latitude,
     double Longitude,
-    ImmutableArray<WeeklySitting> Week);
+    ImmutableArray<WeeklySitting> Week) : ICommand
+{
+    private StreamRef Stream => MealPoint.Stream.At(Point.Value);
+
+    public Footprint Footprint => new() { Writes = [Stream] };
+
+    public Outcome Decide(Known known) => OpenMealPointDecider.Decide(this, known.State<MealPoint>(Stream)).On(Stream);
+}
+
+public sealed record MealPointAlreadyOpen(MealPointId Point) : Refusal
+{
+    public override string Message => "The meal point is open already.";
+}
+
+public static class OpenMealPointDecider
+{
+    public static Decision<MealPointFact> Decide(OpenMealPoint command, MealPoint? point)
+    {
+        if (point is not null) return new MealPointAlreadyOpen(command.Point);
+        if (MealPointChecks.Place(command.Name, command.Address, command.Latitude, command.Longitude) is { } misplaced)
+            return misplaced;
+        if (!Districts.IsKnown(command.District)) return new DistrictUnknown(command.District);
+        if (MealPointChecks.Week(command.Week) is { } fault) return fault;
+
+        return new MealPointOpened(
+            command.Point, command.Name, command.District, command.Address, command.Latitude, command.Longitude, command.Week);
+    }
+}

@@ -1,6 +1,50 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
+/// <summary>Gives the place and the elder's portion back.</summary>
+/// <param name="Point">Where.</param>
+/// <param name="Date">City date.</param>
+/// <param name="Meal">Which meal.</param>
+/// <param name="Elder">Whose booking.</param>
+/// <param name="Reason">Kept for ever: nothing about a person. At most 200 characters.</param>
+/// <param name="Late">The sender has the right to make late changes.</param>
 public sealed record CancelBooking(
-    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, string? Reason, bool Late);
+    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, string? Reason, bool Late) : ICommand
+{
+    private StreamRef Stream => Sitting.At(Point, Date, Meal);
+
+    private Claim Claim => Portion.Claim(Elder, Date, Meal);
+
+    public Footprint Footprint => new() { Writes = [Stream], Claims = [Claim] };
+
+    public Outcome Decide(Known known)
+    {
+        var stream = Stream;
+        return CancelBookingDecider.Decide(this, known.State<Sitting>(stream), known.Now).On(stream).Releasing(Claim, stream);
+    }
+}
+
+public static class CancelBookingDecider
+{
+    public static Decision<SittingFact> Decide(CancelBooking command, Sitting? sitting, DateTimeOffset now)
+    {
+        if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
+        if (command.Reason is { } reason && Text.Check("reason", reason, MealPointChecks.MaxReasonLength) is { } fault)
+            return fault;
+
+        switch (sitting.StateOf(command.Elder))
+        {
+            case null: return new NotBooked(sitting.Id, command.Elder);
+            case GuestState.Cancelled: return Decision<SittingFact>.NoChange;
+            case GuestState.Served or GuestState.WalkIn: return new AlreadyServed(sitting.Id, command.Elder);
+            case GuestState.NoShow: return new NoShowAlreadyRecorded(sitting.Id, command.Elder);
+        }
+
+        var late = now >= sitting.CutOff;
+        if (late && !command.Late) return new CutOffPassed(sitting.Id, sitting.CutOff);
+
+        return new BookingCancelled(sitting.Id, command.Elder, command.Reason, late);
+    }
+}

@@ -1,5 +1,39 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
-public sealed record RecordNoShow(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder);
+/// <summary>
+/// A person says that a booked elder did not come. Frees the place; the elder's portion for the meal stays with this sitting.
+/// </summary>
+public sealed record RecordNoShow(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder) : ICommand
+{
+    private StreamRef Stream => Sitting.At(Point, Date, Meal);
+
+    public Footprint Footprint => new() { Writes = [Stream] };
+
+    public Outcome Decide(Known known)
+    {
+        var stream = Stream;
+        return RecordNoShowDecider.Decide(this, known.State<Sitting>(stream), known.Now).On(stream);
+    }
+}
+
+public static class RecordNoShowDecider
+{
+    public static Decision<SittingFact> Decide(RecordNoShow command, Sitting? sitting, DateTimeOffset now)
+    {
+        if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
+
+        switch (sitting.StateOf(command.Elder))
+        {
+            case null or GuestState.Cancelled: return new NotBooked(sitting.Id, command.Elder);
+            case GuestState.NoShow: return Decision<SittingFact>.NoChange;
+            case GuestState.Served or GuestState.WalkIn: return new AlreadyServed(sitting.Id, command.Elder);
+        }
+
+        if (now < sitting.ServedFrom) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
+
+        return new NoShowRecorded(sitting.Id, command.Elder);
+    }
+}

@@ -1,5 +1,39 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
-public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder);
+/// <summary>Checks a booked elder in. The same check-in again changes nothing.</summary>
+public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder) : ICommand
+{
+    private StreamRef Stream => Sitting.At(Point, Date, Meal);
+
+    public Footprint Footprint => new() { Writes = [Stream] };
+
+    public Outcome Decide(Known known)
+    {
+        var stream = Stream;
+        return ServeMealDecider.Decide(this, known.State<Sitting>(stream), known.Now).On(stream);
+    }
+}
+
+public static class ServeMealDecider
+{
+    public static Decision<SittingFact> Decide(ServeMeal command, Sitting? sitting, DateTimeOffset now)
+    {
+        if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
+        if (!sitting.Guests.TryGetValue(command.Elder, out var guest)) return new NotBooked(sitting.Id, command.Elder);
+
+        switch (guest.State)
+        {
+            case GuestState.Served: return Decision<SittingFact>.NoChange;
+            case GuestState.WalkIn: return new AlreadyServed(sitting.Id, command.Elder);
+            case GuestState.NoShow: return new NoShowAlreadyRecorded(sitting.Id, command.Elder);
+            case GuestState.Cancelled: return new NotBooked(sitting.Id, command.Elder);
+        }
+
+        if (now < sitting.DoorsOpen) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
+
+        return new MealServed(sitting.Id, command.Elder, guest.Channel, now);
+    }
+}

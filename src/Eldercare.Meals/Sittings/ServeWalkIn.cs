@@ -1,5 +1,78 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
-public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder);
+/// <summary>
+/// Serves someone without a booking out of the buffer; also someone who came too late and was recorded as a no-show, for that
+/// place may be gone. The same again changes nothing.
+/// </summary>
+public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder) : ICommand
+{
+    private StreamRef Stream => Sitting.At(Point, Date, Meal);
+
+    private StreamRef PointStream => MealPoint.Stream.At(Point.Value);
+
+    private Claim Claim => Portion.Claim(Elder, Date, Meal);
+
+    public Footprint Footprint => new()
+    {
+        Writes = [Stream],
+        Reads = [PointStream],
+        Claims = [Claim],
+        Rows = [RowRef.To<ElderRecord>(Elder.Value)],
+    };
+
+    public Outcome Decide(Known known)
+    {
+        var (stream, claim) = (Stream, Claim);
+        return ServeWalkInDecider
+            .Decide(
+                this,
+                known.State<MealPoint>(PointStream),
+                known.State<Sitting>(stream),
+                known.Row<ElderRecord>(Elder.Value),
+                known.Holder(claim),
+                known.Now)
+            .On(stream)
+            .Taking(claim, stream);
+    }
+}
+
+public sealed record WalkInBufferUsedUp(SittingId Sitting, int WalkInBuffer) : Refusal
+{
+    public override string Message => "Every portion kept for those who come without a booking was served.";
+}
+
+public static class ServeWalkInDecider
+{
+    /// <param name="command">What is asked for.</param>
+    /// <param name="point">Null when there is none.</param>
+    /// <param name="sitting">Null when it was not opened.</param>
+    /// <param name="elder">Null when not registered.</param>
+    /// <param name="portionAt">The sitting that has the elder's portion for this date and meal, if any.</param>
+    /// <param name="now">The instant of the decision.</param>
+    public static Decision<SittingFact> Decide(
+        ServeWalkIn command, MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now)
+    {
+        if (point is null) return new MealPointUnknown(command.Point);
+        if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
+        if (elder is null) return new ElderUnknown(command.Elder);
+
+        switch (sitting.StateOf(command.Elder))
+        {
+            case GuestState.WalkIn: return Decision<SittingFact>.NoChange;
+            case GuestState.Booked: return new AlreadyBooked(sitting.Id, command.Elder);
+            case GuestState.Served: return new AlreadyServed(sitting.Id, command.Elder);
+        }
+
+        if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
+        if (sitting.Closed) return new SittingAlreadyClosed(sitting.Id);
+        if (point.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
+        if (now < sitting.DoorsOpen) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
+        if (portionAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
+        if (sitting.WalkIns >= sitting.WalkInBuffer) return new WalkInBufferUsedUp(sitting.Id, sitting.WalkInBuffer);
+
+        return new WalkInServed(sitting.Id, command.Elder, now);
+    }
+}

@@ -61,6 +61,9 @@ public sealed record Sitting
 
     public bool Closed { get; init; }
 
+    /// <summary>Portions go out from an hour before the planned start on, deliveries first.</summary>
+    public DateTimeOffset DoorsOpen => ServedFrom.AddHours(-1);
+
     public static StreamRef At(MealPointId point, DateOnly date, Meal meal) =>
         Stream.At(SittingId.Of(point, date, meal).Value);
 

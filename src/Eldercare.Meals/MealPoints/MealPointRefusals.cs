@@ -1,0 +1,25 @@
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+public sealed record MealPointUnknown(MealPointId Point) : Refusal
+{
+    public override string Message => "There is no such meal point.";
+}
+
+public sealed record MealPointSuspendedNow(MealPointId Point, string Reason) : Refusal
+{
+    public override string Message => "The meal point is suspended and takes nobody new.";
+}
+
+/// <param name="Field">Which coordinate.</param>
+public sealed record PositionInvalid(string Field) : Refusal
+{
+    public override string Message => $"The {Field} is not one on earth: degrees, latitude -90 to 90, longitude -180 to 180.";
+}
+
+/// <param name="Reason">The first fault found, in English.</param>
+public sealed record WeekInvalid(string Reason) : Refusal
+{
+    public override string Message => $"The week cannot be served: {Reason}";
+}

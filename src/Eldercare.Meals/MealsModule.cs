@@ -1,0 +1,20 @@
+using Eldercare.Store;
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Views;
+
+namespace Eldercare.Meals;
+
+public sealed class MealsModule : IContextModule
+{
+    public string Name => "meals";
+
+    public IEnumerable<StreamType> Streams => [MealPoint.Stream, Sitting.Stream];
+
+    /// <summary>None: a meal decision leaves nothing behind but its events and claims.</summary>
+    public IEnumerable<Type> Tables => [];
+
+    /// <summary>In this order: the second reads rows of the first.</summary>
+    public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView()];
+
+    public IEnumerable<Type> Relayed => [typeof(MealPointOpened), typeof(WeekChanged)];
+}
