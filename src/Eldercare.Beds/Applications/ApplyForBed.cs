@@ -1,0 +1,55 @@
+using Eldercare.Beds.Beds;
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Beds.Applications;
+
+public sealed record ApplyForBed(
+    ApplicationId Application, ElderId Elder, ImmutableArray<HomeId> Homes, ImmutableArray<string> Districts, BedKind Kind, Lane Lane) : ICommand
+{
+    private StreamRef Stream => Applications.Application.Stream.At(Application.Value);
+
+    public Footprint Footprint => new()
+    {
+        Writes = [Stream],
+        Claims = [OpenApplication.Claim(Elder), Resident.Claim(Elder)],
+        Rows = [RowRef.To<ElderRecord>(Elder.Value)],
+    };
+
+    public Outcome Decide(Known known)
+    {
+        var open = known.Holder(OpenApplication.Claim(Elder));
+        var bed = known.Holder(Resident.Claim(Elder));
+        return ApplyForBedDecider.Decide(
+            this, known.State<Application>(Stream), known.Row<ElderRecord>(Elder.Value),
+            open is { } o ? new ApplicationId(o) : null, bed is { } b ? new BedId(b) : null, known.Now)
+            .On(Stream).Taking(OpenApplication.Claim(Elder), Stream);
+    }
+}
+
+public sealed record TooManyPreferences(int Most) : Refusal
+{
+    public override string Message => $"At most {Most} homes and districts can be preferred.";
+}
+
+public static class ApplyForBedDecider
+{
+    public const int MostPreferences = 20;
+
+    /// <param name="open">The elder's open application, if any.</param>
+    /// <param name="hasBed">The bed the elder lives in, if any: a resident asks for a transfer instead.</param>
+    public static Decision<ApplicationFact> Decide(
+        ApplyForBed command, Application? application, ElderRecord? elder, ApplicationId? open, BedId? hasBed, DateTimeOffset now)
+    {
+        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (application is not null) return new ApplicationAlreadyOpen(command.Elder, command.Application);
+        if (open is { } earlier) return new ApplicationAlreadyOpen(command.Elder, earlier);
+        if (hasBed is { } bed) return new ElderHasBed(command.Elder, bed);
+        if (command.Homes.Length + command.Districts.Length > MostPreferences) return new TooManyPreferences(MostPreferences);
+        if (command.Districts.Any(d => !Districts.IsKnown(d))) return new DistrictUnknown("?");
+
+        return new BedAppliedFor(
+            command.Application, command.Elder, command.Homes, command.Districts, command.Kind, command.Lane, now);
+    }
+}

@@ -1,0 +1,63 @@
+using Eldercare.Beds.Applications;
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Beds.Beds;
+
+/// <summary>An elder moves in: into the bed reserved for her application, or without one into a ready bed that suits.</summary>
+public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Application, DateOnly On) : ICommand
+{
+    private StreamRef Stream => Beds.Bed.Stream.At(Bed.Value);
+
+    private StreamRef? OfApplication => Application is { } id ? Applications.Application.Stream.At(id.Value) : null;
+
+    private Claim Claim => Resident.Claim(Elder);
+
+    public Footprint Footprint => new()
+    {
+        Writes = OfApplication is { } application ? [Stream, application] : [Stream],
+        Claims = [Claim],
+        Rows = [RowRef.To<ElderRecord>(Elder.Value)],
+    };
+
+    public Outcome Decide(Known known)
+    {
+        var application = OfApplication is { } stream ? known.State<Application>(stream) : null;
+        var holder = known.Holder(Claim);
+        var decision = AdmitResidentDecider.Decide(
+            this, known.State<Bed>(Stream), application, known.Row<ElderRecord>(Elder.Value),
+            holder is { } bed ? new BedId(bed) : null, CityTime.Today(known.Now));
+        var outcome = decision.On(Stream).Taking(Claim, Stream);
+        return OfApplication is { } applied
+            ? outcome.And(applied, new ApplicationFulfilled(Application!.Value, Bed)).Releasing(OpenApplication.Claim(Elder), applied)
+            : outcome;
+    }
+}
+
+public static class AdmitResidentDecider
+{
+    /// <param name="hasBed">The bed the elder lives in already, if any.</param>
+    public static Decision<BedFact> Decide(
+        AdmitResident command, Bed? bed, Application? application, ElderRecord? elder, BedId? hasBed, DateOnly today)
+    {
+        if (bed is null) return new BedUnknown(command.Bed);
+        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (command.On > today) return new DateInFuture("on");
+        if (bed.Check(BedAction.Admit) is { } forbidden) return forbidden;
+        if (hasBed is { } other) return new ElderHasBed(command.Elder, other);
+        if (command.Application is { } id)
+        {
+            if (application is null || application.Elder != command.Elder) return new ApplicationUnknown(id);
+            if (bed.State != BedState.Reserved || bed.Application != id) return new BedReservedForAnother(command.Bed);
+        }
+        else
+        {
+            if (bed.State == BedState.Reserved) return new BedReservedForAnother(command.Bed);
+            var failing = BedMatch.Failing(bed, elder!, kind: null);
+            if (!failing.IsEmpty) return new BedDoesNotMatch(command.Bed, failing);
+        }
+
+        return new ResidentAdmitted(command.Bed, bed.Home, command.Elder, command.Application, command.On);
+    }
+}

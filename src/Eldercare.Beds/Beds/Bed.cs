@@ -1,0 +1,49 @@
+using Eldercare.Beds.Homes;
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Beds.Beds;
+
+/// <summary>A bed: what it can serve, and who it is kept for or lies in it.</summary>
+public sealed record Bed(
+    BedId Id, HomeId Home, RoomId Room, string Number, BedKind Kind, GenderRule GenderRule, CareLevel HighestCareLevel,
+    BedState State, ElderId? Elder, ApplicationId? Application, DateTimeOffset? HeldUntil)
+{
+    public static StreamType<Bed, BedFact> Stream { get; } = new("bed", Evolve);
+
+    public static Bed? Evolve(Bed? bed, BedFact fact) => (bed, fact) switch
+    {
+        (null, BedRegistered f) => new(
+            f.Bed, f.Home, f.Room, f.Number, f.Kind, f.GenderRule, f.HighestCareLevel, BedState.Ready, null, null, null),
+        ({ } b, BedHeld f) => b.Moved(BedAction.Hold) with { Elder = f.Elder, Application = f.Application, HeldUntil = f.Until },
+        ({ } b, HoldReleased) => b.Moved(BedAction.Release).Emptied(),
+        ({ } b, BedReserved) => b.Moved(BedAction.Reserve) with { HeldUntil = null },
+        ({ } b, ResidentAdmitted f) => b.Moved(BedAction.Admit) with { Elder = f.Elder, Application = null },
+        ({ } b, ResidentTransferredIn f) => b.Moved(BedAction.TransferIn) with { Elder = f.Elder },
+        ({ } b, ResidentTransferredOut) => b.Moved(BedAction.TransferOut).Emptied(),
+        ({ } b, ResidentDeparted) => b.Moved(BedAction.Depart).Emptied(),
+        ({ } b, BedCleaned) => b.Moved(BedAction.Clean),
+        ({ } b, BedClosed) => b.Moved(BedAction.Close),
+        ({ } b, BedReopened) => b.Moved(BedAction.Reopen),
+        _ => throw new InvalidOperationException($"{fact} cannot follow {bed}"),
+    };
+
+    /// <summary>Null when the action is allowed in the bed's state.</summary>
+    public BedStateForbids? Check(BedAction action) =>
+        BedTransitions.After(State, action) is null ? new BedStateForbids(Id, State, action) : null;
+
+    private Bed Moved(BedAction action) => this with
+    {
+        State = BedTransitions.After(State, action)
+            ?? throw new InvalidOperationException($"{action} cannot happen to a bed that is {State}."),
+    };
+
+    private Bed Emptied() => this with { Elder = null, Application = null, HeldUntil = null };
+}
+
+/// <summary>The claim an elder's stay rests on: one bed an elder in the whole city.</summary>
+public static class Resident
+{
+    public static Claim Claim(ElderId elder) => new("resident", elder.Value);
+}

@@ -1,0 +1,55 @@
+using Eldercare.Beds.Homes;
+using Eldercare.People;
+using Eldercare.People.Elders;
+
+namespace Eldercare.Beds.Beds;
+
+public enum BedKind
+{
+    Ordinary,
+
+    /// <summary>护理型</summary>
+    Nursing,
+    Dementia,
+}
+
+public enum ReleaseReason
+{
+    Declined,
+    Expired,
+    Withdrawn,
+    Died,
+}
+
+public enum DepartureReason
+{
+    Departed,
+    Died,
+}
+
+public abstract record BedFact;
+
+public sealed record BedRegistered(
+    BedId Bed, HomeId Home, RoomId Room, string Number, BedKind Kind, GenderRule GenderRule, CareLevel HighestCareLevel) : BedFact;
+
+/// <summary>An offer keeps the bed for one application.</summary>
+public sealed record BedHeld(BedId Bed, ApplicationId Application, ElderId Elder, DateTimeOffset Until) : BedFact;
+
+/// <summary>The bed an offer or a reservation kept is ready again.</summary>
+public sealed record HoldReleased(BedId Bed, ApplicationId Application, ReleaseReason Reason) : BedFact;
+
+public sealed record BedReserved(BedId Bed, ApplicationId Application, ElderId Elder) : BedFact;
+
+public sealed record ResidentAdmitted(BedId Bed, HomeId Home, ElderId Elder, ApplicationId? Application, DateOnly On) : BedFact;
+
+public sealed record ResidentTransferredIn(BedId Bed, ElderId Elder, BedId From, DateOnly On) : BedFact;
+
+public sealed record ResidentTransferredOut(BedId Bed, ElderId Elder, BedId To, DateOnly On) : BedFact;
+
+public sealed record ResidentDeparted(BedId Bed, ElderId Elder, DateOnly On, DepartureReason Reason) : BedFact;
+
+public sealed record BedCleaned(BedId Bed) : BedFact;
+
+public sealed record BedClosed(BedId Bed, string Reason) : BedFact;
+
+public sealed record BedReopened(BedId Bed) : BedFact;

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+
+namespace Eldercare.Beds.Beds;
+
+/// <summary>Where a bed is in its round; exported as HL7 v2-0116 codes C/H/I/K/O/U by the interchange.</summary>
+public enum BedState
+{
+    Ready,
+
+    /// <summary>Kept by an offer until it is answered or expires.</summary>
+    Held,
+
+    /// <summary>Accepted, not yet moved in.</summary>
+    Reserved,
+    Occupied,
+    OnLeave,
+    ToClean,
+
+    /// <summary>Maintenance or isolation.</summary>
+    Closed,
+    Retired,
+}
+
+public enum BedAction
+{
+    Hold,
+    Release,
+    Reserve,
+    Admit,
+    TransferIn,
+    TransferOut,
+    Depart,
+    Clean,
+    Close,
+    Reopen,
+}
+
+/// <summary>The bed's state machine: every pair that is not here is refused.</summary>
+public static class BedTransitions
+{
+    private static readonly FrozenDictionary<(BedState, BedAction), BedState> s_allowed =
+        new Dictionary<(BedState, BedAction), BedState>
+        {
+            [(BedState.Ready, BedAction.Hold)] = BedState.Held,
+            [(BedState.Held, BedAction.Release)] = BedState.Ready,
+            [(BedState.Held, BedAction.Reserve)] = BedState.Reserved,
+            [(BedState.Reserved, BedAction.Release)] = BedState.Ready,
+            [(BedState.Reserved, BedAction.Admit)] = BedState.Occupied,
+            [(BedState.Ready, BedAction.Admit)] = BedState.Occupied,
+            [(BedState.Ready, BedAction.TransferIn)] = BedState.Occupied,
+            [(BedState.Occupied, BedAction.TransferOut)] = BedState.ToClean,
+            [(BedState.Occupied, BedAction.Depart)] = BedState.ToClean,
+            [(BedState.OnLeave, BedAction.Depart)] = BedState.ToClean,
+            [(BedState.ToClean, BedAction.Clean)] = BedState.Ready,
+            [(BedState.Ready, BedAction.Close)] = BedState.Closed,
+            [(BedState.ToClean, BedAction.Close)] = BedState.Closed,
+            [(BedState.Closed, BedAction.Reopen)] = BedState.ToClean,
+        }.ToFrozenDictionary();
+
+    /// <summary>The state the action leads to, or null when it is not allowed.</summary>
+    public static BedState? After(BedState state, BedAction action) =>
+        s_allowed.TryGetValue((state, action), out var next) ? next : null;
+}

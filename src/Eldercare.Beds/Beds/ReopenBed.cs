@@ -1,0 +1,23 @@
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Beds.Beds;
+
+/// <summary>A closed bed comes back; it is cleaned before it is offered.</summary>
+public sealed record ReopenBed(BedId Bed) : ICommand
+{
+    private StreamRef Stream => Beds.Bed.Stream.At(Bed.Value);
+
+    public Footprint Footprint => new() { Writes = [Stream] };
+
+    public Outcome Decide(Known known) => ReopenBedDecider.Decide(this, known.State<Bed>(Stream)).On(Stream);
+}
+
+public static class ReopenBedDecider
+{
+    public static Decision<BedFact> Decide(ReopenBed command, Bed? bed)
+    {
+        if (bed is null) return new BedUnknown(command.Bed);
+        if (bed.Check(BedAction.Reopen) is { } forbidden) return forbidden;
+        return new BedReopened(command.Bed);
+    }
+}

@@ -1,0 +1,23 @@
+using Eldercare.Beds.Applications;
+using Eldercare.Beds.Beds;
+using Eldercare.Beds.Boards;
+using Eldercare.Beds.Homes;
+using Eldercare.Store;
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Views;
+
+namespace Eldercare.Beds;
+
+/// <summary>Homes, their beds, and the queue for them.</summary>
+public sealed class BedsModule : IContextModule
+{
+    public string Name => "beds";
+
+    public IEnumerable<StreamType> Streams => [Home.Stream, Bed.Stream, Application.Stream];
+
+    public IEnumerable<Type> Tables => [];
+
+    public IEnumerable<View> Views => [new HomeBoardView()];
+
+    public IEnumerable<Type> Relayed => [typeof(BedOffered)];
+}

@@ -1,0 +1,104 @@
+using Eldercare.Beds.Applications;
+using Eldercare.Beds.Beds;
+using Eldercare.Beds.Homes;
+using Eldercare.Store.Views;
+
+namespace Eldercare.Beds.Boards;
+
+/// <summary>Every home's beds by state and kind, and the queue for them.</summary>
+public sealed class HomeBoardView : View
+{
+    public override string Name => "HomeBoard";
+
+    public override ImmutableArray<Type> Rows => [typeof(HomeBoard), typeof(BedBoard), typeof(RoomRow), typeof(QueueEntry)];
+
+    public override ImmutableArray<Type> Events =>
+    [
+        typeof(HomeRegistered), typeof(RoomAdded),
+        typeof(BedRegistered), typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(ResidentAdmitted),
+        typeof(ResidentTransferredIn), typeof(ResidentTransferredOut), typeof(ResidentDeparted), typeof(BedCleaned), typeof(BedClosed),
+        typeof(BedReopened),
+        typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
+        typeof(ApplicationFulfilled), typeof(ApplicationEnded),
+    ];
+
+    public override void Need(Recorded recorded, RowSet rows)
+    {
+        switch (recorded.Fact)
+        {
+            case BedRegistered f:
+                rows.Find<HomeBoard>(f.Home);
+                rows.Find<RoomRow>(f.Room);
+                break;
+            case BedFact when rows.Find<BedBoard>(recorded.Stream) is { } bed:
+                rows.Find<HomeBoard>(bed.Home);
+                break;
+            case ApplicationFact and not BedAppliedFor:
+                rows.Find<QueueEntry>(recorded.Stream);
+                break;
+        }
+    }
+
+    public override void Apply(Recorded recorded, RowSet rows)
+    {
+        switch (recorded.Fact)
+        {
+            case HomeRegistered f:
+                rows.Put(new HomeBoard(
+                    f.Home, f.Name, f.District, f.Address, f.Latitude, f.Longitude, f.Operator, 0, 0, 0, 0, 0, 0, 0, 0, recorded.Sequence));
+                break;
+            case RoomAdded f:
+                rows.Put(new RoomRow(f.Room, f.Home, f.Number, f.GenderRule));
+                break;
+            case BedRegistered f:
+                var home = rows.Find<HomeBoard>(f.Home)!;
+                rows.Put(new BedBoard(
+                    f.Bed, f.Home, home.District, f.Room, rows.Find<RoomRow>(f.Room)!.Number, f.Number, f.Kind, f.GenderRule,
+                    f.HighestCareLevel, BedState.Ready, null, null, null, null, recorded.Sequence));
+                rows.Put(home.Moved(null, BedState.Ready) with { Beds = home.Beds + 1, Sequence = recorded.Sequence });
+                break;
+            case BedFact fact:
+                ApplyToBed(fact, recorded, rows);
+                break;
+            case BedAppliedFor f:
+                rows.Put(new QueueEntry(f.Application, f.Elder, f.Lane, f.Kind, f.At, ApplicationState.Waiting, null, null));
+                break;
+            case ApplicationFact fact:
+                rows.Put(Queued(rows.Find<QueueEntry>(recorded.Stream)!, fact));
+                break;
+        }
+    }
+
+    private static void ApplyToBed(BedFact fact, Recorded recorded, RowSet rows)
+    {
+        var before = rows.Find<BedBoard>(recorded.Stream)!;
+        var after = fact switch
+        {
+            BedHeld f => At(BedState.Held) with { Elder = f.Elder, Application = f.Application, HeldUntil = f.Until },
+            BedReserved f => At(BedState.Reserved) with { Elder = f.Elder, Application = f.Application },
+            ResidentAdmitted f => At(BedState.Occupied) with { Elder = f.Elder, Since = f.On },
+            ResidentTransferredIn f => At(BedState.Occupied) with { Elder = f.Elder, Since = f.On },
+            HoldReleased or BedCleaned => At(BedState.Ready),
+            ResidentTransferredOut or ResidentDeparted or BedReopened => At(BedState.ToClean),
+            BedClosed => At(BedState.Closed),
+            _ => throw new InvalidOperationException($"{fact} is not known to the home board."),
+        };
+        rows.Put(after);
+        rows.Put(rows.Find<HomeBoard>(before.Home)!.Moved(before.State, after.State) with { Sequence = recorded.Sequence });
+
+        BedBoard At(BedState state) => before with
+        {
+            State = state, Elder = null, Application = null, HeldUntil = null, Since = null, Sequence = recorded.Sequence,
+        };
+    }
+
+    private static QueueEntry Queued(QueueEntry entry, ApplicationFact fact) => fact switch
+    {
+        BedOffered f => entry with { State = ApplicationState.Offered, OfferedBed = f.Bed, OfferUntil = f.Until },
+        OfferAccepted => entry with { State = ApplicationState.Accepted, OfferUntil = null },
+        OfferDeclined or OfferExpired => entry with { State = ApplicationState.Waiting, OfferedBed = null, OfferUntil = null },
+        ApplicationFulfilled => entry with { State = ApplicationState.Fulfilled },
+        ApplicationEnded => entry with { State = ApplicationState.Ended, OfferedBed = null, OfferUntil = null },
+        _ => throw new InvalidOperationException($"{fact} is not known to the queue."),
+    };
+}

@@ -1,0 +1,48 @@
+using Eldercare.People;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Beds.Homes;
+
+public sealed record RegisterHome(
+    HomeId Home, string Name, string District, string Address, double Latitude, double Longitude, OperatorKind Operator) : ICommand
+{
+    private StreamRef Stream => Homes.Home.Stream.At(Home.Value);
+
+    public Footprint Footprint => new() { Writes = [Stream] };
+
+    public Outcome Decide(Known known) => RegisterHomeDecider.Decide(this, known.State<Home>(Stream)).On(Stream);
+}
+
+public sealed record HomeAlreadyRegistered(HomeId Home) : Refusal
+{
+    public override string Message => "This home is registered already.";
+}
+
+public sealed record HomeUnknown(HomeId Home) : Refusal
+{
+    public override string Message => "There is no home of that id.";
+}
+
+public sealed record HomePositionInvalid(double Latitude, double Longitude) : Refusal
+{
+    public override string Message => "Latitude must lie within -90 and 90 degrees, longitude within -180 and 180.";
+}
+
+public static class RegisterHomeDecider
+{
+    public static Decision<HomeFact> Decide(RegisterHome command, Home? home)
+    {
+        if (home is not null) return new HomeAlreadyRegistered(command.Home);
+        if (Text.Check("name", command.Name, 200) is { } name) return name;
+        if (Text.Check("address", command.Address, 300) is { } address) return address;
+        if (!Districts.IsKnown(command.District)) return new DistrictUnknown("?");
+        if (!(command.Latitude is >= -90 and <= 90 && command.Longitude is >= -180 and <= 180))
+            return new HomePositionInvalid(Finite(command.Latitude), Finite(command.Longitude));
+
+        return new HomeRegistered(
+            command.Home, command.Name, command.District, command.Address, command.Latitude, command.Longitude, command.Operator);
+    }
+
+    /// <summary>JSON has no NaN or infinity.</summary>
+    private static double Finite(double value) => double.IsFinite(value) ? value : 0;
+}
