@@ -65,10 +65,17 @@ public static class StoreSetup
 
         builder.UseWolverine(options =>
         {
+            options.ApplicationAssembly = typeof(StoreSetup).Assembly;
             options.UseRuntimeCompilation();
             options.Policies.AutoApplyTransactions();
             options.Policies.UseDurableLocalQueues();
             options.Durability.Mode = DurabilityMode.Balanced;
+            // A single host runs its views at once, and two hosts share them within seconds of one's death.
+            options.Durability.FirstHealthCheckExecution = TimeSpan.FromMilliseconds(100);
+            options.Durability.HealthCheckPollingTime = TimeSpan.FromSeconds(1);
+            options.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(10);
+            options.Durability.ScheduledJobFirstExecution = TimeSpan.FromMilliseconds(500);
+            options.Durability.ScheduledJobPollingTime = TimeSpan.FromSeconds(1);
             options.AutoBuildMessageStorageOnStartup = AutoCreate.CreateOrUpdate;
             reactions(options);
         });

@@ -11,7 +11,6 @@ namespace Eldercare.Store.Embedded;
 /// A private PostgreSQL server in a folder of its own, on a free loopback port, stopped with its owner. What a killed owner left
 /// running on the folder is stopped first; PostgreSQL recovers the rest from its log.
 /// </summary>
-[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private const string SuperUser = "eldercare";
@@ -83,18 +82,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         ServerUser.Own(cluster);
         string[] arguments =
         [
-            "-D", cluster, "-U", SuperUser, "-A", "scram-sha-256", "--pwfile=/dev/stdin", "-E", "UTF8", "--locale=C", "--no-instructions",
+            "-D", cluster, "-U", SuperUser, "-A", "scram-sha-256", $"--pwfile={secret}", "-E", "UTF8", "--locale=C", "--no-instructions",
             .. options.Durable ? (string[])[] : ["--no-sync"],
         ];
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(24));
         await File.WriteAllTextAsync(secret, password, cancellation);
         File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var start = ServerUser.Start(Path.Combine(bin, "initdb"), arguments);
-        start.RedirectStandardInput = true;
-        using var initdb = Process.Start(start)!;
+        ServerUser.Give(secret);
+        using var initdb = Process.Start(ServerUser.Start(Path.Combine(bin, "initdb"), arguments))!;
         var log = Drain(initdb);
-        await initdb.StandardInput.WriteLineAsync(password);
-        initdb.StandardInput.Close();
         await initdb.WaitForExitAsync(cancellation);
         if (initdb.ExitCode != 0)
             throw new EmbeddedPostgresException($"initdb failed:{Environment.NewLine}{string.Join(Environment.NewLine, log().TakeLast(20))}");

@@ -24,11 +24,10 @@ internal static class ServerUser
     }
 
     /// <summary>Gives the folder to the server's user and to nobody else.</summary>
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public static void Own(string folder)
     {
         if (Name is null) return;
-        Run("chown", "-R", $"{Name}:{Group(Name)}", folder);
+        Give(folder);
         Run("chmod", "700", folder);
         // The server's user must be able to walk down to it.
         for (var parent = Directory.GetParent(folder); parent is { Parent: not null }; parent = parent.Parent)
@@ -36,6 +35,12 @@ internal static class ServerUser
                 throw new EmbeddedPostgresException(
                     $"The user '{Name}' that runs PostgreSQL may not enter '{parent.FullName}'. "
                     + "Choose another data folder (--data) or allow it with chmod o+x.");
+    }
+
+    /// <summary>Makes the server's user the owner of a file or folder.</summary>
+    public static void Give(string path)
+    {
+        if (Name is not null) Run("chown", "-R", $"{Name}:{Group(Name)}", path);
     }
 
     private static bool Exists(string user) => File.Exists("/etc/passwd")
