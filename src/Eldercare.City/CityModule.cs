@@ -1,5 +1,3 @@
-using Eldercare.City.Figures;
-using Eldercare.City.Ledger;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;

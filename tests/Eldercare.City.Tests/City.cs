@@ -9,14 +9,14 @@ namespace Eldercare.City.Tests;
 internal static class City
 {
     public const string Name = "zhenjiang";
-    public const string District = "321102";
+    public const string Jingkou = "321102";
 
     public static readonly ElderId Anna = new(Id("anna")), Bruno = new(Id("bruno"));
     public static readonly MealPointId Garden = new(Id("garden"));
     public static readonly HomeId Hillside = new(Id("hillside")), Town = new(Id("town"));
-    public static readonly RoomId Room = new(Id("room"));
+    public static readonly RoomId RoomOne = new(Id("room"));
     public static readonly BedId BedOne = new(Id("bed one")), BedTwo = new(Id("bed two"));
-    public static readonly ApplicationId Application = new(Id("application"));
+    public static readonly ApplicationId Wish = new(Id("application"));
 
     /// <summary>A Monday, 08:00 in the city.</summary>
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);

@@ -1,6 +1,6 @@
 using Eldercare.Store.Tables;
 
-namespace Eldercare.City.Figures;
+namespace Eldercare.City;
 
 /// <summary>One of the city's counters, see <see cref="FigureNames"/>.</summary>
 [Table("city_figures")]

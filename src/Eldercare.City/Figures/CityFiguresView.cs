@@ -3,7 +3,7 @@ using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store.Views;
 
-namespace Eldercare.City.Figures;
+namespace Eldercare.City;
 
 /// <summary>The city's counters, kept as plain sums over all events.</summary>
 public sealed class CityFiguresView : View

@@ -1,4 +1,4 @@
-namespace Eldercare.City.Figures;
+namespace Eldercare.City;
 
 /// <summary>The counters kept in <see cref="CityFigure"/>. Names stand in the table: never renamed without a rebuild.</summary>
 public static class FigureNames

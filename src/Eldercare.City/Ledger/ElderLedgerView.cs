@@ -3,7 +3,7 @@ using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store.Views;
 
-namespace Eldercare.City.Ledger;
+namespace Eldercare.City;
 
 /// <summary>Every event that concerns an elder, under that elder. Entries are only ever added.</summary>
 /// <remarks>

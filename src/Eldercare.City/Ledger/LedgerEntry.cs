@@ -1,7 +1,7 @@
 using Eldercare.People;
 using Eldercare.Store.Tables;
 
-namespace Eldercare.City.Ledger;
+namespace Eldercare.City;
 
 /// <summary>One thing that happened to an elder: meals, applications, stays, care levels read as one history.</summary>
 /// <param name="Elder">Whose history.</param>

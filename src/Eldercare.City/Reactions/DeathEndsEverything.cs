@@ -1,7 +1,6 @@
 using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.People;
-using Eldercare.Store.Deciding;
 using JasperFx.Events;
 
 namespace Eldercare.City.Reactions;
@@ -12,27 +11,49 @@ namespace Eldercare.City.Reactions;
 public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, TimeProvider clock)
 {
     private const string Name = "death";
+    private const int Attempts = 5;
 
     /// <summary>What a person did meanwhile needs no second doing.</summary>
     private static readonly ImmutableHashSet<Type> s_settled =
         [typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded)];
 
+    private static readonly ImmutableHashSet<Type> s_bedDiffers = [typeof(OfferedBedDiffers)];
+
     public async Task Handle(IEvent<ElderDied> e, CancellationToken cancellation)
     {
-        var (city, elder) = (e.TenantId, e.Data.Elder);
-        var held = await claims.OfAsync(city, elder, CityTime.Today(clock.GetUtcNow()), cancellation);
-        var commands = held.Portions.Select(ICommand (p) => new CancelBooking(p.Point, p.Date, p.Meal, elder, "Died", Late: true))
-            .Concat(held.Applications.Select(ICommand (a) => new EndApplicationOnDeath(a)))
-            .Concat(held.Beds.Select(ICommand (b) => new ReleaseBedOnDeath(b, elder, e.Data.DiedOn)));
-        await Task.WhenAll(commands.Select(command =>
-            reaction.SendAsync(Name, city, $"{e.Id}:{TargetOf(command)}", command, s_settled, cancellation)));
+        var held = await claims.OfAsync(e.TenantId, e.Data.Elder, CityTime.Today(clock.GetUtcNow()), cancellation);
+        await Task.WhenAll(
+            [
+                .. held.Portions.Select(p => CancelAsync(e, p, cancellation)),
+                .. held.Applications.Select(a => EndAsync(e, a, cancellation)),
+                .. held.Beds.Select(b => ReleaseAsync(e, b, cancellation)),
+            ]);
     }
 
-    private static string TargetOf(ICommand command) => command switch
+    private async Task CancelAsync(IEvent<ElderDied> e, HeldPortion portion, CancellationToken cancellation)
     {
-        CancelBooking c => $"{SittingId.Of(c.Point, c.Date, c.Meal).Value}",
-        EndApplicationOnDeath c => $"{c.Application.Value}",
-        ReleaseBedOnDeath c => $"{c.Bed.Value}",
-        _ => throw new InvalidOperationException(command.GetType().Name),
-    };
+        var (point, date, meal) = portion;
+        await reaction.SendAsync(
+            Name, e.TenantId, $"{e.Id}:{SittingId.Of(point, date, meal).Value}",
+            new CancelBooking(point, date, meal, e.Data.Elder, "Died", Late: true), s_settled, cancellation);
+    }
+
+    /// <summary>Only the application knows which bed is kept for it: it says so when asked with another one.</summary>
+    private async Task EndAsync(IEvent<ElderDied> e, ApplicationId application, CancellationToken cancellation)
+    {
+        BedId? bed = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            var refusal = await reaction.SendAsync(
+                Name, e.TenantId, $"{e.Id}:{application.Value}:{attempt}",
+                new EndApplication(application, e.Data.Elder, bed, EndReason.Died),
+                attempt < Attempts ? s_bedDiffers : [], cancellation);
+            if (refusal is not OfferedBedDiffers differs) return;
+            bed = differs.Bed;
+        }
+    }
+
+    private async Task ReleaseAsync(IEvent<ElderDied> e, BedId bed, CancellationToken cancellation) =>
+        await reaction.SendAsync(
+            Name, e.TenantId, $"{e.Id}:{bed.Value}", new ReleaseBedOnDeath(bed, e.Data.Elder, e.Data.DiedOn), [], cancellation);
 }

@@ -20,7 +20,7 @@ public interface IElderClaims
 public sealed record HeldByElder(
     ImmutableArray<HeldPortion> Portions, ImmutableArray<ApplicationId> Applications, ImmutableArray<BedId> Beds);
 
-public readonly record struct HeldPortion(MealPointId Point, DateOnly Date, Meal Meal);
+public sealed record HeldPortion(MealPointId Point, DateOnly Date, Meal Meal);
 
 /// <inheritdoc cref="IElderClaims"/>
 public sealed class ElderClaims(NpgsqlDataSource database) : IElderClaims

@@ -11,20 +11,22 @@ public sealed partial class Reaction(ICommandWriter writer, ILogger<Reaction> lo
     /// <param name="city">The event's tenant.</param>
     /// <param name="key">The same for each repetition: derived from the event and what the command is about.</param>
     /// <param name="command">What follows.</param>
-    /// <param name="expected">Refusals that mean there is nothing left to do.</param>
+    /// <param name="expected">Refusals the reaction knows what to make of.</param>
     /// <param name="cancellation">Ends the waiting, not the command.</param>
+    /// <returns>An expected refusal, or null when the command was accepted.</returns>
     /// <exception cref="ReactionRefusedException">Refused for a reason nobody foresaw: a person has to look at it.</exception>
-    public async Task SendAsync(
+    public async Task<Refusal?> SendAsync(
         string name, string city, string key, ICommand command, ImmutableHashSet<Type> expected, CancellationToken cancellation)
     {
         var answer = await writer.ExecuteAsync(command, new Envelope(city, $"reaction:{name}", key), cancellation);
-        if (answer.Refusal is not { } refusal) return;
+        if (answer.Refusal is not { } refusal) return null;
         if (!expected.Contains(refusal.GetType())) throw new ReactionRefusedException(name, command, refusal);
-        Settled(log, name, command.GetType().Name, refusal.Code);
+        Refused(log, name, command.GetType().Name, refusal.Code);
+        return refusal;
     }
 
-    [LoggerMessage(LogLevel.Information, "Reaction {Name}: {Command} had nothing left to do ({Code}).")]
-    private static partial void Settled(ILogger log, string name, string command, string code);
+    [LoggerMessage(LogLevel.Information, "Reaction {Name}: {Command} was refused as expected ({Code}).")]
+    private static partial void Refused(ILogger log, string name, string command, string code);
 }
 
 /// <summary>A reaction's command was refused. Repeating does not help: the message becomes a dead letter.</summary>

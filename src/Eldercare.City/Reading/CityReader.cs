@@ -1,4 +1,3 @@
-using Eldercare.City.Figures;
 using Eldercare.Meals;
 using Eldercare.Store.Tables;
 using Npgsql;

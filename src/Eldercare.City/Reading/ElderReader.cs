@@ -1,5 +1,4 @@
 using Eldercare.Beds;
-using Eldercare.City.Ledger;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store;

@@ -46,16 +46,23 @@ internal static class EventSchema
     private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode node)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        if (type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
-            return new JsonObject { ["type"] = "string", ["format"] = "uuid" };
+        if (IsId(type)) return Uuid();
         if (node is not JsonObject schema) return node;
+        // 'time' in JSON Schema has an offset; a city's clock time has none.
+        if (type == typeof(TimeOnly)) return new JsonObject { ["type"] = "string", ["pattern"] = @"^\d{2}:\d{2}:\d{2}(\.\d+)?$" };
         if (type.IsEnum)
             return new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(n => (JsonNode)n)]) };
         if (schema["type"] is JsonArray { Count: 2 } types && types.Any(t => (string?)t == "null"))
             schema["type"] = (string?)types.First(t => (string?)t != "null");
         if (schema["properties"] is JsonObject) schema["required"] = Required(type);
+        if (context.TypeInfo.ElementType is { } item && IsId(item)) schema["items"] = Uuid();
         return schema;
     }
+
+    private static bool IsId(Type type) =>
+        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
+
+    private static JsonObject Uuid() => new() { ["type"] = "string", ["format"] = "uuid" };
 
     /// <summary>Everything the constructor asks for, except what may be null or has a default.</summary>
     private static JsonArray Required(Type type) =>

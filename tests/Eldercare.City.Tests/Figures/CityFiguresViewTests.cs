@@ -1,5 +1,4 @@
 using Eldercare.Beds;
-using Eldercare.City.Figures;
 using Eldercare.Meals;
 using Eldercare.People;
 using static Eldercare.City.Tests.City;
@@ -9,7 +8,7 @@ namespace Eldercare.City.Tests.Figures;
 public static class CityFiguresViewTests
 {
     private static readonly ElderRegistered
-        AnnaRegistered = new(Anna, District, Gender.Female, 194803), BrunoRegistered = new(Bruno, District, Gender.Male, 194803);
+        AnnaRegistered = new(Anna, Jingkou, Gender.Female, 194803), BrunoRegistered = new(Bruno, Jingkou, Gender.Male, 194803);
 
     [Fact]
     public static void Counts_portions_served_from_bookings_and_to_walk_ins() =>
@@ -26,7 +25,7 @@ public static class CityFiguresViewTests
     [Fact]
     public static void Counts_the_living_by_month_of_birth()
     {
-        var rows = After(AnnaRegistered, BrunoRegistered, new ElderDied(Bruno, Today, 194803, District));
+        var rows = After(AnnaRegistered, BrunoRegistered, new ElderDied(Bruno, Today, 194803, Jingkou));
 
         rows.Shows(new CityFigure("deaths", 1), new CityFigure("people", 1));
         Assert.Equal([new BornInMonth(194803, 1)], rows.All<BornInMonth>());
@@ -62,10 +61,10 @@ public static class CityFiguresViewTests
     private static ResidentDeparted Departed() => new(BedTwo, Anna, Today, DepartureReason.Departed);
 
     private static BedRegistered Registered(BedId bed, HomeId home, BedKind kind) =>
-        new(bed, home, Room, "1", kind, GenderRule.Mixed, CareLevel.Total);
+        new(bed, home, RoomOne, "1", kind, GenderRule.Mixed, CareLevel.Total);
 
     private static HomeBoard Board(HomeId home, OperatorKind kind) =>
-        new(home, "Home", District, "1 Road", 32.2, 119.4, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        new(home, "Home", Jingkou, "1 Road", 32.2, 119.4, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private static TestRows After(params ReadOnlySpan<object> facts) => new TestRows().After([new CityFiguresView()], facts);
 

@@ -1,5 +1,4 @@
 using Eldercare.Beds;
-using Eldercare.City.Ledger;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store.Views;
@@ -28,9 +27,9 @@ public static class ElderLedgerViewTests
     [Fact]
     public static void Enters_what_happens_to_a_person() =>
         After(
-            new ElderRegistered(Anna, District, Gender.Female, 194803),
+            new ElderRegistered(Anna, Jingkou, Gender.Female, 194803),
             new CareLevelChanged(Anna, CareLevel.Severe, "GB/T 42195-2022", Today, null, "A-17"),
-            new ElderDied(Anna, Today, 194803, District))
+            new ElderDied(Anna, Today, 194803, Jingkou))
             .Shows(
                 new LedgerEntry(Anna, 1, "ElderRegistered", RecordedAt(1), null, null),
                 new LedgerEntry(Anna, 2, "CareLevelChanged", RecordedAt(2), null, "Severe"),
@@ -40,9 +39,9 @@ public static class ElderLedgerViewTests
     public static void Finds_whose_an_answered_offer_was_in_the_queue()
     {
         var rows = new TestRows();
-        rows.Put(new QueueEntry(Application, Anna, Lane.Everyone, BedKind.Nursing, Now, QueueState.Offered, BedOne, Now.AddDays(5)));
+        rows.Put(new QueueEntry(Wish, Anna, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Offered, BedOne, Now.AddDays(5)));
 
-        rows.After([new ElderLedgerView()], new OfferDeclined(Application, BedOne, "Too far"), new OfferAccepted(Application, BedTwo));
+        rows.After([new ElderLedgerView()], new OfferDeclined(Wish, BedOne, "Too far"), new OfferAccepted(Wish, BedTwo));
 
         rows.Shows(
             new LedgerEntry(Anna, 1, "OfferDeclined", RecordedAt(1), BedOne.Value, "Too far"),
@@ -51,12 +50,12 @@ public static class ElderLedgerViewTests
 
     [Fact]
     public static void Stops_at_an_offer_whose_application_is_unknown() =>
-        Assert.Throws<InvalidOperationException>(() => After(new OfferAccepted(Application, BedOne)));
+        Assert.Throws<InvalidOperationException>(() => After(new OfferAccepted(Wish, BedOne)));
 
     [Fact]
     public static void Enters_a_stay_through_a_transfer() =>
         After(
-            new ResidentAdmitted(BedOne, Hillside, Anna, Application, Today),
+            new ResidentAdmitted(BedOne, Hillside, Anna, Wish, Today),
             new ResidentTransferredOut(BedOne, Anna, BedTwo, Today), new ResidentTransferredIn(BedTwo, Anna, BedOne, Today),
             new ResidentDeparted(BedTwo, Anna, Today, DepartureReason.Departed))
             .Shows(

@@ -16,7 +16,7 @@ public static class CityReactionsTests
         var options = SystemTextJsonSerializer.DefaultOptions();
         EventJson.Configure(options);
         var serializer = new SystemTextJsonSerializer(options);
-        var relayed = Given.Event(new BedOffered(Application, Anna, BedOne, Hillside, Now.AddDays(5)));
+        var relayed = Given.Event(new BedOffered(Wish, Anna, BedOne, Hillside, Now.AddDays(5)));
 
         var data = serializer.Write(new Envelope(relayed));
         var read = (Event<BedOffered>)serializer.ReadFromData(typeof(Event<BedOffered>), new Envelope { Data = data });

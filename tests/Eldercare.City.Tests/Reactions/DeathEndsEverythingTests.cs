@@ -9,9 +9,9 @@ namespace Eldercare.City.Tests.Reactions;
 
 public static class DeathEndsEverythingTests
 {
-    private static readonly ElderDied AnnaDied = new(Anna, Today, 194803, District);
+    private static readonly ElderDied AnnaDied = new(Anna, Today, 194803, Jingkou);
     private static readonly HeldByElder Everything = new(
-        [new(Garden, Today, Meal.Dinner), new(Garden, Today.AddDays(1), Meal.Lunch)], [Application], [BedOne]);
+        [new(Garden, Today, Meal.Dinner), new(Garden, Today.AddDays(1), Meal.Lunch)], [Wish], [BedOne]);
 
     [Fact]
     public static async Task Cancels_meals_ends_the_application_and_frees_the_bed()
@@ -24,7 +24,7 @@ public static class DeathEndsEverythingTests
             [
                 new CancelBooking(Garden, Today, Meal.Dinner, Anna, "Died", Late: true),
                 new CancelBooking(Garden, Today.AddDays(1), Meal.Lunch, Anna, "Died", Late: true),
-                new EndApplicationOnDeath(Application),
+                new EndApplication(Wish, Anna, Bed: null, EndReason.Died),
                 new ReleaseBedOnDeath(BedOne, Anna, Today),
             ],
             writer.Commands);
@@ -40,6 +40,31 @@ public static class DeathEndsEverythingTests
         await Handle(writer, Everything);
 
         Assert.Equal(4, writer.Commands.Count);
+    }
+
+    [Fact]
+    public static async Task Ends_an_application_together_with_the_bed_that_is_kept_for_it()
+    {
+        var writer = new FakeWriter(command => command is EndApplication { Bed: null } ? new OfferedBedDiffers(Wish, BedTwo) : null);
+
+        await Handle(writer, new HeldByElder([], [Wish], []));
+
+        Assert.Equal(
+            [
+                new EndApplication(Wish, Anna, Bed: null, EndReason.Died),
+                new EndApplication(Wish, Anna, BedTwo, EndReason.Died),
+            ],
+            writer.Commands);
+    }
+
+    [Fact]
+    public static async Task Gives_up_on_an_application_whose_bed_changes_each_time()
+    {
+        var writer = new FakeWriter(command => command is EndApplication ? new OfferedBedDiffers(Wish, BedTwo) : null);
+
+        await Assert.ThrowsAsync<ReactionRefusedException>(() => Handle(writer, new HeldByElder([], [Wish], [])));
+
+        Assert.Equal(5, writer.Commands.Count);
     }
 
     [Fact]

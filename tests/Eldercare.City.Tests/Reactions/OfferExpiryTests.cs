@@ -1,6 +1,5 @@
 using Eldercare.Beds;
 using Eldercare.City.Reactions;
-using Eldercare.Store.Deciding;
 using Wolverine;
 using static Eldercare.City.Tests.City;
 
@@ -8,8 +7,8 @@ namespace Eldercare.City.Tests.Reactions;
 
 public static class OfferExpiryTests
 {
-    private static readonly BedOffered Offered = new(Application, Anna, BedOne, Hillside, Now.AddDays(5));
-    private static readonly OfferDue Due = new(City.Name, Application, BedOne, Now.AddDays(5));
+    private static readonly BedOffered Offered = new(Wish, Anna, BedOne, Hillside, Now.AddDays(5));
+    private static readonly OfferDue Due = new(City.Name, Wish, BedOne, Now.AddDays(5));
 
     [Fact]
     public static void Leaves_a_message_for_the_instant_the_offer_ends() =>
@@ -27,9 +26,9 @@ public static class OfferExpiryTests
         var later = await expiry.Handle(Due, TestContext.Current.CancellationToken);
 
         Assert.Empty(later);
-        Assert.Equal([new ExpireOffer(Application, BedOne)], writer.Commands);
+        Assert.Equal([new ExpireOffer(Wish, BedOne)], writer.Commands);
         Assert.Equal(
-            [new Envelope(City.Name, "reaction:offer-expiry", $"{Application.Value}:{BedOne.Value}:{Due.Until.ToUnixTimeMilliseconds()}")],
+            [new Store.Deciding.Envelope(City.Name, "reaction:offer-expiry", $"{Wish.Value}:{BedOne.Value}:{Due.Until.ToUnixTimeMilliseconds()}")],
             writer.Envelopes);
     }
 

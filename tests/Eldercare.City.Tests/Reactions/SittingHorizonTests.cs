@@ -20,7 +20,7 @@ public static class SittingHorizonTests
     public static async Task Opens_a_new_point_s_sittings_for_today_and_a_week_ahead()
     {
         var writer = new FakeWriter();
-        var opened = new MealPointOpened(Garden, "Garden", District, "1 Road", 32.2, 119.4, Week);
+        var opened = new MealPointOpened(Garden, "Garden", Jingkou, "1 Road", 32.2, 119.4, Week);
 
         await Horizon(writer).Handle(Given.Event(opened), TestContext.Current.CancellationToken);
         await Horizon(writer).Handle(Given.Event(opened), TestContext.Current.CancellationToken);
