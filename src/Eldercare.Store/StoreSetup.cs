@@ -46,26 +46,36 @@ public static class StoreSetup
         services.AddSingleton<IViewProgress, ViewProgress>();
         services.AddSingleton<ViewRebuilder>();
 
-        services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
+        var marten = services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
             .UseLightweightSessions()
+            .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(integration =>
             {
                 integration.MessageStorageSchemaName = StoreSchema.Messages;
                 integration.UseWolverineManagedEventSubscriptionDistribution = true;
             })
-            .PublishEventsToWolverine("Reactions", relay =>
-            {
-                foreach (var type in modules.SelectMany(m => m.Relayed).Distinct()) relay.PublishEvent(type);
-            })
             .AddSubscriptionWithServices<ViewRunner>(ServiceLifetime.Singleton, _ => { });
+        var relayed = modules.SelectMany(m => m.Relayed).Distinct().ToArray();
+        if (relayed.Length > 0)
+            marten.PublishEventsToWolverine("Reactions", relay =>
+            {
+                foreach (var type in relayed) relay.PublishEvent(type);
+            });
 
         builder.UseWolverine(options =>
         {
+            options.ApplicationAssembly = typeof(StoreSetup).Assembly;
             options.UseRuntimeCompilation();
             options.Policies.AutoApplyTransactions();
             options.Policies.UseDurableLocalQueues();
             options.Durability.Mode = DurabilityMode.Balanced;
-            options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+            // A single host runs its views at once, and two hosts share them within seconds of one's death.
+            options.Durability.FirstHealthCheckExecution = TimeSpan.FromMilliseconds(100);
+            options.Durability.HealthCheckPollingTime = TimeSpan.FromSeconds(1);
+            options.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(10);
+            options.Durability.ScheduledJobFirstExecution = TimeSpan.FromMilliseconds(500);
+            options.Durability.ScheduledJobPollingTime = TimeSpan.FromSeconds(1);
+            options.AutoBuildMessageStorageOnStartup = AutoCreate.CreateOrUpdate;
             reactions(options);
         });
         return builder;
@@ -88,7 +98,7 @@ public static class StoreSetup
         var options = new StoreOptions();
         options.Connection(database);
         options.DatabaseSchemaName = StoreSchema.Name;
-        options.AutoCreateSchemaObjects = AutoCreate.None;
+        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
         options.UpdateBatchSize = 5_000;
         var serializer = new Marten.Services.SystemTextJsonSerializer();
         serializer.Configure(EventJson.Configure);

@@ -31,8 +31,7 @@ public static class CancelBookingDecider
     public static Decision<SittingFact> Decide(CancelBooking command, Sitting? sitting, DateTimeOffset now)
     {
         if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
-        if (command.Reason is { } reason && Text.Check("reason", reason, MealPointChecks.MaxReasonLength) is { } fault)
-            return fault;
+        if (Text.CheckOptional("reason", command.Reason, MealPointChecks.MaxReasonLength) is { } fault) return fault;
 
         switch (sitting.StateOf(command.Elder))
         {

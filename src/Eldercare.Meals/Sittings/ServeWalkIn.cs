@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;

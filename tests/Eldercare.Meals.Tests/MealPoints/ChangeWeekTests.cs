@@ -1,0 +1,52 @@
+using static Eldercare.Meals.Tests.Example;
+
+namespace Eldercare.Meals.Tests.MealPoints;
+
+public static class ChangeWeekTests
+{
+    [Fact] public static void Changes_the_week()
+    {
+        ImmutableArray<WeeklySitting> week = [MondayLunch, MondayLunch with { Meal = Meal.Dinner }, MondayLunch with { Day = DayOfWeek.Sunday }];
+        ChangeWeekDecider.Decide(new(Point, week), OpenPoint).Then(new WeekChanged(Point, week));
+    }
+
+    [Fact] public static void Takes_the_largest_and_the_smallest_plan()
+    {
+        ImmutableArray<WeeklySitting> week =
+        [
+            new(DayOfWeek.Monday, Meal.Lunch, 10_000, 1_000, TimeOnly.MinValue, TimeOnly.MaxValue, 10_080),
+            new(DayOfWeek.Monday, Meal.Dinner, 0, 0, new(17, 0), new(17, 1), 0),
+        ];
+        ChangeWeekDecider.Decide(new(Point, week), OpenPoint).Then(new WeekChanged(Point, week));
+    }
+
+    [Fact] public static void Changes_nothing_when_it_is_so_already() =>
+        ChangeWeekDecider.Decide(new(Point, [MondayLunch with { }]), OpenPoint).ThenNothing();
+
+    [Fact] public static void Refuses_a_point_never_opened() =>
+        ChangeWeekDecider.Decide(new(Point, []), null).ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
+
+    public static TheoryData<string, ImmutableArray<WeeklySitting>> Invalid => new()
+    {
+        { "it is missing.", default },
+        { "a sitting is missing.", [null!] },
+        { "Monday Lunch stands twice.", [MondayLunch, MondayLunch with { Capacity = 9 }] },
+        { "a day or meal does not exist.", [MondayLunch with { Day = (DayOfWeek)7 }] },
+        { "a day or meal does not exist.", [MondayLunch with { Meal = (Meal)3 }] },
+        { "Monday Lunch: capacity is 0 to 10000.", [MondayLunch with { Capacity = -1 }] },
+        { "Monday Lunch: capacity is 0 to 10000.", [MondayLunch with { Capacity = 10_001 }] },
+        { "Monday Lunch: walk-in buffer is 0 to 1000.", [MondayLunch with { WalkInBuffer = -1 }] },
+        { "Monday Lunch: walk-in buffer is 0 to 1000.", [MondayLunch with { WalkInBuffer = 1_001 }] },
+        { "Monday Lunch: cut-off is 0 to 10080 minutes.", [MondayLunch with { CutOffMinutes = -1 }] },
+        { "Monday Lunch: cut-off is 0 to 10080 minutes.", [MondayLunch with { CutOffMinutes = 10_081 }] },
+        { "Monday Lunch: it ends before it begins.", [MondayLunch with { ServedUntil = MondayLunch.ServedFrom }] },
+    };
+
+    [Theory, MemberData(nameof(Invalid), DisableDiscoveryEnumeration = true)]
+    public static void Refuses_a_week_that_cannot_be_served(string reason, ImmutableArray<WeeklySitting> week)
+    {
+        ChangeWeekDecider.Decide(new(Point, week), OpenPoint).ThenRefused("WEEK_INVALID", new WeekInvalid(reason));
+        OpenMealPointDecider.Decide(new(Point, "a", Jingkou, "a", 0, 0, week), null)
+            .ThenRefused("WEEK_INVALID", new WeekInvalid(reason));
+    }
+}

@@ -1,0 +1,153 @@
+using CsCheck;
+using Eldercare.Meals.Tests.Boards;
+using Eldercare.People;
+using Eldercare.Store.Deciding;
+using static Eldercare.Meals.Tests.Example;
+
+namespace Eldercare.Meals.Tests.Sittings;
+
+/// <summary>Random commands at one sitting, against a model that knows nothing of facts: who stands how, and four counts.</summary>
+public static class AnyHistoryTests
+{
+    private static readonly ElderId[] s_elders = [.. Enumerable.Range(20, 6).Select(n => new ElderId(Id(n)))];
+
+    private enum Act
+    {
+        Book,
+        BookLate,
+        Cancel,
+        CancelLate,
+        Serve,
+        WalkIn,
+        NoShow,
+        Plan,
+        Close,
+    }
+
+    /// <summary>Acts, each with an elder and the minutes since the one before; closing comes seldom.</summary>
+    private static readonly Gen<(Act Act, int Elder, int Minutes)[]> s_acts = Gen.Select(
+        Gen.Frequency((20, Gen.Enum<Act>().Where(a => a != Act.Close)), (1, Gen.Const(Act.Close))),
+        Gen.Int[0, s_elders.Length - 1],
+        Gen.Int[0, 20]).Array[0, 60];
+
+    [Fact] public static void Keeps_capacity_and_buffer_and_agrees_with_the_model_and_the_boards() =>
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], s_acts).Sample(
+            (capacity, buffer, acts) =>
+            {
+                var facts = new List<SittingFact> { OnePlaceAtEleven with { Capacity = capacity, WalkInBuffer = buffer } };
+                var sitting = Given([.. facts])!;
+                var model = new Model(capacity, buffer);
+                var now = Eight;
+                foreach (var (act, elder, minutes) in acts)
+                {
+                    now = now.AddMinutes(minutes);
+                    var before = sitting;
+                    var decision = Decide(act, s_elders[elder], sitting, now);
+                    Assert.Equal(before, sitting);
+                    Assert.Equal(model.Accepts(act, s_elders[elder], now), decision.Refusal is null);
+                    foreach (var fact in decision.Facts) sitting = Sitting.Fold(sitting, fact)!;
+                    facts.AddRange(decision.Facts);
+                    if (decision.Refusal is null) model.Do(act, s_elders[elder], now);
+
+                    Assert.InRange(sitting.Booked, 0, sitting.Capacity);
+                    Assert.InRange(sitting.WalkIns, 0, sitting.WalkInBuffer);
+                    Assert.Equal(model.Guests, sitting.Guests.ToDictionary(g => g.Key, g => g.Value.State));
+                    Assert.Equal(model.Counts, (sitting.Booked, sitting.Served, sitting.WalkIns, sitting.NoShows, sitting.Cancelled));
+                    Assert.Empty(Decide(act, s_elders[elder], sitting, now) is { Refusal: null } again ? again.Facts : []);
+                }
+
+                var rows = Rows.After(facts);
+                Assert.Equal(BoardOf(sitting, facts.Count), rows.Find<SittingBoard>(Lunch));
+                Assert.Equal(
+                    new DistrictDay(
+                        Jingkou, Monday, 1, sitting.Capacity, model.Counts.Booked, model.Counts.Served, model.Counts.NoShows,
+                        model.Counts.WalkIns, model.Counts.Cancelled),
+                    rows.Find<DistrictDay>(Jingkou, Monday));
+            },
+            iter: 2_000, threads: 1);
+
+    private static SittingBoard BoardOf(Sitting s, long sequence) => new(
+        s.Id, s.Point, s.District, s.Date, s.Meal, s.Capacity, s.Booked, s.Served, s.NoShows, s.WalkInBuffer, s.WalkIns, s.Cancelled,
+        s.CutOff, s.ServedFrom, s.ServedUntil, s.Closed, sequence);
+
+    private static Decision<SittingFact> Decide(Act act, ElderId elder, Sitting s, DateTimeOffset now) => act switch
+    {
+        Act.Book or Act.BookLate => BookMealDecider.Decide(
+            new(Point, Monday, Meal.Lunch, elder, Channel.DineIn, act == Act.BookLate), OpenPoint, s, Registered(elder), null, now),
+        Act.Cancel or Act.CancelLate => CancelBookingDecider.Decide(
+            new(Point, Monday, Meal.Lunch, elder, null, act == Act.CancelLate), s, now),
+        Act.Serve => ServeMealDecider.Decide(new(Point, Monday, Meal.Lunch, elder), s, now),
+        Act.WalkIn => ServeWalkInDecider.Decide(new(Point, Monday, Meal.Lunch, elder), OpenPoint, s, Registered(elder), null, now),
+        Act.NoShow => RecordNoShowDecider.Decide(new(Point, Monday, Meal.Lunch, elder), s, now),
+        Act.Plan => OpenSittingDecider.Decide(
+            new(Point, Monday, Meal.Lunch),
+            OpenPoint with { Week = [MondayLunch with { Capacity = 2, WalkInBuffer = 1 }] }, s, now),
+        _ => CloseSittingDecider.Decide(new(Point, Monday, Meal.Lunch), s, now),
+    };
+
+    /// <summary>Counts anew from plain lists each time: slow, and simple enough to be believed.</summary>
+    private sealed class Model(int capacity, int buffer)
+    {
+        private int _capacity = capacity, _buffer = buffer, _noShows, _cancelled;
+        private bool _closed;
+
+        public Dictionary<ElderId, GuestState> Guests { get; } = [];
+
+        public (int Booked, int Served, int WalkIns, int NoShows, int Cancelled) Counts => (
+            Count(GuestState.Booked) + Count(GuestState.Served), Count(GuestState.Served), Count(GuestState.WalkIn), _noShows, _cancelled);
+
+        public bool Accepts(Act act, ElderId elder, DateTimeOffset now)
+        {
+            var state = StateOf(elder);
+            var booked = state == GuestState.Booked;
+            var free = state is null or GuestState.Cancelled;
+            return act switch
+            {
+                Act.Book => free && !_closed && now < Nine && Counts.Booked < _capacity,
+                Act.BookLate => free && !_closed && Counts.Booked < _capacity,
+                Act.Cancel => state == GuestState.Cancelled || (booked && now < Nine),
+                Act.CancelLate => state == GuestState.Cancelled || booked,
+                Act.Serve => state == GuestState.Served || (booked && now >= Ten),
+                Act.WalkIn => state == GuestState.WalkIn
+                    || ((free || state == GuestState.NoShow) && !_closed && now >= Ten && Count(GuestState.WalkIn) < _buffer),
+                Act.NoShow => state == GuestState.NoShow || (booked && now >= Eleven),
+                Act.Close => _closed || now >= Eleven,
+                _ => true,
+            };
+        }
+
+        /// <summary>Does what was accepted.</summary>
+        public void Do(Act act, ElderId elder, DateTimeOffset now)
+        {
+            switch (act)
+            {
+                case Act.Book or Act.BookLate: Guests[elder] = GuestState.Booked; break;
+                case Act.Cancel or Act.CancelLate when StateOf(elder) == GuestState.Booked:
+                    Guests[elder] = GuestState.Cancelled;
+                    _cancelled++;
+                    break;
+                case Act.Serve: Guests[elder] = GuestState.Served; break;
+                case Act.WalkIn: Guests[elder] = GuestState.WalkIn; break;
+                case Act.NoShow: Miss(elder); break;
+                case Act.Plan when now < Nine:
+                    (_capacity, _buffer) = (Math.Max(2, Counts.Booked), Math.Max(1, Counts.WalkIns));
+                    break;
+                case Act.Close:
+                    foreach (var absent in s_elders) Miss(absent);
+                    _closed = true;
+                    break;
+            }
+        }
+
+        private void Miss(ElderId elder)
+        {
+            if (StateOf(elder) != GuestState.Booked) return;
+            Guests[elder] = GuestState.NoShow;
+            _noShows++;
+        }
+
+        private GuestState? StateOf(ElderId elder) => Guests.TryGetValue(elder, out var state) ? state : null;
+
+        private int Count(GuestState state) => Guests.Values.Count(s => s == state);
+    }
+}
