@@ -24,7 +24,6 @@ public static class CityReactions
             .IncludeType<DeathEndsEverything>()
             .IncludeType<SittingHorizon>();
         options.UseSystemTextJsonForSerialization(EventJson.Configure);
-        options.Policies.UseDurableLocalQueues();
 
         // Repeating does not change a refusal: straight to where a person sees it.
         options.OnException<ReactionRefusedException>().MoveToErrorQueue();
