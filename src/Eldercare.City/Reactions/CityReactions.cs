@@ -27,10 +27,11 @@ public static class CityReactions
 
         // Repeating does not change a refusal: straight to where a person sees it.
         options.OnException<ReactionRefusedException>().MoveToErrorQueue();
-        // All else may pass: at once, then after pauses of an outage's length; then it is a dead letter, to be replayed.
+        // Trouble with the database may pass: pauses as long as an outage, then a dead letter, to be replayed.
         options.OnException<WriterOverloadedException>().Or<NpgsqlException>().Or<TimeoutException>()
             .RetryWithCooldown(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2))
-            .Then.ScheduleRetry(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1))
+            .Then.ScheduleRetry(
+                TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1))
             .WithFullJitter();
         options.OnAnyException()
             .RetryWithCooldown(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1))

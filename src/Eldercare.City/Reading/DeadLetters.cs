@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Eldercare.City.Reading;
 
-/// <summary>Reactions that failed for good and wait for a person: replayed with <c>storage replay</c> once the cause is gone.</summary>
+/// <summary>
+/// Reactions that failed for good and wait for a person: once the cause is gone, setting <c>replayable</c> lets Wolverine repeat them.
+/// </summary>
 public interface IDeadLetters
 {
     Task<long> CountAsync(CancellationToken cancellation);

@@ -28,7 +28,8 @@ internal static class EventSample
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)) return Array(type, name);
 
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
-        return constructor.Invoke([.. constructor.GetParameters().Select(p => Value(p.ParameterType, p.Name == "Value" ? type.Name : p.Name!))]);
+        return constructor.Invoke(
+            [.. constructor.GetParameters().Select(p => Value(p.ParameterType, p.Name == "Value" ? type.Name : p.Name!))]);
     }
 
     private static object Array(Type type, string name)

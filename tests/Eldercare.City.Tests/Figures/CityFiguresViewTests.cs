@@ -49,7 +49,8 @@ public static class CityFiguresViewTests
     [Fact]
     public static void Counts_a_bed_as_occupied_through_a_transfer_until_departure() =>
         After(
-            new ResidentAdmitted(BedOne, Hillside, Anna, null, Today), new ResidentAdmitted(new BedId(Id("third")), Hillside, Bruno, null, Today),
+            new ResidentAdmitted(BedOne, Hillside, Anna, null, Today),
+            new ResidentAdmitted(new BedId(Id("third")), Hillside, Bruno, null, Today),
             new ResidentTransferredOut(BedOne, Anna, BedTwo, Today), new ResidentTransferredIn(BedTwo, Anna, BedOne, Today),
             Departed())
             .Shows(new CityFigure("beds.occupied", 1));
