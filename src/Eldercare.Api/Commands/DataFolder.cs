@@ -1,51 +1,23 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Eldercare.Store.Embedded;
 
 namespace Eldercare.Api.Commands;
 
 /// <summary>A demo's folder: the database, the generated registries, the key its sign-ins are signed with, what was done so far.</summary>
-public sealed class DataFolder : IDisposable
+public sealed class DataFolder(string path)
 {
-    private readonly FileStream _lock;
-
-    private DataFolder(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
-
-    public string Path { get; }
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     public string Registries => System.IO.Path.Combine(Path, "registries");
 
     private string StateFile => System.IO.Path.Combine(Path, "state.json");
 
-    /// <summary>Below the user's data; root's own home is closed to the user who runs PostgreSQL, so there it is /var/lib.</summary>
-    public static string Default(bool small)
-    {
-        var root = Environment.UserName == "root"
-            ? "/var/lib/eldercare"
-            : System.IO.Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "eldercare");
-        return System.IO.Path.Combine(root, small ? "demo-small" : "demo");
-    }
-
-    /// <summary>Opens the folder for this process alone.</summary>
-    /// <exception cref="UserFaultException">Another demo uses it, or it cannot be written.</exception>
-    public static DataFolder Open(string path)
-    {
-        path = System.IO.Path.GetFullPath(path);
-        try
-        {
-            Directory.CreateDirectory(path);
-            var file = new FileStream(System.IO.Path.Combine(path, "demo.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new DataFolder(path, file);
-        }
-        catch (IOException)
-        {
-            throw new UserFaultException($"Another demo uses the folder {path}. Stop it, or choose another one with --data.");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw new UserFaultException($"The folder {path} cannot be written. Choose another one with --data.");
-        }
-    }
+    /// <summary>Below the user's data, or /var/lib/eldercare where the user who runs PostgreSQL may not enter it.</summary>
+    public static string Default(bool small) => EmbeddedPostgresOptions.DefaultFolder(
+        System.IO.Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "eldercare"),
+        small ? "demo-small" : "demo");
 
     /// <summary>The key in base64; made at the first call.</summary>
     public string SigningKey()
@@ -70,18 +42,6 @@ public sealed class DataFolder : IDisposable
         File.WriteAllText(next, JsonSerializer.Serialize(state));
         File.Move(next, StateFile, overwrite: true);
     }
-
-    /// <summary>Removes all but the lock.</summary>
-    public void Empty()
-    {
-        foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos())
-        {
-            if (entry is DirectoryInfo folder) folder.Delete(recursive: true);
-            else if (entry.Name != "demo.lock") entry.Delete();
-        }
-    }
-
-    public void Dispose() => _lock.Dispose();
 }
 
 /// <param name="GeneratedFor">The city's date the registries were made for.</param>

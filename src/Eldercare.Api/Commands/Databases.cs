@@ -2,7 +2,7 @@ using Eldercare.Store.Embedded;
 
 namespace Eldercare.Api.Commands;
 
-/// <summary>The database a command works on: the one ELDERCARE_DATABASE names, or the private one of a data folder.</summary>
+/// <summary>The database a command works on: the one ELDERCARE_DATABASE names, or the private one of a data folder, whose running demo is joined.</summary>
 internal static class Databases
 {
     public static async Task WithAsync(string? data, Func<string, Task> work, CancellationToken stop)
@@ -13,8 +13,8 @@ internal static class Databases
             return;
         }
 
-        using var folder = DataFolder.Open(data ?? DataFolder.Default(small: false));
-        await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder.Path), stop);
+        await using var server = await EmbeddedPostgres.StartOrJoinAsync(
+            new EmbeddedPostgresOptions(data ?? DataFolder.Default(small: false)), stop);
         await work(server.ConnectionString);
     }
 }

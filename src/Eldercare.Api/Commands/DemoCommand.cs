@@ -30,12 +30,8 @@ public static class DemoCommand
     private static async Task RunAsync(string path, bool small, bool fresh, int port, CancellationToken stop)
     {
         CheckPort(port);
-        using var folder = DataFolder.Open(path);
-        if (fresh)
-        {
-            await EmbeddedPostgres.StopLeftOverAsync(folder.Path, stop);
-            folder.Empty();
-        }
+        var folder = new DataFolder(path);
+        if (fresh) await EmbeddedPostgres.ClearAsync(folder.Path, stop);
 
         Console.WriteLine($"Data folder {folder.Path}");
         await using var server = await EmbeddedPostgres.StartAsync(

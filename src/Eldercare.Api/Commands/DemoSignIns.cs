@@ -15,10 +15,10 @@ internal static class DemoSignIns
     {
         var issuer = app.Services.GetRequiredService<TokenIssuer>();
         await using var command = app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("""
-            select point, name, district, (select home from eldercare.home_boards order by name limit 1),
-                (select name from eldercare.home_boards order by name limit 1),
+            select p.point, p.name, p.district, (select h.home from eldercare.home_boards h order by h.name limit 1),
+                (select h.name from eldercare.home_boards h order by h.name limit 1),
                 (select elder from eldercare.elder_ledger order by sequence desc limit 1)
-            from eldercare.meal_point_boards order by name limit 1
+            from eldercare.meal_point_boards p order by p.name limit 1
             """);
         await using var reader = await command.ExecuteReaderAsync(stop);
         await reader.ReadAsync(stop);

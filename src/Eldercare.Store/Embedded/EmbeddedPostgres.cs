@@ -47,6 +47,21 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         throw new EmbeddedPostgresException($"The database in '{options.Folder}' belongs to another process and does not answer.");
     }
 
+    /// <summary>Removes the data folder's contents, after stopping what a killed owner may have left running there.</summary>
+    /// <exception cref="EmbeddedPostgresException">Another process owns the folder.</exception>
+    public static async Task ClearAsync(string folder, CancellationToken cancellation)
+    {
+        var cluster = new Cluster(folder);
+        await using var ownership = Own(cluster.Root) ?? throw new EmbeddedPostgresException(
+            $"Another process runs a database in '{folder}'. Stop it, or choose another folder (--data).");
+        await Postmaster.StopLeftOverAsync(cluster.Folder, cancellation);
+        foreach (var entry in new DirectoryInfo(cluster.Root).EnumerateFileSystemInfos())
+        {
+            if (entry is DirectoryInfo below) below.Delete(recursive: true);
+            else if (entry.FullName != ownership.Name) entry.Delete();
+        }
+    }
+
     /// <summary>Stops the server in good order: open transactions are rolled back, everything committed is on disk.</summary>
     public async ValueTask DisposeAsync()
     {
