@@ -44,6 +44,7 @@ public static class StoreSetup
         services.AddHostedService(p => p.GetRequiredService<GroupCommitWriter>());
         services.AddSingleton<IBulkAppender, BulkAppender>();
         services.AddSingleton<IViewProgress, ViewProgress>();
+        services.AddSingleton<IStateReader, StateReader>();
         services.AddSingleton<ViewRebuilder>();
 
         var marten = services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
