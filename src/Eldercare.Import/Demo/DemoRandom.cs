@@ -6,15 +6,10 @@ namespace Eldercare.Import.Demo;
 /// </summary>
 internal struct DemoRandom(ulong seed)
 {
-    private ulong _state = seed * 0x9E3779B97F4A7C15 + 0xE1DE4CA4E;
+    // Scrambled, for the sequences of neighbouring seeds would else be the same ones, shifted.
+    private ulong _state = Scramble(seed ^ 0xD1B54A32D192ED03);
 
-    public ulong Next()
-    {
-        var z = _state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
+    public ulong Next() => Scramble(_state += 0x9E3779B97F4A7C15);
 
     /// <summary>0 to <paramref name="below"/> - 1.</summary>
     public int Next(int below) => (int)(((UInt128)Next() * (uint)below) >> 64);
@@ -36,5 +31,12 @@ internal struct DemoRandom(ulong seed)
         for (var i = 0; i < weights.Length - 1; i++)
             if ((left -= weights[i]) < 0) return i;
         return weights.Length - 1;
+    }
+
+    private static ulong Scramble(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
     }
 }
