@@ -5,6 +5,7 @@ using Eldercare.Beds.Homes;
 using Eldercare.Import.Deciding;
 using Eldercare.Import.Reading;
 using Eldercare.People.Elders;
+using ApplicationId = Eldercare.Beds.ApplicationId;
 
 namespace Eldercare.Import.Registries;
 
