@@ -44,6 +44,7 @@ public static class StoreSetup
         services.AddHostedService(p => p.GetRequiredService<GroupCommitWriter>());
         services.AddSingleton<IBulkAppender, BulkAppender>();
         services.AddSingleton<IViewProgress, ViewProgress>();
+        services.AddSingleton<IStateReader, StateReader>();
         services.AddSingleton<ViewRebuilder>();
 
         var marten = services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
@@ -79,6 +80,14 @@ public static class StoreSetup
             reactions(options);
         });
         return builder;
+    }
+
+    /// <summary>The DDL of everything but Wolverine's message tables, which Wolverine sees to itself.</summary>
+    public static string DatabaseSql(IReadOnlyList<IContextModule> modules)
+    {
+        using var database = NpgsqlDataSource.Create("Host=unused");
+        using var store = new DocumentStore(Options(database, modules, new EventTypes(modules)));
+        return store.Storage.ToDatabaseScript();
     }
 
     private static NpgsqlDataSource DataSource(string connectionString)

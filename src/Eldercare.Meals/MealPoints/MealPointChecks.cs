@@ -8,6 +8,7 @@ internal static class MealPointChecks
 {
     public const int MaxNameLength = 100;
     public const int MaxAddressLength = 200;
+    public const int MaxDistrictLength = 12;
     public const int MaxReasonLength = 200;
     public const int MaxCapacity = 10_000;
     public const int MaxWalkInBuffer = 1_000;
@@ -16,8 +17,7 @@ internal static class MealPointChecks
     public static Refusal? Place(string name, string address, double latitude, double longitude) =>
         Text.Check("name", name, MaxNameLength)
         ?? Text.Check("address", address, MaxAddressLength)
-        ?? (latitude is >= -90 and <= 90 ? null : new PositionInvalid("latitude"))
-        ?? (longitude is >= -180 and <= 180 ? null : (Refusal)new PositionInvalid("longitude"));
+        ?? (Refusal?)Position(latitude, longitude);
 
     /// <summary>A week may be empty: a point that serves nothing yet.</summary>
     public static Refusal? Week(ImmutableArray<WeeklySitting> week)
@@ -33,6 +33,13 @@ internal static class MealPointChecks
 
         return null;
     }
+
+    private static PositionInvalid? Position(double latitude, double longitude) => (latitude, longitude) switch
+    {
+        (not (>= -90 and <= 90), _) => new("latitude"),
+        (_, not (>= -180 and <= 180)) => new("longitude"),
+        _ => null,
+    };
 
     private static string? Fault(WeeklySitting? s) => s switch
     {

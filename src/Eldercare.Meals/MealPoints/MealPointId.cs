@@ -7,5 +7,8 @@ public readonly record struct MealPointId(Guid Value) : IId<MealPointId>
 {
     public static MealPointId From(Guid value) => new(value);
 
+    /// <summary>The meal point with this number in the city's own registry.</summary>
+    public static MealPointId FromRegistry(string registryNumber) => new(NameBasedId.Of($"meal_point:{registryNumber}"));
+
     public override string ToString() => Value.ToString();
 }

@@ -31,6 +31,8 @@ public static class OpenMealPointDecider
         if (point is not null) return new MealPointAlreadyOpen(command.Point);
         if (MealPointChecks.Place(command.Name, command.Address, command.Latitude, command.Longitude) is { } misplaced)
             return misplaced;
+        // Checked as text first: a refusal is stored, so it must not repeat just anything.
+        if (Text.Check("district", command.District, MealPointChecks.MaxDistrictLength) is { } unreadable) return unreadable;
         if (!Districts.IsKnown(command.District)) return new DistrictUnknown(command.District);
         if (MealPointChecks.Week(command.Week) is { } fault) return fault;
 

@@ -7,7 +7,7 @@ namespace Eldercare.Meals;
 /// <param name="WalkInBuffer">Portions for those who come without a booking, 0 to 1,000.</param>
 /// <param name="ServedFrom">City time.</param>
 /// <param name="ServedUntil">City time, the same day.</param>
-/// <param name="CutOffMinutes">Bookings and cancellations close so many minutes before <paramref name="ServedFrom"/>, 0 to 10,080 (a week).</param>
+/// <param name="CutOffMinutes">Bookings and cancellations close so long before <paramref name="ServedFrom"/>, 0 to 10,080 (a week).</param>
 public sealed record WeeklySitting(
     DayOfWeek Day,
     Meal Meal,

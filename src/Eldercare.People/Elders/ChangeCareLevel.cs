@@ -34,7 +34,8 @@ public static class ChangeCareLevelDecider
         if (command.ExpiresOn is { } expiresOn && expiresOn <= command.AssessedOn)
             return new ExpiryBeforeAssessment(command.AssessedOn, expiresOn);
 
-        return new CareLevelChanged(
+        var changed = new CareLevelChanged(
             command.Elder, command.Level, command.Standard, command.AssessedOn, command.ExpiresOn, command.AssessedBy);
+        return changed == elder.Assessment ? Decision<ElderFact>.NoChange : changed;
     }
 }

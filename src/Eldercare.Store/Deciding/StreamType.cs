@@ -12,7 +12,8 @@ public abstract class StreamType(string name, Type stateType, Type factType)
 
     public StreamRef At(Guid id) => new(this, id);
 
-    internal abstract object? Evolve(object? state, object fact);
+    /// <summary>The state after <paramref name="fact"/>; pure.</summary>
+    public abstract object? Evolve(object? state, object fact);
 
     public override string ToString() => Name;
 }
@@ -25,7 +26,7 @@ public sealed class StreamType<TState, TFact>(string name, Func<TState?, TFact, 
     where TState : class
     where TFact : class
 {
-    internal override object? Evolve(object? state, object fact) => evolve((TState?)state, (TFact)fact);
+    public override object? Evolve(object? state, object fact) => evolve((TState?)state, (TFact)fact);
 }
 
 /// <summary>One stream.</summary>

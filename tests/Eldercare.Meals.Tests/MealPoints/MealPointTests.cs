@@ -22,6 +22,9 @@ public static class MealPointTests
         OpenMealPointDecider.Decide(Open with { District = "999999" }, null)
             .ThenRefused("DISTRICT_UNKNOWN", new DistrictUnknown("999999"));
 
+    [Fact] public static void Refuses_a_district_that_is_no_text_before_repeating_it() =>
+        Assert.IsType<TextInvalid>(OpenMealPointDecider.Decide(Open with { District = "3211\002" }, null).Refusal);
+
     [Fact] public static void Changes_name_address_and_position() =>
         ChangeMealPointDecider.Decide(Change, OpenPoint).Then(new MealPointChanged(Point, "Green Street", "2 Green Street", 32.3, 119.5));
 

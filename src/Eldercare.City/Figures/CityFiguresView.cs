@@ -1,0 +1,92 @@
+using Eldercare.Beds;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Store.Views;
+
+namespace Eldercare.City;
+
+/// <summary>The city's counters, kept as plain sums over all events.</summary>
+public sealed class CityFiguresView : View
+{
+    public override string Name => "CityFigures";
+
+    public override ImmutableArray<Type> Rows => [typeof(CityFigure), typeof(BornInMonth)];
+
+    public override ImmutableArray<Type> Events =>
+    [
+        typeof(ElderRegistered), typeof(ElderDied),
+        typeof(MealPointOpened), typeof(SittingOpened), typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed),
+        typeof(WalkInServed), typeof(NoShowRecorded),
+        typeof(HomeRegistered), typeof(BedRegistered), typeof(ResidentAdmitted), typeof(ResidentTransferredIn),
+        typeof(ResidentTransferredOut), typeof(ResidentDeparted),
+        typeof(BedAppliedFor), typeof(ApplicationFulfilled), typeof(ApplicationEnded),
+    ];
+
+    public override void Need(Recorded recorded, RowSet rows)
+    {
+        var (first, _, second, _) = Counts(recorded.Fact);
+        rows.Find<CityFigure>(first);
+        if (second is not null) rows.Find<CityFigure>(second);
+        switch (recorded.Fact)
+        {
+            case ElderRegistered f:
+                rows.Find<BornInMonth>(f.BornInMonth);
+                break;
+            case ElderDied f:
+                rows.Find<BornInMonth>(f.BornInMonth);
+                break;
+            case BedRegistered f:
+                rows.Find<HomeBoard>(f.Home);
+                rows.Find<CityFigure>(FigureNames.SocialBeds);
+                break;
+        }
+    }
+
+    public override void Apply(Recorded recorded, RowSet rows)
+    {
+        var (first, by, second, secondBy) = Counts(recorded.Fact);
+        Add(rows, first, by);
+        if (second is not null) Add(rows, second, secondBy);
+        switch (recorded.Fact)
+        {
+            case ElderRegistered f:
+                AddBorn(rows, f.BornInMonth, 1);
+                break;
+            case ElderDied f:
+                AddBorn(rows, f.BornInMonth, -1);
+                break;
+            case BedRegistered f when IsSocial(rows, f.Home):
+                Add(rows, FigureNames.SocialBeds, 1);
+                break;
+        }
+    }
+
+    private static (string First, int By, string? Second, int SecondBy) Counts(object fact) => fact switch
+    {
+        MealBooked => (FigureNames.Bookings, 1, null, 0),
+        MealServed => (FigureNames.MealsServed, 1, null, 0),
+        WalkInServed => (FigureNames.MealsServed, 1, FigureNames.WalkIns, 1),
+        BookingCancelled => (FigureNames.Cancelled, 1, null, 0),
+        NoShowRecorded => (FigureNames.NoShows, 1, null, 0),
+        ElderRegistered => (FigureNames.People, 1, null, 0),
+        ElderDied => (FigureNames.People, -1, FigureNames.Deaths, 1),
+        SittingOpened => (FigureNames.Sittings, 1, null, 0),
+        MealPointOpened => (FigureNames.MealPoints, 1, null, 0),
+        HomeRegistered => (FigureNames.Homes, 1, null, 0),
+        BedRegistered f => (FigureNames.Beds, 1, f.Kind == BedKind.Ordinary ? null : FigureNames.NursingBeds, 1),
+        ResidentAdmitted or ResidentTransferredIn => (FigureNames.OccupiedBeds, 1, null, 0),
+        ResidentDeparted or ResidentTransferredOut => (FigureNames.OccupiedBeds, -1, null, 0),
+        BedAppliedFor => (FigureNames.OpenApplications, 1, null, 0),
+        ApplicationFulfilled or ApplicationEnded => (FigureNames.OpenApplications, -1, null, 0),
+        _ => throw new InvalidOperationException($"{fact.GetType().Name} counts for no figure."),
+    };
+
+    private static bool IsSocial(RowSet rows, HomeId home) =>
+        rows.Find<HomeBoard>(home) is { Operator: not OperatorKind.Public };
+
+    private static void Add(RowSet rows, string name, int by) =>
+        rows.Put(new CityFigure(name, (rows.Find<CityFigure>(name)?.Value ?? 0) + by));
+
+    private static void AddBorn(RowSet rows, int month, int by) =>
+        rows.Put(new BornInMonth(month, (rows.Find<BornInMonth>(month)?.People ?? 0) + by));
+}

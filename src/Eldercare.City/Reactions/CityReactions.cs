@@ -1,0 +1,41 @@
+using Eldercare.Store;
+using Eldercare.Store.Deciding;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Wolverine;
+using Wolverine.ErrorHandling;
+
+namespace Eldercare.City.Reactions;
+
+/// <summary>What follows from events by itself: which handlers, on which queues, and what happens when one fails.</summary>
+public static class CityReactions
+{
+    public static IServiceCollection AddCityReactions(this IServiceCollection services) => services
+        .AddSingleton<Reaction>()
+        .AddSingleton<IElderClaims, ElderClaims>()
+        .AddSingleton<IHorizonPlans, HorizonPlans>()
+        .AddSingleton<SittingHorizon>()
+        .AddHostedService<HorizonKeeper>();
+
+    public static WolverineOptions UseCityReactions(this WolverineOptions options)
+    {
+        options.Discovery.DisableConventionalDiscovery()
+            .IncludeType<OfferExpiry>()
+            .IncludeType<DeathEndsEverything>()
+            .IncludeType<SittingHorizon>();
+        options.UseSystemTextJsonForSerialization(EventJson.Configure);
+
+        // Repeating does not change a refusal: straight to where a person sees it.
+        options.OnException<ReactionRefusedException>().MoveToErrorQueue();
+        // Trouble with the database may pass: pauses as long as an outage, then a dead letter, to be replayed.
+        options.OnException<WriterOverloadedException>().Or<NpgsqlException>().Or<TimeoutException>()
+            .RetryWithCooldown(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2))
+            .Then.ScheduleRetry(
+                TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1))
+            .WithFullJitter();
+        options.OnAnyException()
+            .RetryWithCooldown(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1))
+            .WithFullJitter();
+        return options;
+    }
+}

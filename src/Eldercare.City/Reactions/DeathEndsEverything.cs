@@ -1,0 +1,59 @@
+using Eldercare.Beds;
+using Eldercare.Meals;
+using Eldercare.People;
+using JasperFx.Events;
+
+namespace Eldercare.City.Reactions;
+
+/// <summary>
+/// A death cancels the elder's coming meals, ends the application with its offer, and frees the bed (domain, beds, rule 9).
+/// </summary>
+public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, TimeProvider clock)
+{
+    private const string Name = "death";
+    private const int Attempts = 5;
+
+    /// <summary>What a person did meanwhile needs no second doing.</summary>
+    private static readonly ImmutableHashSet<Type> s_settled =
+        [typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded)];
+
+    private static readonly ImmutableHashSet<Type> s_bedDiffers = [typeof(OfferedBedDiffers)];
+
+    public async Task Handle(IEvent<ElderDied> e, CancellationToken cancellation)
+    {
+        var held = await claims.OfAsync(e.TenantId, e.Data.Elder, CityTime.Today(clock.GetUtcNow()), cancellation);
+        await Task.WhenAll(
+            [
+                .. held.Portions.Select(p => CancelAsync(e, p, cancellation)),
+                .. held.Applications.Select(a => EndAsync(e, a, cancellation)),
+                .. held.Beds.Select(b => ReleaseAsync(e, b, cancellation)),
+            ]);
+    }
+
+    private async Task CancelAsync(IEvent<ElderDied> e, HeldPortion portion, CancellationToken cancellation)
+    {
+        var (point, date, meal) = portion;
+        await reaction.SendAsync(
+            Name, e.TenantId, $"{e.Id}:{SittingId.Of(point, date, meal).Value}",
+            new CancelBooking(point, date, meal, e.Data.Elder, "Died", Late: true), s_settled, cancellation);
+    }
+
+    /// <summary>Only the application knows which bed is kept for it: it says so when asked with another one.</summary>
+    private async Task EndAsync(IEvent<ElderDied> e, ApplicationId application, CancellationToken cancellation)
+    {
+        BedId? bed = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            var refusal = await reaction.SendAsync(
+                Name, e.TenantId, $"{e.Id}:{application.Value}:{attempt}",
+                new EndApplication(application, e.Data.Elder, bed, EndReason.Died),
+                attempt < Attempts ? s_bedDiffers : [], cancellation);
+            if (refusal is not OfferedBedDiffers differs) return;
+            bed = differs.Bed;
+        }
+    }
+
+    private async Task ReleaseAsync(IEvent<ElderDied> e, BedId bed, CancellationToken cancellation) =>
+        await reaction.SendAsync(
+            Name, e.TenantId, $"{e.Id}:{bed.Value}", new ReleaseBedOnDeath(bed, e.Data.Elder, e.Data.DiedOn), [], cancellation);
+}

@@ -1,0 +1,71 @@
+using Eldercare.Beds;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Store;
+using Eldercare.Store.Appending;
+using Npgsql;
+
+namespace Eldercare.City.Reactions;
+
+/// <summary>What an elder holds in the city, from the claims, which never lag.</summary>
+public interface IElderClaims
+{
+    /// <param name="city">The tenant.</param>
+    /// <param name="elder">Who, dead by now: no decision after this one gives the elder anything.</param>
+    /// <param name="from">City date; earlier portions are left out.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task<HeldByElder> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation);
+}
+
+public sealed record HeldByElder(
+    ImmutableArray<HeldPortion> Portions, ImmutableArray<ApplicationId> Applications, ImmutableArray<BedId> Beds);
+
+public sealed record HeldPortion(MealPointId Point, DateOnly Date, Meal Meal);
+
+/// <inheritdoc cref="IElderClaims"/>
+public sealed class ElderClaims(NpgsqlDataSource database) : IElderClaims
+{
+    public async Task<HeldByElder> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation)
+    {
+        await PassTheFenceAsync(cancellation);
+        await using var command = database.CreateCommand(
+            $"""
+            select c.kind, c.slot, c.holder, o.data->>'point'
+            from {StoreSchema.Name}.claims c
+            left join {StoreSchema.Name}.mt_events o
+              on c.kind = 'portion' and o.tenant_id = $1 and o.stream_id = c.holder and o.version = 1
+            where c.tenant_id = $1 and c.kind = any($2) and c.subject = $3 and (c.kind <> 'portion' or c.slot >= $4)
+            """);
+        command.Parameters.AddRange(new NpgsqlParameter[]
+        {
+            new NpgsqlParameter<string> { TypedValue = city },
+            new NpgsqlParameter<string[]> { TypedValue = ["portion", "application", "resident"] },
+            new NpgsqlParameter<Guid> { TypedValue = elder.Value },
+            new NpgsqlParameter<int> { TypedValue = Portion.Claim(elder, from, Meal.Breakfast).Slot },
+        });
+        var held = new HeldByElder([], [], []);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var (slot, holder) = (reader.GetInt32(1), reader.GetGuid(2));
+            held = reader.GetString(0) switch
+            {
+                "portion" => held with { Portions = held.Portions.Add(PortionOf(slot, Guid.Parse(reader.GetString(3)))) },
+                "application" => held with { Applications = held.Applications.Add(new ApplicationId(holder)) },
+                _ => held with { Beds = held.Beds.Add(new BedId(holder)) },
+            };
+        }
+
+        return held;
+    }
+
+    private static HeldPortion PortionOf(int slot, Guid point) =>
+        new(new MealPointId(point), DateOnly.FromDayNumber(slot / 3), (Meal)(slot % 3));
+
+    /// <summary>Once the lock was granted, every booking decided before the death is committed, and each later one is refused.</summary>
+    private async Task PassTheFenceAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"select pg_advisory_xact_lock({ElderFence.Key})");
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

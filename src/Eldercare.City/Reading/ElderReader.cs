@@ -1,0 +1,64 @@
+using Eldercare.Beds;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Store;
+using Eldercare.Store.Tables;
+using Npgsql;
+
+namespace Eldercare.City.Reading;
+
+/// <inheritdoc cref="IElderReader"/>
+public sealed class ElderReader(NpgsqlDataSource database) : IElderReader
+{
+    public async Task<IReadOnlyDictionary<ElderId, ElderRecord>> ByIdsAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<ElderRecord>("elder", elders.Select(e => e.Value), cancellation))
+            .ToDictionary(e => e.Elder);
+
+    public Task<Page<LedgerEntry>> LedgerAsync(
+        string city, ElderId elder, Slice<long> slice, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        return query.PageAsync(
+            $"""
+            select {RowReader<LedgerEntry>.Columns("l")} from {RowReader<LedgerEntry>.Table} l
+            where l.tenant_id = $1 and l.elder = {query.With(elder.Value)}
+            """,
+            ["l.sequence"], descending: true, slice, key => key, RowReader<LedgerEntry>.At(0), cancellation);
+    }
+
+    public async Task<ILookup<ElderId, SittingBoard>> BookingsAsync(
+        string city, IReadOnlyCollection<ElderId> elders, DateOnly from, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var sitting = RowReader<SittingBoard>.At(1);
+        var bookings = await query.ListAsync(
+            $"""
+            select e.elder, {RowReader<SittingBoard>.Columns("b")}
+            from unnest({query.With(elders.Select(e => e.Value).Distinct().ToArray())}) as e(elder)
+            cross join lateral (
+              select s.*, c.slot from {StoreSchema.Name}.claims c
+              join {RowReader<SittingBoard>.Table} s on s.tenant_id = $1 and s.sitting = c.holder
+              where c.tenant_id = $1 and c.kind = 'portion' and c.subject = e.elder
+                and c.slot >= {query.With(Portion.Claim(default, from, Meal.Breakfast).Slot)}
+              order by c.slot limit 100) b
+            order by b.slot
+            """,
+            row => (Elder: new ElderId(row.GetGuid(0)), Sitting: sitting(row)), cancellation);
+        return bookings.ToLookup(b => b.Elder, b => b.Sitting);
+    }
+
+    public async Task<IReadOnlyDictionary<ElderId, BedId>> BedsOfAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var beds = await query.ListAsync(
+            $"""
+            select c.subject, c.holder from {StoreSchema.Name}.claims c
+            where c.tenant_id = $1 and c.kind = 'resident'
+              and c.subject = any({query.With(elders.Select(e => e.Value).Distinct().ToArray())})
+            """,
+            row => (Elder: new ElderId(row.GetGuid(0)), Bed: new BedId(row.GetGuid(1))), cancellation);
+        return beds.ToDictionary(b => b.Elder, b => b.Bed);
+    }
+}

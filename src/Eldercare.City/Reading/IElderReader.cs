@@ -1,0 +1,23 @@
+using Eldercare.Beds;
+using Eldercare.Meals;
+using Eldercare.People;
+
+namespace Eldercare.City.Reading;
+
+/// <summary>One person: register, ledger, meals to come, bed. Every question is one SQL statement.</summary>
+public interface IElderReader
+{
+    Task<IReadOnlyDictionary<ElderId, ElderRecord>> ByIdsAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);
+
+    /// <summary>The person's ledger, newest entry first; the key is the event's sequence number.</summary>
+    Task<Page<LedgerEntry>> LedgerAsync(string city, ElderId elder, Slice<long> slice, CancellationToken cancellation);
+
+    /// <summary>Sittings each elder holds a portion at, from a date on, soonest first, at most 100 an elder (the portion claims).</summary>
+    Task<ILookup<ElderId, SittingBoard>> BookingsAsync(
+        string city, IReadOnlyCollection<ElderId> elders, DateOnly from, CancellationToken cancellation);
+
+    /// <summary>The bed each elder lives in (the resident claims); an elder without one is left out.</summary>
+    Task<IReadOnlyDictionary<ElderId, BedId>> BedsOfAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);
+}

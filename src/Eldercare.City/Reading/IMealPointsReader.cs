@@ -1,0 +1,35 @@
+using Eldercare.Meals;
+
+namespace Eldercare.City.Reading;
+
+/// <summary>Meal points and their sittings, from the views. Every question is one SQL statement, whatever the number of keys.</summary>
+public interface IMealPointsReader
+{
+    /// <summary>All points, or those of a district, by name and id.</summary>
+    Task<Page<MealPointBoard>> PageAsync(
+        string city, string? district, Slice<Guid> slice, CancellationToken cancellation);
+
+    /// <summary>
+    /// The points nearest to a place whose sitting of that date and meal still takes bookings: not suspended, not closed,
+    /// cut-off not passed, a place free. Nearest first, distance in metres on the sphere.
+    /// </summary>
+    Task<ImmutableArray<NearPoint>> NearestAsync(
+        string city, double latitude, double longitude, DateOnly date, Meal meal, DateTimeOffset now, int first,
+        CancellationToken cancellation);
+
+    Task<IReadOnlyDictionary<MealPointId, MealPointBoard>> ByIdsAsync(
+        string city, IReadOnlyCollection<MealPointId> points, CancellationToken cancellation);
+
+    /// <summary>A day's sittings of each point, breakfast first. A point without any is left out.</summary>
+    Task<ILookup<MealPointId, SittingBoard>> SittingsOfAsync(
+        string city, IReadOnlyCollection<MealPointId> points, DateOnly date, CancellationToken cancellation);
+
+    Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(
+        string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation);
+}
+
+/// <summary>A meal point with a free place.</summary>
+/// <param name="Point">The point.</param>
+/// <param name="Sitting">Its sitting of the date and meal asked for.</param>
+/// <param name="Metres">How far it is, in metres.</param>
+public sealed record NearPoint(MealPointBoard Point, SittingBoard Sitting, double Metres);

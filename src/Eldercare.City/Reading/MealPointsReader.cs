@@ -1,0 +1,74 @@
+using Eldercare.Meals;
+using Eldercare.Store.Tables;
+using Npgsql;
+
+namespace Eldercare.City.Reading;
+
+/// <inheritdoc cref="IMealPointsReader"/>
+public sealed class MealPointsReader(NpgsqlDataSource database) : IMealPointsReader
+{
+    /// <summary>Mean radius of the earth in metres (IUGG R1).</summary>
+    private const string EarthRadius = "6371008.8";
+
+    private static readonly string s_points = RowReader<MealPointBoard>.Table;
+    private static readonly string s_sittings = RowReader<SittingBoard>.Table;
+
+    public Task<Page<MealPointBoard>> PageAsync(
+        string city, string? district, Slice<Guid> slice, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var sql = $"select {RowReader<MealPointBoard>.Columns("p")} from {s_points} p where p.tenant_id = $1";
+        if (district is not null) sql += $" and p.district = {query.With(district)}";
+        return query.PageAsync(
+            sql, ["p.name", "p.point"], descending: false, slice,
+            key => $"select k.name, k.point from {s_points} k where k.tenant_id = $1 and k.point = {key}",
+            RowReader<MealPointBoard>.At(0), cancellation);
+    }
+
+    public async Task<ImmutableArray<NearPoint>> NearestAsync(
+        string city, double latitude, double longitude, DateOnly date, Meal meal, DateTimeOffset now, int first,
+        CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var (lat, lon) = (query.With(latitude), query.With(longitude));
+        var point = RowReader<MealPointBoard>.At(0);
+        var sitting = RowReader<SittingBoard>.At(RowReader<MealPointBoard>.Width);
+        var metres = RowReader<MealPointBoard>.Width + RowReader<SittingBoard>.Width;
+        return [.. await query.ListAsync(
+            $"""
+            select {RowReader<MealPointBoard>.Columns("p")}, {RowReader<SittingBoard>.Columns("s")},
+              2 * {EarthRadius} * asin(least(1, sqrt(power(sin(radians(p.latitude - {lat}) / 2), 2)
+                + cos(radians({lat})) * cos(radians(p.latitude)) * power(sin(radians(p.longitude - {lon}) / 2), 2)))) as metres
+            from {s_sittings} s
+            join {s_points} p on p.tenant_id = $1 and p.point = s.point
+            where s.tenant_id = $1 and s.date = {query.With(date)} and s.meal = {query.With(meal.ToString())}
+              and not s.closed and s.cut_off > {query.With(now.ToUniversalTime())} and s.booked < s.capacity and not p.suspended
+            order by metres, p.point limit {query.With(first)}
+            """,
+            row => new NearPoint(point(row), sitting(row), row.GetDouble(metres)), cancellation)];
+    }
+
+    public async Task<IReadOnlyDictionary<MealPointId, MealPointBoard>> ByIdsAsync(
+        string city, IReadOnlyCollection<MealPointId> points, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<MealPointBoard>("point", points.Select(p => p.Value), cancellation))
+            .ToDictionary(p => p.Point);
+
+    public async Task<ILookup<MealPointId, SittingBoard>> SittingsOfAsync(
+        string city, IReadOnlyCollection<MealPointId> points, DateOnly date, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var sittings = await query.ListAsync(
+            $"""
+            select {RowReader<SittingBoard>.Columns("s")} from {s_sittings} s
+            where s.tenant_id = $1 and s.point = any({query.With(points.Select(p => p.Value).Distinct().ToArray())})
+              and s.date = {query.With(date)}
+            """,
+            RowReader<SittingBoard>.At(0), cancellation);
+        return sittings.OrderBy(s => s.Meal).ToLookup(s => s.Point);
+    }
+
+    public async Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(
+        string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<SittingBoard>("sitting", sittings.Select(s => s.Value), cancellation))
+            .ToDictionary(s => s.Sitting);
+}

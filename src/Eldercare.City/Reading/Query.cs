@@ -1,0 +1,70 @@
+using Eldercare.Store.Tables;
+using Npgsql;
+
+namespace Eldercare.City.Reading;
+
+/// <summary>One SQL statement over one city; the city is <c>$1</c>.</summary>
+internal sealed class Query
+{
+    private readonly NpgsqlCommand _command;
+
+    public Query(NpgsqlDataSource database, string city)
+    {
+        _command = database.CreateCommand();
+        With(city);
+    }
+
+    /// <summary>Adds a parameter.</summary>
+    /// <returns>Its name in the statement.</returns>
+    public string With<T>(T value)
+    {
+        _command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return $"${_command.Parameters.Count}";
+    }
+
+    public async Task<List<T>> ListAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
+        await using var command = _command;
+        command.CommandText = sql;
+        var rows = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>Rows of a table by one of its uuid columns.</summary>
+    public Task<List<TRow>> RowsAsync<TRow>(string column, IEnumerable<Guid> keys, CancellationToken cancellation)
+        where TRow : class => ListAsync(
+            $"""
+            select {RowReader<TRow>.Columns("t")} from {RowReader<TRow>.Table} t
+            where t.tenant_id = $1 and t.{column} = any({With(keys.Distinct().ToArray())})
+            """,
+            RowReader<TRow>.At(0), cancellation);
+
+    /// <summary>A slice of an ordered list.</summary>
+    /// <param name="sql">Select, from and where, to which conditions can be added.</param>
+    /// <param name="order">What the list is ordered by, unique together, all in one direction.</param>
+    /// <param name="descending">Largest first.</param>
+    /// <param name="slice">Which part.</param>
+    /// <param name="orderOf">The statement's expression for the order of the row with a key, given the key's parameter.</param>
+    /// <param name="read">Reads a row.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<Page<TRow>> PageAsync<TRow, TKey>(
+        string sql, ImmutableArray<string> order, bool descending, Slice<TKey> slice, Func<string, string> orderOf,
+        Func<NpgsqlDataReader, TRow> read, CancellationToken cancellation)
+        where TKey : struct
+    {
+        var (behind, before) = descending ? ("<", ">") : (">", "<");
+        var place = $"({string.Join(", ", order)})";
+        if (slice.After is { } after) sql += $" and {place} {behind} ({orderOf(With(after))})";
+        if (slice.Before is { } front) sql += $" and {place} {before} ({orderOf(With(front))})";
+        var direction = descending == slice.FromEnd ? string.Empty : " desc";
+        sql += $" order by {string.Join(", ", order.Select(o => o + direction))} limit {With(slice.Count + 1)}";
+
+        var rows = await ListAsync(sql, read, cancellation);
+        var hasMore = rows.Count > slice.Count;
+        if (hasMore) rows.RemoveAt(rows.Count - 1);
+        if (slice.FromEnd) rows.Reverse();
+        return new Page<TRow>([.. rows], hasMore);
+    }
+}

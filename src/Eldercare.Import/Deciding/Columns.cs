@@ -1,0 +1,29 @@
+using Eldercare.Beds.Homes;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Import.Deciding;
+
+internal static class Columns
+{
+    /// <summary>The column a refusal is about, or null when it does not say.</summary>
+    public static string? Of(Refusal refusal) => refusal switch
+    {
+        TextInvalid { Field: "assessedBy" } => "assessed_by",
+        TextInvalid { Field: "standard" } => "care_standard",
+        TextInvalid { Field: "number" } => null,
+        TextInvalid text => text.Field,
+        DateInFuture { Field: "assessedOn" } => "assessed_on",
+        DateInFuture { Field: "on" } => "admitted_on",
+        ExpiryBeforeAssessment => "expires_on",
+        IdentityNumberInvalid or IdentityNumberTaken => "identity_number",
+        DistrictUnknown => "district",
+        PositionInvalid position => position.Field,
+        HomePositionInvalid => "latitude",
+        ElderUnknown or ElderHasDied => "elder",
+        RoomUnknown => "room",
+        _ => null,
+    };
+}

@@ -1,0 +1,151 @@
+using Eldercare.Import.Reports;
+using Eldercare.People.Elders;
+using Eldercare.Store.Appending;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Import.Deciding;
+
+/// <summary>
+/// A batch of new streams while it is decided: the knowledge of its commands, and what follows from them. One stream is open at
+/// a time, between <see cref="Open"/> and <see cref="Close"/> or <see cref="Discard"/>.
+/// </summary>
+internal sealed class Draft(World world, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders) : Known
+{
+    private readonly List<NewStream> _streams = [];
+    private readonly Dictionary<Claim, Guid> _claims = [];
+    private readonly List<object> _rows = [];
+    private readonly List<(StreamRef Stream, object State)> _states = [];
+    private readonly List<(RowAt Row, Fate Fate)> _fates = [];
+    private readonly List<RowError> _errors = [];
+    private readonly List<(FileTally File, int Events)> _events = [];
+
+    private readonly List<Claim> _openClaims = [];
+    private StreamRef _open;
+    private object? _state;
+    private List<object> _facts = [];
+    private ElderRecord? _elder;
+    private (int Fates, int Errors) _marks;
+    private DateTimeOffset _now;
+
+    public override DateTimeOffset Now => _now;
+
+    /// <summary>A command asked for something that only the store knows.</summary>
+    public bool Missed { get; private set; }
+
+    /// <summary>What must go as commands.</summary>
+    public List<Sending> Commands { get; } = [];
+
+    public World World => world;
+
+    public BulkBatch Batch => new(_streams, [.. _claims.Select(c => (c.Key, c.Value))], _rows);
+
+    public bool IsKnown(StreamRef stream) => existing.Contains(stream.Id);
+
+    public override TState? State<TState>(StreamRef stream)
+        where TState : class
+    {
+        if (stream == _open) return (TState?)_state;
+        var state = world.State(stream);
+        Missed |= state is null;
+        return (TState?)state;
+    }
+
+    public override Guid? Holder(Claim claim) =>
+        _claims.TryGetValue(claim, out var holder) || holders.TryGetValue(claim, out holder) ? holder : null;
+
+    public override TRow? Row<TRow>(Guid key)
+        where TRow : class
+    {
+        var elder = _elder?.Elder.Value == key ? _elder : world.Elder(key);
+        Missed |= elder is null;
+        return (TRow?)(object?)elder;
+    }
+
+    public void Open(StreamRef stream)
+    {
+        (_open, _state, _facts, _elder, Missed) = (stream, null, [], null, false);
+        _openClaims.Clear();
+        _marks = (_fates.Count, _errors.Count);
+    }
+
+    /// <summary>Null when accepted; then what follows belongs to the open stream.</summary>
+    public Refusal? Try(ICommand command, DateTimeOffset now)
+    {
+        _now = now;
+        var outcome = command.Decide(this);
+        if (outcome.Refusal is not null || Missed) return outcome.Refusal;
+        foreach (var (stream, fact) in outcome.Facts)
+        {
+            if (stream != _open) throw new InvalidOperationException($"{command.GetType().Name} writes to a second stream.");
+            _facts.Add(fact);
+            _state = stream.Type.Evolve(_state, fact);
+        }
+
+        foreach (var (claim, _) in outcome.Takes) Take(claim);
+        foreach (var row in outcome.Rows) _elder = (ElderRecord)row;
+        return null;
+    }
+
+    public void Add(object fact) => _facts.Add(fact);
+
+    public void Take(Claim claim)
+    {
+        _claims[claim] = _open.Id;
+        _openClaims.Add(claim);
+    }
+
+    public void Mark(ImmutableArray<RowAt> rows, Fate fate)
+    {
+        foreach (var row in rows) Mark(row, fate);
+    }
+
+    public void Mark(RowAt row, Fate fate)
+    {
+        if (_fates.Count > _marks.Fates && _fates[^1].Row == row) _fates[^1] = (row, (Fate)Math.Max((int)_fates[^1].Fate, (int)fate));
+        else _fates.Add((row, fate));
+    }
+
+    public void Refuse(Step step, Refusal refusal)
+    {
+        Mark(step.Rows, Fate.Refused);
+        _errors.Add(new(step.Row, Columns.Of(refusal) ?? step.Column, refusal.Code, refusal.Message));
+    }
+
+    public void Refuse(RowAt row, string column, string code, string reason)
+    {
+        Mark(row, Fate.Refused);
+        _errors.Add(new(row, column, code, reason));
+    }
+
+    /// <param name="at">The time of its events.</param>
+    /// <param name="file">Where the events are counted.</param>
+    public void Close(DateTimeOffset at, FileTally file)
+    {
+        if (_facts.Count == 0) return;
+        _streams.Add(new(_open, _facts, at));
+        _events.Add((file, _facts.Count));
+        if (_state is not null) _states.Add((_open, _state));
+        if (_elder is not null) _rows.Add(_elder);
+    }
+
+    /// <summary>As if it had never been opened.</summary>
+    public void Discard()
+    {
+        foreach (var claim in _openClaims) _claims.Remove(claim);
+        _fates.RemoveRange(_marks.Fates, _fates.Count - _marks.Fates);
+        _errors.RemoveRange(_marks.Errors, _errors.Count - _marks.Errors);
+    }
+
+    /// <summary>Once the batch is in the store: counts, reports, and remembers what later files need.</summary>
+    public void Settle(ErrorLog errors)
+    {
+        foreach (var (row, fate) in _fates) row.File.Count(fate);
+        foreach (var (row, column, code, reason) in _errors) errors.Add(row, column, code, reason);
+        foreach (var (file, events) in _events) file.Events += events;
+        foreach (var row in _rows) world.Remember((ElderRecord)row);
+        foreach (var (stream, state) in _states)
+            if (state is Meals.MealPoint or Beds.Homes.Home) world.Remember(stream, state);
+    }
+
+    private sealed record RowError(RowAt Row, string Column, string Code, string Reason);
+}

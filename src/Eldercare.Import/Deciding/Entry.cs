@@ -1,0 +1,97 @@
+using Eldercare.Import.Reports;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Import.Deciding;
+
+/// <summary>What rows of one stream ask for.</summary>
+internal abstract class Entry(StreamRef stream)
+{
+    public StreamRef Stream => stream;
+
+    /// <summary>About how many events it makes.</summary>
+    public abstract int Weight { get; }
+
+    /// <summary>What may be held already, by other streams of the store.</summary>
+    public abstract IEnumerable<Claim> Claims { get; }
+
+    /// <summary>Streams that must exist for it; they are looked up before.</summary>
+    public virtual IEnumerable<Guid> Needs => [];
+
+    /// <summary>Decides it as a new stream.</summary>
+    public abstract void Create(Draft draft);
+
+    /// <summary>Decides what it changes about a stream that exists.</summary>
+    public abstract void Change(Draft draft);
+
+    /// <summary>The store says again and again that it exists and that it does not: another importer is at work.</summary>
+    public abstract void GiveUp(Draft draft);
+}
+
+/// <summary>One command that rows lead to.</summary>
+/// <param name="Rows">Its rows; a refusal is reported at the first.</param>
+/// <param name="Column">The column that a refusal is about when it does not say so itself.</param>
+/// <param name="Command">What to do.</param>
+/// <param name="Now">The instant it is decided at when its stream is new.</param>
+internal sealed record Step(ImmutableArray<RowAt> Rows, string Column, ICommand Command, DateTimeOffset Now)
+{
+    public RowAt Row => Rows[0];
+
+    /// <summary>When its stream holds this claim, the command has nothing left to do.</summary>
+    public Claim? Held { get; init; }
+
+    /// <summary>Only wanted for the steps after it.</summary>
+    public bool Prepares { get; init; }
+}
+
+/// <summary>Steps to send as commands.</summary>
+/// <param name="Steps">In order.</param>
+/// <param name="Accepted">What became of a row when its command was accepted.</param>
+internal sealed record Sending(IReadOnlyList<Step> Steps, Fate Accepted);
+
+/// <summary>Rows that are decided as commands are.</summary>
+/// <param name="stream">The stream they create or change.</param>
+/// <param name="create">In order; without the first the others are refused too.</param>
+/// <param name="change">In order.</param>
+/// <param name="at">The time of the events of a new stream.</param>
+internal class CommandEntry(StreamRef stream, IReadOnlyList<Step> create, IReadOnlyList<Step> change, DateTimeOffset at)
+    : Entry(stream)
+{
+    public override int Weight => create.Count;
+
+    public override IEnumerable<Claim> Claims => create.SelectMany(s => s.Command.Footprint.Claims);
+
+    public override void Create(Draft draft)
+    {
+        draft.Open(Stream);
+        var first = create[0];
+        Refusal? never = null;
+        foreach (var step in create)
+        {
+            var refusal = never ?? draft.Try(step.Command, step.Now);
+            if (draft.Missed)
+            {
+                draft.Discard();
+                draft.Commands.Add(new(create, Fate.New));
+                return;
+            }
+
+            if (refusal is null) draft.Mark(step.Rows, Fate.New);
+            else if (never is null || step.Row != first.Row) draft.Refuse(step, refusal);
+            if (ReferenceEquals(step, first)) never = refusal;
+        }
+
+        draft.Close(at, first.Row.File);
+    }
+
+    public override void Change(Draft draft)
+    {
+        var todo = change.Where(s => s.Held is not { } claim || draft.Holder(claim) != Stream.Id).ToList();
+        if (todo.TrueForAll(s => s.Prepares)) todo.Clear();
+        if (todo.Count > 0) draft.Commands.Add(new(todo, Fate.Changed));
+        draft.Open(Stream);
+        var sent = todo.SelectMany(s => s.Rows).ToHashSet();
+        draft.Mark([.. create.SelectMany(s => s.Rows).Distinct().Where(r => !sent.Contains(r))], Fate.Unchanged);
+    }
+
+    public override void GiveUp(Draft draft) => draft.Commands.Add(new(create, Fate.New));
+}

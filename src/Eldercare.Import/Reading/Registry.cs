@@ -1,0 +1,45 @@
+namespace Eldercare.Import.Reading;
+
+/// <summary>A registry file: its name without ending, and its columns; a name with ? at its end may be missing.</summary>
+internal sealed record Registry(string Name, params string[] Columns)
+{
+    public static Registry Elders { get; } = new("elders",
+        "registry_number", "name", "identity_number", "phone?", "address?", "district",
+        "care_level?", "care_standard?", "assessed_on?", "expires_on?", "assessed_by?");
+
+    public static Registry MealPoints { get; } = new("meal_points",
+        "registry_number", "name", "district", "address", "latitude", "longitude");
+
+    public static Registry WeeklySittings { get; } = new("weekly_sittings",
+        "meal_point", "weekday", "meal", "capacity", "walk_in_buffer", "served_from", "served_until", "cut_off_minutes");
+
+    public static Registry Homes { get; } = new("homes",
+        "registry_number", "name", "district", "address", "latitude", "longitude", "operator");
+
+    public static Registry Rooms { get; } = new("rooms", "home", "room", "gender_rule");
+
+    public static Registry Beds { get; } = new("beds", "home", "room", "bed", "kind", "highest_care_level");
+
+    public static Registry Residents { get; } = new("residents", "home", "room", "bed", "elder", "admitted_on");
+
+    public static Registry Applications { get; } = new("applications",
+        "registry_number", "elder", "homes?", "districts?", "kind", "lane", "applied_at");
+
+    public static Registry Bookings { get; } = new("bookings", "meal_point", "date", "meal", "elder", "channel", "booked_at");
+
+    public static Registry MealHistory { get; } = new("meal_history",
+        "meal_point", "date", "meal", "elder", "outcome", "channel?", "booked_at?", "cancelled_at?", "served_at?");
+
+    public static Registry[] All { get; } =
+        [Elders, MealPoints, WeeklySittings, Homes, Rooms, Beds, Residents, Applications, Bookings, MealHistory];
+
+    /// <summary>The file in the folder, or null when there is none.</summary>
+    /// <exception cref="FileFault">There are two.</exception>
+    public string? Find(string folder)
+    {
+        var (csv, xlsx) = (Path.Combine(folder, Name + ".csv"), Path.Combine(folder, Name + ".xlsx"));
+        if (!File.Exists(xlsx)) return File.Exists(csv) ? csv : null;
+        if (File.Exists(csv)) throw new FileFault("TWO_FILES", $"Both {Name}.csv and {Name}.xlsx are there: remove one.");
+        return xlsx;
+    }
+}

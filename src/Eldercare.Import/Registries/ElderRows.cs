@@ -1,0 +1,40 @@
+using Eldercare.Import.Deciding;
+using Eldercare.Import.Reading;
+using Eldercare.People.Elders;
+
+namespace Eldercare.Import.Registries;
+
+/// <summary>
+/// <c>elders</c>: one line a person. Of an elder known already the care level is taken over; personal data is changed by people,
+/// not by files.
+/// </summary>
+internal static class ElderRows
+{
+    private const int Number = 0, Name = 1, Identity = 2, Phone = 3, Address = 4, District = 5;
+    private const int Level = 6, Standard = 7, AssessedOn = 8, ExpiresOn = 9, AssessedBy = 10;
+
+    public static async Task ImportAsync(ImportContext context)
+    {
+        using var file = context.Open(Registry.Elders);
+        if (file is not null) await context.RunAsync(file, Read(file, context.Now), trusting: true);
+    }
+
+    private static IEnumerable<Entry> Read(RegistryReader file, DateTimeOffset now)
+    {
+        var seen = new HashSet<Guid>();
+        while (file.Next())
+        {
+            var elder = ElderIds.FromRegistry(file.Number(Number));
+            var register = new RegisterElder(elder, file.Text(Name), file.Text(Identity), file.Optional(Phone), file.Optional(Address), file.Text(District));
+            var change = file.IsEmpty(Level) ? null : new ChangeCareLevel(
+                elder, file.Choice<CareLevel>(Level), file.Text(Standard), file.Date(AssessedOn),
+                file.IsEmpty(ExpiresOn) ? null : file.Date(ExpiresOn), file.Text(AssessedBy));
+            if (!file.Failed && !seen.Add(elder.Value)) file.Fail(Number, "ROW_TWICE", "A row above has the same registry number.");
+            if (file.Failed) continue;
+
+            Step create = new([file.At], "registry_number", register, now);
+            Step[] changes = change is null ? [] : [new([file.At], "care_level", change, now)];
+            yield return new CommandEntry(Elder.Stream.At(elder.Value), [create, .. changes], changes, now);
+        }
+    }
+}

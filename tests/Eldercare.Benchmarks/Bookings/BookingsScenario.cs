@@ -1,0 +1,94 @@
+using Eldercare.People;
+using Eldercare.Store.Embedded;
+using Npgsql;
+
+namespace Eldercare.Benchmarks.Bookings;
+
+/// <summary>
+/// Acknowledged durable bookings a second: our command path against one hand-written SQL statement and against Marten's textbook, in
+/// the same process, on the same server (fsync on), one after the other, each on a database of its own.
+/// </summary>
+public static class BookingsScenario
+{
+    private const int Capacity = 10_000;
+
+    public static async Task RunAsync(EmbeddedPostgres server, TimeSpan duration, bool json)
+    {
+        var workload = new BookingWorkload(CityTime.Today(TimeProvider.System.GetUtcNow()).AddDays(1));
+        foreach (var callers in (int[])[16, 200, 2_000])
+        {
+            var ours = await OursAsync(server, workload, callers, duration, foreignHost: false);
+            var sql = await SqlAsync(server, workload, callers, duration);
+            var marten = await MartenAsync(server, workload, callers, duration);
+            Line(callers, "one-sql-statement", ours, sql);
+            Line(callers, "marten-textbook", ours, marten);
+            if (callers < 2_000) continue;
+            var shared = await OursAsync(server, workload, callers, duration, foreignHost: true);
+            new Measurement(
+                "bookings", "bookings@2000+host+duplicates", shared.Load.PerSecond, "1/s", "bookings", ours.Load.PerSecond,
+                shared.Load.PerSecond / ours.Load.PerSecond, shared.Load.P50Ms, shared.Load.P99Ms, shared.Correct,
+                "a second host on the same sittings, 5 % duplicates").Print(json);
+        }
+
+        void Line(int callers, string reference, (Load.Result Load, bool Correct) ours, (Load.Result Load, bool Correct) other) =>
+            new Measurement(
+                "bookings", $"bookings@{callers}", ours.Load.PerSecond, "1/s", reference, other.Load.PerSecond,
+                ours.Load.PerSecond / other.Load.PerSecond, ours.Load.P50Ms, ours.Load.P99Ms, ours.Correct && other.Correct,
+                $"{callers} callers; reference p50 {other.Load.P50Ms:0.0} p99 {other.Load.P99Ms:0.0} ms").Print(json);
+    }
+
+    private static async Task<(Load.Result Load, bool Correct)> OursAsync(
+        EmbeddedPostgres server, BookingWorkload workload, int callers, TimeSpan duration, bool foreignHost)
+    {
+        var database = await NewDatabaseAsync(server);
+        await using var one = await OurPath.StartAsync(database);
+        await one.PrepareAsync(workload, Capacity);
+        if (!foreignHost)
+        {
+            await WarmAsync(callers, n => one.BookAsync(workload, (BookingWorkload.Elders * 6L) + n));
+            var warm = await one.BookedAsync();
+            var load = await Load.RunAsync(callers, duration, n => one.BookAsync(workload, n));
+            return (load, await one.IsCorrectAsync(load.Acknowledged + warm));
+        }
+
+        await using var two = await OurPath.StartAsync(database);
+        var result = await Load.RunAsync(callers, duration, n =>
+        {
+            var host = n % 2 == 0 ? one : two;
+            // Every twentieth booking is one that was made before.
+            return host.BookAsync(workload, n % 20 == 19 ? n / 2 : n);
+        });
+        return (result, await one.IsCorrectAsync(result.Acknowledged));
+    }
+
+    private static async Task<(Load.Result Load, bool Correct)> SqlAsync(
+        EmbeddedPostgres server, BookingWorkload workload, int callers, TimeSpan duration)
+    {
+        await using var path = new OneSqlStatement(await NewDatabaseAsync(server));
+        await path.PrepareAsync(workload, Capacity);
+        var load = await Load.RunAsync(callers, duration, n => path.BookAsync(workload, n));
+        return (load, await path.IsCorrectAsync(load.Acknowledged));
+    }
+
+    private static async Task<(Load.Result Load, bool Correct)> MartenAsync(
+        EmbeddedPostgres server, BookingWorkload workload, int callers, TimeSpan duration)
+    {
+        await using var path = new MartenTextbook(await NewDatabaseAsync(server));
+        await path.PrepareAsync(workload, Capacity);
+        var load = await Load.RunAsync(callers, duration, n => path.BookAsync(workload, n));
+        return (load, await path.IsCorrectAsync(load.Acknowledged));
+    }
+
+    private static Task WarmAsync(int callers, Func<long, Task<bool>> send) =>
+        Load.RunAsync(callers, TimeSpan.FromSeconds(1), send);
+
+    private static async Task<string> NewDatabaseAsync(EmbeddedPostgres server)
+    {
+        var name = $"bench_{Guid.NewGuid():N}";
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync();
+        await using var create = new NpgsqlCommand($"create database {name}", connection);
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
+    }
+}

@@ -1,0 +1,27 @@
+using Eldercare.Benchmarks.Bookings;
+using Eldercare.Store.Embedded;
+
+// `./eldercare bench [SCENARIO] [--json] [--seconds N]`
+var json = args.Contains("--json");
+var at = Array.IndexOf(args, "--seconds");
+var seconds = at >= 0 && int.TryParse(args.ElementAtOrDefault(at + 1), out var n) ? n : 10;
+var scenario = args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)) ?? "all";
+if (scenario is not ("all" or "bookings" or "graphql"))
+{
+    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql.");
+    return 2;
+}
+
+var folder = Path.Combine(Path.GetTempPath(), $"eldercare-bench-{Guid.NewGuid():N}");
+Directory.CreateDirectory(folder);
+try
+{
+    await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder), CancellationToken.None);
+    if (scenario is "all" or "bookings") await BookingsScenario.RunAsync(server, TimeSpan.FromSeconds(seconds), json);
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+return 0;

@@ -1,0 +1,82 @@
+using Eldercare.Beds;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Store.Views;
+using static Eldercare.City.Tests.City;
+using static Eldercare.City.Tests.TestRows;
+
+namespace Eldercare.City.Tests.Ledger;
+
+public static class ElderLedgerViewTests
+{
+    [Fact]
+    public static void Enters_a_meal_from_booking_to_serving() =>
+        After(new MealBooked(Lunch, Anna, Channel.Delivery), new MealServed(Lunch, Anna, Channel.Delivery, Now))
+            .Shows(
+                new LedgerEntry(Anna, 1, "MealBooked", RecordedAt(1), Lunch.Value, "Delivery"),
+                new LedgerEntry(Anna, 2, "MealServed", Now, Lunch.Value, "Delivery"));
+
+    [Fact]
+    public static void Enters_a_cancellation_with_its_reason_and_a_no_show() =>
+        After(new BookingCancelled(Lunch, Anna, "Ill", Late: false), new NoShowRecorded(Lunch, Bruno), new WalkInServed(Lunch, Anna, Now))
+            .Shows(
+                new LedgerEntry(Anna, 1, "BookingCancelled", RecordedAt(1), Lunch.Value, "Ill"),
+                new LedgerEntry(Bruno, 2, "NoShowRecorded", RecordedAt(2), Lunch.Value, null),
+                new LedgerEntry(Anna, 3, "WalkInServed", Now, Lunch.Value, null));
+
+    [Fact]
+    public static void Enters_what_happens_to_a_person() =>
+        After(
+            new ElderRegistered(Anna, Jingkou, Gender.Female, 194803),
+            new CareLevelChanged(Anna, CareLevel.Severe, "GB/T 42195-2022", Today, null, "A-17"),
+            new ElderDied(Anna, Today, 194803, Jingkou))
+            .Shows(
+                new LedgerEntry(Anna, 1, "ElderRegistered", RecordedAt(1), null, null),
+                new LedgerEntry(Anna, 2, "CareLevelChanged", RecordedAt(2), null, "Severe"),
+                new LedgerEntry(Anna, 3, "ElderDied", RecordedAt(3), null, null));
+
+    [Fact]
+    public static void Finds_whose_an_answered_offer_was_in_the_queue()
+    {
+        var rows = new TestRows();
+        rows.Put(new QueueEntry(Wish, Anna, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Offered, BedOne, Now.AddDays(5)));
+
+        rows.After([new ElderLedgerView()], new OfferDeclined(Wish, BedOne, "Too far"), new OfferAccepted(Wish, BedTwo));
+
+        rows.Shows(
+            new LedgerEntry(Anna, 1, "OfferDeclined", RecordedAt(1), BedOne.Value, "Too far"),
+            new LedgerEntry(Anna, 2, "OfferAccepted", RecordedAt(2), BedTwo.Value, null));
+    }
+
+    [Fact]
+    public static void Stops_at_an_offer_whose_application_is_unknown() =>
+        Assert.Throws<InvalidOperationException>(() => After(new OfferAccepted(Wish, BedOne)));
+
+    [Fact]
+    public static void Enters_a_stay_through_a_transfer() =>
+        After(
+            new ResidentAdmitted(BedOne, Hillside, Anna, Wish, Today),
+            new ResidentTransferredOut(BedOne, Anna, BedTwo, Today), new ResidentTransferredIn(BedTwo, Anna, BedOne, Today),
+            new ResidentDeparted(BedTwo, Anna, Today, DepartureReason.Departed))
+            .Shows(
+                new LedgerEntry(Anna, 1, "ResidentAdmitted", RecordedAt(1), BedOne.Value, null),
+                new LedgerEntry(Anna, 2, "ResidentTransferredOut", RecordedAt(2), BedOne.Value, null),
+                new LedgerEntry(Anna, 3, "ResidentTransferredIn", RecordedAt(3), BedTwo.Value, null),
+                new LedgerEntry(Anna, 4, "ResidentDeparted", RecordedAt(4), BedTwo.Value, "Departed"));
+
+    [Fact]
+    public static void Wants_every_event_that_names_an_elder_but_those_the_application_tells()
+    {
+        Type[] toldByTheApplication = [typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved)];
+        var named = Events.EventCatalogue.All.Select(e => e.Type)
+            .Where(t => t.GetProperties().Any(p => p.PropertyType == typeof(ElderId)))
+            .Except(toldByTheApplication);
+
+        Assert.Empty(named.Except(new ElderLedgerView().Events));
+    }
+
+    private static TestRows After(params ReadOnlySpan<object> facts) => new TestRows().After([new ElderLedgerView()], facts);
+
+    private static void Shows(this TestRows rows, params LedgerEntry[] entries) =>
+        Assert.Equal(entries, rows.All<LedgerEntry>().OrderBy(e => e.Sequence));
+}

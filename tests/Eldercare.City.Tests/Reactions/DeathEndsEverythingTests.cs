@@ -1,0 +1,115 @@
+using Eldercare.Beds;
+using Eldercare.City.Reactions;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Store.Deciding;
+using static Eldercare.City.Tests.City;
+
+namespace Eldercare.City.Tests.Reactions;
+
+public static class DeathEndsEverythingTests
+{
+    private static readonly ElderDied AnnaDied = new(Anna, Today, 194803, Jingkou);
+    private static readonly HeldByElder Everything = new(
+        [new(Garden, Today, Meal.Dinner), new(Garden, Today.AddDays(1), Meal.Lunch)], [Wish], [BedOne]);
+
+    [Fact]
+    public static async Task Cancels_meals_ends_the_application_and_frees_the_bed()
+    {
+        var writer = new FakeWriter();
+
+        await Handle(writer, Everything);
+
+        Assert.Equal(
+            [
+                new CancelBooking(Garden, Today, Meal.Dinner, Anna, "Died", Late: true),
+                new CancelBooking(Garden, Today.AddDays(1), Meal.Lunch, Anna, "Died", Late: true),
+                new EndApplication(Wish, Anna, Bed: null, EndReason.Died),
+                new ReleaseBedOnDeath(BedOne, Anna, Today),
+            ],
+            writer.Commands);
+        Assert.All(writer.Envelopes, e => Assert.Equal((City.Name, "reaction:death"), (e.City, e.Actor)));
+    }
+
+    [Fact]
+    public static async Task Does_each_thing_once_however_often_the_event_comes()
+    {
+        var writer = new FakeWriter();
+
+        await Handle(writer, Everything);
+        await Handle(writer, Everything);
+
+        Assert.Equal(4, writer.Commands.Count);
+    }
+
+    [Fact]
+    public static async Task Ends_an_application_together_with_the_bed_that_is_kept_for_it()
+    {
+        var writer = new FakeWriter(command => command is EndApplication { Bed: null } ? new OfferedBedDiffers(Wish, BedTwo) : null);
+
+        await Handle(writer, new HeldByElder([], [Wish], []));
+
+        Assert.Equal(
+            [
+                new EndApplication(Wish, Anna, Bed: null, EndReason.Died),
+                new EndApplication(Wish, Anna, BedTwo, EndReason.Died),
+            ],
+            writer.Commands);
+    }
+
+    [Fact]
+    public static async Task Gives_up_on_an_application_whose_bed_changes_each_time()
+    {
+        var writer = new FakeWriter(command => command is EndApplication ? new OfferedBedDiffers(Wish, BedTwo) : null);
+
+        await Assert.ThrowsAsync<ReactionRefusedException>(() => Handle(writer, new HeldByElder([], [Wish], [])));
+
+        Assert.Equal(5, writer.Commands.Count);
+    }
+
+    [Fact]
+    public static async Task Asks_for_portions_from_the_city_s_today_on()
+    {
+        var claims = new FakeClaims(new HeldByElder([], [], []));
+
+        await new DeathEndsEverything(claims, Given.Reaction(new FakeWriter()), Given.Clock())
+            .Handle(Given.Event(AnnaDied), TestContext.Current.CancellationToken);
+
+        Assert.Equal((City.Name, Anna, Today), claims.Asked);
+    }
+
+    [Fact]
+    public static async Task Has_nothing_to_do_for_a_portion_served_meanwhile()
+    {
+        var writer = new FakeWriter(command => command is CancelBooking ? new AlreadyServed(Lunch, Anna) : null);
+
+        await Handle(writer, Everything);
+
+        Assert.Equal(4, writer.Commands.Count);
+    }
+
+    [Fact]
+    public static async Task Becomes_a_dead_letter_when_a_refusal_was_not_foreseen_after_all_else_is_done()
+    {
+        var writer = new FakeWriter(command => command is CancelBooking ? new SittingUnknown(Lunch) : null);
+
+        await Assert.ThrowsAsync<ReactionRefusedException>(() => Handle(writer, Everything));
+
+        Assert.Contains(new ReleaseBedOnDeath(BedOne, Anna, Today), writer.Commands);
+    }
+
+    private static Task Handle(FakeWriter writer, HeldByElder held) =>
+        new DeathEndsEverything(new FakeClaims(held), Given.Reaction(writer), Given.Clock())
+            .Handle(Given.Event(AnnaDied), TestContext.Current.CancellationToken);
+
+    private sealed class FakeClaims(HeldByElder held) : IElderClaims
+    {
+        public (string City, ElderId Elder, DateOnly From) Asked { get; private set; }
+
+        public Task<HeldByElder> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation)
+        {
+            Asked = (city, elder, from);
+            return Task.FromResult(held);
+        }
+    }
+}

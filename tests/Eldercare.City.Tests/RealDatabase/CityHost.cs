@@ -1,0 +1,64 @@
+using Eldercare.Beds;
+using Eldercare.City.Reactions;
+using Eldercare.City.Reading;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Store;
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Views;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Eldercare.City.Tests.RealDatabase;
+
+/// <summary>A host with every context and the reactions, on a real database.</summary>
+internal sealed class CityHost : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    private readonly IHost _host;
+
+    private CityHost(IHost host) => _host = host;
+
+    public static async Task<CityHost> StartAsync(string connectionString)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddEldercareStore(
+            connectionString, [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()],
+            options => options.UseCityReactions());
+        builder.Services.AddCityReactions().AddCityReading();
+        var host = builder.Build();
+        await host.StartAsync();
+        return new CityHost(host);
+    }
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>Sends a command that must be accepted, and waits until the views show it.</summary>
+    public async Task DoAsync(ICommand command)
+    {
+        var answer = await Get<ICommandWriter>().ExecuteAsync(
+            command, new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), CancellationToken.None);
+        Assert.Null(answer.Refusal);
+        Assert.True(await Get<IViewProgress>().WaitFor(answer.Sequence, s_patience));
+    }
+
+    /// <summary>Asks again and again until the answer is right, or time is up.</summary>
+    public static async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Func<T, bool> isRight)
+    {
+        var until = DateTimeOffset.UtcNow + s_patience;
+        T answer;
+        while (!isRight(answer = await ask()) && DateTimeOffset.UtcNow < until) await Task.Delay(50);
+        Assert.True(isRight(answer), $"Still {answer} after {s_patience}.");
+        return answer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}

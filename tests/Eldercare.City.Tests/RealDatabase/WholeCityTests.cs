@@ -1,0 +1,222 @@
+using Eldercare.Beds;
+using Eldercare.City.Reactions;
+using Eldercare.City.Reading;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Testing;
+using Npgsql;
+using static Eldercare.City.Tests.City;
+
+namespace Eldercare.City.Tests.RealDatabase;
+
+/// <summary>Readers and reactions against PostgreSQL, the store and Wolverine as the host runs them.</summary>
+public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private static readonly DateOnly s_today = CityTime.Today(DateTimeOffset.UtcNow);
+    private static readonly DateOnly s_tomorrow = s_today.AddDays(1);
+
+    private string _database = null!;
+    private CityHost _city = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await postgres.NewDatabaseAsync();
+        _city = await CityHost.StartAsync(_database);
+        await _city.DoAsync(new RegisterElder(Anna, "安娜", "11010519491231002X", "13800000001", "1 Road", Jingkou));
+        await _city.DoAsync(new OpenMealPoint(Garden, "Garden", Jingkou, "1 Road", 32.20, 119.45, EveryDay));
+        await _city.DoAsync(new RegisterHome(Hillside, "Hillside", Jingkou, "2 Road", 32.21, 119.46, OperatorKind.Social));
+        await _city.DoAsync(new AddRoom(Hillside, RoomOne, "101", GenderRule.Mixed));
+        await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedOne, "1", BedKind.Nursing, CareLevel.Total));
+        await CityHost.EventuallyAsync(SittingsOfTomorrow, sittings => sittings.Length == 2);
+    }
+
+    public ValueTask DisposeAsync() => _city.DisposeAsync();
+
+    [Fact]
+    public async Task Opens_a_week_of_sittings_when_a_meal_point_opens()
+    {
+        await CityHost.EventuallyAsync(
+            () => CountAsync("select count(*) from eldercare.sitting_boards"), count => count == 16);
+
+        Assert.Equal([Meal.Lunch, Meal.Dinner], (await SittingsOfTomorrow()).Select(s => s.Meal));
+    }
+
+    [Fact]
+    public async Task A_death_cancels_meals_ends_the_application_and_its_offer_and_frees_the_bed()
+    {
+        await _city.DoAsync(new BookMeal(Garden, s_tomorrow, Meal.Lunch, Anna, Channel.DineIn));
+        await _city.DoAsync(new BookMeal(Garden, s_tomorrow, Meal.Dinner, Anna, Channel.Delivery));
+        await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedTwo, "2", BedKind.Nursing, CareLevel.Total));
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        await _city.DoAsync(new OfferBed(Wish, Anna, BedTwo, DateTimeOffset.UtcNow.AddDays(5)));
+
+        await _city.DoAsync(new RecordDeath(Anna, s_today));
+
+        await CityHost.EventuallyAsync(
+            () => CountAsync("select count(*) from eldercare.claims where kind in ('portion', 'application', 'resident')"),
+            count => count == 0);
+        var homes = _city.Get<IHomesReader>();
+        await CityHost.EventuallyAsync(
+            async () => (await homes.BedsByIdsAsync(City.Name, [BedTwo], Cancel))[BedTwo].State, state => state == BedState.Ready);
+        await CityHost.EventuallyAsync(SittingsOfTomorrow, sittings => sittings.All(s => s is { Booked: 0, Cancelled: 1 }));
+        var ledger = await _city.Get<IElderReader>().LedgerAsync(City.Name, Anna, new Slice<long>(10), Cancel);
+        Assert.Equal(
+            ["ApplicationEnded", "BedAppliedFor", "BedOffered", "BookingCancelled", "BookingCancelled", "ElderDied", "ElderRegistered",
+             "MealBooked", "MealBooked"],
+            ledger.Rows.Select(e => e.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(0, await _city.Get<IDeadLetters>().CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_death_frees_the_bed_the_elder_lived_in()
+    {
+        await _city.DoAsync(new AdmitResident(BedOne, Anna, Application: null, s_today));
+
+        await _city.DoAsync(new RecordDeath(Anna, s_today));
+
+        await CityHost.EventuallyAsync(
+            async () => (await _city.Get<IHomesReader>().BedsByIdsAsync(City.Name, [BedOne], Cancel))[BedOne].State,
+            state => state == BedState.ToClean);
+    }
+
+    [Fact]
+    public async Task An_offer_expires_by_itself_also_when_the_host_was_restarted_meanwhile()
+    {
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        await _city.DoAsync(new OfferBed(Wish, Anna, BedOne, DateTimeOffset.UtcNow.AddSeconds(4)));
+        await CityHost.EventuallyAsync(
+            () => CountAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'"), c => c == 1);
+
+        await _city.DisposeAsync();
+        _city = await CityHost.StartAsync(_database);
+
+        await CityHost.EventuallyAsync(
+            async () => (await _city.Get<IHomesReader>().ApplicationsByIdsAsync(City.Name, [Wish], Cancel))[Wish].State,
+            state => state == ApplicationState.Waiting);
+    }
+
+    [Fact]
+    public async Task A_reaction_that_is_refused_becomes_a_dead_letter_a_person_can_see()
+    {
+        await using (var command = _city.Get<NpgsqlDataSource>().CreateCommand(
+            "insert into eldercare.claims (tenant_id, kind, subject, slot, holder) values ($1, 'application', $2, 0, $3)"))
+        {
+            command.Parameters.AddRange(new NpgsqlParameter[]
+            {
+                new NpgsqlParameter<string> { TypedValue = City.Name },
+                new NpgsqlParameter<Guid> { TypedValue = Anna.Value },
+                new NpgsqlParameter<Guid> { TypedValue = Wish.Value },
+            });
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+
+        await _city.DoAsync(new RecordDeath(Anna, s_today));
+
+        var letters = _city.Get<IDeadLetters>();
+        await CityHost.EventuallyAsync(() => letters.CountAsync(Cancel), count => count == 1);
+        var letter = Assert.Single(await letters.NewestAsync(10, Cancel));
+        Assert.Contains("ElderDied", letter.MessageType, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", letter.Reason);
+    }
+
+    [Fact]
+    public async Task The_horizon_s_plan_is_each_point_s_last_week_and_one_host_s_turn()
+    {
+        var plans = _city.Get<IHorizonPlans>();
+        await _city.DoAsync(new ChangeWeek(Garden, [Serves(DayOfWeek.Monday, Meal.Lunch)]));
+
+        var week = Assert.Single(await plans.WeeksAsync(Cancel));
+        Assert.Equal((City.Name, Garden), (week.City, week.Point));
+        Assert.Equal([Serves(DayOfWeek.Monday, Meal.Lunch)], week.Week);
+        Assert.Contains(SittingId.Of(Garden, s_tomorrow, Meal.Lunch), await plans.OpenAsync(City.Name, s_tomorrow, s_tomorrow, Cancel));
+
+        await using (var turn = await plans.TryTakeTurnAsync(Cancel))
+        {
+            Assert.NotNull(turn);
+            Assert.Null(await plans.TryTakeTurnAsync(Cancel));
+        }
+
+        await using var next = await plans.TryTakeTurnAsync(Cancel);
+        Assert.NotNull(next);
+    }
+
+    [Fact]
+    public async Task Readers_answer_what_the_views_hold()
+    {
+        await _city.DoAsync(new BookMeal(Garden, s_tomorrow, Meal.Lunch, Anna, Channel.DineIn));
+        await _city.DoAsync(new AdmitResident(BedOne, Anna, Application: null, s_today));
+        var (points, homes, elders, city) = (
+            _city.Get<IMealPointsReader>(), _city.Get<IHomesReader>(), _city.Get<IElderReader>(), _city.Get<ICityReader>());
+
+        var near = await points.NearestAsync(City.Name, 32.21, 119.45, s_tomorrow, Meal.Lunch, DateTimeOffset.UtcNow, 5, Cancel);
+        Assert.Equal((Garden, 1), (Assert.Single(near).Point.Point, near[0].Sitting.Booked));
+        Assert.InRange(near[0].Metres, 1_105, 1_120);
+        Assert.Equal(Garden, Assert.Single((await points.PageAsync(City.Name, Jingkou, new(10), Cancel)).Rows).Point);
+        Assert.Empty((await points.PageAsync("elsewhere", null, new(10), Cancel)).Rows);
+        var lunch = SittingId.Of(Garden, s_tomorrow, Meal.Lunch);
+        Assert.Equal(lunch, Assert.Single((await points.SittingsByIdsAsync(City.Name, [lunch], Cancel)).Values).Sitting);
+        Assert.Equal("Garden", (await points.ByIdsAsync(City.Name, [Garden], Cancel))[Garden].Name);
+
+        Assert.Equal("安娜", (await elders.ByIdsAsync(City.Name, [Anna, Bruno], Cancel))[Anna].Name);
+        Assert.Equal(lunch, Assert.Single((await elders.BookingsAsync(City.Name, [Anna], s_today, Cancel))[Anna]).Sitting);
+        Assert.Equal(BedOne, (await elders.BedsOfAsync(City.Name, [Anna, Bruno], Cancel))[Anna]);
+
+        Assert.Empty((await homes.WithVacanciesAsync(City.Name, BedKind.Nursing, CareLevel.Mild, Jingkou, new(10), Cancel)).Rows);
+        await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedTwo, "2", BedKind.Nursing, CareLevel.Moderate));
+        var vacancies = await homes.WithVacanciesAsync(City.Name, BedKind.Nursing, CareLevel.Mild, Jingkou, new(10), Cancel);
+        Assert.Equal((Hillside, 1), (Assert.Single(vacancies.Rows).Home.Home, vacancies.Rows[0].Vacant));
+        Assert.Empty((await homes.WithVacanciesAsync(City.Name, null, CareLevel.Severe, null, new(10), Cancel)).Rows);
+        Assert.Equal([BedOne, BedTwo], (await homes.BedsOfAsync(City.Name, Hillside, null, new(10), Cancel)).Rows.Select(b => b.Bed));
+        Assert.Equal(
+            [new BedCount(Hillside, BedKind.Nursing, BedState.Ready, 1), new BedCount(Hillside, BedKind.Nursing, BedState.Occupied, 1)],
+            (await homes.BedCountsAsync(City.Name, [Hillside], Cancel))[Hillside]);
+
+        var figures = await city.FiguresAsync(City.Name, Today, Cancel);
+        Assert.Equal(
+            new CityFigures(
+                Today, People60: 1, People65: 1, People80: 0, MealPoints: 1, MealsServed: 0, Bookings: 1, WalkIns: 0, NoShows: 0,
+                Cancelled: 0, Homes: 1, Beds: 2, BedsSocial: 2, BedsNursing: 2, BedsOccupied: 1),
+            figures);
+        var day = Assert.Single(await city.DistrictDaysAsync(City.Name, Jingkou, s_tomorrow, s_tomorrow, Cancel));
+        Assert.Equal((2, 1), (day.Sittings, day.Booked));
+        Assert.Empty(await _city.Get<IDeadLetters>().NewestAsync(10, Cancel));
+    }
+
+    [Fact]
+    public async Task Pages_walk_the_queue_in_both_directions()
+    {
+        var homes = _city.Get<IHomesReader>();
+        await _city.DoAsync(new RegisterElder(Bruno, "布鲁诺", "110105194912310011", null, null, Jingkou));
+        var later = new ApplicationId(Id("later, but by right"));
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Priority));
+        await _city.DoAsync(new ApplyForBed(later, Bruno, [Hillside], [], BedKind.Nursing, Lane.Destitute));
+
+        var first = await homes.QueueAsync(City.Name, BedKind.Nursing, new Slice<Guid>(1), Cancel);
+        var next = await homes.QueueAsync(City.Name, null, new Slice<Guid>(1, After: later.Value), Cancel);
+        var last = await homes.QueueAsync(City.Name, null, new Slice<Guid>(1, FromEnd: true), Cancel);
+        var before = await homes.QueueAsync(City.Name, null, new Slice<Guid>(1, Before: Wish.Value, FromEnd: true), Cancel);
+
+        Assert.Equal((later, true), (Assert.Single(first.Rows).Application, first.HasMore));
+        Assert.Equal((Wish, false), (Assert.Single(next.Rows).Application, next.HasMore));
+        Assert.Equal((Wish, true), (Assert.Single(last.Rows).Application, last.HasMore));
+        Assert.Equal((later, false), (Assert.Single(before.Rows).Application, before.HasMore));
+        Assert.Equal(Wish, Assert.Single((await homes.ApplicationsOfAsync(City.Name, [Anna], Cancel))[Anna]).Application);
+    }
+
+    private static ImmutableArray<WeeklySitting> EveryDay =>
+        [.. Enum.GetValues<DayOfWeek>().SelectMany(d => new[] { Serves(d, Meal.Lunch), Serves(d, Meal.Dinner) with
+        {
+            ServedFrom = new TimeOnly(17, 0), ServedUntil = new TimeOnly(18, 0),
+        } })];
+
+    private async Task<ImmutableArray<SittingBoard>> SittingsOfTomorrow() =>
+        [.. (await _city.Get<IMealPointsReader>().SittingsOfAsync(City.Name, [Garden], s_tomorrow, Cancel))[Garden]];
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var command = _city.Get<NpgsqlDataSource>().CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(Cancel))!;
+    }
+}

@@ -1,0 +1,82 @@
+using Eldercare.People.Elders;
+using Eldercare.Store.Appending;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Import.Tests;
+
+/// <summary>A store in memory: both doors to it, as strict as the real ones.</summary>
+internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandWriter
+{
+    private readonly Lock _lock = new();
+
+    public Dictionary<Guid, (StreamType Type, List<object> Facts, object? State)> Streams { get; } = [];
+
+    public Dictionary<Claim, Guid> Claims { get; } = [];
+
+    public Dictionary<Guid, ElderRecord> Elders { get; } = [];
+
+    public int Commands { get; private set; }
+
+    public int Batches { get; private set; }
+
+    public IEnumerable<object> Facts => Streams.Values.SelectMany(s => s.Facts);
+
+    public Task<IReadOnlySet<Guid>> ExistingAsync(string city, IReadOnlyCollection<Guid> streams, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlySet<Guid>>(streams.Where(Streams.ContainsKey).ToHashSet());
+
+    public Task<IReadOnlyDictionary<Claim, Guid>> HoldersAsync(
+        string city, IReadOnlyCollection<Claim> claims, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<Claim, Guid>>(claims.Where(Claims.ContainsKey).ToDictionary(c => c, c => Claims[c]));
+
+    public Task AppendAsync(string city, BulkBatch batch, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (batch.Streams.Any(s => Streams.ContainsKey(s.Stream.Id)) || batch.Claims.Any(c => Claims.ContainsKey(c.Claim))
+                || batch.Streams.DistinctBy(s => s.Stream.Id).Count() < batch.Streams.Count)
+                throw new BulkConflictException("Something of the batch exists already.");
+            foreach (var (stream, facts, _) in batch.Streams) Append(stream, facts);
+            foreach (var (claim, holder) in batch.Claims) Claims.Add(claim, holder);
+            foreach (var row in batch.Rows.Cast<ElderRecord>()) Elders.Add(row.Elder.Value, row);
+            Batches++;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<Answer> ExecuteAsync(ICommand command, Envelope envelope, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            Commands++;
+            var outcome = command.Decide(new KnownStore(this, now));
+            if (outcome.Refusal is not null) return Task.FromResult(new Answer(outcome.Refusal, 0, Replayed: false));
+            foreach (var (stream, fact) in outcome.Facts) Append(stream, [fact]);
+            foreach (var (claim, holder) in outcome.Takes) Claims.Add(claim, holder.Id);
+            foreach (var (claim, _) in outcome.Releases) Claims.Remove(claim);
+            foreach (var row in outcome.Rows.Cast<ElderRecord>()) Elders[row.Elder.Value] = row;
+            return Task.FromResult(new Answer(null, outcome.Facts.Length, Replayed: false));
+        }
+    }
+
+    private void Append(StreamRef stream, IReadOnlyList<object> facts)
+    {
+        var (_, all, state) = Streams.GetValueOrDefault(stream.Id, (stream.Type, [], null));
+        foreach (var fact in facts) state = stream.Type.Evolve(state, fact);
+        all.AddRange(facts);
+        Streams[stream.Id] = (stream.Type, all, state);
+    }
+
+    private sealed class KnownStore(MemoryStore store, DateTimeOffset now) : Known
+    {
+        public override DateTimeOffset Now => now;
+
+        public override TState? State<TState>(StreamRef stream)
+            where TState : class => (TState?)store.Streams.GetValueOrDefault(stream.Id).State;
+
+        public override Guid? Holder(Claim claim) => store.Claims.TryGetValue(claim, out var holder) ? holder : null;
+
+        public override TRow? Row<TRow>(Guid key)
+            where TRow : class => (TRow?)(object?)store.Elders.GetValueOrDefault(key);
+    }
+}
