@@ -11,14 +11,14 @@ public static class ChangeCareLevelTests
 
     [Fact] public static void Records_the_assessment_and_updates_the_record()
     {
-        var outcome = new Standing(Now) { Stream = Given(AnnaRegistered), Record = AnnasRecord }.Run(s_change);
+        var outcome = new InMemory(Now) { Stream = Given(AnnaRegistered), Record = AnnasRecord }.Run(s_change);
         Assert.Equal([(AnnasStream, AnnaAssessed)], outcome.Facts);
         Assert.Equal([AnnasRecord with { CareLevel = CareLevel.Moderate }], outcome.Rows);
     }
 
     [Fact] public static void Needs_no_record_for_an_elder_whose_data_was_erased()
     {
-        var outcome = new Standing(Now) { Stream = Given(AnnaRegistered) }.Run(s_change);
+        var outcome = new InMemory(Now) { Stream = Given(AnnaRegistered) }.Run(s_change);
         Assert.Equal([(AnnasStream, AnnaAssessed)], outcome.Facts);
         Assert.Empty(outcome.Rows);
     }

@@ -14,14 +14,14 @@ public static class ElderTests
             (elder.Id, elder.District, elder.Gender, elder.BornInMonth, elder.CareLevel, elder.DiedOn));
     }
 
-    public static TheoryData<ElderFact[]> Impossible =>
+    public static TheoryData<ElderFact[]> Impossible { get; } = new((ElderFact[][])
     [
         [AnnaAssessed],
         [AnnaDied],
         [AnnaRegistered, AnnaRegistered],
         [AnnaRegistered, AnnaDied, AnnaDied],
         [AnnaRegistered, AnnaDied, AnnaAssessed],
-    ];
+    ]);
 
     [Theory, MemberData(nameof(Impossible))]
     public static void Is_loud_about_a_fact_that_cannot_follow(ElderFact[] history) =>
@@ -36,8 +36,8 @@ public static class ElderTests
 
     [Fact] public static void An_unknown_or_dead_elder_may_do_nothing()
     {
-        Assert.Equal(new ElderUnknown(Anna), Eldercare.People.Elders.Standing.Check(Anna, null));
-        Assert.Equal(new ElderHasDied(Anna, Today), Eldercare.People.Elders.Standing.Check(Anna, AnnasRecord with { DiedOn = Today }));
+        Assert.Equal(new ElderUnknown(Anna), Standing.Check(Anna, null));
+        Assert.Equal(new ElderHasDied(Anna, Today), Standing.Check(Anna, AnnasRecord with { DiedOn = Today }));
         Assert.Null(Standing.Check(Anna, AnnasRecord));
     }
 

@@ -10,7 +10,7 @@ public static class RecordDeathTests
 
     [Fact] public static void Records_the_death_and_updates_the_record()
     {
-        var outcome = new Standing(Now) { Stream = Given(AnnaRegistered), Record = AnnasRecord }.Run(s_record);
+        var outcome = new InMemory(Now) { Stream = Given(AnnaRegistered), Record = AnnasRecord }.Run(s_record);
         Assert.Equal([(AnnasStream, AnnaDied)], outcome.Facts);
         Assert.Equal([AnnasRecord with { DiedOn = Today }], outcome.Rows);
     }
@@ -20,7 +20,7 @@ public static class RecordDeathTests
 
     [Fact] public static void Changes_nothing_when_the_same_day_is_recorded_again()
     {
-        var outcome = new Standing(Now) { Stream = Given(AnnaRegistered, AnnaDied), Record = AnnasRecord }.Run(s_record);
+        var outcome = new InMemory(Now) { Stream = Given(AnnaRegistered, AnnaDied), Record = AnnasRecord }.Run(s_record);
         Assert.Equal(Outcome.NoChange, outcome);
     }
 

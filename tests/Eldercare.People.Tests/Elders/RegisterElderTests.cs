@@ -10,7 +10,7 @@ public static class RegisterElderTests
 
     [Fact] public static void Keeps_personal_data_beside_the_event_and_claims_the_number()
     {
-        var outcome = new Standing(Now).Run(s_register);
+        var outcome = new InMemory(Now).Run(s_register);
         Assert.Null(outcome.Refusal);
         Assert.Equal([(AnnasStream, AnnaRegistered)], outcome.Facts);
         Assert.Equal([AnnasRecord], outcome.Rows);
@@ -31,7 +31,7 @@ public static class RegisterElderTests
     [Fact] public static void Writes_the_check_character_in_upper_case_in_record_and_claim()
     {
         var lower = s_register with { IdentityNumber = "11010519491231002x" };
-        Assert.Equal("11010519491231002X", Assert.IsType<ElderRecord>(new Standing(Now).Run(lower).Rows[0]).IdentityNumber);
+        Assert.Equal("11010519491231002X", Assert.IsType<ElderRecord>(new InMemory(Now).Run(lower).Rows[0]).IdentityNumber);
         Assert.Equal((s_register with { IdentityNumber = "11010519491231002X" }).IdentityClaim, lower.IdentityClaim);
     }
 
@@ -41,7 +41,7 @@ public static class RegisterElderTests
 
     [Fact] public static void Refuses_a_number_another_elder_has()
     {
-        var outcome = new Standing(Now) { ClaimHolder = Guid.NewGuid() }.Run(s_register);
+        var outcome = new InMemory(Now) { ClaimHolder = Guid.NewGuid() }.Run(s_register);
         Assert.Equal(new IdentityNumberTaken(), outcome.Refusal);
         Assert.Equal("IDENTITY_NUMBER_TAKEN", outcome.Refusal?.Code);
         Assert.Empty(outcome.Rows);
@@ -58,7 +58,7 @@ public static class RegisterElderTests
     [Fact] public static void Refuses_a_missing_number() =>
         Assert.Equal(
             new IdentityNumberInvalid("has not 18 characters"),
-            new Standing(Now).Run(s_register with { IdentityNumber = null! }).Refusal);
+            new InMemory(Now).Run(s_register with { IdentityNumber = null! }).Refusal);
 
     [Fact] public static void Refuses_someone_born_tomorrow() =>
         s_register.With(c => c with { IdentityNumber = Checked("32110220260303001") })

@@ -3,7 +3,7 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.People.Tests;
 
 /// <summary>What stands, in memory; answers only what the command's footprint names, as the writer does.</summary>
-internal sealed class Standing(DateTimeOffset now) : Known
+internal sealed class InMemory(DateTimeOffset now) : Known
 {
     private Footprint _footprint = new();
 
