@@ -82,6 +82,14 @@ public static class StoreSetup
         return builder;
     }
 
+    /// <summary>The DDL of everything but Wolverine's message tables, which Wolverine sees to itself.</summary>
+    public static string DatabaseSql(IReadOnlyList<IContextModule> modules)
+    {
+        using var database = NpgsqlDataSource.Create("Host=unused");
+        using var store = new DocumentStore(Options(database, modules, new EventTypes(modules)));
+        return store.Storage.ToDatabaseScript();
+    }
+
     private static NpgsqlDataSource DataSource(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);

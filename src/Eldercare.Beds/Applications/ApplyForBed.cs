@@ -1,4 +1,5 @@
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Homes;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -10,9 +11,12 @@ public sealed record ApplyForBed(
 {
     private StreamRef Stream => Applications.Application.Stream.At(Application.Value);
 
+    private IEnumerable<HomeId> Preferred => Homes.Distinct().Take(ApplyForBedDecider.MostPreferences);
+
     public Footprint Footprint => new()
     {
         Writes = [Stream],
+        Reads = [.. Preferred.Select(h => Home.Stream.At(h.Value))],
         Claims = [OpenApplication.Claim(Elder), Resident.Claim(Elder)],
         Rows = [RowRef.To<ElderRecord>(Elder.Value)],
     };
@@ -21,9 +25,10 @@ public sealed record ApplyForBed(
     {
         var open = known.Holder(OpenApplication.Claim(Elder));
         var bed = known.Holder(Resident.Claim(Elder));
+        var unknown = Preferred.Where(h => known.State<Home>(Home.Stream.At(h.Value)) is null).Cast<HomeId?>().FirstOrDefault();
         return ApplyForBedDecider.Decide(
             this, known.State<Application>(Stream), known.Row<ElderRecord>(Elder.Value),
-            open is { } o ? new ApplicationId(o) : null, bed is { } b ? new BedId(b) : null, known.Now)
+            open is { } o ? new ApplicationId(o) : null, bed is { } b ? new BedId(b) : null, unknown, known.Now)
             .On(Stream).Taking(OpenApplication.Claim(Elder), Stream);
     }
 }
@@ -39,14 +44,17 @@ public static class ApplyForBedDecider
 
     /// <param name="open">The elder's open application, if any.</param>
     /// <param name="hasBed">The bed the elder lives in, if any: a resident asks for a transfer instead.</param>
+    /// <param name="unknownHome">A preferred home that is not registered, if any.</param>
     public static Decision<ApplicationFact> Decide(
-        ApplyForBed command, Application? application, ElderRecord? elder, ApplicationId? open, BedId? hasBed, DateTimeOffset now)
+        ApplyForBed command, Application? application, ElderRecord? elder, ApplicationId? open, BedId? hasBed, HomeId? unknownHome,
+        DateTimeOffset now)
     {
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
         if (application is not null) return new ApplicationAlreadyOpen(command.Elder, command.Application);
         if (open is { } earlier) return new ApplicationAlreadyOpen(command.Elder, earlier);
         if (hasBed is { } bed) return new ElderHasBed(command.Elder, bed);
         if (command.Homes.Length + command.Districts.Length > MostPreferences) return new TooManyPreferences(MostPreferences);
+        if (unknownHome is { } home) return new HomeUnknown(home);
         if (command.Districts.Any(d => !Districts.IsKnown(d))) return new DistrictUnknown("?");
 
         return new BedAppliedFor(

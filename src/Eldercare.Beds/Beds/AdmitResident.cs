@@ -46,17 +46,11 @@ public static class AdmitResidentDecider
         if (command.On > today) return new DateInFuture("on");
         if (bed.Check(BedAction.Admit) is { } forbidden) return forbidden;
         if (hasBed is { } other) return new ElderHasBed(command.Elder, other);
-        if (command.Application is { } id)
-        {
-            if (application is null || application.Elder != command.Elder) return new ApplicationUnknown(id);
-            if (bed.State != BedState.Reserved || bed.Application != id) return new BedReservedForAnother(command.Bed);
-        }
-        else
-        {
-            if (bed.State == BedState.Reserved) return new BedReservedForAnother(command.Bed);
-            var failing = BedMatch.Failing(bed, elder!, kind: null);
-            if (!failing.IsEmpty) return new BedDoesNotMatch(command.Bed, failing);
-        }
+        if (command.Application is { } id && application?.Elder != command.Elder) return new ApplicationUnknown(id);
+        if (bed.Application != command.Application) return new BedReservedForAnother(command.Bed);
+        if (bed.CheckBegin(command.On) is { } early) return early;
+        var failing = BedMatch.Failing(bed, elder!, application?.Kind);
+        if (!failing.IsEmpty) return new BedDoesNotMatch(command.Bed, failing);
 
         return new ResidentAdmitted(command.Bed, bed.Home, command.Elder, command.Application, command.On);
     }

@@ -10,6 +10,12 @@ public sealed record Bed(
     BedId Id, HomeId Home, RoomId Room, string Number, BedKind Kind, GenderRule GenderRule, CareLevel HighestCareLevel,
     BedState State, ElderId? Elder, ApplicationId? Application, DateTimeOffset? HeldUntil)
 {
+    /// <summary>The day the resident moved in; null when nobody lives here.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>The day the last resident left; null when nobody ever did.</summary>
+    public DateOnly? LeftOn { get; init; }
+
     public static StreamType<Bed, BedFact> Stream { get; } = new("bed", Evolve);
 
     public static Bed? Evolve(Bed? bed, BedFact fact) => (bed, fact) switch
@@ -19,10 +25,10 @@ public sealed record Bed(
         ({ } b, BedHeld f) => b.Moved(BedAction.Hold) with { Elder = f.Elder, Application = f.Application, HeldUntil = f.Until },
         ({ } b, HoldReleased) => b.Moved(BedAction.Release).Emptied(),
         ({ } b, BedReserved) => b.Moved(BedAction.Reserve) with { HeldUntil = null },
-        ({ } b, ResidentAdmitted f) => b.Moved(BedAction.Admit) with { Elder = f.Elder, Application = null },
-        ({ } b, ResidentTransferredIn f) => b.Moved(BedAction.TransferIn) with { Elder = f.Elder },
-        ({ } b, ResidentTransferredOut) => b.Moved(BedAction.TransferOut).Emptied(),
-        ({ } b, ResidentDeparted) => b.Moved(BedAction.Depart).Emptied(),
+        ({ } b, ResidentAdmitted f) => b.Moved(BedAction.Admit) with { Elder = f.Elder, Application = null, Since = f.On },
+        ({ } b, ResidentTransferredIn f) => b.Moved(BedAction.TransferIn) with { Elder = f.Elder, Since = f.On },
+        ({ } b, ResidentTransferredOut f) => b.Moved(BedAction.TransferOut).Emptied() with { LeftOn = f.On },
+        ({ } b, ResidentDeparted f) => b.Moved(BedAction.Depart).Emptied() with { LeftOn = f.On },
         ({ } b, BedCleaned) => b.Moved(BedAction.Clean),
         ({ } b, BedClosed) => b.Moved(BedAction.Close),
         ({ } b, BedReopened) => b.Moved(BedAction.Reopen),
@@ -33,13 +39,19 @@ public sealed record Bed(
     public BedStateForbids? Check(BedAction action) =>
         BedTransitions.After(State, action) is null ? new BedStateForbids(Id, State, action) : null;
 
+    /// <summary>Stays never overlap, also not in hindsight: null when one may begin on that day.</summary>
+    public StayTooEarly? CheckBegin(DateOnly on) => LeftOn is { } left && on < left ? new StayTooEarly(Id, left) : null;
+
+    /// <summary>Null when the resident's stay may end on that day.</summary>
+    public StayTooEarly? CheckEnd(DateOnly on) => Since is { } since && on < since ? new StayTooEarly(Id, since) : null;
+
     private Bed Moved(BedAction action) => this with
     {
         State = BedTransitions.After(State, action)
             ?? throw new InvalidOperationException($"{action} cannot happen to a bed that is {State}."),
     };
 
-    private Bed Emptied() => this with { Elder = null, Application = null, HeldUntil = null };
+    private Bed Emptied() => this with { Elder = null, Application = null, HeldUntil = null, Since = null };
 }
 
 /// <summary>The claim an elder's stay rests on: one bed an elder in the whole city.</summary>

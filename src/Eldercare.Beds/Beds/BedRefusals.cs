@@ -35,7 +35,13 @@ public sealed record ElderHasBed(ElderId Elder, BedId Bed) : Refusal
 
 public sealed record BedReservedForAnother(BedId Bed) : Refusal
 {
-    public override string Message => "The bed is reserved for another application.";
+    public override string Message => "The bed is not reserved for this admission.";
+}
+
+/// <param name="Earliest">The day the stay began, or the one before it ended.</param>
+public sealed record StayTooEarly(BedId Bed, DateOnly Earliest) : Refusal
+{
+    public override string Message => $"For this bed the day cannot lie before {Earliest:yyyy-MM-dd}.";
 }
 
 public sealed record NotTheResident(BedId Bed, ElderId Elder) : Refusal

@@ -23,6 +23,7 @@ public static class RecordDepartureDecider
         if (command.On > today) return new DateInFuture("on");
         if (bed.Check(BedAction.Depart) is { } forbidden) return forbidden;
         if (bed.Elder != command.Elder) return new NotTheResident(command.Bed, command.Elder);
+        if (bed.CheckEnd(command.On) is { } early) return early;
 
         return new ResidentDeparted(command.Bed, command.Elder, command.On, command.Reason);
     }

@@ -3,7 +3,10 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Beds;
 
-/// <summary>Follows from a death: frees the bed the elder lived in or that was kept for her. Nothing to free is no refusal.</summary>
+/// <summary>
+/// Follows from a death: frees the bed the elder lived in. A bed that is only kept for her is freed by the end of her application,
+/// both in one step. Nothing to free is no refusal.
+/// </summary>
 public sealed record ReleaseBedOnDeath(BedId Bed, ElderId Elder, DateOnly On) : ICommand
 {
     private StreamRef Stream => Beds.Bed.Stream.At(Bed.Value);
@@ -16,14 +19,12 @@ public sealed record ReleaseBedOnDeath(BedId Bed, ElderId Elder, DateOnly On) : 
 
 public static class ReleaseBedOnDeathDecider
 {
-    public static Decision<BedFact> Decide(ReleaseBedOnDeath command, Bed? bed) => bed switch
+    public static Decision<BedFact> Decide(ReleaseBedOnDeath command, Bed? bed)
     {
-        null => new BedUnknown(command.Bed),
-        { } b when b.Elder != command.Elder => Decision<BedFact>.NoChange,
-        { State: BedState.Occupied or BedState.OnLeave } =>
-            new ResidentDeparted(command.Bed, command.Elder, command.On, DepartureReason.Died),
-        { State: BedState.Held or BedState.Reserved, Application: { } application } =>
-            new HoldReleased(command.Bed, application, ReleaseReason.Died),
-        _ => Decision<BedFact>.NoChange,
-    };
+        if (bed is null) return new BedUnknown(command.Bed);
+        if (bed.Elder != command.Elder || bed.Since is not { } since) return Decision<BedFact>.NoChange;
+
+        // A date of death before the day she moved in is a slip in one of the two; the bed is free all the same.
+        return new ResidentDeparted(command.Bed, command.Elder, command.On < since ? since : command.On, DepartureReason.Died);
+    }
 }

@@ -51,6 +51,7 @@ public static class TransferResidentDecider
         if (from.Check(BedAction.TransferOut) is { } forbidden) return forbidden;
         if (from.Elder != command.Elder) return new NotTheResident(command.From, command.Elder);
         if (to.Check(BedAction.TransferIn) is { } taken) return taken;
+        if ((from.CheckEnd(command.On) ?? to.CheckBegin(command.On)) is { } early) return early;
         var failing = BedMatch.Failing(to, elder!, kind: null);
         return failing.IsEmpty ? null : new BedDoesNotMatch(command.To, failing);
     }

@@ -17,4 +17,8 @@ public sealed record ElderRecord(
     DateOnly BornOn,
     Gender Gender,
     CareLevel? CareLevel,
-    DateOnly? DiedOn);
+    DateOnly? DiedOn)
+{
+    /// <summary>Without personal data, for logs.</summary>
+    public override string ToString() => $"{nameof(ElderRecord)} {Elder}";
+}

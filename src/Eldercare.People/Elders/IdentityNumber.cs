@@ -5,6 +5,9 @@ namespace Eldercare.People.Elders;
 /// <summary>A citizen's identity number (GB 11643-1999): 17 digits with birth date and gender, and a check character.</summary>
 public readonly record struct IdentityNumber(string Value, DateOnly BornOn, Gender Gender)
 {
+    /// <summary>Without the number, for logs.</summary>
+    public override string ToString() => nameof(IdentityNumber);
+
     private const string CheckCharacters = "10X98765432";
     private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 

@@ -12,6 +12,9 @@ public sealed record RegisterElder(
     /// <summary>One elder an identity number. The claim holds a digest and is erased with the record.</summary>
     public Claim IdentityClaim => new("identity", NameBasedId.Of($"identity:{(IdentityNumber ?? string.Empty).ToUpperInvariant()}"));
 
+    /// <summary>Without personal data: commands end up in logs.</summary>
+    public override string ToString() => $"{nameof(RegisterElder)} {Elder}";
+
     public Footprint Footprint => new() { Writes = [Stream], Claims = [IdentityClaim] };
 
     public Outcome Decide(Known known)

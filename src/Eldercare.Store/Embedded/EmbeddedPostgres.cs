@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Npgsql;
 
 namespace Eldercare.Store.Embedded;
@@ -13,147 +11,159 @@ namespace Eldercare.Store.Embedded;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private const string SuperUser = "eldercare";
     private const string Database = "eldercare";
 
-    private readonly Process _server;
-    private readonly string _cluster;
+    /// <summary>Held by the owner of the folder as long as it lives; the system lets go of it when it is killed.</summary>
+    private readonly FileStream? _ownership;
+    private readonly Process? _server;
 
-    private EmbeddedPostgres(Process server, string cluster, string connectionString) =>
-        (_server, _cluster, ConnectionString) = (server, cluster, connectionString);
+    private EmbeddedPostgres(string connectionString, Process? server, FileStream? ownership) =>
+        (ConnectionString, _server, _ownership) = (connectionString, server, ownership);
 
     public string ConnectionString { get; }
 
-    /// <summary>Starts the server; makes the cluster and the database when they are missing.</summary>
-    /// <exception cref="EmbeddedPostgresException">PostgreSQL is missing or does not start.</exception>
-    public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancellation)
-    {
-        var bin = PostgresPrograms.Find() ?? throw new EmbeddedPostgresException(
-            "PostgreSQL is not installed. Install the package 'postgresql' (Debian, Ubuntu), 'postgresql-server' (Fedora, RHEL, SUSE), "
-            + "'postgresql' (Alpine, Arch) or 'postgresql@17' (Homebrew), or set ELDERCARE_POSTGRES_BIN.");
-        var cluster = Path.Combine(Path.GetFullPath(options.Folder), "postgres");
-        var secret = Path.Combine(Path.GetFullPath(options.Folder), "postgres.password");
-        if (!File.Exists(Path.Combine(cluster, "PG_VERSION"))) await InitializeAsync(bin, cluster, secret, options, cancellation);
-        else await StopLeftOverAsync(cluster, cancellation);
+    /// <summary>True when another process owns the server and this one is its guest: it is not stopped at the end.</summary>
+    public bool IsGuest => _server is null;
 
-        var password = await File.ReadAllTextAsync(secret, cancellation);
-        for (var attempt = 1; ; attempt++)
+    /// <summary>Starts the server; makes the cluster and the database when they are missing.</summary>
+    /// <exception cref="EmbeddedPostgresException">PostgreSQL is missing, does not start, or another process owns the folder.</exception>
+    public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancellation) =>
+        await TryStartAsync(options, cancellation) ?? throw new EmbeddedPostgresException(
+            $"Another process runs a database in '{options.Folder}'. Stop it, or choose another folder (--data).");
+
+    /// <summary>As <see cref="StartAsync"/>, but the guest of a process that has the server running on the folder.</summary>
+    public static async Task<EmbeddedPostgres> StartOrJoinAsync(EmbeddedPostgresOptions options, CancellationToken cancellation)
+    {
+        // The owner may just be starting or stopping.
+        for (var attempt = 0; attempt < 300; attempt++)
         {
-            var port = FreePort();
-            var server = Process.Start(ServerUser.Start(Path.Combine(bin, "postgres"), Arguments(cluster, port, options)))!;
-            var log = Drain(server);
-            var connectionString = $"Host=127.0.0.1;Port={port};Username={SuperUser};Password={password};Database={Database}";
-            if (await WaitUntilReadyAsync(server, connectionString, cancellation))
-                return new EmbeddedPostgres(server, cluster, connectionString);
-            var said = string.Join(Environment.NewLine, log().TakeLast(20));
-            // Somebody may have taken the port between our look and the server's.
-            if (attempt == 5 || !said.Contains("Address already in use", StringComparison.Ordinal))
-                throw new EmbeddedPostgresException($"PostgreSQL did not start:{Environment.NewLine}{said}");
+            if (await TryStartAsync(options, cancellation) is { } owned) return owned;
+            var cluster = new Cluster(options.Folder);
+            if (Postmaster.Of(cluster.Folder) is { Port: { } port } && await AcceptsAsync(cluster.Connection(port), cancellation))
+                return new EmbeddedPostgres(cluster.Connection(port, Database), null, null);
+            await Task.Delay(100, cancellation);
+        }
+
+        throw new EmbeddedPostgresException($"The database in '{options.Folder}' belongs to another process and does not answer.");
+    }
+
+    /// <summary>Removes the data folder's contents, after stopping what a killed owner may have left running there.</summary>
+    /// <exception cref="EmbeddedPostgresException">Another process owns the folder.</exception>
+    public static async Task ClearAsync(string folder, CancellationToken cancellation)
+    {
+        var cluster = new Cluster(folder);
+        await using var ownership = Own(cluster.Root) ?? throw new EmbeddedPostgresException(
+            $"Another process runs a database in '{folder}'. Stop it, or choose another folder (--data).");
+        await Postmaster.StopLeftOverAsync(cluster.Folder, cancellation);
+        foreach (var entry in new DirectoryInfo(cluster.Root).EnumerateFileSystemInfos())
+        {
+            if (entry is DirectoryInfo below) below.Delete(recursive: true);
+            else if (entry.FullName != ownership.Name) entry.Delete();
         }
     }
 
     /// <summary>Stops the server in good order: open transactions are rolled back, everything committed is on disk.</summary>
     public async ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
-        if (!_server.HasExited)
+        if (_server is not null)
         {
-            Signal(PostmasterPid(_cluster) ?? _server.Id, "INT");
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
+            if (!_server.HasExited && !await Postmaster.StopAsync(_server)) _server.Kill(entireProcessTree: true);
+            _server.Dispose();
+        }
+
+        if (_ownership is not null) await _ownership.DisposeAsync();
+    }
+
+    private static async Task<EmbeddedPostgres?> TryStartAsync(EmbeddedPostgresOptions options, CancellationToken cancellation)
+    {
+        var programs = PostgresPrograms.Find() ?? throw new EmbeddedPostgresException(
+            "PostgreSQL is not installed. Install the package 'postgresql' (Debian, Ubuntu, Alpine, Arch), 'postgresql-server' "
+            + "(Fedora, RHEL, SUSE) or 'postgresql@17' (Homebrew), or name the folder of its programs in ELDERCARE_POSTGRES_BIN.");
+        var cluster = new Cluster(options.Folder);
+        if (Own(cluster.Root) is not { } ownership) return null;
+        try
+        {
+            if (!cluster.Exists) await cluster.CreateAsync(programs, options, cancellation);
+            else await Postmaster.StopLeftOverAsync(cluster.Folder, cancellation);
+            var (server, port) = await StartServerAsync(programs, cluster, options, cancellation);
+            return new EmbeddedPostgres(cluster.Connection(port, Database), server, ownership);
+        }
+        catch
+        {
+            await ownership.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<(Process Server, int Port)> StartServerAsync(
+        string programs, Cluster cluster, EmbeddedPostgresOptions options, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort();
+            var server = Process.Start(ServerUser.Start(Path.Combine(programs, "postgres"), cluster.Arguments(port, options)))!;
+            var log = new LastLines(server);
+            if (await WaitUntilReadyAsync(server, cluster.Connection(port), cancellation)) return (server, port);
+
+            server.Dispose();
+            // Somebody took the port between our look and the server's, or a killed server's last processes still let go.
+            var mayPass = log.Hold("Address already in use") || log.Hold("shared memory block");
+            if (!mayPass || attempt == 20) throw new EmbeddedPostgresException($"PostgreSQL did not start:{Environment.NewLine}{log}");
+            await Task.Delay(250, cancellation);
+        }
+    }
+
+    private static async Task<bool> WaitUntilReadyAsync(Process server, string connectionString, CancellationToken cancellation)
+    {
+        // Recovery after a crash replays the log first; that may take minutes and is no failure.
+        while (!server.HasExited)
+        {
+            if (await AcceptsAsync(connectionString, cancellation)) return true;
             try
             {
-                await _server.WaitForExitAsync(patience.Token);
+                await Task.Delay(30, cancellation);
             }
             catch (OperationCanceledException)
             {
-                _server.Kill(entireProcessTree: true);
+                await Postmaster.StopAsync(server);
+                throw;
             }
         }
 
-        _server.Dispose();
+        return false;
     }
 
-    private static async Task InitializeAsync(
-        string bin, string cluster, string secret, EmbeddedPostgresOptions options, CancellationToken cancellation)
-    {
-        // An initdb that was killed leaves a folder without PG_VERSION, which initdb would not take.
-        if (Directory.Exists(cluster)) Directory.Delete(cluster, recursive: true);
-        Directory.CreateDirectory(cluster);
-        ServerUser.Own(cluster);
-        string[] arguments =
-        [
-            "-D", cluster, "-U", SuperUser, "-A", "scram-sha-256", $"--pwfile={secret}", "-E", "UTF8", "--locale=C", "--no-instructions",
-            .. options.Durable ? (string[])[] : ["--no-sync"],
-        ];
-        var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(24));
-        await File.WriteAllTextAsync(secret, password, cancellation);
-        File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        ServerUser.Give(secret);
-        using var initdb = Process.Start(ServerUser.Start(Path.Combine(bin, "initdb"), arguments))!;
-        var log = Drain(initdb);
-        await initdb.WaitForExitAsync(cancellation);
-        if (initdb.ExitCode != 0)
-            throw new EmbeddedPostgresException($"initdb failed:{Environment.NewLine}{string.Join(Environment.NewLine, log().TakeLast(20))}");
-    }
-
-    private static IEnumerable<string> Arguments(string cluster, int port, EmbeddedPostgresOptions options)
-    {
-        yield return "-D";
-        yield return cluster;
-        foreach (var setting in (string[])
-        [
-            $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300",
-            $"shared_buffers={options.SharedBuffersMb}MB", "jit=off", "max_wal_size=4GB", "min_wal_size=512MB",
-            "checkpoint_timeout=15min", "wal_compression=on", "random_page_cost=1.1", "maintenance_work_mem=256MB", "log_checkpoints=off",
-            .. options.Durable ? (string[])[] : ["fsync=off", "full_page_writes=off", "synchronous_commit=off"],
-        ])
-        {
-            yield return "-c";
-            yield return setting;
-        }
-    }
-
-    private static async Task StopLeftOverAsync(string cluster, CancellationToken cancellation)
-    {
-        if (PostmasterPid(cluster) is not { } pid) return;
-        if (!IsPostgres(pid))
-        {
-            File.Delete(Path.Combine(cluster, "postmaster.pid"));
-            return;
-        }
-
-        Signal(pid, "INT");
-        for (var i = 0; i < 300 && IsPostgres(pid); i++) await Task.Delay(100, cancellation);
-        if (IsPostgres(pid))
-            throw new EmbeddedPostgresException($"Another PostgreSQL (process {pid}) runs on '{cluster}' and does not stop.");
-    }
-
-    /// <summary>The first line of postmaster.pid.</summary>
-    private static int? PostmasterPid(string cluster)
-    {
-        var file = Path.Combine(cluster, "postmaster.pid");
-        return File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid)
-            ? pid
-            : null;
-    }
-
-    private static bool IsPostgres(int pid)
+    /// <summary>Whether the server takes connections; makes the database when it is missing.</summary>
+    private static async Task<bool> AcceptsAsync(string connectionString, CancellationToken cancellation)
     {
         try
         {
-            using var process = Process.GetProcessById(pid);
-            return !process.HasExited && process.ProcessName.Contains("postgres", StringComparison.Ordinal);
+            await using var connection = new NpgsqlConnection(connectionString);
+            await connection.OpenAsync(cancellation);
+            await using var exists = new NpgsqlCommand($"select 1 from pg_database where datname = '{Database}'", connection);
+            if (await exists.ExecuteScalarAsync(cancellation) is not null) return true;
+            await using var create = new NpgsqlCommand($"create database {Database}", connection);
+            await create.ExecuteNonQueryAsync(cancellation);
+            return true;
         }
-        catch (ArgumentException)
+        catch (NpgsqlException fault) when (fault is not PostgresException { SqlState: not PostgresErrorCodes.CannotConnectNow })
         {
             return false;
         }
     }
 
-    private static void Signal(int pid, string signal)
+    private static FileStream? Own(string folder)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", pid.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        Directory.CreateDirectory(folder);
+        try
+        {
+            return new FileStream(Path.Combine(folder, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static int FreePort()
@@ -161,57 +171,5 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task<bool> WaitUntilReadyAsync(Process server, string connectionString, CancellationToken cancellation)
-    {
-        var server0 = new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres", Pooling = false, Timeout = 5 };
-        // Recovery after a crash replays the log first; that may take a while and is no failure.
-        for (var i = 0; i < 6000 && !server.HasExited; i++)
-        {
-            try
-            {
-                await using var connection = new NpgsqlConnection(server0.ConnectionString);
-                await connection.OpenAsync(cancellation);
-                await using var exists = new NpgsqlCommand($"select 1 from pg_database where datname = '{Database}'", connection);
-                if (await exists.ExecuteScalarAsync(cancellation) is null)
-                {
-                    await using var create = new NpgsqlCommand($"create database {Database}", connection);
-                    await create.ExecuteNonQueryAsync(cancellation);
-                }
-
-                return true;
-            }
-            catch (NpgsqlException fault) when (fault is not PostgresException { SqlState: not PostgresErrorCodes.CannotConnectNow })
-            {
-                await Task.Delay(50, cancellation);
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Reads the process's output so that it never blocks; the last lines tell why it failed.</summary>
-    private static Func<string[]> Drain(Process process)
-    {
-        var lines = new Queue<string>();
-        void Keep(object _, DataReceivedEventArgs e)
-        {
-            if (e.Data is null) return;
-            lock (lines)
-            {
-                lines.Enqueue(e.Data);
-                if (lines.Count > 100) lines.Dequeue();
-            }
-        }
-
-        process.OutputDataReceived += Keep;
-        process.ErrorDataReceived += Keep;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return () =>
-        {
-            lock (lines) return [.. lines];
-        };
     }
 }

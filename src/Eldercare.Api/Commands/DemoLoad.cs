@@ -1,0 +1,81 @@
+using Eldercare.Api.Hosting;
+using Eldercare.Import;
+using Eldercare.Import.Demo;
+using Eldercare.Import.Reports;
+using Eldercare.People;
+using Eldercare.Store.Appending;
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Views;
+using Npgsql;
+
+namespace Eldercare.Api.Commands;
+
+/// <summary>Brings the generated city in by the same door as a real one's registries. Interrupted, it goes on where it stopped.</summary>
+internal sealed class DemoLoad(WebApplication app, DataFolder folder, DemoSize size)
+{
+    private DemoState _state = folder.State();
+
+    /// <summary>Registries, residents, applications and the bookings of the days to come, with their boards.</summary>
+    public async Task PresentAsync(CancellationToken stop)
+    {
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        if (_state.GeneratedFor is null)
+        {
+            var today = CityTime.Today(clock.GetUtcNow());
+            await ProgressBars.ShowAsync(bars => DemoCity.WriteAsync(folder.Registries, size, today, new Named(bars, "generate "), stop));
+            Save(_state with { GeneratedFor = today });
+        }
+
+        if (_state.Present) return;
+        await ProgressBars.ShowAsync(async bars =>
+        {
+            await ImportAsync(ImportSteps.Present, bars, stop);
+            await ViewsAsync(bars, stop);
+        });
+        Save(_state with { Present = true });
+    }
+
+    /// <summary>The meals served so far, while the host serves; complete with all its views when this returns.</summary>
+    public async Task HistoryAsync(CancellationToken stop)
+    {
+        if (_state.History) return;
+        await ProgressBars.ShowAsync(async bars =>
+        {
+            await ImportAsync(ImportSteps.MealHistory, bars, stop);
+            await ViewsAsync(bars, stop);
+        });
+        Save(_state with { History = true });
+        Console.WriteLine("The meal history is complete, with all its views.");
+    }
+
+    private async Task ImportAsync(ImportSteps steps, IProgress<ImportProgress> bars, CancellationToken stop)
+    {
+        var services = app.Services;
+        var report = await CityImport.RunAsync(
+            folder.Registries, CityHost.DefaultCity, steps, services.GetRequiredService<IBulkAppender>(),
+            services.GetRequiredService<ICommandWriter>(), bars, services.GetRequiredService<TimeProvider>(), stop);
+        if (report.Errors > 0) throw new UserFaultException($"The demo city's own files were refused in {report.Errors} rows; see {report.ErrorsFile}.");
+        await using var analyze = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("analyze");
+        await analyze.ExecuteNonQueryAsync(stop);
+    }
+
+    private async Task ViewsAsync(IProgress<ImportProgress> bars, CancellationToken stop)
+    {
+        var progress = app.Services.GetRequiredService<IViewProgress>();
+        var (from, target) = await progress.CurrentAsync(stop);
+        for (var processed = from; processed < target; (processed, _) = await progress.CurrentAsync(stop))
+        {
+            bars.Report(new ImportProgress("views", processed, (double)(processed - from) / (target - from)));
+            await Task.Delay(100, stop);
+        }
+
+        bars.Report(new ImportProgress("views", target, 1));
+    }
+
+    private void Save(DemoState state) => folder.Save(_state = state);
+
+    private sealed class Named(IProgress<ImportProgress> inner, string prefix) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => inner.Report(value with { File = prefix + value.File });
+    }
+}

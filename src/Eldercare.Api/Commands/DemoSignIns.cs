@@ -1,0 +1,58 @@
+using Eldercare.Api.SignIn;
+using Npgsql;
+
+namespace Eldercare.Api.Commands;
+
+/// <summary>The demo's ready-made sign-ins, and calls to try them with.</summary>
+internal static class DemoSignIns
+{
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(7);
+
+    public static IEnumerable<KeyValuePair<string, string?>> Configuration(string signingKey) =>
+        [new("SignIn:SigningKey", signingKey), new("SignIn:Issuer", ServeCommand.DemoIssuer), new("SignIn:Audience", "eldercare")];
+
+    public static async Task PrintAsync(WebApplication app, string address, DataFolder folder, CancellationToken stop)
+    {
+        var issuer = app.Services.GetRequiredService<TokenIssuer>();
+        await using var command = app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("""
+            select p.point, p.name, p.district, (select h.home from eldercare.home_boards h order by h.name limit 1),
+                (select h.name from eldercare.home_boards h order by h.name limit 1),
+                (select elder from eldercare.elder_ledger order by sequence desc limit 1)
+            from eldercare.meal_point_boards p order by p.name limit 1
+            """);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        await reader.ReadAsync(stop);
+        var (point, pointName, district) = (reader.GetGuid(0), reader.GetString(1), reader.GetString(2));
+        var (home, homeName, elder) = (reader.GetGuid(3), reader.GetString(4), reader.GetGuid(5));
+
+        (string Who, string Token)[] signIns =
+        [
+            ($"meal-point-staff at {pointName}", issuer.Issue(Role.MealPointStaff, "demo-staff", site: point, lifetime: s_lifetime)),
+            ($"home-admissions at {homeName}", issuer.Issue(Role.HomeAdmissions, "demo-desk", site: home, lifetime: s_lifetime)),
+            ($"district-office of {district}", issuer.Issue(Role.DistrictOffice, "demo-district", district, lifetime: s_lifetime)),
+            ("city-office", issuer.Issue(Role.CityOffice, "demo-city", lifetime: s_lifetime)),
+            ("elder", issuer.Issue(Role.Elder, "demo-elder", elder: elder, lifetime: s_lifetime)),
+        ];
+        Console.WriteLine();
+        Console.WriteLine($"GraphQL    {address}/graphql");
+        Console.WriteLine($"Health     {address}/health/ready");
+        Console.WriteLine();
+        Console.WriteLine("Sign-ins for a week (also: ./eldercare token ROLE):");
+        foreach (var (who, token) in signIns) Console.WriteLine($"  {who}\n    {token}");
+        var cityToken = Path.Combine(folder.Path, "city-office.token");
+        await File.WriteAllTextAsync(cityToken, signIns[3].Token, stop);
+        File.SetUnixFileMode(cityToken, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Console.WriteLine();
+        Console.WriteLine("Three calls to try:");
+        foreach (var query in (string[])
+        [
+            "{ cityFigures { people60 people65 mealsServed mealPoints beds } }",
+            "{ mealPoints(first: 3) { nodes { id name district } } }",
+            "{ homesWithVacancies(first: 3) { nodes { name district ready } } }",
+        ])
+            Console.WriteLine(
+                $"  curl -s {address}/graphql -H 'content-type: application/json' -H \"authorization: Bearer $(cat {cityToken})\" "
+                + $"-d '{{\"query\":\"{query}\"}}'");
+        Console.WriteLine();
+    }
+}

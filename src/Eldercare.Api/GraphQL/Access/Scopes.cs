@@ -1,0 +1,94 @@
+using Eldercare.Api.SignIn;
+
+namespace Eldercare.Api.GraphQL.Access;
+
+/// <summary>
+/// How far the caller's roles reach: the city office and the auditor everywhere, a district office in its district, staff at their
+/// site, an elder to herself. Only roles that the field's rule names count.
+/// </summary>
+public sealed class Scopes(RequestContext request, Role allowed)
+{
+    private readonly Caller _caller = request.Caller;
+    private readonly Role _roles = request.Caller.Roles & allowed;
+
+    public bool Everywhere => Has(Role.CityOffice | Role.Auditor);
+
+    public bool District(string? district) =>
+        Everywhere || (Has(Role.DistrictOffice) && district is not null && IsOwn(district));
+
+    public async ValueTask<bool> Point(MealPointId point) =>
+        Everywhere
+        || (Has(Role.MealPointStaff | Role.Kitchen) && _caller.Site == point.Value)
+        || (Has(Role.DistrictOffice) && District(await request.Api.Places.DistrictOfAsync(point, request.Cancellation)));
+
+    public async ValueTask<bool> Home(HomeId home) =>
+        Everywhere
+        || (Has(Role.HomeAdmissions) && _caller.Site == home.Value)
+        || (Has(Role.DistrictOffice) && District(await request.Api.Places.DistrictOfAsync(home, request.Cancellation)));
+
+    public async ValueTask<bool> Bed(BedId bed) =>
+        Everywhere || (await request.Api.Places.HomeOfAsync(bed, request.Cancellation) is { } home && await Home(home));
+
+    /// <summary>Also the home the elder lives in, or that offers her a bed.</summary>
+    public async ValueTask<bool> Elder(ElderId elder) =>
+        Everywhere
+        || IsSelf(elder)
+        || (Has(Role.DistrictOffice) && District((await request.Loaders.Elders.LoadNowAsync(elder))?.District))
+        || (Has(Role.HomeAdmissions) && await IsGuestAsync(elder));
+
+    public async ValueTask<bool> Elder(ElderRecord elder) =>
+        Everywhere
+        || IsSelf(elder.Elder)
+        || District(elder.District)
+        || (Has(Role.HomeAdmissions) && await IsGuestAsync(elder.Elder));
+
+    /// <summary>Asks in advance for what <see cref="Elder(ElderRecord)"/> will need, so that it is loaded for all elders at once.</summary>
+    public void PrepareElder(ElderId elder)
+    {
+        if (!Has(Role.HomeAdmissions)) return;
+        request.Loaders.BedOf.Load(elder);
+        request.Loaders.ApplicationsOf.Load(elder);
+    }
+
+    /// <summary>Who an application is for: also the home that offers a bed.</summary>
+    public async ValueTask<bool> Applicant(QueueEntry application, ElderRecord elder) =>
+        Everywhere
+        || IsSelf(elder.Elder)
+        || District(elder.District)
+        || (Has(Role.HomeAdmissions) && application.OfferedBed is { } bed && await Bed(bed));
+
+    /// <summary>What an elder's booking at a point asks: the elder herself, or whoever reaches the point.</summary>
+    public async ValueTask<bool> Booking(MealPointId point, ElderId elder) => IsSelf(elder) || await Point(point);
+
+    /// <summary>An application: the elder's own, or through the elder; <paramref name="bed"/> is the one at stake, if any.</summary>
+    public async ValueTask<bool> Application(ElderId elder, BedId? bed) =>
+        IsSelf(elder) || (bed is { } b ? await Bed(b) : await Elder(elder));
+
+    /// <summary>The application is the caller's own.</summary>
+    public async ValueTask<bool> Applicant(ApplicationId application) =>
+        Has(Role.Elder) && await request.Api.States.ReadAsync<Application>(
+            request.Api.CityName, Beds.Applications.Application.Stream.At(application.Value), request.Cancellation) is { } state
+        && IsSelf(state.Elder);
+
+    private bool IsSelf(ElderId elder) => Has(Role.Elder) && _caller.Elder == elder.Value;
+
+    private bool IsOwn(string district) => string.Equals(_caller.District, district, StringComparison.Ordinal);
+
+    private bool Has(Role roles) => (_roles & roles) != Role.None;
+
+    private async ValueTask<bool> IsGuestAsync(ElderId elder)
+    {
+        if (_caller.Site is not { } site) return false;
+        if (await request.Loaders.BedOf.LoadNowAsync(elder) is { Value: var bed } && bed != Guid.Empty && await IsHereAsync(new(bed), site))
+            return true;
+        foreach (var application in await request.Loaders.ApplicationsOf.LoadNowAsync(elder) ?? [])
+        {
+            if (application.OfferedBed is { } offered && await IsHereAsync(offered, site)) return true;
+        }
+
+        return false;
+    }
+
+    private async ValueTask<bool> IsHereAsync(BedId bed, Guid site) =>
+        (await request.Api.Places.HomeOfAsync(bed, request.Cancellation))?.Value == site;
+}

@@ -1,0 +1,60 @@
+using System.Buffers.Text;
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Eldercare.Api.GraphQL;
+
+/// <summary>Opaque ids of the contract: base64url of <c>Type:uuid</c>.</summary>
+public static class GlobalId
+{
+    private const int UuidLength = 36;
+
+    private static readonly FrozenDictionary<Type, string> s_names = new Dictionary<Type, string>
+    {
+        [typeof(MealPointId)] = "MealPoint",
+        [typeof(SittingId)] = "Sitting",
+        [typeof(ElderId)] = "Elder",
+        [typeof(HomeId)] = "Home",
+        [typeof(RoomId)] = "Room",
+        [typeof(BedId)] = "Bed",
+        [typeof(ApplicationId)] = "Application",
+    }.ToFrozenDictionary();
+
+    public static bool IsIdType(Type type) => s_names.ContainsKey(type);
+
+    public static string NameOf<TId>()
+        where TId : struct, IId<TId> => Named<TId>.Name;
+
+    public static string Of<TId>(TId id)
+        where TId : struct, IId<TId> => Of(Named<TId>.Name, id.Value);
+
+    public static string Of(string name, Guid id)
+    {
+        Span<byte> text = stackalloc byte[64];
+        var length = Encoding.ASCII.GetBytes(name, text);
+        text[length++] = (byte)':';
+        id.TryFormat(text[length..], out _);
+        return Base64Url.EncodeToString(text[..(length + UuidLength)]);
+    }
+
+    /// <summary>The type's name and the uuid, or null when it is no id of ours.</summary>
+    public static (string Name, Guid Id)? TryParse(string? text)
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        if (text is null || text.Length > 84 || !Base64Url.TryDecodeFromChars(text, bytes, out var length)) return null;
+        var plain = Encoding.ASCII.GetString(bytes[..length]);
+        var colon = plain.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && Guid.TryParseExact(plain.AsSpan(colon + 1), "D", out var id) ? (plain[..colon], id) : null;
+    }
+
+    /// <exception cref="FormatException">It is not the id of such a thing.</exception>
+    public static TId Parse<TId>(string? text)
+        where TId : struct, IId<TId> => TryParse(text) is var (name, id) && string.Equals(name, Named<TId>.Name, StringComparison.Ordinal)
+            ? TId.From(id)
+            : throw new FormatException($"This is not the id of a {Named<TId>.Name}.");
+
+    private static class Named<TId>
+    {
+        public static readonly string Name = s_names[typeof(TId)];
+    }
+}

@@ -1,0 +1,74 @@
+namespace Eldercare.Api.GraphQL.Scalars;
+
+public sealed class MealEnum() : DescribedEnum<Meal>(
+    "Which meal of the day.",
+    (Meal.Breakfast, "早餐."), (Meal.Lunch, "午餐."), (Meal.Dinner, "晚餐."));
+
+public sealed class ChannelEnum() : DescribedEnum<Channel>(
+    "How a portion reaches the elder.",
+    (Channel.DineIn, "Eaten at the meal point (堂食)."), (Channel.Takeaway, "Fetched (自取)."), (Channel.Delivery, "Brought home (送餐)."));
+
+public sealed class GuestStateEnum() : DescribedEnum<GuestState>(
+    "What became of an elder at a sitting.",
+    (GuestState.Booked, "Booked, not yet served."), (GuestState.Served, "Served from the booking."),
+    (GuestState.WalkIn, "Served without a booking (现场就餐)."), (GuestState.NoShow, "Booked, and did not come."),
+    (GuestState.Cancelled, "The booking was cancelled."));
+
+public sealed class WeekdayEnum() : DescribedEnum<DayOfWeek>(
+    "Day of the week in the city.",
+    (DayOfWeek.Monday, "星期一."), (DayOfWeek.Tuesday, "星期二."), (DayOfWeek.Wednesday, "星期三."), (DayOfWeek.Thursday, "星期四."),
+    (DayOfWeek.Friday, "星期五."), (DayOfWeek.Saturday, "星期六."), (DayOfWeek.Sunday, "星期日."));
+
+public sealed class CareLevelEnum() : DescribedEnum<CareLevel>(
+    "Ability level by GB/T 42195-2022 (能力等级).",
+    (CareLevel.Intact, "能力完好."), (CareLevel.Mild, "轻度失能."), (CareLevel.Moderate, "中度失能."), (CareLevel.Severe, "重度失能."),
+    (CareLevel.Total, "完全失能."));
+
+public sealed class GenderEnum() : DescribedEnum<Gender>(
+    "Gender as the identity number says.", (Gender.Female, "女."), (Gender.Male, "男."));
+
+public sealed class OperatorKindEnum() : DescribedEnum<OperatorKind>(
+    "Who runs a home.",
+    (OperatorKind.Public, "公办."), (OperatorKind.PublicBuiltPrivatelyRun, "公建民营."), (OperatorKind.Social, "民办."));
+
+public sealed class BedKindEnum() : DescribedEnum<BedKind>(
+    "What a bed is for.",
+    (BedKind.Ordinary, "Ordinary bed."), (BedKind.Nursing, "Nursing bed (护理型)."), (BedKind.Dementia, "Bed in a dementia unit."));
+
+public sealed class GenderRuleEnum() : DescribedEnum<GenderRule>(
+    "Who may lie in a room.",
+    (GenderRule.Female, "Women only."), (GenderRule.Male, "Men only."), (GenderRule.Mixed, "Anyone."));
+
+public sealed class BedStateEnum() : DescribedEnum<BedState>(
+    "Where a bed is in its round.",
+    (BedState.Ready, "Can be given to someone."), (BedState.Held, "Kept by an open offer."),
+    (BedState.Reserved, "Offer accepted, not yet moved in."), (BedState.Occupied, "Has a resident."),
+    (BedState.OnLeave, "The resident is away and comes back."), (BedState.ToClean, "Left, not yet cleaned."),
+    (BedState.Closed, "Maintenance or isolation."), (BedState.Retired, "For ever out of use."));
+
+public sealed class BedActionEnum() : DescribedEnum<BedAction>(
+    "Something that can happen to a bed.",
+    (BedAction.Hold, "Keep for an offer."), (BedAction.Release, "End the offer's hold."), (BedAction.Reserve, "Accept the offer."),
+    (BedAction.Admit, "Move in."), (BedAction.TransferIn, "Move in from another bed."),
+    (BedAction.TransferOut, "Move out to another bed."), (BedAction.Depart, "Leave for good."), (BedAction.Clean, "Clean."),
+    (BedAction.Close, "Close."), (BedAction.Reopen, "Reopen."));
+
+public sealed class MatchRuleEnum() : DescribedEnum<MatchRule>(
+    "A rule by which a bed matches an elder.",
+    (MatchRule.Kind, "The bed's kind is the one applied for."), (MatchRule.GenderRule, "The room's gender rule allows the elder."),
+    (MatchRule.CareLevel, "The bed can serve the elder's care level."));
+
+public sealed class LaneEnum() : DescribedEnum<Lane>(
+    "Lane of the queue, first served first.",
+    (Lane.Destitute, "特困: destitute, by right."),
+    (Lane.Priority, "Disabled 低保, 计生特殊家庭, 优抚, severe disability."),
+    (Lane.DisabledOrEighty, "Disabled, or 80 and over."), (Lane.Everyone, "Everyone else."));
+
+public sealed class ApplicationStateEnum() : DescribedEnum<ApplicationState>(
+    "Where an application stands.",
+    (ApplicationState.Waiting, "In the queue."), (ApplicationState.Offered, "A bed is offered."),
+    (ApplicationState.Accepted, "The offer is accepted."), (ApplicationState.Fulfilled, "The elder has moved in."),
+    (ApplicationState.Ended, "Withdrawn, or the elder has died."));
+
+public sealed class DepartureReasonEnum() : DescribedEnum<DepartureReason>(
+    "Why a resident left for good.", (DepartureReason.Departed, "Moved out."), (DepartureReason.Died, "Died."));

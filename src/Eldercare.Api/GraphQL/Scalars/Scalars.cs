@@ -1,0 +1,85 @@
+using System.Globalization;
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace Eldercare.Api.GraphQL.Scalars;
+
+/// <summary>A scalar written as a string in one strict form.</summary>
+public abstract class TextScalar<T> : ScalarGraphType
+    where T : struct
+{
+    protected TextScalar(string name, string description, string specifiedBy)
+    {
+        Name = name;
+        Description = description;
+        this.ApplyDirective("specifiedBy", "url", specifiedBy);
+    }
+
+    protected abstract T? Read(string text);
+
+    protected abstract string Write(T value);
+
+    public sealed override object? ParseLiteral(GraphQLValue value) => value switch
+    {
+        GraphQLNullValue => null,
+        GraphQLStringValue text => Parse((string)text.Value),
+        _ => throw Wrong(),
+    };
+
+    public sealed override object? ParseValue(object? value) => value switch
+    {
+        null => null,
+        T already => already,
+        string text => Parse(text),
+        _ => throw Wrong(),
+    };
+
+    public sealed override object? Serialize(object? value) => value is T typed ? Write(typed) : null;
+
+    private T Parse(string text) => Read(text) ?? throw Wrong();
+
+    private FormatException Wrong() => new($"This is not a {Name}.");
+}
+
+/// <summary>Years outside 1900 to 2200 are typing errors, and break time zone arithmetic at the ends of the calendar.</summary>
+public sealed class LocalDateScalar() : TextScalar<DateOnly>(
+    "LocalDate", "A date in the city, `2026-03-02`, between the years 1900 and 2200.",
+    "https://scalars.graphql.org/andimarek/local-date.html")
+{
+    protected override DateOnly? Read(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.Year is >= 1900 and <= 2200 ? date : null;
+
+    protected override string Write(DateOnly value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+public sealed class LocalTimeScalar() : TextScalar<TimeOnly>(
+    "LocalTime", "A time of day in the city, to the minute or second: `11:30` or `11:30:00`.",
+    "https://www.rfc-editor.org/rfc/rfc3339#section-5.6")
+{
+    private static readonly string[] s_formats = ["HH:mm", "HH:mm:ss"];
+
+    protected override TimeOnly? Read(string text) =>
+        TimeOnly.TryParseExact(text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    protected override string Write(TimeOnly value) => value.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+}
+
+public sealed class InstantScalar() : TextScalar<DateTimeOffset>(
+    "DateTime", "An instant with its offset from UTC, `2026-03-02T11:30:00+08:00`; answered in UTC.",
+    "https://scalars.graphql.org/andimarek/date-time.html")
+{
+    private static readonly string[] s_formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    protected override DateTimeOffset? Read(string text) =>
+        HasOffset(text)
+        && DateTimeOffset.TryParseExact(text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+        && instant.Year is >= 1900 and <= 2200 ? instant.ToUniversalTime() : null;
+
+    protected override string Write(DateTimeOffset value) =>
+        value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+
+    private static bool HasOffset(string text) =>
+        text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+}

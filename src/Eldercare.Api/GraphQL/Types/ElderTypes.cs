@@ -1,0 +1,89 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Loading;
+using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.City;
+using GraphQL;
+using GraphQL.Builders;
+using GraphQL.Types;
+
+namespace Eldercare.Api.GraphQL.Types;
+
+public sealed class ElderType : ObjectGraphType<ElderRecord>
+{
+    public ElderType()
+    {
+        Name = "Elder";
+        Description = "A registered person (老人). Who reaches one by a guest list or a bed sees the name; more needs a right of its own.";
+        this.AsParent();
+        Interface<NodeType>();
+        this.GlobalId(e => GraphQL.GlobalId.Of(e.Elder));
+        this.Text("name", "Name.", e => e.Name);
+        this.Text("district", "Code of the home district.", e => e.District);
+        this.Has<ElderRecord, GenderEnum>("gender", "Gender.", e => e.Gender);
+        this.May<ElderRecord, CareLevelEnum>("careLevel", "Null while not assessed.", e => e.CareLevel);
+        this.May<ElderRecord, LocalDateScalar>("diedOn", "Date of death.", e => e.DiedOn);
+        Personal(this.May<ElderRecord, StringGraphType>("identityNumber", "GB 11643. For the elder and the offices.", e => e.IdentityNumber));
+        Personal(this.May<ElderRecord, StringGraphType>("phone", "For the elder and the offices.", e => e.Phone));
+        Personal(this.May<ElderRecord, StringGraphType>("address", "For the elder and the offices.", e => e.Address));
+        Personal(this.May<ElderRecord, LocalDateScalar>("bornOn", "For the elder and the offices.", e => e.BornOn));
+
+        Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<SittingType>>>(
+            "bookings", "Sittings with a portion for her from today on, soonest first, at most 100.",
+            c => c.Request().Loaders.BookingsOf.Load(c.Source.Elder)));
+        Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<ApplicationType>>>(
+            "applications", "Requests for a bed, newest first.",
+            c => c.Request().Loaders.ApplicationsOf.Load(c.Source.Elder)));
+        Life(this.Loaded<ElderRecord, BedType>(
+            "bed", "The bed she lives in.",
+            c =>
+            {
+                var loaders = c.Request().Loaders;
+                return loaders.BedOf.Load(c.Source.Elder).Then(bed => bed.Value == Guid.Empty ? null : loaders.Beds.Load(bed));
+            }));
+        Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger").Description("Her history with the city, newest first.").Paged()
+            .ResolveAsync(LedgerAsync));
+    }
+
+    private static void Personal(FieldBuilder<ElderRecord, object> field) =>
+        field.For(Reach.OfPersonalData, static (c, scopes) => scopes.Elder((ElderRecord)c.Source!));
+
+    private static void Life(FieldBuilder<ElderRecord, object> field) =>
+        field.For(
+            Reach.OfElder,
+            static (c, scopes) => scopes.Elder((ElderRecord)c.Source!),
+            static (c, scopes) => scopes.PrepareElder(((ElderRecord)c.Source!).Elder));
+
+    private static async Task<object?> LedgerAsync(IResolveFieldContext<ElderRecord> context)
+    {
+        var request = context.Request();
+        request.CountSingleRead();
+        var slice = context.NumberSlice();
+        var page = await request.Api.Elders.LedgerAsync(request.Api.CityName, context.Source.Elder, slice, request.Cancellation);
+        return page.Connect(slice, e => e.Sequence);
+    }
+}
+
+public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
+{
+    public LedgerEntryType()
+    {
+        Name = "LedgerEntry";
+        Description = "One thing that happened to an elder.";
+        this.AsParent();
+        this.Text("kind", "The event's type, e.g. `MealServed`; see schema/events.", e => e.Kind);
+        this.Has<LedgerEntry, InstantScalar>("at", "When it happened.", e => e.At);
+        this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, application or bed it is about.", SubjectOf);
+        this.May<LedgerEntry, StringGraphType>("detail", "What the kind leaves open, e.g. the channel or a reason.", e => e.Detail);
+    }
+
+    private static string? SubjectOf(LedgerEntry entry) => entry.Subject is { } subject
+        ? GraphQL.GlobalId.Of(NameOf(entry.Kind), subject)
+        : null;
+
+    private static string NameOf(string kind) => kind switch
+    {
+        nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded) => "Sitting",
+        nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
+        _ => "Bed",
+    };
+}

@@ -1,0 +1,11 @@
+global using Eldercare.Beds;
+global using Eldercare.Beds.Applications;
+global using Eldercare.Beds.Beds;
+global using Eldercare.Beds.Boards;
+global using Eldercare.Beds.Homes;
+global using Eldercare.Meals;
+global using Eldercare.People;
+global using Eldercare.People.Elders;
+global using Eldercare.Store.Deciding;
+global using Eldercare.Store.Ids;
+global using ApplicationId = Eldercare.Beds.ApplicationId;

@@ -1,0 +1,45 @@
+using Eldercare.Api.GraphQL;
+using Eldercare.Api.SignIn;
+using Eldercare.Beds;
+using Eldercare.City;
+using Eldercare.City.Reactions;
+using Eldercare.City.Reading;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Store;
+
+namespace Eldercare.Api.Hosting;
+
+/// <summary>The host: every context on one store, behind one API.</summary>
+public static class CityHost
+{
+    public const string DefaultCity = "zhenjiang";
+
+    /// <summary>The contexts, in the order their views run.</summary>
+    public static IReadOnlyList<IContextModule> Contexts { get; } =
+        [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()];
+
+    /// <param name="connectionString">PostgreSQL.</param>
+    /// <param name="urls">Addresses to listen on, semicolon separated.</param>
+    /// <param name="signIn">Configuration of the section <c>SignIn</c>.</param>
+    /// <param name="quiet">Logs warnings and errors only: for commands that talk to a person at a terminal.</param>
+    public static WebApplication Build(
+        string connectionString, string urls, IEnumerable<KeyValuePair<string, string?>> signIn, bool quiet)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(signIn);
+        builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.AddEldercareLogging(quiet);
+        builder.AddEldercareTelemetry();
+        builder.AddEldercareStore(connectionString, Contexts, wolverine => wolverine.UseCityReactions());
+        builder.Services.AddCityReading();
+        builder.Services.AddCityReactions();
+        builder.Services.AddEldercareHealth();
+        builder.Services.AddEldercareApi(builder.Configuration);
+
+        var app = builder.Build();
+        app.MapEldercareHealth();
+        app.MapEldercareApi();
+        return app;
+    }
+}
