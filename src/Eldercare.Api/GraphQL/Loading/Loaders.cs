@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using Eldercare.City.Reading;
 
 namespace Eldercare.Api.GraphQL.Loading;
 
 /// <summary>A point's sittings of a day.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct PointDate(MealPointId Point, DateOnly Date);
 
 /// <summary>The batch loaders of one request.</summary>
