@@ -28,8 +28,12 @@ public sealed class BadInputTests(TestApi api)
         api.City.Reset();
         var input = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["idempotencyKey"] = "k", ["mealPoint"] = TestApi.GlobalId(FakeCity.PointA), ["date"] = "2026-03-02", ["meal"] = "LUNCH",
-            ["elder"] = TestApi.GlobalId(FakeCity.Anna), ["channel"] = "DINE_IN",
+            ["idempotencyKey"] = "k",
+            ["mealPoint"] = TestApi.GlobalId(FakeCity.PointA),
+            ["date"] = "2026-03-02",
+            ["meal"] = "LUNCH",
+            ["elder"] = TestApi.GlobalId(FakeCity.Anna),
+            ["channel"] = "DINE_IN",
         };
         input[field] = value;
         var reply = await api.AskAsync(Role.CityOffice, Book, new { input });

@@ -13,8 +13,12 @@ public sealed class MutationTests(TestApi api)
 
     private static readonly object s_input = new
     {
-        idempotencyKey = "key-1", mealPoint = TestApi.GlobalId(FakeCity.PointA), date = "2026-03-02", meal = "LUNCH",
-        elder = TestApi.GlobalId(FakeCity.Anna), channel = "DINE_IN",
+        idempotencyKey = "key-1",
+        mealPoint = TestApi.GlobalId(FakeCity.PointA),
+        date = "2026-03-02",
+        meal = "LUNCH",
+        elder = TestApi.GlobalId(FakeCity.Anna),
+        channel = "DINE_IN",
     };
 
     [Fact]

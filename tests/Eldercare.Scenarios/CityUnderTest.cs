@@ -82,8 +82,12 @@ internal sealed class CityUnderTest : IAsyncDisposable
             {
                 input = new
                 {
-                    mealPoint = NodeId("MealPoint", point.Value), date = date.ToString("yyyy-MM-dd", null), meal = "LUNCH",
-                    elder = NodeId("Elder", elder.Value), channel = "DINE_IN", idempotencyKey = key,
+                    mealPoint = NodeId("MealPoint", point.Value),
+                    date = date.ToString("yyyy-MM-dd", null),
+                    meal = "LUNCH",
+                    elder = NodeId("Elder", elder.Value),
+                    channel = "DINE_IN",
+                    idempotencyKey = key,
                 },
             },
         });

@@ -145,7 +145,8 @@ public static class RequestReader
         JsonValueKind.String => Whole(value.GetString()!),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => value.TryGetInt32(out var i) ? i : value.TryGetInt64(out var l) ? l : value.GetDouble(),
+        // The casts keep a whole number whole: without them all three would be doubles.
+        JsonValueKind.Number => value.TryGetInt32(out var i) ? (object)i : value.TryGetInt64(out var l) ? l : value.GetDouble(),
         _ => null,
     };
 

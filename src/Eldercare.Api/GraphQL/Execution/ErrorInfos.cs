@@ -45,7 +45,7 @@ public sealed class ErrorInfos : IErrorInfoProvider
     /// <summary>The engine names its own types when a value does not fit one.</summary>
     private static string Clean(string message)
     {
-        var at = message.IndexOf("Unable to convert", StringComparison.Ordinal);
+        var at = message.IndexOf("Unable to c", StringComparison.Ordinal);
         if (at < 0) return message;
         var type = message.LastIndexOf("scalar type '", StringComparison.Ordinal);
         return message[..at] + (type >= 0 ? "This is not a " + message[(type + 13)..].Split('\'')[0] + "." : "The value does not fit.");

@@ -26,7 +26,7 @@ public sealed class GraphQLRunner(
     {
         var known = cache.Find(call.Query);
         GraphQLDocument document;
-        if (known is not null) document = known.Document;
+        if (known is not null) document = known;
         else if (Parse(call.Query, out document!) is { } wrong) return new ExecutionResult(wrong);
 
         if (OperationOf(document, call.OperationName) is { } operation)
@@ -48,7 +48,7 @@ public sealed class GraphQLRunner(
             UnhandledExceptionDelegate = Report,
             CancellationToken = cancellation,
         });
-        if (known is null && result.Executed) cache.Add(call.Query, new KnownDocument(document));
+        if (known is null && result.Executed) cache.Add(call.Query, document);
         return result;
     }
 

@@ -16,7 +16,7 @@ internal static class BedMutations
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
             typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture), typeof(ElderHasBed),
-            typeof(ApplicationUnknown), typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids));
+            typeof(ApplicationUnknown), typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly));
         mutations.Add<TransferResident>(
             "transferResident", "A resident changes beds in one step; the old one goes to cleaning.", Reach.HomeDay,
             i => i.Id<ElderId>("elder", "Who.").Id<BedId>("from", "The old bed.").Id<BedId>("to", "The new bed.").Date("on", "Which day."),
@@ -24,7 +24,7 @@ internal static class BedMutations
             async (s, c) => await s.Bed(c.From) && await s.Bed(c.To),
             p => p.Bed(c => c.From, "from").Bed(c => c.To, "to"),
             typeof(BedUnknown), typeof(SameBed), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture),
-            typeof(NotTheResident), typeof(BedDoesNotMatch), typeof(BedStateForbids));
+            typeof(NotTheResident), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly));
         mutations.Add<RecordDeparture>(
             "recordDeparture", "A resident leaves for good; the bed goes to cleaning.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed.").Id<ElderId>("elder", "Who.").Date("on", "Which day.")
@@ -32,7 +32,7 @@ internal static class BedMutations
             i => new(i.Bed, i.Elder, i.Get<DateOnly>("on"), i.Get<DepartureReason>("reason")),
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
-            typeof(BedUnknown), typeof(NotTheResident), typeof(DateInFuture), typeof(BedStateForbids));
+            typeof(BedUnknown), typeof(NotTheResident), typeof(DateInFuture), typeof(BedStateForbids), typeof(StayTooEarly));
         mutations.Add<MarkBedCleaned>(
             "markBedCleaned", "A bed was cleaned and is ready.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed."),

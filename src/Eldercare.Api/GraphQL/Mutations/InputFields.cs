@@ -16,12 +16,12 @@ public sealed class InputFields(InputObjectGraphType type)
         where TId : struct, IId<TId>
     {
         _ids.TryAdd(typeof(TId), name);
-        return Add<IdGraphType>(name, description, required, value => GlobalId.Parse<TId>((string)value));
+        return Add<IdGraphType>(name, description, required, value => GlobalId.Parse<TId>(value as string));
     }
 
     public InputFields IdList<TId>(string name, string description)
         where TId : struct, IId<TId> => Add<ListGraphType<NonNullGraphType<IdGraphType>>>(
-            name, description, required: true, value => ((IEnumerable<object>)value).Select(v => GlobalId.Parse<TId>((string)v)).ToImmutableArray());
+            name, description, required: true, value => ((IEnumerable<object>)value).Select(v => GlobalId.Parse<TId>(v as string)).ToImmutableArray());
 
     public InputFields Text(string name, string description, bool required = true) =>
         Add<StringGraphType>(name, description, required);

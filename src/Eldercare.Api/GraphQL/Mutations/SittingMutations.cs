@@ -17,7 +17,7 @@ internal static class SittingMutations
             i => new(i.Point, i.Date, i.Meal),
             (s, c) => s.Point(c.Point),
             p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
-            typeof(MealPointUnknown), typeof(MealNotServed), typeof(SittingDateOutOfRange), typeof(SittingAlreadyClosed));
+            typeof(MealPointUnknown), typeof(MealNotServed), typeof(SittingDateOutOfRange));
         mutations.Add<BookMeal>(
             "bookMeal", "Books a portion for an elder.", Bookers,
             i => Late(i.Sitting().Id<ElderId>("elder", "For whom.").Of<ChannelEnum>("channel", "How the portion reaches the elder.")),
@@ -34,15 +34,14 @@ internal static class SittingMutations
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),
             p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
             typeof(SittingUnknown), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(CutOffPassed),
-            typeof(SittingAlreadyClosed), typeof(TextInvalid));
+            typeof(TextInvalid));
         mutations.Add<ServeMeal>(
             "serveMeal", "Hands over a booked portion (check-in). Doing it again changes nothing.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "To whom."),
             i => new(i.Point, i.Date, i.Meal, i.Elder),
             (s, c) => s.Point(c.Point),
             p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
-            typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded),
-            typeof(SittingAlreadyClosed));
+            typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded));
         mutations.Add<ServeWalkIn>(
             "serveWalkIn", "Hands over a portion without a booking, out of the buffer.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "To whom."),
@@ -58,7 +57,7 @@ internal static class SittingMutations
             i => new(i.Point, i.Date, i.Meal, i.Elder),
             (s, c) => s.Point(c.Point),
             p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
-            typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(SittingAlreadyClosed));
+            typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed));
         mutations.Add<CloseSitting>(
             "closeSitting", "Closes a sitting; whoever is still booked is recorded as a no-show.", Reach.MealDay,
             i => i.Sitting(),
