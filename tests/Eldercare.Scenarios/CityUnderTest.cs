@@ -16,15 +16,18 @@ namespace Eldercare.Scenarios;
 /// <summary>A real host on a real database, spoken to over HTTP.</summary>
 internal sealed class CityUnderTest : IAsyncDisposable
 {
-    private const string Key = "c2NlbmFyaW9zIHNpZ24gd2l0aCBhIGtleSBvZiB0aGVpciBvd24=";
+    public const string Key = "c2NlbmFyaW9zIHNpZ24gd2l0aCBhIGtleSBvZiB0aGVpciBvd24=";
     private readonly WebApplication _app;
+
+    /// <summary>The city office's sign-in, good at every host with <see cref="Key"/>.</summary>
+    public AuthenticationHeaderValue SignIn { get; }
 
     private CityUnderTest(WebApplication app)
     {
         _app = app;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", app.Services.GetRequiredService<TokenIssuer>().Issue(Role.CityOffice, "scenario"));
+        SignIn = new("Bearer", app.Services.GetRequiredService<TokenIssuer>().Issue(Role.CityOffice, "scenario"));
+        Http.DefaultRequestHeaders.Authorization = SignIn;
     }
 
     public HttpClient Http { get; }
@@ -67,9 +70,12 @@ internal sealed class CityUnderTest : IAsyncDisposable
     }
 
     /// <summary>The refusal's code, or null when booked.</summary>
-    public async Task<string?> BookAsync(MealPointId point, DateOnly date, ElderId elder, string key)
+    public Task<string?> BookAsync(MealPointId point, DateOnly date, ElderId elder, string key) => BookAsync(Http, point, date, elder, key);
+
+    /// <summary>The same at another host, by a client with its address and a sign-in.</summary>
+    public static async Task<string?> BookAsync(HttpClient http, MealPointId point, DateOnly date, ElderId elder, string key)
     {
-        var response = await Http.PostAsJsonAsync("/graphql", new
+        var response = await http.PostAsJsonAsync("/graphql", new
         {
             query = "mutation($input: BookMealInput!) { bookMeal(input: $input) { errors { ... on UserError { code } } } }",
             variables = new

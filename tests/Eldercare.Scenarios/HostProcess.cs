@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+
+namespace Eldercare.Scenarios;
+
+/// <summary>The host as a process of its own, started as production starts it; it can be killed.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private HostProcess(Process process, Uri address, AuthenticationHeaderValue signIn)
+    {
+        _process = process;
+        Http = new HttpClient { BaseAddress = address };
+        Http.DefaultRequestHeaders.Authorization = signIn;
+    }
+
+    public HttpClient Http { get; }
+
+    public static async Task<HostProcess> StartAsync(string database, AuthenticationHeaderValue signIn)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Eldercare.Api.dll"), "serve", "--port", "0"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            Environment = { ["ELDERCARE_DATABASE"] = database, ["ELDERCARE_SIGNING_KEY"] = CityUnderTest.Key },
+        };
+        var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (!line.StartsWith("Ready: ", StringComparison.Ordinal)) continue;
+            // Read on, or the host would one day wait for its log to be read.
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            return new HostProcess(process, new Uri(line["Ready: ".Length..].Split(' ')[0]), signIn);
+        }
+
+        throw new InvalidOperationException("The host ended before it was ready.");
+    }
+
+    /// <summary>As <c>kill -9</c> does: nothing is said good-bye to.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+}
