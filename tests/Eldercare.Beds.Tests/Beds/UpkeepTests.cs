@@ -36,7 +36,7 @@ public static class UpkeepTests
     }
 
     public static TheoryData<ICommand> Upkeep { get; } =
-        new(new MarkBedCleaned(Nowhere), new CloseBed(Nowhere, "Water pipe"), new ReopenBed(Nowhere));
+        new((ICommand[])[new MarkBedCleaned(Nowhere), new CloseBed(Nowhere, "Water pipe"), new ReopenBed(Nowhere)]);
 
     [Theory, MemberData(nameof(Upkeep))]
     public static void Refuses_an_unknown_bed(ICommand command) =>
