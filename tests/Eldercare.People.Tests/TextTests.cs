@@ -21,15 +21,18 @@ public static class TextTests
         Assert.Equal(new TextInvalid("name", reason), Text.Check("name", text, 5));
 
     /// <summary>Not inline data: an attribute cannot hold half a character.</summary>
-    [Fact] public static void Refuses_half_a_character() => Assert.All(
+    [Fact]
+    public static void Refuses_half_a_character() => Assert.All(
         (string[])["a\ud842", "\udfb7a", "\ud842a"],
         text => Assert.Equal(new TextInvalid("name", "holds half a character"), Text.Check("name", text, 5)));
 
     [Fact] public static void An_optional_text_may_be_missing() => Assert.Null(Text.CheckOptional("phone", null, 5));
 
-    [Fact] public static void An_optional_text_is_checked_when_it_is_there() =>
+    [Fact]
+    public static void An_optional_text_is_checked_when_it_is_there() =>
         Assert.Equal(new TextInvalid("phone", "holds a control character"), Text.CheckOptional("phone", "1\0", 5));
 
-    [Fact] public static void Does_not_repeat_the_text() =>
+    [Fact]
+    public static void Does_not_repeat_the_text() =>
         Assert.Equal("name is longer than 5 characters.", Text.Check("name", new string('a', 100_000), 5)?.Message);
 }

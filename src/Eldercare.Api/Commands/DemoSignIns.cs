@@ -48,7 +48,7 @@ internal static class DemoSignIns
         [
             "{ cityFigures { people60 people65 mealsServed mealPoints beds } }",
             "{ mealPoints(first: 3) { nodes { id name district } } }",
-            "{ homesWithVacancies(first: 3) { nodes { name district ready } } }",
+            "{ homesWithVacancies(first: 3) { nodes { home { name district } vacant } } }",
         ])
             Console.WriteLine(
                 $"  curl -s {address}/graphql -H 'content-type: application/json' -H \"authorization: Bearer $(cat {cityToken})\" "

@@ -88,7 +88,12 @@ public sealed class HomeBoardView : View
 
         BedBoard At(BedState state) => before with
         {
-            State = state, Elder = null, Application = null, HeldUntil = null, Since = null, Sequence = recorded.Sequence,
+            State = state,
+            Elder = null,
+            Application = null,
+            HeldUntil = null,
+            Since = null,
+            Sequence = recorded.Sequence,
         };
     }
 

@@ -42,10 +42,10 @@ internal sealed record ImportContext(
             _files.Add(tally);
             return RegistryReader.Open(registry, path, tally, Errors);
         }
-        catch (FileFault fault)
+        catch (Exception failure) when (failure is FileFault or IOException or UnauthorizedAccessException)
         {
             if (!_files.Contains(tally)) _files.Add(tally);
-            Report(tally, fault);
+            Report(tally, failure as FileFault ?? new("FILE_UNREADABLE", "The file cannot be opened."));
             return null;
         }
     }
@@ -57,7 +57,7 @@ internal sealed record ImportContext(
         {
             return registry.Find(Folder) is { } path ? RegistryReader.Open(registry, path, new(registry.Name), errors: null) : null;
         }
-        catch (FileFault)
+        catch (Exception failure) when (failure is FileFault or IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -23,7 +23,9 @@ internal static class BookingRows
         {
             var book = new BookMeal(
                 MealPointId.FromRegistry(file.Number(Point)), file.Date(Date), file.Choice<Meal>(MealOf),
-                ElderIds.FromRegistry(file.Number(ElderOf)), file.Choice<Channel>(ChannelOf));
+                ElderIds.FromRegistry(file.Number(ElderOf)), file.Choice<Channel>(ChannelOf),
+                // Made in time at its own system: a sitting that is open here already takes it after the cut-off too, as a late change.
+                Late: true);
             var bookedAt = file.Moment(BookedAt);
             if (!file.Failed && bookedAt > context.Now) file.Fail(BookedAt, "DATE_IN_FUTURE", "It lies in the future.");
             if (file.Failed) continue;

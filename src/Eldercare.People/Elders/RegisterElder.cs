@@ -19,10 +19,11 @@ public sealed record RegisterElder(
 
     public Outcome Decide(Known known)
     {
+        var (stream, identity) = (Stream, IdentityClaim);
         var decision = RegisterElderDecider.Decide(
-            this, known.State<Elder>(Stream), known.Holder(IdentityClaim) is not null, CityTime.Today(known.Now), out var record);
-        var outcome = decision.On(Stream);
-        return record is null ? outcome : outcome.Taking(IdentityClaim, Stream).Keeping(record);
+            this, known.State<Elder>(stream), known.Holder(identity) is not null, CityTime.Today(known.Now), out var record);
+        var outcome = decision.On(stream);
+        return record is null ? outcome : outcome.Taking(identity, stream).Keeping(record);
     }
 }
 

@@ -38,7 +38,9 @@ internal sealed class Cluster(string root)
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(24));
         await using (var secret = new FileStream(Secret, new FileStreamOptions
         {
-            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         }))
         await using (var writer = new StreamWriter(secret)) await writer.WriteAsync(password);
         ServerUser.Give(Secret);

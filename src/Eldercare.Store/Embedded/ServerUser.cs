@@ -21,7 +21,10 @@ internal static class ServerUser
         string[] line = [.. session, .. user, program, .. arguments];
         return new ProcessStartInfo(line[0], line[1..])
         {
-            WorkingDirectory = "/", UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = "/",
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
     }
 

@@ -119,9 +119,12 @@ internal sealed class GroupCommitWriter : BackgroundService, ICommandWriter
     /// <summary>Conflicts with another host and broken connections; repeating is safe because of the receipts.</summary>
     private static bool IsPassing(Exception fault) => fault switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.AdminShutdown
-            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.QueryCanceled } => true,
+            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.QueryCanceled
+        } => true,
         NpgsqlException { IsTransient: true } => true,
         NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException } => true,
         GroupOvertakenException => true,

@@ -22,7 +22,8 @@ public static class ApplicationTests
         new OfferExpired(Wish, One), new ApplicationFulfilled(Wish, One), new ApplicationEnded(Wish, EndReason.Withdrawn),
     ];
 
-    [Fact] public static void Follows_the_table_and_is_loud_where_it_has_nothing()
+    [Fact]
+    public static void Follows_the_table_and_is_loud_where_it_has_nothing()
     {
         foreach (var line in Table.Split('\n').Skip(1).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
@@ -37,7 +38,8 @@ public static class ApplicationTests
         }
     }
 
-    [Fact] public static void Applications_are_equal_by_value()
+    [Fact]
+    public static void Applications_are_equal_by_value()
     {
         var same = AnnaApplied with { Homes = [Hillside], Districts = [Jingkou] };
         Assert.Equal((AnnaApplied, AnnaApplied.GetHashCode()), (same, same.GetHashCode()));

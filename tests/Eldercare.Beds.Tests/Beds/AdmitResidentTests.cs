@@ -11,13 +11,15 @@ public static class AdmitResidentTests
     private static readonly AdmitResident s_admit = new(One, Anna, Application: null, Today);
     private static readonly AdmitResident s_admitByWish = s_admit with { Application = Wish };
 
-    [Fact] public static void Admits_without_an_application_and_claims_the_elder()
+    [Fact]
+    public static void Admits_without_an_application_and_claims_the_elder()
     {
         var outcome = Given().When(s_admit).Then(AnnaInOne);
         Assert.Equal([(Resident.Claim(Anna), Bed.Stream.At(One.Value))], outcome.Takes);
     }
 
-    [Fact] public static void Admits_into_the_reserved_bed_and_fulfils_the_application()
+    [Fact]
+    public static void Admits_into_the_reserved_bed_and_fulfils_the_application()
     {
         var outcome = Given(OneReserved).When(s_admitByWish).Then(
             AnnaInOne with { Application = Wish }, new ApplicationFulfilled(Wish, One));
@@ -25,7 +27,8 @@ public static class AdmitResidentTests
         Assert.Equal([(OpenApplication.Claim(Anna), Application.Stream.At(Wish.Value))], outcome.Releases);
     }
 
-    [Fact] public static void The_bed_knows_its_resident_and_no_application()
+    [Fact]
+    public static void The_bed_knows_its_resident_and_no_application()
     {
         var world = Given(OneReserved);
         world.When(s_admitByWish);
@@ -33,61 +36,78 @@ public static class AdmitResidentTests
         Assert.Equal((BedState.Occupied, Anna, null, null, Today), (bed.State, bed.Elder, bed.Application, bed.HeldUntil, bed.Since));
     }
 
-    [Fact] public static void Admits_in_hindsight() => Given().When(s_admit with { On = Yesterday })
+    [Fact]
+    public static void Admits_in_hindsight() => Given().When(s_admit with { On = Yesterday })
         .Then(AnnaInOne with { On = Yesterday });
 
-    [Fact] public static void Admits_on_the_day_the_last_resident_left() =>
+    [Fact]
+    public static void Admits_on_the_day_the_last_resident_left() =>
         Given(AnnaInOne, AnnaLeft, new BedCleaned(One)).When(s_admit with { Elder = Bruno }).Then(AnnaInOne with { Elder = Bruno });
 
-    [Fact] public static void Refuses_a_day_before_the_last_resident_left() =>
+    [Fact]
+    public static void Refuses_a_day_before_the_last_resident_left() =>
         Given(AnnaInOne with { On = Yesterday }, AnnaLeft, new BedCleaned(One)).When(s_admit with { Elder = Bruno, On = Yesterday })
             .ThenRefused("STAY_TOO_EARLY", new StayTooEarly(One, Today));
 
-    [Fact] public static void Refuses_an_unknown_bed() => Given().When(s_admit with { Bed = Nowhere })
+    [Fact]
+    public static void Refuses_an_unknown_bed() => Given().When(s_admit with { Bed = Nowhere })
         .ThenRefused("BED_UNKNOWN", new BedUnknown(Nowhere));
 
-    [Fact] public static void Refuses_an_unknown_elder() => Given().When(s_admit with { Elder = Nobody })
+    [Fact]
+    public static void Refuses_an_unknown_elder() => Given().When(s_admit with { Elder = Nobody })
         .ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Nobody));
 
-    [Fact] public static void Refuses_the_dead() => Given().AndDied(Anna).When(s_admit)
+    [Fact]
+    public static void Refuses_the_dead() => Given().AndDied(Anna).When(s_admit)
         .ThenRefused("ELDER_HAS_DIED", new ElderHasDied(Anna, Today));
 
-    [Fact] public static void Refuses_to_admit_tomorrow() => Given().When(s_admit with { On = Tomorrow })
+    [Fact]
+    public static void Refuses_to_admit_tomorrow() => Given().When(s_admit with { On = Tomorrow })
         .ThenRefused("DATE_IN_FUTURE", new DateInFuture("on"));
 
-    [Fact] public static void Refuses_a_bed_someone_lies_in() => Given(AnnaInOne).When(s_admit with { Elder = Bruno })
+    [Fact]
+    public static void Refuses_a_bed_someone_lies_in() => Given(AnnaInOne).When(s_admit with { Elder = Bruno })
         .ThenRefused("BED_STATE_FORBIDS", new BedStateForbids(One, BedState.Occupied, BedAction.Admit));
 
-    [Fact] public static void Refuses_an_elder_who_has_a_bed() => Given(AnnaInOne).When(s_admit with { Bed = Two })
+    [Fact]
+    public static void Refuses_an_elder_who_has_a_bed() => Given(AnnaInOne).When(s_admit with { Bed = Two })
         .ThenRefused("ELDER_HAS_BED", new ElderHasBed(Anna, One));
 
-    [Fact] public static void Refuses_a_bed_that_does_not_match_with_every_reason() =>
+    [Fact]
+    public static void Refuses_a_bed_that_does_not_match_with_every_reason() =>
         Given().With(Record(Bruno) with { CareLevel = CareLevel.Mild }).When(s_admit with { Bed = ForLadies, Elder = Bruno })
             .ThenRefused("BED_DOES_NOT_MATCH", new BedDoesNotMatch(ForLadies, [MatchRule.GenderRule, MatchRule.CareLevel]));
 
-    [Fact] public static void Refuses_a_reserved_bed_that_no_longer_serves_the_elder() =>
+    [Fact]
+    public static void Refuses_a_reserved_bed_that_no_longer_serves_the_elder() =>
         Given(OneReserved).With(Record(Anna) with { CareLevel = CareLevel.Total }).When(s_admitByWish)
             .ThenRefused("BED_DOES_NOT_MATCH", new BedDoesNotMatch(One, [MatchRule.CareLevel]));
 
-    [Fact] public static void Refuses_a_bed_that_is_held_by_an_offer() =>
+    [Fact]
+    public static void Refuses_a_bed_that_is_held_by_an_offer() =>
         Given(AnnaApplied, OneOffered).When(s_admitByWish)
             .ThenRefused("BED_STATE_FORBIDS", new BedStateForbids(One, BedState.Held, BedAction.Admit));
 
-    [Fact] public static void Refuses_a_bed_reserved_for_another() =>
+    [Fact]
+    public static void Refuses_a_bed_reserved_for_another() =>
         Given(OneReserved, BrunoApplied).When(new AdmitResident(One, Bruno, BrunosWish, Today))
             .ThenRefused("BED_RESERVED_FOR_ANOTHER", new BedReservedForAnother(One));
 
-    [Fact] public static void Refuses_a_reserved_bed_to_one_without_an_application() =>
+    [Fact]
+    public static void Refuses_a_reserved_bed_to_one_without_an_application() =>
         Given(OneReserved).When(s_admit with { Elder = Bruno })
             .ThenRefused("BED_RESERVED_FOR_ANOTHER", new BedReservedForAnother(One));
 
-    [Fact] public static void Refuses_a_ready_bed_for_an_application_it_is_not_reserved_for() =>
+    [Fact]
+    public static void Refuses_a_ready_bed_for_an_application_it_is_not_reserved_for() =>
         Given(OneReserved).When(s_admitByWish with { Bed = Two })
             .ThenRefused("BED_RESERVED_FOR_ANOTHER", new BedReservedForAnother(Two));
 
-    [Fact] public static void Refuses_another_elders_application() => Given(OneReserved).When(s_admitByWish with { Elder = Bruno })
+    [Fact]
+    public static void Refuses_another_elders_application() => Given(OneReserved).When(s_admitByWish with { Elder = Bruno })
         .ThenRefused("APPLICATION_UNKNOWN", new ApplicationUnknown(Wish));
 
-    [Fact] public static void Refuses_an_unknown_application() => Given().When(s_admit with { Application = NoWish })
+    [Fact]
+    public static void Refuses_an_unknown_application() => Given().When(s_admit with { Application = NoWish })
         .ThenRefused("APPLICATION_UNKNOWN", new ApplicationUnknown(NoWish));
 }

@@ -50,7 +50,8 @@ public static class BedMatchTests
 
     [Fact] public static void Who_asks_for_no_kind_takes_any() => Assert.Empty(BedMatch.Failing(s_bed, Record(Anna), kind: null));
 
-    [Fact] public static void Names_every_rule_that_fails() => Assert.Equal(
+    [Fact]
+    public static void Names_every_rule_that_fails() => Assert.Equal(
         [MatchRule.Kind, MatchRule.GenderRule, MatchRule.CareLevel],
         BedMatch.Failing(
             s_bed with { GenderRule = GenderRule.Female, HighestCareLevel = CareLevel.Mild },

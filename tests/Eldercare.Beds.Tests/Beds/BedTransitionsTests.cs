@@ -22,7 +22,8 @@ public static class BedTransitionsTests
 
     public static TheoryData<BedState, BedAction, BedState?> Pairs { get; } = Read();
 
-    [Fact] public static void The_table_holds_every_pair() => Assert.Equal(
+    [Fact]
+    public static void The_table_holds_every_pair() => Assert.Equal(
         Enum.GetValues<BedState>().Length * Enum.GetValues<BedAction>().Length, Pairs.Count);
 
     [Theory, MemberData(nameof(Pairs))]
@@ -50,7 +51,8 @@ public static class BedTransitionsTests
     public static void Nothing_happens_to_a_bed_before_it_is_registered(BedFact fact) =>
         Assert.Throws<InvalidOperationException>(() => Bed.Evolve(null, fact));
 
-    [Fact] public static void A_bed_is_registered_once() =>
+    [Fact]
+    public static void A_bed_is_registered_once() =>
         Assert.Throws<InvalidOperationException>(() => Bed.Evolve(Bed.Evolve(null, OneRegistered), OneRegistered));
 
     /// <summary>The bed as it stands in that state, with whom it then concerns.</summary>

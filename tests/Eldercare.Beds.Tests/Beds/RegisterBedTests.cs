@@ -10,18 +10,23 @@ public static class RegisterBedTests
 {
     private static readonly RegisterBed s_register = new(Hillside, LadiesRoom, Nowhere, "2", BedKind.Dementia, CareLevel.Total);
 
-    [Fact] public static void Takes_the_gender_rule_of_the_room() => Given().When(s_register).Then(
+    [Fact]
+    public static void Takes_the_gender_rule_of_the_room() => Given().When(s_register).Then(
         new BedRegistered(Nowhere, Hillside, LadiesRoom, "2", BedKind.Dementia, GenderRule.Female, CareLevel.Total));
 
-    [Fact] public static void Refuses_to_register_twice() => Given().When(s_register with { Bed = One })
+    [Fact]
+    public static void Refuses_to_register_twice() => Given().When(s_register with { Bed = One })
         .ThenRefused("BED_ALREADY_REGISTERED", new BedAlreadyRegistered(One));
 
-    [Fact] public static void Refuses_an_unknown_home() => Given().When(s_register with { Home = new(Id(90)) })
+    [Fact]
+    public static void Refuses_an_unknown_home() => Given().When(s_register with { Home = new(Id(90)) })
         .ThenRefused("HOME_UNKNOWN", new HomeUnknown(new(Id(90))));
 
-    [Fact] public static void Refuses_an_unknown_room() => Given().When(s_register with { Room = new(Id(90)) })
+    [Fact]
+    public static void Refuses_an_unknown_room() => Given().When(s_register with { Room = new(Id(90)) })
         .ThenRefused("ROOM_UNKNOWN", new RoomUnknown(Hillside, new(Id(90))));
 
-    [Fact] public static void Refuses_a_bed_without_a_number() => Given().When(s_register with { Number = "" })
+    [Fact]
+    public static void Refuses_a_bed_without_a_number() => Given().When(s_register with { Number = "" })
         .ThenRefused("TEXT_INVALID", new TextInvalid("number", "is empty"));
 }

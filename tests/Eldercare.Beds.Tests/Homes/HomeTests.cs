@@ -13,19 +13,24 @@ public static class HomeTests
 
     private static readonly AddRoom s_add = new(Hillside, new(Id(91)), "103", GenderRule.Male);
 
-    [Fact] public static void Registers_a_home() => Given().When(s_register).Then(
+    [Fact]
+    public static void Registers_a_home() => Given().When(s_register).Then(
         new HomeRegistered(s_valley, "Valley", Jingkou, "2 Valley Road", 32.1, 119.5, OperatorKind.PublicBuiltPrivatelyRun));
 
-    [Fact] public static void Refuses_to_register_a_home_twice() => Given().When(s_register with { Home = Hillside })
+    [Fact]
+    public static void Refuses_to_register_a_home_twice() => Given().When(s_register with { Home = Hillside })
         .ThenRefused("HOME_ALREADY_REGISTERED", new HomeAlreadyRegistered(Hillside));
 
-    [Fact] public static void Refuses_a_home_without_a_name() => Given().When(s_register with { Name = "" })
+    [Fact]
+    public static void Refuses_a_home_without_a_name() => Given().When(s_register with { Name = "" })
         .ThenRefused("TEXT_INVALID", new TextInvalid("name", "is empty"));
 
-    [Fact] public static void Refuses_an_address_with_a_null_byte() => Given().When(s_register with { Address = "a\0" })
+    [Fact]
+    public static void Refuses_an_address_with_a_null_byte() => Given().When(s_register with { Address = "a\0" })
         .ThenRefused("TEXT_INVALID", new TextInvalid("address", "holds a control character"));
 
-    [Fact] public static void Refuses_an_unknown_district() => Given().When(s_register with { District = "310000" })
+    [Fact]
+    public static void Refuses_an_unknown_district() => Given().When(s_register with { District = "310000" })
         .ThenRefused("DISTRICT_UNKNOWN", new DistrictUnknown("?"));
 
     [Theory]
@@ -37,23 +42,29 @@ public static class HomeTests
         Given().When(s_register with { Latitude = latitude, Longitude = longitude })
             .ThenRefused("HOME_POSITION_INVALID", new HomePositionInvalid(shownLatitude, shownLongitude));
 
-    [Fact] public static void Adds_a_room() =>
+    [Fact]
+    public static void Adds_a_room() =>
         Given().When(s_add).Then(new RoomAdded(Hillside, new(Id(91)), "103", GenderRule.Male));
 
-    [Fact] public static void Changes_nothing_when_the_same_room_is_added_again() =>
+    [Fact]
+    public static void Changes_nothing_when_the_same_room_is_added_again() =>
         Given().When(new AddRoom(Hillside, MixedRoom, "101", GenderRule.Mixed)).ThenNothing();
 
-    [Fact] public static void Refuses_the_same_room_with_another_rule() =>
+    [Fact]
+    public static void Refuses_the_same_room_with_another_rule() =>
         Given().When(new AddRoom(Hillside, MixedRoom, "101", GenderRule.Male))
             .ThenRefused("ROOM_NUMBER_TAKEN", new RoomNumberTaken(Hillside, "101"));
 
-    [Fact] public static void Refuses_a_number_another_room_has() => Given().When(s_add with { Number = "101" })
+    [Fact]
+    public static void Refuses_a_number_another_room_has() => Given().When(s_add with { Number = "101" })
         .ThenRefused("ROOM_NUMBER_TAKEN", new RoomNumberTaken(Hillside, "101"));
 
-    [Fact] public static void Refuses_a_room_without_a_number() => Given().When(s_add with { Number = " " })
+    [Fact]
+    public static void Refuses_a_room_without_a_number() => Given().When(s_add with { Number = " " })
         .ThenRefused("TEXT_INVALID", new TextInvalid("number", "is empty"));
 
-    [Fact] public static void Refuses_a_room_of_an_unknown_home() => Given().When(s_add with { Home = s_valley })
+    [Fact]
+    public static void Refuses_a_room_of_an_unknown_home() => Given().When(s_add with { Home = s_valley })
         .ThenRefused("HOME_UNKNOWN", new HomeUnknown(s_valley));
 
     public static TheoryData<HomeFact[]> Impossible { get; } = new((HomeFact[][])

@@ -20,7 +20,10 @@ public sealed class OneSqlStatement(string connectionString) : IAsyncDisposable
     private readonly NpgsqlDataSource _database =
         new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString)
         {
-            MaxPoolSize = 32, MaxAutoPrepare = 20, AutoPrepareMinUsages = 1, Timeout = 300,
+            MaxPoolSize = 32,
+            MaxAutoPrepare = 20,
+            AutoPrepareMinUsages = 1,
+            Timeout = 300,
         }.ConnectionString).Build();
 
     private readonly SemaphoreSlim _connections = new(32);

@@ -4,7 +4,8 @@ namespace Eldercare.Meals.Tests.Boards;
 
 public static class BoardTests
 {
-    [Fact] public static void A_meal_point_shows_what_it_is_now()
+    [Fact]
+    public static void A_meal_point_shows_what_it_is_now()
     {
         MealPointFact[] facts =
         [
@@ -19,7 +20,8 @@ public static class BoardTests
             Rows.After([.. facts, new MealPointResumed(Point)]).Find<MealPointBoard>(Point));
     }
 
-    [Fact] public static void A_sitting_counts_what_happened()
+    [Fact]
+    public static void A_sitting_counts_what_happened()
     {
         var board = Rows.After(
         [
@@ -55,10 +57,12 @@ public static class BoardTests
             rows.Find<DistrictDay>(Jingkou, Monday.AddDays(1)));
     }
 
-    [Fact] public static void A_board_without_its_first_event_is_an_error() =>
+    [Fact]
+    public static void A_board_without_its_first_event_is_an_error() =>
         Assert.Throws<InvalidOperationException>(() => Rows.After([AnnaBooked]));
 
-    [Fact] public static void Every_fact_reaches_a_view_but_the_week_which_no_board_shows()
+    [Fact]
+    public static void Every_fact_reaches_a_view_but_the_week_which_no_board_shows()
     {
         var shown = new MealsModule().Views.SelectMany(v => v.Events).ToHashSet();
         var facts = typeof(MealsModule).Assembly.GetTypes()

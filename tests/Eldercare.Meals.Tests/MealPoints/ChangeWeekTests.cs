@@ -4,13 +4,15 @@ namespace Eldercare.Meals.Tests.MealPoints;
 
 public static class ChangeWeekTests
 {
-    [Fact] public static void Changes_the_week()
+    [Fact]
+    public static void Changes_the_week()
     {
         ImmutableArray<WeeklySitting> week = [MondayLunch, MondayLunch with { Meal = Meal.Dinner }, MondayLunch with { Day = DayOfWeek.Sunday }];
         ChangeWeekDecider.Decide(new(Point, week), OpenPoint).Then(new WeekChanged(Point, week));
     }
 
-    [Fact] public static void Takes_the_largest_and_the_smallest_plan()
+    [Fact]
+    public static void Takes_the_largest_and_the_smallest_plan()
     {
         ImmutableArray<WeeklySitting> week =
         [
@@ -20,10 +22,12 @@ public static class ChangeWeekTests
         ChangeWeekDecider.Decide(new(Point, week), OpenPoint).Then(new WeekChanged(Point, week));
     }
 
-    [Fact] public static void Changes_nothing_when_it_is_so_already() =>
+    [Fact]
+    public static void Changes_nothing_when_it_is_so_already() =>
         ChangeWeekDecider.Decide(new(Point, [MondayLunch with { }]), OpenPoint).ThenNothing();
 
-    [Fact] public static void Refuses_a_point_never_opened() =>
+    [Fact]
+    public static void Refuses_a_point_never_opened() =>
         ChangeWeekDecider.Decide(new(Point, []), null).ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
 
     public static TheoryData<string, ImmutableArray<WeeklySitting>> Invalid => new()

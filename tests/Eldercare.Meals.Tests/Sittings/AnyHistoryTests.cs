@@ -30,7 +30,8 @@ public static class AnyHistoryTests
         Gen.Int[0, s_elders.Length - 1],
         Gen.Int[0, 20]).Array[0, 60];
 
-    [Fact] public static void Keeps_capacity_and_buffer_and_agrees_with_the_model_and_the_boards() =>
+    [Fact]
+    public static void Keeps_capacity_and_buffer_and_agrees_with_the_model_and_the_boards() =>
         Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], s_acts).Sample(
             (capacity, buffer, acts) =>
             {

@@ -9,23 +9,29 @@ public static class BookMealTests
 {
     [Fact] public static void Books_the_last_place() => Given(OnePlaceAtEleven).When(Eight).Then(AnnaBooked);
 
-    [Fact] public static void Books_a_place_freed_by_a_cancellation() =>
+    [Fact]
+    public static void Books_a_place_freed_by_a_cancellation() =>
         Given(OnePlaceAtEleven, BrunoBooked, new BookingCancelled(Lunch, Bruno, null, Late: false)).When(Eight).Then(AnnaBooked);
 
-    [Fact] public static void Books_again_after_cancelling() =>
+    [Fact]
+    public static void Books_again_after_cancelling() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaCancelled).When(Eight).Then(AnnaBooked);
 
-    [Fact] public static void Books_late_with_the_right() =>
+    [Fact]
+    public static void Books_late_with_the_right() =>
         Given(OnePlaceAtEleven).When(Nine, late: true).Then(AnnaBooked with { Late = true });
 
-    [Fact] public static void Does_not_call_a_booking_late_before_the_cut_off() =>
+    [Fact]
+    public static void Does_not_call_a_booking_late_before_the_cut_off() =>
         Given(OnePlaceAtEleven).When(Eight, late: true).Then(AnnaBooked);
 
-    [Fact] public static void Books_late_on_a_place_freed_by_a_no_show() =>
+    [Fact]
+    public static void Books_late_on_a_place_freed_by_a_no_show() =>
         Given(OnePlaceAtEleven, BrunoBooked, new NoShowRecorded(Lunch, Bruno)).When(Noon, late: true)
             .Then(AnnaBooked with { Late = true });
 
-    [Fact] public static void Takes_the_portion_for_the_sitting_and_asks_for_nothing_else()
+    [Fact]
+    public static void Takes_the_portion_for_the_sitting_and_asks_for_nothing_else()
     {
         var claim = Portion.Claim(Anna, Monday, Meal.Lunch);
         Assert.Equal(new Claim("portion", Anna.Value, (Monday.DayNumber * 3) + 1), claim);
@@ -39,53 +45,67 @@ public static class BookMealTests
         Assert.Equal([(claim, stream)], outcome.Takes);
     }
 
-    [Fact] public static void Refuses_a_meal_point_never_opened() =>
+    [Fact]
+    public static void Refuses_a_meal_point_never_opened() =>
         BookMealDecider.Decide(Command(), null, Given(OnePlaceAtEleven), Registered(Anna), null, Eight)
             .ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
 
-    [Fact] public static void Refuses_a_sitting_never_opened() =>
+    [Fact]
+    public static void Refuses_a_sitting_never_opened() =>
         Given().When(Eight).ThenRefused("SITTING_UNKNOWN", new SittingUnknown(Lunch));
 
-    [Fact] public static void Refuses_someone_not_registered() =>
+    [Fact]
+    public static void Refuses_someone_not_registered() =>
         BookMealDecider.Decide(Command(), OpenPoint, Given(OnePlaceAtEleven), null, null, Eight)
             .ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna));
 
-    [Fact] public static void Refuses_someone_who_died() =>
+    [Fact]
+    public static void Refuses_someone_who_died() =>
         BookMealDecider.Decide(Command(), OpenPoint, Given(OnePlaceAtEleven), Registered(Anna, Monday), null, Eight)
             .ThenRefused("ELDER_HAS_DIED", new ElderHasDied(Anna, Monday));
 
-    [Fact] public static void Refuses_to_book_twice() =>
+    [Fact]
+    public static void Refuses_to_book_twice() =>
         Given(OnePlaceAtEleven, AnnaBooked).When(Eight).ThenRefused("ALREADY_BOOKED", new AlreadyBooked(Lunch, Anna));
 
-    [Fact] public static void Refuses_someone_served() =>
+    [Fact]
+    public static void Refuses_someone_served() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaServed).When(Noon, late: true)
             .ThenRefused("ALREADY_SERVED", new AlreadyServed(Lunch, Anna));
 
-    [Fact] public static void Refuses_someone_served_as_a_walk_in() =>
+    [Fact]
+    public static void Refuses_someone_served_as_a_walk_in() =>
         Given(OnePlaceAtEleven, AnnaWalkedIn).When(Noon, late: true).ThenRefused("ALREADY_SERVED", new AlreadyServed(Lunch, Anna));
 
-    [Fact] public static void Refuses_someone_recorded_as_a_no_show() =>
+    [Fact]
+    public static void Refuses_someone_recorded_as_a_no_show() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaAbsent).When(Noon, late: true)
             .ThenRefused("NO_SHOW_ALREADY_RECORDED", new NoShowAlreadyRecorded(Lunch, Anna));
 
-    [Fact] public static void Refuses_a_closed_sitting_also_with_the_right() =>
+    [Fact]
+    public static void Refuses_a_closed_sitting_also_with_the_right() =>
         Given(OnePlaceAtEleven, Closed).When(Noon, late: true).ThenRefused("SITTING_ALREADY_CLOSED", new SittingAlreadyClosed(Lunch));
 
-    [Fact] public static void Refuses_at_a_suspended_point() =>
+    [Fact]
+    public static void Refuses_at_a_suspended_point() =>
         BookMealDecider.Decide(Command(), SuspendedPoint, Given(OnePlaceAtEleven), Registered(Anna), null, Eight)
             .ThenRefused("MEAL_POINT_SUSPENDED_NOW", new MealPointSuspendedNow(Point, "Water cut"));
 
-    [Fact] public static void Refuses_a_second_portion_at_another_point() =>
+    [Fact]
+    public static void Refuses_a_second_portion_at_another_point() =>
         BookMealDecider.Decide(Command(), OpenPoint, Given(OnePlaceAtEleven), Registered(Anna), Elsewhere.Value, Eight)
             .ThenRefused("PORTION_TAKEN_ELSEWHERE", new PortionTakenElsewhere(Anna, Elsewhere));
 
-    [Fact] public static void Refuses_from_the_cut_off_on() =>
+    [Fact]
+    public static void Refuses_from_the_cut_off_on() =>
         Given(OnePlaceAtEleven).When(Nine).ThenRefused("CUT_OFF_PASSED", new CutOffPassed(Lunch, Nine));
 
-    [Fact] public static void Refuses_when_every_place_is_taken() =>
+    [Fact]
+    public static void Refuses_when_every_place_is_taken() =>
         Given(OnePlaceAtEleven, BrunoBooked).When(Eight).ThenRefused("SITTING_FULL", new SittingFull(Lunch, 1));
 
-    [Fact] public static void Refuses_the_place_of_someone_served() =>
+    [Fact]
+    public static void Refuses_the_place_of_someone_served() =>
         Given(OnePlaceAtEleven, BrunoBooked, new MealServed(Lunch, Bruno, Channel.DineIn, Eleven)).When(Noon, late: true)
             .ThenRefused("SITTING_FULL", new SittingFull(Lunch, 1));
 

@@ -9,33 +9,40 @@ public static class OpenSittingTests
 
     [Fact] public static void Opens_what_the_week_plans_in_city_time() => Given().When(MondayLunch).Then(OnePlaceAtEleven);
 
-    [Fact] public static void Opens_at_a_suspended_point_so_that_it_is_there_when_the_point_resumes() =>
+    [Fact]
+    public static void Opens_at_a_suspended_point_so_that_it_is_there_when_the_point_resumes() =>
         OpenSittingDecider.Decide(new(Point, Monday, Meal.Lunch), SuspendedPoint, null, Yesterday).Then(OnePlaceAtEleven);
 
     [Fact] public static void Changes_nothing_when_open_already() => Given(OnePlaceAtEleven).When(MondayLunch).ThenNothing();
 
-    [Fact] public static void Brings_an_open_sitting_into_line_with_a_changed_week() =>
+    [Fact]
+    public static void Brings_an_open_sitting_into_line_with_a_changed_week() =>
         Given(OnePlaceAtEleven).When(MondayLunch with { Capacity = 5, WalkInBuffer = 2, ServedFrom = new(10, 0), CutOffMinutes = 60 })
             .Then(new SittingPlanChanged(Lunch, 5, 2, Nine, Ten, One, CapacityBefore: 1));
 
-    [Fact] public static void Keeps_the_places_already_taken() =>
+    [Fact]
+    public static void Keeps_the_places_already_taken() =>
         Given(OnePlaceAtEleven with { Capacity = 3 }, AnnaBooked, BrunoBooked).When(MondayLunch with { Capacity = 0 })
             .Then(new SittingPlanChanged(Lunch, 2, 1, Nine, Eleven, One, CapacityBefore: 3));
 
-    [Fact] public static void Lets_the_plan_stand_from_the_cut_off_on() =>
+    [Fact]
+    public static void Lets_the_plan_stand_from_the_cut_off_on() =>
         Given(OnePlaceAtEleven).When(MondayLunch with { Capacity = 5 }, now: Nine).ThenNothing();
 
-    [Fact] public static void Lets_a_closed_sitting_be() =>
+    [Fact]
+    public static void Lets_a_closed_sitting_be() =>
         Given(OnePlaceAtEleven, Closed).When(MondayLunch with { Capacity = 5 }).ThenNothing();
 
-    [Fact] public static void Reads_the_point_and_writes_the_sitting()
+    [Fact]
+    public static void Reads_the_point_and_writes_the_sitting()
     {
         var known = new Standing(Yesterday).With(MealPoint.Stream.At(Point.Value), OpenPoint);
         Assert.Equal(
             [(Sitting.Stream.At(Lunch.Value), OnePlaceAtEleven)], known.Run(new OpenSitting(Point, Monday, Meal.Lunch)).Facts);
     }
 
-    [Fact] public static void Refuses_a_meal_point_never_opened() =>
+    [Fact]
+    public static void Refuses_a_meal_point_never_opened() =>
         OpenSittingDecider.Decide(new(Point, Monday, Meal.Lunch), null, null, Yesterday)
             .ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
 
@@ -47,7 +54,8 @@ public static class OpenSittingTests
             .ThenRefused("MEAL_NOT_SERVED", new MealNotServed(Point, date, meal));
     }
 
-    [Fact] public static void Refuses_dates_more_than_a_year_away()
+    [Fact]
+    public static void Refuses_dates_more_than_a_year_away()
     {
         foreach (var date in new[] { DateOnly.MinValue, Monday.AddDays(367), Monday.AddDays(-367), DateOnly.MaxValue })
             OpenSittingDecider.Decide(new(Point, date, Meal.Lunch), OpenPoint, null, Nine)

@@ -5,46 +5,59 @@ namespace Eldercare.Meals.Tests.Sittings;
 
 public static class ServeMealTests
 {
-    [Fact] public static void Serves_a_booking_over_its_channel() =>
+    [Fact]
+    public static void Serves_a_booking_over_its_channel() =>
         Given(OnePlaceAtEleven, AnnaBooked).When(Eleven).Then(AnnaServed);
 
-    [Fact] public static void Serves_from_an_hour_before_the_start_on() =>
+    [Fact]
+    public static void Serves_from_an_hour_before_the_start_on() =>
         Given(OnePlaceAtEleven, AnnaBooked).When(Ten).Then(AnnaServed with { ServedAt = Ten });
 
-    [Fact] public static void Serves_after_the_planned_end_while_the_sitting_is_not_closed() =>
+    [Fact]
+    public static void Serves_after_the_planned_end_while_the_sitting_is_not_closed() =>
         Given(OnePlaceAtEleven, AnnaBooked).When(One.AddHours(1)).Then(AnnaServed with { ServedAt = One.AddHours(1) });
 
-    [Fact] public static void Serves_over_the_channel_of_the_last_booking() =>
+    [Fact]
+    public static void Serves_over_the_channel_of_the_last_booking() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaCancelled, AnnaBooked with { Channel = Channel.Delivery }).When(Eleven)
             .Then(AnnaServed with { Channel = Channel.Delivery });
 
-    [Fact] public static void Changes_nothing_at_the_second_check_in() =>
+    [Fact]
+    public static void Changes_nothing_at_the_second_check_in() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaServed).When(Noon).ThenNothing();
 
-    [Fact] public static void Changes_nothing_at_a_second_check_in_after_closing() =>
+    [Fact]
+    public static void Changes_nothing_at_a_second_check_in_after_closing() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaServed, Closed).When(One).ThenNothing();
 
-    [Fact] public static void Refuses_a_sitting_never_opened() =>
+    [Fact]
+    public static void Refuses_a_sitting_never_opened() =>
         Given().When(Eleven).ThenRefused("SITTING_UNKNOWN", new SittingUnknown(Lunch));
 
-    [Fact] public static void Refuses_someone_not_booked() =>
+    [Fact]
+    public static void Refuses_someone_not_booked() =>
         Given(OnePlaceAtEleven, BrunoBooked).When(Eleven).ThenRefused("NOT_BOOKED", new NotBooked(Lunch, Anna));
 
-    [Fact] public static void Refuses_a_cancelled_booking() =>
+    [Fact]
+    public static void Refuses_a_cancelled_booking() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaCancelled).When(Eleven).ThenRefused("NOT_BOOKED", new NotBooked(Lunch, Anna));
 
-    [Fact] public static void Refuses_someone_served_as_a_walk_in() =>
+    [Fact]
+    public static void Refuses_someone_served_as_a_walk_in() =>
         Given(OnePlaceAtEleven, AnnaWalkedIn).When(Noon).ThenRefused("ALREADY_SERVED", new AlreadyServed(Lunch, Anna));
 
-    [Fact] public static void Refuses_a_no_show() =>
+    [Fact]
+    public static void Refuses_a_no_show() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaAbsent).When(Noon)
             .ThenRefused("NO_SHOW_ALREADY_RECORDED", new NoShowAlreadyRecorded(Lunch, Anna));
 
-    [Fact] public static void Refuses_a_no_show_of_a_closed_sitting() =>
+    [Fact]
+    public static void Refuses_a_no_show_of_a_closed_sitting() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaAbsent, Closed).When(One)
             .ThenRefused("NO_SHOW_ALREADY_RECORDED", new NoShowAlreadyRecorded(Lunch, Anna));
 
-    [Fact] public static void Refuses_more_than_an_hour_before_the_start() =>
+    [Fact]
+    public static void Refuses_more_than_an_hour_before_the_start() =>
         Given(OnePlaceAtEleven, AnnaBooked).When(Ten.AddTicks(-1))
             .ThenRefused("SITTING_NOT_STARTED", new SittingNotStarted(Lunch, Eleven));
 

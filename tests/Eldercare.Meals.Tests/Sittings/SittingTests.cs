@@ -39,7 +39,8 @@ public static class SittingTests
         Assert.All(facts, fact => Assert.Throws<InvalidOperationException>(() => Sitting.Fold(sitting, fact)));
     }
 
-    [Fact] public static void Leaves_the_state_it_was_given_as_it_was()
+    [Fact]
+    public static void Leaves_the_state_it_was_given_as_it_was()
     {
         var before = Given(OnePlaceAtEleven, AnnaBooked)!;
         var copy = before with { };
@@ -48,7 +49,8 @@ public static class SittingTests
         Assert.Equal(GuestState.Booked, before.StateOf(Anna));
     }
 
-    [Fact] public static void Has_an_id_that_follows_from_point_date_and_meal()
+    [Fact]
+    public static void Has_an_id_that_follows_from_point_date_and_meal()
     {
         Assert.Equal(Lunch, SittingId.Of(Point, Monday, Meal.Lunch));
         Assert.Equal(4, new HashSet<SittingId>
@@ -57,7 +59,8 @@ public static class SittingTests
         }.Count);
     }
 
-    [Fact] public static void Has_a_portion_claim_of_its_own_for_each_date_and_meal()
+    [Fact]
+    public static void Has_a_portion_claim_of_its_own_for_each_date_and_meal()
     {
         var claims = from day in Enumerable.Range(0, 30) from meal in Enum.GetValues<Meal>() select Portion.Claim(Anna, Monday.AddDays(day), meal);
         Assert.Equal(90, claims.ToHashSet().Count);

@@ -39,7 +39,8 @@ public static class IdentityNumberTests
         Assert.Equal((default, expected), (number, reason));
     }
 
-    [Fact] public static void Finds_every_slip_of_one_digit()
+    [Fact]
+    public static void Finds_every_slip_of_one_digit()
     {
         const string right = "11010519491231002X";
         for (var at = 0; at < 17; at++)
@@ -48,7 +49,8 @@ public static class IdentityNumberTests
                     Assert.False(IdentityNumber.TryParse(right[..at] + digit + right[(at + 1)..], out _, out _));
     }
 
-    [Fact] public static void Does_not_print_itself()
+    [Fact]
+    public static void Does_not_print_itself()
     {
         Assert.True(IdentityNumber.TryParse("11010519491231002X", out var number, out _));
         Assert.Equal("IdentityNumber", $"{number}");

@@ -8,7 +8,8 @@ public static class RegisterElderTests
 {
     private static readonly RegisterElder s_register = new(Anna, "安娜", Number, "0511-8888 0001", "1 Square Street", Jingkou);
 
-    [Fact] public static void Keeps_personal_data_beside_the_event_and_claims_the_number()
+    [Fact]
+    public static void Keeps_personal_data_beside_the_event_and_claims_the_number()
     {
         var outcome = new InMemory(Now).Run(s_register);
         Assert.Null(outcome.Refusal);
@@ -17,29 +18,35 @@ public static class RegisterElderTests
         Assert.Equal([(s_register.IdentityClaim, AnnasStream)], outcome.Takes);
     }
 
-    [Fact] public static void Needs_neither_phone_nor_address() =>
+    [Fact]
+    public static void Needs_neither_phone_nor_address() =>
         s_register.With(c => c with { Phone = null, Address = null }).Then(AnnaRegistered);
 
-    [Fact] public static void Takes_residents_under_60() =>
+    [Fact]
+    public static void Takes_residents_under_60() =>
         s_register.With(c => c with { IdentityNumber = Checked("32110220260302001") })
             .Then(new ElderRegistered(Anna, Jingkou, Gender.Male, BornInMonth: 202603));
 
-    [Fact] public static void Takes_a_person_of_130_years() =>
+    [Fact]
+    public static void Takes_a_person_of_130_years() =>
         s_register.With(c => c with { IdentityNumber = Checked("32110218960302002") })
             .Then(new ElderRegistered(Anna, Jingkou, Gender.Female, BornInMonth: 189603));
 
-    [Fact] public static void Writes_the_check_character_in_upper_case_in_record_and_claim()
+    [Fact]
+    public static void Writes_the_check_character_in_upper_case_in_record_and_claim()
     {
         var lower = s_register with { IdentityNumber = "11010519491231002x" };
         Assert.Equal("11010519491231002X", Assert.IsType<ElderRecord>(new InMemory(Now).Run(lower).Rows[0]).IdentityNumber);
         Assert.Equal((s_register with { IdentityNumber = "11010519491231002X" }).IdentityClaim, lower.IdentityClaim);
     }
 
-    [Fact] public static void Refuses_to_register_twice() =>
+    [Fact]
+    public static void Refuses_to_register_twice() =>
         RegisterElderDecider.Decide(s_register, Given(AnnaRegistered), identityTaken: true, Today, out _)
             .ThenRefused("ELDER_ALREADY_REGISTERED", new ElderAlreadyRegistered(Anna));
 
-    [Fact] public static void Refuses_a_number_another_elder_has()
+    [Fact]
+    public static void Refuses_a_number_another_elder_has()
     {
         var outcome = new InMemory(Now) { ClaimHolder = Guid.NewGuid() }.Run(s_register);
         Assert.Equal(new IdentityNumberTaken(), outcome.Refusal);
@@ -55,23 +62,28 @@ public static class RegisterElderTests
         s_register.With(c => c with { IdentityNumber = number })
             .ThenRefused("IDENTITY_NUMBER_INVALID", new IdentityNumberInvalid(reason));
 
-    [Fact] public static void Refuses_a_missing_number() =>
+    [Fact]
+    public static void Refuses_a_missing_number() =>
         Assert.Equal(
             new IdentityNumberInvalid("has not 18 characters"),
             new InMemory(Now).Run(s_register with { IdentityNumber = null! }).Refusal);
 
-    [Fact] public static void Refuses_someone_born_tomorrow() =>
+    [Fact]
+    public static void Refuses_someone_born_tomorrow() =>
         s_register.With(c => c with { IdentityNumber = Checked("32110220260303001") })
             .ThenRefused("IDENTITY_NUMBER_INVALID", new IdentityNumberInvalid("says a birth date in the future"));
 
-    [Fact] public static void Refuses_someone_older_than_130_years() =>
+    [Fact]
+    public static void Refuses_someone_older_than_130_years() =>
         s_register.With(c => c with { IdentityNumber = Checked("32110218960301001") })
             .ThenRefused("IDENTITY_NUMBER_INVALID", new IdentityNumberInvalid("says an age above 130 years"));
 
-    [Fact] public static void Refuses_an_empty_name() =>
+    [Fact]
+    public static void Refuses_an_empty_name() =>
         s_register.With(c => c with { Name = " " }).ThenRefused("TEXT_INVALID", new TextInvalid("name", "is empty"));
 
-    [Fact] public static void Refuses_an_endless_address() =>
+    [Fact]
+    public static void Refuses_an_endless_address() =>
         s_register.With(c => c with { Address = new string('a', 301) })
             .ThenRefused("TEXT_INVALID", new TextInvalid("address", "is longer than 300 characters"));
 
@@ -93,7 +105,8 @@ public static class RegisterElderTests
     public static void Refuses_an_unknown_district_and_repeats_only_what_looks_like_a_code(string? district, string repeated) =>
         s_register.With(c => c with { District = district! }).ThenRefused("DISTRICT_UNKNOWN", new DistrictUnknown(repeated));
 
-    [Fact] public static void Neither_command_nor_record_prints_personal_data()
+    [Fact]
+    public static void Neither_command_nor_record_prints_personal_data()
     {
         Assert.Equal($"RegisterElder {Anna}", $"{s_register}");
         Assert.Equal($"ElderRecord {Anna}", $"{AnnasRecord}");

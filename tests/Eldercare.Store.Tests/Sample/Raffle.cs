@@ -135,7 +135,9 @@ public sealed class RaffleBoardView : View
             TicketTaken => board! with { Taken = board.Taken + 1, Sequence = recorded.Sequence },
             TicketReturned => board! with
             {
-                Taken = board.Taken - 1, Returned = board.Returned + 1, Sequence = recorded.Sequence,
+                Taken = board.Taken - 1,
+                Returned = board.Returned + 1,
+                Sequence = recorded.Sequence,
             },
             _ => throw new InvalidOperationException($"{recorded.Fact} is not wanted."),
         });

@@ -1,4 +1,5 @@
 using Eldercare.Api.GraphQL.Loading;
+using Eldercare.Api.SignIn;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
@@ -21,7 +22,7 @@ public sealed class AccessGuard : BaseSchemaNodeVisitor
         public ValueTask<object?> ResolveAsync(IResolveFieldContext context)
         {
             var request = context.Request();
-            if ((request.Caller.Roles & rule.Roles) == 0)
+            if ((request.Caller.Roles & rule.Roles) == Role.None)
                 throw request.Caller.IsAnonymous ? ApiError.Unauthenticated() : ApiError.Forbidden();
             if (rule.Scope is null) return resolver.ResolveAsync(context);
             if (rule.Prepare is null) return InScopeAsync(context, request, rule.Scope);

@@ -64,11 +64,17 @@ public sealed class Scopes(RequestContext request, Role allowed)
     public async ValueTask<bool> Application(ElderId elder, BedId? bed) =>
         IsSelf(elder) || (bed is { } b ? await Bed(b) : await Elder(elder));
 
+    /// <summary>The application is the caller's own.</summary>
+    public async ValueTask<bool> Applicant(ApplicationId application) =>
+        Has(Role.Elder) && await request.Api.States.ReadAsync<Application>(
+            request.Api.CityName, Beds.Applications.Application.Stream.At(application.Value), request.Cancellation) is { } state
+        && IsSelf(state.Elder);
+
     private bool IsSelf(ElderId elder) => Has(Role.Elder) && _caller.Elder == elder.Value;
 
     private bool IsOwn(string district) => string.Equals(_caller.District, district, StringComparison.Ordinal);
 
-    private bool Has(Role roles) => (_roles & roles) != 0;
+    private bool Has(Role roles) => (_roles & roles) != Role.None;
 
     private async ValueTask<bool> IsGuestAsync(ElderId elder)
     {

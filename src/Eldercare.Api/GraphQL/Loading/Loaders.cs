@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using Eldercare.City.Reading;
 
 namespace Eldercare.Api.GraphQL.Loading;
 
 /// <summary>A point's sittings of a day.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct PointDate(MealPointId Point, DateOnly Date);
 
 /// <summary>The batch loaders of one request.</summary>
@@ -50,16 +52,6 @@ public sealed class Loaders(ApiServices api, CancellationToken cancellation)
     public BatchLoader<ElderId, BedId> BedOf { get; } =
         new(async (ids, ct) => One(await api.Elders.BedsOfAsync(api.CityName, ids, ct)), cancellation);
 
-    /// <summary>Everyone a sitting knows, from its stream: no view keeps names for a million meals.</summary>
-    public BatchLoader<SittingId, Sitting> SittingStates { get; } = new(
-        async (ids, ct) =>
-        {
-            var states = new Dictionary<SittingId, Sitting?>();
-            foreach (var id in ids) states[id] = await api.States.ReadAsync<Sitting>(api.CityName, Sitting.Stream.At(id.Value), ct);
-            return id => states[id];
-        },
-        cancellation);
-
     /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
     public void Forget()
     {
@@ -74,7 +66,6 @@ public sealed class Loaders(ApiServices api, CancellationToken cancellation)
         Elders.Forget();
         BookingsOf.Forget();
         BedOf.Forget();
-        SittingStates.Forget();
     }
 
     private static Func<TKey, TValue?> One<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> rows) =>

@@ -37,7 +37,7 @@ public abstract class TextScalar<T> : ScalarGraphType
 
     public sealed override object? Serialize(object? value) => value is T typed ? Write(typed) : null;
 
-    private object Parse(string text) => Read(text) ?? throw Wrong();
+    private T Parse(string text) => Read(text) ?? throw Wrong();
 
     private FormatException Wrong() => new($"This is not a {Name}.");
 }

@@ -117,5 +117,5 @@ public static class Connections
             : throw BadCursor();
     }
 
-    private static FormatException BadCursor() => new("This is not a cursor of this list.");
+    private static ApiError BadCursor() => ApiError.BadInput("This is not a cursor of this list.");
 }

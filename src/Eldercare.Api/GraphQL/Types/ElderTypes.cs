@@ -1,7 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
-using Eldercare.City.Ledger;
+using Eldercare.City;
 using GraphQL;
 using GraphQL.Builders;
 using GraphQL.Types;

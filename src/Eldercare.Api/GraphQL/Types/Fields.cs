@@ -10,32 +10,32 @@ public static class Fields
 {
     /// <summary>A field that is always there.</summary>
     public static FieldBuilder<TSource, object> Has<TSource, TGraph>(
-        this ComplexGraphType<TSource> type, string name, string description, Func<TSource, object?> value)
+        this ObjectGraphType<TSource> type, string name, string description, Func<TSource, object?> value)
         where TGraph : IGraphType =>
         type.Field<NonNullGraphType<TGraph>, object>(name).Description(description).Resolve(c => value(c.Source)!);
 
     public static FieldBuilder<TSource, object> Text<TSource>(
-        this ComplexGraphType<TSource> type, string name, string description, Func<TSource, string?> value) =>
+        this ObjectGraphType<TSource> type, string name, string description, Func<TSource, string?> value) =>
         type.Has<TSource, StringGraphType>(name, description, value);
 
     public static FieldBuilder<TSource, object> Number<TSource>(
-        this ComplexGraphType<TSource> type, string name, string description, Func<TSource, int> value) =>
+        this ObjectGraphType<TSource> type, string name, string description, Func<TSource, int> value) =>
         type.Has<TSource, IntGraphType>(name, description, s => value(s));
 
     /// <summary>A field that may be null.</summary>
     public static FieldBuilder<TSource, object> May<TSource, TGraph>(
-        this ComplexGraphType<TSource> type, string name, string description, Func<TSource, object?> value)
+        this ObjectGraphType<TSource> type, string name, string description, Func<TSource, object?> value)
         where TGraph : IGraphType =>
         type.Field<TGraph, object>(name).Description(description).Resolve(c => value(c.Source));
 
     /// <summary>A field that is loaded together with its like, and null when that fails or there is none.</summary>
     public static FieldBuilder<TSource, object> Loaded<TSource, TGraph>(
-        this ComplexGraphType<TSource> type, string name, string description,
+        this ObjectGraphType<TSource> type, string name, string description,
         Func<IResolveFieldContext<TSource>, IDataLoaderResult?> load)
         where TGraph : IGraphType =>
         type.Field<TGraph, object>(name).Description(description).Resolve(c => load(c));
 
-    public static void GlobalId<TSource>(this ComplexGraphType<TSource> type, Func<TSource, string> id) =>
+    public static void GlobalId<TSource>(this ObjectGraphType<TSource> type, Func<TSource, string> id) =>
         type.Has<TSource, IdGraphType>("id", "Opaque id, the same for ever.", id);
 
     /// <summary>An argument that takes the id of a <typeparamref name="TId"/>; resolvers get the typed id.</summary>

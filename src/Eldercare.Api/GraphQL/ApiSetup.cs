@@ -1,0 +1,48 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Execution;
+using Eldercare.Api.Http;
+using Eldercare.Api.SignIn;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.SystemTextJson;
+using GraphQL.Validation;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Eldercare.Api.GraphQL;
+
+/// <summary>The API's two lines in the host.</summary>
+public static class ApiSetup
+{
+    public const string Path = "/graphql";
+
+    /// <summary>
+    /// Adds sign-in and GraphQL. Needs an <c>ICommandWriter</c>, an <c>IViewProgress</c>, an <c>IStateReader</c> and the four readers
+    /// of the city; reads the sections <c>SignIn</c> (<see cref="SignInSettings"/>) and <c>Api</c> (<see cref="ApiSettings"/>).
+    /// </summary>
+    public static IServiceCollection AddEldercareApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<SignInSettings>(configuration.GetSection("SignIn"));
+        services.Configure<ApiSettings>(configuration.GetSection("Api"));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<TokenReader>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<Places>();
+        services.AddSingleton<ApiServices>();
+        services.AddSingleton<EldercareSchema>();
+        services.AddSingleton<DocumentCache>();
+        services.AddSingleton<IErrorInfoProvider, ErrorInfos>();
+        services.AddSingleton<IGraphQLSerializer>(p => new GraphQLSerializer(p.GetRequiredService<IErrorInfoProvider>()));
+        services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator()));
+        services.AddSingleton<GraphQLRunner>();
+        services.AddSingleton<GraphQLEndpoint>();
+        return services;
+    }
+
+    /// <summary>Maps <see cref="Path"/>. The schema is built here: a host with a broken one does not start.</summary>
+    public static WebApplication MapEldercareApi(this WebApplication app)
+    {
+        app.Services.GetRequiredService<EldercareSchema>().Initialize();
+        app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
+        return app;
+    }
+}

@@ -1,0 +1,32 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Mutations;
+using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Api.GraphQL.Types;
+using GraphQL;
+using GraphQL.MicrosoftDI;
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace Eldercare.Api.GraphQL;
+
+/// <summary>The running schema; schema/eldercare.graphql is its contract.</summary>
+public sealed class EldercareSchema : Schema
+{
+    public EldercareSchema(IServiceProvider services)
+        : base(new SelfActivatingServiceProvider(services), runConfigurations: false)
+    {
+        Features.DeprecationOfInputValues = true;
+        Directives.Register(new Directive("specifiedBy", DirectiveLocation.Scalar)
+        {
+            Description = "Where a scalar's form is specified.",
+            Arguments = new QueryArguments(
+                new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The specification." }),
+        });
+        Query = new QueryType();
+        Mutation = new MutationType();
+        // Reached only through interfaces.
+        foreach (var type in (Type[])[typeof(MealPointType), typeof(SittingType), typeof(HomeType), typeof(BedType), typeof(ElderType), typeof(ApplicationType)])
+            this.RegisterType(type);
+        this.RegisterVisitor(new AccessGuard());
+    }
+}

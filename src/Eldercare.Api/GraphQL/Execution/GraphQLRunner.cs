@@ -1,0 +1,133 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.SignIn;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+
+namespace Eldercare.Api.GraphQL.Execution;
+
+/// <summary>A request as it came over any transport.</summary>
+public sealed record GraphQLCall(string Query, string? OperationName, Inputs? Variables);
+
+/// <summary>Runs a request: limits, cache, sign-in of the whole operation, execution.</summary>
+public sealed class GraphQLRunner(
+    EldercareSchema schema, ApiServices api, IDocumentExecuter executer, DocumentCache cache, ILogger<GraphQLRunner> log)
+{
+    private static readonly GraphQLDocumentBuilder s_parser = new() { MaxDepth = 64 };
+    private static readonly IValidationRule[] s_none = [];
+
+    /// <param name="call">What is asked.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="queriesOnly">Refuse mutations: the transport promises that nothing changes.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<ExecutionResult> RunAsync(GraphQLCall call, Caller caller, bool queriesOnly, CancellationToken cancellation)
+    {
+        var known = cache.Find(call.Query);
+        GraphQLDocument document;
+        if (known is not null) document = known;
+        else if (Parse(call.Query, out document!) is { } wrong) return new ExecutionResult(wrong);
+
+        if (OperationOf(document, call.OperationName) is { } operation)
+        {
+            if (queriesOnly && operation.Operation == OperationType.Mutation) return new ExecutionResult(new MutationOverGet());
+            if (caller.IsAnonymous && NeedsToken(operation, document)) return new ExecutionResult(ApiError.Unauthenticated());
+        }
+
+        var result = await executer.ExecuteAsync(new ExecutionOptions
+        {
+            Schema = schema,
+            Query = call.Query,
+            Document = document,
+            OperationName = call.OperationName,
+            Variables = call.Variables,
+            UserContext = new RequestContext(api, caller, cancellation),
+            ValidationRules = known is null ? null : s_none,
+            Timeout = api.Settings.Timeout,
+            UnhandledExceptionDelegate = Report,
+            CancellationToken = cancellation,
+        });
+        if (known is null && result.Executed) cache.Add(call.Query, document);
+        return result;
+    }
+
+    private static ExecutionError? Parse(string query, out GraphQLDocument? document)
+    {
+        document = null;
+        if (query.Length > DocumentLimits.MaxCharacters)
+            return ApiError.Limit($"The document has more than {DocumentLimits.MaxCharacters} characters.");
+        try
+        {
+            document = s_parser.Build(query);
+        }
+        catch (GraphQLParser.Exceptions.GraphQLMaxDepthExceededException)
+        {
+            return ApiError.Limit("The document is nested too deeply.");
+        }
+        catch (ExecutionError error)
+        {
+            return error;
+        }
+
+        return DocumentLimits.Check(document) ?? TextRules.Check(query);
+    }
+
+    private static GraphQLOperationDefinition? OperationOf(GraphQLDocument document, string? name)
+    {
+        GraphQLOperationDefinition? found = null;
+        foreach (var definition in document.Definitions)
+        {
+            if (definition is not GraphQLOperationDefinition operation) continue;
+            if (string.IsNullOrEmpty(name))
+            {
+                if (found is not null) return null;
+                found = operation;
+            }
+            else if (operation.Name is { } n && n.Value == name)
+            {
+                return operation;
+            }
+        }
+
+        return found;
+    }
+
+    private bool NeedsToken(GraphQLOperationDefinition operation, GraphQLDocument document)
+    {
+        var root = operation.Operation == OperationType.Mutation ? schema.Mutation : schema.Query;
+        return root is not null && NeedsToken(operation.SelectionSet, root, document, depth: 0);
+    }
+
+    private bool NeedsToken(GraphQLSelectionSet selections, IObjectGraphType root, GraphQLDocument document, int depth)
+    {
+        if (depth > DocumentLimits.MaxDepth) return false;
+        foreach (var selection in selections.Selections)
+        {
+            var needs = selection switch
+            {
+                GraphQLField field => root.Fields.Find(field.Name.Value) is { } definition
+                    && !(AccessDeclarations.RuleOf(definition, root, schema) ?? AccessRule.Nobody).Open,
+                GraphQLInlineFragment inline => NeedsToken(inline.SelectionSet, root, document, depth + 1),
+                GraphQLFragmentSpread spread => FragmentOf(document, spread) is { } fragment
+                    && NeedsToken(fragment.SelectionSet, root, document, depth + 1),
+                _ => false,
+            };
+            if (needs) return true;
+        }
+
+        return false;
+    }
+
+    private static GraphQLFragmentDefinition? FragmentOf(GraphQLDocument document, GraphQLFragmentSpread spread) => document.Definitions
+        .OfType<GraphQLFragmentDefinition>().FirstOrDefault(f => f.FragmentName.Name.Value == spread.FragmentName.Name.Value);
+
+    private Task Report(UnhandledExceptionContext context)
+    {
+        log.LogError(context.OriginalException, "GraphQL fault at {Field}", context.FieldContext?.FieldDefinition.Name);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>A GET must not change anything.</summary>
+public sealed class MutationOverGet() : ExecutionError("Send mutations by POST.");

@@ -1,0 +1,35 @@
+namespace Eldercare.Api.GraphQL.Execution;
+
+/// <summary>Text that no database takes: a null character, half of a surrogate pair. Refused at the door.</summary>
+public static class TextRules
+{
+    /// <summary>Null when the query's text, escapes included, can be stored.</summary>
+    public static ApiError? Check(string query)
+    {
+        if (!IsWhole(query)) return Broken();
+        for (var i = query.IndexOf("\\u", StringComparison.Ordinal); i >= 0; i = query.IndexOf("\\u", i + 2, StringComparison.Ordinal))
+        {
+            var hex = query.AsSpan(i + 2);
+            hex = hex is ['{', ..] ? hex[1..Math.Max(1, hex.IndexOf('}'))] : hex[..Math.Min(4, hex.Length)];
+            // A surrogate pair can be written as the character itself.
+            if (!uint.TryParse(hex, System.Globalization.NumberStyles.HexNumber, null, out var code) || code == 0 || code is >= 0xD800 and <= 0xDFFF)
+                return Broken();
+        }
+
+        return null;
+    }
+
+    public static ApiError Broken() => ApiError.BadInput("The text holds a null character or half of a surrogate pair.");
+
+    public static bool IsWhole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0') return false;
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsHighSurrogate(text[i]) || ++i >= text.Length || !char.IsLowSurrogate(text[i])) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,58 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Scalars;
+
+namespace Eldercare.Api.GraphQL.Mutations;
+
+internal static class BedMutations
+{
+    public static void AddTo(MutationType mutations)
+    {
+        mutations.Add<AdmitResident>(
+            "admitResident", "An elder moves in: into the bed reserved by her application, or into a ready bed that matches.", Reach.HomeDay,
+            i => i.Id<BedId>("bed", "Which bed.").Id<ElderId>("elder", "Who.")
+                .Id<ApplicationId>("application", "The application the bed is reserved for.", required: false)
+                .Date("on", "Since which day."),
+            i => new(i.Bed, i.Elder, i.May<ApplicationId>("application"), i.Get<DateOnly>("on")),
+            (s, c) => s.Bed(c.Bed),
+            p => p.Bed(c => c.Bed),
+            typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture), typeof(ElderHasBed),
+            typeof(ApplicationUnknown), typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly));
+        mutations.Add<TransferResident>(
+            "transferResident", "A resident changes beds in one step; the old one goes to cleaning.", Reach.HomeDay,
+            i => i.Id<ElderId>("elder", "Who.").Id<BedId>("from", "The old bed.").Id<BedId>("to", "The new bed.").Date("on", "Which day."),
+            i => new(i.Elder, i.Get<BedId>("from"), i.Get<BedId>("to"), i.Get<DateOnly>("on")),
+            async (s, c) => await s.Bed(c.From) && await s.Bed(c.To),
+            p => p.Bed(c => c.From, "from").Bed(c => c.To, "to"),
+            typeof(BedUnknown), typeof(SameBed), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture),
+            typeof(NotTheResident), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly));
+        mutations.Add<RecordDeparture>(
+            "recordDeparture", "A resident leaves for good; the bed goes to cleaning.", Reach.HomeDay,
+            i => i.Id<BedId>("bed", "Which bed.").Id<ElderId>("elder", "Who.").Date("on", "Which day.")
+                .Of<DepartureReasonEnum>("reason", "Why."),
+            i => new(i.Bed, i.Elder, i.Get<DateOnly>("on"), i.Get<DepartureReason>("reason")),
+            (s, c) => s.Bed(c.Bed),
+            p => p.Bed(c => c.Bed),
+            typeof(BedUnknown), typeof(NotTheResident), typeof(DateInFuture), typeof(BedStateForbids), typeof(StayTooEarly));
+        mutations.Add<MarkBedCleaned>(
+            "markBedCleaned", "A bed was cleaned and is ready.", Reach.HomeDay,
+            i => i.Id<BedId>("bed", "Which bed."),
+            i => new(i.Bed),
+            (s, c) => s.Bed(c.Bed),
+            p => p.Bed(c => c.Bed),
+            typeof(BedUnknown), typeof(BedStateForbids));
+        mutations.Add<CloseBed>(
+            "closeBed", "Closes a bed for maintenance or isolation.", Reach.HomeDay,
+            i => i.Id<BedId>("bed", "Which bed.").Text("reason", "Why."),
+            i => new(i.Bed, i.Text("reason")),
+            (s, c) => s.Bed(c.Bed),
+            p => p.Bed(c => c.Bed),
+            typeof(BedUnknown), typeof(TextInvalid), typeof(BedStateForbids));
+        mutations.Add<ReopenBed>(
+            "reopenBed", "Opens a closed bed again; it is cleaned first.", Reach.HomeDay,
+            i => i.Id<BedId>("bed", "Which bed."),
+            i => new(i.Bed),
+            (s, c) => s.Bed(c.Bed),
+            p => p.Bed(c => c.Bed),
+            typeof(BedUnknown), typeof(BedStateForbids));
+    }
+}

@@ -1,0 +1,93 @@
+using Eldercare.Api.GraphQL.Scalars;
+using GraphQL.Types;
+
+namespace Eldercare.Api.GraphQL.Mutations;
+
+/// <summary>Declares a mutation's input.</summary>
+public sealed class InputFields(InputObjectGraphType type)
+{
+    private const int LongestKey = 200;
+    private readonly Dictionary<Type, string> _ids = [];
+
+    /// <summary>The input field that takes ids of a type: where an unknown id of that type came from.</summary>
+    public IReadOnlyDictionary<Type, string> Ids => _ids;
+
+    public InputFields Id<TId>(string name, string description, bool required = true)
+        where TId : struct, IId<TId>
+    {
+        _ids.TryAdd(typeof(TId), name);
+        return Add<IdGraphType>(name, description, required, value => GlobalId.Parse<TId>(value as string));
+    }
+
+    public InputFields IdList<TId>(string name, string description)
+        where TId : struct, IId<TId> => Add<ListGraphType<NonNullGraphType<IdGraphType>>>(
+            name, description, required: true, value => ((IEnumerable<object>)value).Select(v => GlobalId.Parse<TId>(v as string)).ToImmutableArray());
+
+    public InputFields Text(string name, string description, bool required = true) =>
+        Add<StringGraphType>(name, description, required);
+
+    public InputFields Texts(string name, string description) => Add<ListGraphType<NonNullGraphType<StringGraphType>>>(
+        name, description, required: true, value => ((IEnumerable<object>)value).Cast<string>().ToImmutableArray());
+
+    public InputFields Date(string name, string description, bool required = true) => Add<LocalDateScalar>(name, description, required);
+
+    /// <summary>A field of any graph type.</summary>
+    public InputFields Of<TGraph>(string name, string description, bool required = true, Func<object, object>? parse = null)
+        where TGraph : IGraphType => Add<TGraph>(name, description, required, parse);
+
+    /// <summary>Point, date and meal.</summary>
+    public InputFields Sitting() => Id<MealPointId>("mealPoint", "Which meal point.")
+        .Date("date", "Which day.").Of<MealEnum>("meal", "Which meal.");
+
+    /// <summary>Latitude and longitude.</summary>
+    public InputFields Position() => Of<FloatGraphType>("latitude", "Degrees, WGS 84.").Of<FloatGraphType>("longitude", "Degrees, WGS 84.");
+
+    internal void IdempotencyKey() => Add<StringGraphType>(
+        "idempotencyKey",
+        "1 to 200 printable characters, your own for this wish: sending it again gives the first answer again.",
+        required: true,
+        value => value is string { Length: >= 1 and <= LongestKey } key && !key.Any(char.IsControl)
+            ? key
+            : throw new FormatException("An idempotency key has 1 to 200 printable characters."));
+
+    private InputFields Add<TGraph>(string name, string description, bool required, Func<object, object>? parse = null)
+        where TGraph : IGraphType
+    {
+        var field = type.Field(name, required ? typeof(NonNullGraphType<TGraph>) : typeof(TGraph)).Description(description);
+        if (parse is not null) field.ParseValue(parse);
+        return this;
+    }
+}
+
+/// <summary>A mutation's input as it came, with ids and scalars parsed.</summary>
+public sealed class Input(IDictionary<string, object?> values, RequestContext request)
+{
+    public RequestContext Request { get; } = request;
+
+    public string IdempotencyKey => (string)values["idempotencyKey"]!;
+
+    /// <summary>A required field, or an optional one's default.</summary>
+    public T Get<T>(string name) => values.TryGetValue(name, out var value) && value is T typed ? typed : default!;
+
+    public T? May<T>(string name)
+        where T : struct => values.TryGetValue(name, out var value) && value is T typed ? typed : null;
+
+    public string Text(string name) => Get<string>(name);
+
+    public MealPointId Point => Get<MealPointId>("mealPoint");
+
+    public DateOnly Date => Get<DateOnly>("date");
+
+    public Meal Meal => Get<Meal>("meal");
+
+    public ElderId Elder => Get<ElderId>("elder");
+
+    public BedId Bed => Get<BedId>("bed");
+
+    public ApplicationId Application => Get<ApplicationId>("application");
+
+    public double Number(string name) => Get<double>(name);
+
+    /// <summary>An id for something new: the same wish of the same caller gives the same id, so that a repetition founds nothing twice.</summary>
+    public Guid NewId(string kind) => NameBasedId.Of($"{kind}:{Request.Api.CityName}:{Request.Caller.Subject}:{IdempotencyKey}");
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.SignIn;
+using GraphQL;
+using GraphQL.Types;
+
+namespace Eldercare.Api.GraphQL.Mutations;
+
+/// <summary>Everything that can be done: one field a command.</summary>
+public sealed class MutationType : ObjectGraphType
+{
+    private readonly Dictionary<Type, RefusalType> _refusals = [];
+    private readonly Dictionary<string, (Type Command, ImmutableArray<Type> Refusals)> _declared = [];
+
+    public MutationType()
+    {
+        Name = "Mutation";
+        Description = "Everything that can be done. Each has one input, and a payload with what changed and why not.";
+        MealPointMutations.AddTo(this);
+        SittingMutations.AddTo(this);
+        HomeMutations.AddTo(this);
+        BedMutations.AddTo(this);
+        ApplicationMutations.AddTo(this);
+        ElderMutations.AddTo(this);
+    }
+
+    /// <summary>Each mutation's command and the refusals of its union.</summary>
+    public IReadOnlyDictionary<string, (Type Command, ImmutableArray<Type> Refusals)> Declared => _declared;
+
+    /// <param name="name">The field.</param>
+    /// <param name="description">One sentence.</param>
+    /// <param name="roles">Who may.</param>
+    /// <param name="input">Its input fields beside the idempotency key.</param>
+    /// <param name="command">The command an input asks for.</param>
+    /// <param name="scope">Whether the command is within the caller's reach.</param>
+    /// <param name="changed">What the payload shows.</param>
+    /// <param name="refusals">The command's refusals.</param>
+    public void Add<TCommand>(
+        string name, string description, Role roles, Action<InputFields> input, Func<Input, TCommand> command,
+        Func<Scopes, TCommand, ValueTask<bool>> scope, Action<PayloadFields<TCommand>> changed, params ReadOnlySpan<Type> refusals)
+        where TCommand : ICommand => Add(
+            name, description, roles, input, i => ValueTask.FromResult(command(i)), scope, changed, refusals);
+
+    /// <summary>Likewise, for a command that needs a look before it can be given.</summary>
+    public void Add<TCommand>(
+        string name, string description, Role roles, Action<InputFields> input, Func<Input, ValueTask<TCommand>> command,
+        Func<Scopes, TCommand, ValueTask<bool>> scope, Action<PayloadFields<TCommand>> changed, params ReadOnlySpan<Type> refusals)
+        where TCommand : ICommand
+    {
+        var pascal = char.ToUpperInvariant(name[0]) + name[1..];
+        var inputType = new InputObjectGraphType { Name = $"{pascal}Input", Description = $"Input of `{name}`." };
+        var fields = new InputFields(inputType);
+        fields.IdempotencyKey();
+        input(fields);
+
+        var union = UnionOf(pascal, name, refusals);
+        var payload = new ObjectGraphType<Executed> { Name = $"{pascal}Payload", Description = $"What came of `{name}`." }.AsParent();
+        changed(new PayloadFields<TCommand>(payload));
+        payload.Field("errors", new NonNullGraphType(new ListGraphType(new NonNullGraphType(union))))
+            .Description("Why it was refused; empty when it was done.")
+            .Resolve(c => ErrorsOf(c.Source.Answer, union, fields.Ids));
+
+        Field(name, new NonNullGraphType(payload)).Description(description)
+            .Arguments(new QueryArgument(new NonNullGraphType(inputType)) { Name = "input", Description = "What is asked for." })
+            .For(roles)
+            .ResolveAsync(async context =>
+            {
+                var request = context.Request();
+                var values = new Input(context.GetArgument<IDictionary<string, object?>>("input"), request);
+                var wanted = await command(values);
+                if (!await scope(request.ScopesFor(roles), wanted)) throw ApiError.Forbidden();
+                return await ExecuteAsync(request, wanted, values.IdempotencyKey);
+            });
+        _declared[name] = (typeof(TCommand), [.. union.PossibleTypes.Select(t => TypeOf(t))]);
+    }
+
+    private static async Task<Executed> ExecuteAsync(RequestContext request, ICommand command, string key)
+    {
+        var envelope = new Envelope(request.Api.CityName, request.Caller.Subject, key, Activity.Current?.TraceId.ToString());
+        try
+        {
+            return new Executed(command, await request.Api.Writer.ExecuteAsync(command, envelope, request.Cancellation));
+        }
+        catch (WriterOverloadedException)
+        {
+            throw ApiError.Overloaded();
+        }
+    }
+
+    private UnionGraphType UnionOf(string pascal, string name, ReadOnlySpan<Type> refusals)
+    {
+        var union = new UnionGraphType { Name = $"{pascal}Error", Description = $"Why `{name}` can be refused." };
+        foreach (var refusal in (ReadOnlySpan<Type>)[.. refusals, typeof(IdempotencyKeyReused)])
+        {
+            if (!_refusals.TryGetValue(refusal, out var type)) _refusals[refusal] = type = new RefusalType(refusal);
+            union.AddPossibleType(type);
+        }
+
+        union.ResolveType = source => _refusals.GetValueOrDefault(((Refused)source).Refusal.GetType());
+        return union;
+    }
+
+    private Refused[] ErrorsOf(Answer answer, UnionGraphType union, IReadOnlyDictionary<Type, string> ids)
+    {
+        if (answer.Refusal is not { } refusal) return [];
+        if (!_refusals.TryGetValue(refusal.GetType(), out var type) || !union.PossibleTypes.Contains(type))
+            throw new ApiError(refusal.Code, refusal.Message);
+        return [new Refused(refusal, PathOf(refusal, ids))];
+    }
+
+    private static string[]? PathOf(Refusal refusal, IReadOnlyDictionary<Type, string> ids) => refusal switch
+    {
+        TextInvalid r => ["input", r.Field],
+        DateInFuture r => ["input", r.Field],
+        PositionInvalid r => ["input", r.Field],
+        DistrictUnknown => ["input", "district"],
+        WeekInvalid => ["input", "week"],
+        IdentityNumberInvalid or IdentityNumberTaken => ["input", "identityNumber"],
+        IdempotencyKeyReused => ["input", "idempotencyKey"],
+        MealPointUnknown => At(ids, typeof(MealPointId)),
+        ElderUnknown => At(ids, typeof(ElderId)),
+        HomeUnknown => At(ids, typeof(HomeId)),
+        RoomUnknown => At(ids, typeof(RoomId)),
+        BedUnknown => At(ids, typeof(BedId)),
+        ApplicationUnknown => At(ids, typeof(ApplicationId)),
+        _ => null,
+    };
+
+    private static string[]? At(IReadOnlyDictionary<Type, string> ids, Type id) =>
+        ids.TryGetValue(id, out var field) ? ["input", field] : null;
+
+    private Type TypeOf(IObjectGraphType type) => _refusals.First(r => r.Value == type).Key;
+}

@@ -1,0 +1,67 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Types;
+using GraphQL;
+using GraphQL.DataLoader;
+using GraphQL.Types;
+
+namespace Eldercare.Api.GraphQL.Mutations;
+
+/// <summary>What came of a command: the source of its payload.</summary>
+public sealed class Executed(ICommand command, Answer answer)
+{
+    private Task? _seen;
+
+    public ICommand Command { get; } = command;
+
+    public Answer Answer { get; } = answer;
+
+    /// <summary>Waits, not for ever, until the views show what the command changed. Only those who select a changed object wait.</summary>
+    public Task SeenAsync(RequestContext request) => _seen ??= SeeAsync(request);
+
+    private async Task SeeAsync(RequestContext request)
+    {
+        if (Answer.Sequence > 0) await request.Api.Progress.WaitFor(Answer.Sequence, request.Api.Settings.ViewWait, request.Cancellation);
+        request.Loaders.Forget();
+    }
+}
+
+/// <summary>Declares the objects a mutation's payload shows.</summary>
+public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
+    where TCommand : ICommand
+{
+    public PayloadFields<TCommand> Sitting(Func<TCommand, SittingId> id) => Add<SittingType>(
+        "sitting", "The sitting as it stands now, also after a refusal.", (r, c) => r.Loaders.Sittings.Load(id(c)));
+
+    public PayloadFields<TCommand> MealPoint(Func<TCommand, MealPointId> id) => Add<MealPointType>(
+        "mealPoint", "The meal point as it stands now.", (r, c) => r.Loaders.MealPoints.Load(id(c)));
+
+    public PayloadFields<TCommand> Home(Func<TCommand, HomeId> id) => Add<HomeType>(
+        "home", "The home as it stands now.", (r, c) => r.Loaders.Homes.Load(id(c)));
+
+    public PayloadFields<TCommand> Bed(Func<TCommand, BedId> id, string name = "bed") => Add<BedType>(
+        name, "The bed as it stands now. For the home and the offices above it.", (r, c) => r.Loaders.Beds.Load(id(c)));
+
+    public PayloadFields<TCommand> Application(Func<TCommand, ApplicationId> id) => Add<ApplicationType>(
+        "application", "The application as it stands now.", (r, c) => r.Loaders.Applications.Load(id(c)));
+
+    public PayloadFields<TCommand> Elder(Func<TCommand, ElderId> id) => Add<ElderType>(
+        "elder", "The person as registered now.", (r, c) => r.Loaders.Elders.Load(id(c)));
+
+    public PayloadFields<TCommand> Id(string name, string description, Func<TCommand, string> id)
+    {
+        type.May<Executed, IdGraphType>(name, description, e => e.Answer.Refusal is null ? id((TCommand)e.Command) : null);
+        return this;
+    }
+
+    private PayloadFields<TCommand> Add<TGraph>(string name, string description, Func<RequestContext, TCommand, IDataLoaderResult> load)
+        where TGraph : IGraphType
+    {
+        type.Field<TGraph, object>(name).Description(description).ResolveAsync(async c =>
+        {
+            var request = c.Request();
+            await c.Source.SeenAsync(request);
+            return load(request, (TCommand)c.Source.Command);
+        });
+        return this;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Eldercare.Api.Http;
+
+/// <summary>Which of the two response types of GraphQL over HTTP a client takes.</summary>
+public static class Negotiation
+{
+    public const string GraphQL = "application/graphql-response+json";
+    public const string Json = "application/json";
+
+    /// <summary>The type to answer in, or null when the client takes neither. Without a wish: the newer one.</summary>
+    public static string? Choose(HttpRequest request)
+    {
+        var accept = request.Headers.Accept;
+        if (accept.Count == 0) return GraphQL;
+        if (!MediaTypeHeaderValue.TryParseList(accept, out var wishes)) return null;
+        var (graphQL, json) = (Quality(wishes, GraphQL), Quality(wishes, Json));
+        return (graphQL, json) switch
+        {
+            (0, 0) => null,
+            _ => graphQL >= json ? GraphQL : Json,
+        };
+    }
+
+    /// <summary>The quality of the most specific wish that covers the type.</summary>
+    private static double Quality(IList<MediaTypeHeaderValue> wishes, string type)
+    {
+        var (best, quality) = (-1, 0.0);
+        foreach (var wish in wishes)
+        {
+            var specific = wish.MatchesAllTypes ? 0 : wish.MatchesAllSubTypes && wish.Type == "application" ? 1
+                : wish.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase) ? 2 : -1;
+            if (specific < 0 || specific < best || !TakesUtf8(wish)) continue;
+            quality = specific > best ? wish.Quality ?? 1 : Math.Max(quality, wish.Quality ?? 1);
+            best = specific;
+        }
+
+        return quality;
+    }
+
+    private static bool TakesUtf8(MediaTypeHeaderValue wish) =>
+        !wish.Charset.HasValue || wish.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+}

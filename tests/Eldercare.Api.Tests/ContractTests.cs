@@ -1,0 +1,63 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQL.Utilities;
+using GraphQLParser;
+using GraphQLParser.Visitors;
+
+namespace Eldercare.Api.Tests;
+
+public sealed class ContractTests(TestApi api)
+{
+    [Fact]
+    public async Task The_running_schema_is_the_contract()
+    {
+        var actual = api.Schema.Print(new PrintOptions { StringComparison = StringComparison.Ordinal });
+        var actualFile = Path.Combine(AppContext.BaseDirectory, "eldercare.actual.graphql");
+        await File.WriteAllTextAsync(actualFile, actual, TestContext.Current.CancellationToken);
+        var contract = await File.ReadAllTextAsync(ContractFile(), TestContext.Current.CancellationToken);
+        Assert.True(Normal(contract) == Normal(actual), $"schema/eldercare.graphql differs from the running schema, which stands in {actualFile}.");
+    }
+
+    [Fact]
+    public void Everything_is_described()
+    {
+        var missing = new List<string>();
+        string[] builtIn = ["String", "Boolean", "ID", "Float", "Int"];
+        foreach (var type in api.Schema.AllTypes.Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal) && !builtIn.Contains(t.Name)))
+        {
+            if (string.IsNullOrWhiteSpace(type.Description)) missing.Add(type.Name);
+            if (type is EnumerationGraphType values) missing.AddRange(values.Values.Where(v => v.Description is null).Select(v => $"{type.Name}.{v.Name}"));
+            if (type is not IComplexGraphType complex) continue;
+            foreach (var field in complex.Fields)
+            {
+                if (string.IsNullOrWhiteSpace(field.Description)) missing.Add($"{type.Name}.{field.Name}");
+                foreach (var argument in field.Arguments ?? [])
+                {
+                    if (string.IsNullOrWhiteSpace(argument.Description)) missing.Add($"{type.Name}.{field.Name}({argument.Name})");
+                }
+            }
+        }
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Custom_scalars_say_where_they_are_specified() => Assert.Equal(
+        ["DateTime", "LocalDate", "LocalTime"],
+        api.Schema.AllTypes.OfType<ScalarGraphType>().Where(s => s is not EnumerationGraphType && s.HasAppliedDirectives())
+            .Select(s => s.Name).Order());
+
+    private static string Normal(string sdl)
+    {
+        var document = Parser.Parse(sdl);
+        SDLSorter.Sort(document, new(StringComparison.Ordinal));
+        return new SDLPrinter().Print(document);
+    }
+
+    private static string ContractFile()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Eldercare.sln"))) folder = folder.Parent;
+        return Path.Combine(folder!.FullName, "schema", "eldercare.graphql");
+    }
+}

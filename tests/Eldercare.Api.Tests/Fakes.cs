@@ -1,0 +1,188 @@
+using Eldercare.Beds;
+using Eldercare.Beds.Applications;
+using Eldercare.Beds.Beds;
+using Eldercare.Beds.Boards;
+using Eldercare.Beds.Homes;
+using Eldercare.City;
+using Eldercare.City.Reading;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Views;
+using ApplicationId = Eldercare.Beds.ApplicationId;
+
+namespace Eldercare.Api.Tests;
+
+/// <summary>A small city in memory: two points, two homes, two elders of different districts. Counts what is read.</summary>
+public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader
+{
+    public const string Here = "321102", There = "321111";
+
+    public static readonly MealPointId PointA = new(Id(1)), PointB = new(Id(2));
+    public static readonly HomeId HomeA = new(Id(11)), HomeB = new(Id(12));
+    public static readonly BedId BedA = new(Id(21)), BedB = new(Id(22));
+    public static readonly ElderId Anna = new(Id(31)), Bruno = new(Id(32));
+    public static readonly ApplicationId Application = new(Id(41));
+    public static readonly DateOnly Day = new(2026, 3, 2);
+    public static readonly SittingId Lunch = SittingId.Of(PointA, Day, Meal.Lunch);
+    public static readonly DateTimeOffset Noon = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
+
+    private int _reads;
+
+    /// <summary>Commands that arrived, with their envelopes.</summary>
+    public List<(ICommand Command, Envelope Envelope)> Commands { get; } = [];
+
+    /// <summary>What the writer answers; accepted when null.</summary>
+    public Refusal? Refusal { get; set; }
+
+    /// <summary>Thrown by writer and readers, when set.</summary>
+    public Exception? Fault { get; set; }
+
+    public int Reads => _reads;
+
+    public int Waits { get; private set; }
+
+    public void Reset()
+    {
+        Commands.Clear();
+        (Refusal, Fault, _reads, Waits) = (null, null, 0, 0);
+    }
+
+    public static Guid Id(int n) => new(n, 0, 0, new byte[8]);
+
+    public Task<Answer> ExecuteAsync(ICommand command, Envelope envelope, CancellationToken cancellation)
+    {
+        if (Fault is not null) throw Fault;
+        lock (Commands) Commands.Add((command, envelope));
+        return Task.FromResult(new Answer(Refusal, Refusal is null ? 7 : 0, Replayed: false));
+    }
+
+    public ValueTask<bool> WaitFor(long sequence, TimeSpan atMost, CancellationToken cancellation = default)
+    {
+        Waits++;
+        return ValueTask.FromResult(true);
+    }
+
+    public Task<(long Processed, long Last)> CurrentAsync(CancellationToken cancellation = default) => Task.FromResult((7L, 7L));
+
+    public Task<TState?> ReadAsync<TState>(string city, StreamRef stream, CancellationToken cancellation)
+        where TState : class
+    {
+        object? state = stream.Id switch
+        {
+            var id when id == PointA.Value => Point(PointA, Here),
+            var id when id == PointB.Value => Point(PointB, There),
+            var id when id == HomeA.Value => new Home(HomeA, Here, ImmutableDictionary<RoomId, Room>.Empty),
+            var id when id == HomeB.Value => new Home(HomeB, There, ImmutableDictionary<RoomId, Room>.Empty),
+            var id when id == BedA.Value => State(BedA, HomeA),
+            var id when id == BedB.Value => State(BedB, HomeB),
+            var id when id == Application.Value => new Application(Application, Anna, BedKind.Nursing, ApplicationState.Offered, BedA, Noon),
+            var id when id == Lunch.Value => Sitting.Fold(
+                Sitting.Fold(null, new SittingOpened(Lunch, PointA, Here, Day, Meal.Lunch, 50, 5, Noon.AddHours(-2), Noon.AddHours(-1), Noon)),
+                new MealBooked(Lunch, Anna, Channel.DineIn)),
+            _ => null,
+        };
+        return Task.FromResult((TState?)state);
+
+        static MealPoint Point(MealPointId id, string district) => new(id, "Point", district, "Street 1", 32, 119, [], null);
+        static Bed State(BedId id, HomeId home) => new(
+            id, home, new(Id(91)), "1", BedKind.Nursing, GenderRule.Mixed, CareLevel.Total, BedState.Ready, null, null, null);
+    }
+
+    public Task<Page<MealPointBoard>> PageAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<MealPointBoard>([Board(PointA, Here), Board(PointB, There)], HasMore: true));
+
+    public Task<ImmutableArray<NearPoint>> NearestAsync(
+        string city, double latitude, double longitude, DateOnly date, Meal meal, DateTimeOffset now, int first, CancellationToken cancellation) =>
+        Read<ImmutableArray<NearPoint>>([new(Board(PointA, Here), Sitting_(PointA, date), 12.4)]);
+
+    public Task<IReadOnlyDictionary<MealPointId, MealPointBoard>> ByIdsAsync(
+        string city, IReadOnlyCollection<MealPointId> points, CancellationToken cancellation) =>
+        Rows(points, [PointA, PointB], id => Board(id, id == PointA ? Here : There));
+
+    public Task<ILookup<MealPointId, SittingBoard>> SittingsOfAsync(
+        string city, IReadOnlyCollection<MealPointId> points, DateOnly date, CancellationToken cancellation) =>
+        Read(points.Select(p => Sitting_(p, date)).ToLookup(s => s.Point));
+
+    public Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(
+        string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation) =>
+        Rows(sittings, [Lunch], _ => Sitting_(PointA, Day));
+
+    public Task<Page<HomeVacancies>> WithVacanciesAsync(
+        string city, BedKind? kind, CareLevel? careLevel, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<HomeVacancies>([new(Home_(HomeA), 3), new(Home_(HomeB), 1)], HasMore: false));
+
+    public Task<IReadOnlyDictionary<HomeId, HomeBoard>> ByIdsAsync(
+        string city, IReadOnlyCollection<HomeId> homes, CancellationToken cancellation) => Rows(homes, [HomeA, HomeB], Home_);
+
+    public Task<Page<BedBoard>> BedsOfAsync(string city, HomeId home, BedState? state, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<BedBoard>([home == HomeA ? Bed_(BedA) : Bed_(BedB)], HasMore: false));
+
+    public Task<IReadOnlyDictionary<BedId, BedBoard>> BedsByIdsAsync(
+        string city, IReadOnlyCollection<BedId> beds, CancellationToken cancellation) => Rows(beds, [BedA, BedB], Bed_);
+
+    public Task<ILookup<HomeId, BedCount>> BedCountsAsync(string city, IReadOnlyCollection<HomeId> homes, CancellationToken cancellation) =>
+        Read(homes.Select(h => new BedCount(h, BedKind.Nursing, BedState.Ready, 3)).ToLookup(c => c.Home));
+
+    public Task<Page<QueueEntry>> QueueAsync(string city, BedKind? kind, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<QueueEntry>([Entry(Application, Anna), Entry(new(Id(42)), Bruno)], HasMore: false));
+
+    public Task<IReadOnlyDictionary<ApplicationId, QueueEntry>> ApplicationsByIdsAsync(
+        string city, IReadOnlyCollection<ApplicationId> applications, CancellationToken cancellation) =>
+        Rows(applications, [Application], id => Entry(id, Anna));
+
+    public Task<ILookup<ElderId, QueueEntry>> ApplicationsOfAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
+        Read(elders.Where(e => e == Anna).Select(e => Entry(Application, e)).ToLookup(e => e.Elder));
+
+    public Task<IReadOnlyDictionary<ElderId, ElderRecord>> ByIdsAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) => Rows(elders, [Anna, Bruno], Record);
+
+    public Task<Page<LedgerEntry>> LedgerAsync(string city, ElderId elder, Slice<long> slice, CancellationToken cancellation) =>
+        Read(new Page<LedgerEntry>([new(elder, 5, nameof(MealServed), Noon, Lunch.Value, "DineIn")], HasMore: false));
+
+    public Task<ILookup<ElderId, SittingBoard>> BookingsAsync(
+        string city, IReadOnlyCollection<ElderId> elders, DateOnly from, CancellationToken cancellation) =>
+        Read(elders.ToLookup(e => e, _ => Sitting_(PointA, Day)));
+
+    public Task<IReadOnlyDictionary<ElderId, BedId>> BedsOfAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
+        Rows(elders, [Anna, Bruno], id => id == Anna ? BedA : BedB);
+
+    public Task<CityFigures> FiguresAsync(string city, DateOnly today, CancellationToken cancellation) =>
+        Read(new CityFigures(today, 732_000, 533_000, 100_000, 420, 1_000_000, 1_100_000, 5, 4, 3, 180, 20_000, 15_000, 12_200, 17_200));
+
+    public Task<ImmutableArray<DistrictDay>> DistrictDaysAsync(
+        string city, string district, DateOnly from, DateOnly to, CancellationToken cancellation) =>
+        Read<ImmutableArray<DistrictDay>>([new(district, from, 3, 150, 90, 80, 2, 4, 1)]);
+
+    private Task<T> Read<T>(T value)
+    {
+        Interlocked.Increment(ref _reads);
+        return Fault is null ? Task.FromResult(value) : Task.FromException<T>(Fault);
+    }
+
+    private Task<IReadOnlyDictionary<TKey, TRow>> Rows<TKey, TRow>(IReadOnlyCollection<TKey> asked, TKey[] known, Func<TKey, TRow> row)
+        where TKey : notnull => Read<IReadOnlyDictionary<TKey, TRow>>(asked.Intersect(known).ToDictionary(k => k, row));
+
+    private static MealPointBoard Board(MealPointId id, string district) => new(id, "Point", district, "Street 1", 32, 119, false, null, 1);
+
+    private static SittingBoard Sitting_(MealPointId point, DateOnly date) => new(
+        SittingId.Of(point, date, Meal.Lunch), point, point == PointA ? Here : There, date, Meal.Lunch, 50, 20, 3, 1, 5, 2, 4,
+        Noon.AddHours(-2), Noon.AddHours(-1), Noon, false, 1);
+
+    private static HomeBoard Home_(HomeId id) => new(
+        id, "Home", id == HomeA ? Here : There, "Street 2", 32, 119, OperatorKind.Social, 100, 3, 2, 1, 90, 1, 2, 1, 1);
+
+    private static BedBoard Bed_(BedId id) => new(
+        id, id == BedA ? HomeA : HomeB, id == BedA ? Here : There, new(Id(91)), "101", "1", BedKind.Nursing, GenderRule.Mixed,
+        CareLevel.Total, BedState.Occupied, id == BedA ? Anna : Bruno, null, null, Day, 1);
+
+    private static QueueEntry Entry(ApplicationId id, ElderId elder) => new(
+        id, elder, Lane.Everyone, BedKind.Nursing, Noon, ApplicationState.Offered, elder == Anna ? BedA : null, null);
+
+    private static ElderRecord Record(ElderId id) => new(
+        id, "Name", "identity-secret", "phone-secret", "address-secret", id == Anna ? Here : There, new(1940, 1, 1), Gender.Female,
+        CareLevel.Mild, null);
+}

@@ -1,0 +1,89 @@
+using Eldercare.Api.GraphQL.Mutations;
+using Eldercare.Api.SignIn;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Api.Tests;
+
+public sealed class MutationTests(TestApi api)
+{
+    private const string Book = "mutation($input: BookMealInput!) { bookMeal(input: $input) { errors { __typename ... on UserError { code message path } ... on SittingFull { sitting capacity } } } }";
+
+    private static readonly object s_input = new
+    {
+        idempotencyKey = "key-1",
+        mealPoint = TestApi.GlobalId(FakeCity.PointA),
+        date = "2026-03-02",
+        meal = "LUNCH",
+        elder = TestApi.GlobalId(FakeCity.Anna),
+        channel = "DINE_IN",
+    };
+
+    [Fact]
+    public async Task Sends_the_command_with_the_callers_name_and_key()
+    {
+        api.City.Reset();
+        var reply = await api.AskAsync(Role.MealPointStaff, Book, new { input = s_input });
+        Assert.Equal((200, 0), (reply.Status, reply.Data.GetProperty("bookMeal").GetProperty("errors").GetArrayLength()));
+        var (command, envelope) = Assert.Single(api.City.Commands);
+        Assert.Equal(new BookMeal(FakeCity.PointA, FakeCity.Day, Meal.Lunch, FakeCity.Anna, Channel.DineIn), command);
+        Assert.Equal(("zhenjiang", "meal-point-staff", "key-1"), (envelope.City, envelope.Actor, envelope.IdempotencyKey));
+        Assert.Equal(0, api.City.Waits);
+    }
+
+    [Fact]
+    public async Task Waits_for_the_views_only_when_a_changed_object_is_selected()
+    {
+        api.City.Reset();
+        var query = Book.Replace("{ errors", "{ sitting { booked mealPoint { name } } errors", StringComparison.Ordinal);
+        var reply = await api.AskAsync(Role.MealPointStaff, query, new { input = s_input });
+        Assert.Equal(20, reply.Data.GetProperty("bookMeal").GetProperty("sitting").GetProperty("booked").GetInt32());
+        Assert.Equal(1, api.City.Waits);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_a_typed_value_with_its_data()
+    {
+        api.City.Reset();
+        api.City.Refusal = new SittingFull(FakeCity.Lunch, 50);
+        var reply = await api.AskAsync(Role.MealPointStaff, Book, new { input = s_input });
+        api.City.Reset();
+        var error = reply.Data.GetProperty("bookMeal").GetProperty("errors")[0];
+        Assert.Equal(
+            ("SittingFull", "SITTING_FULL", TestApi.GlobalId(FakeCity.Lunch), 50),
+            (error.GetProperty("__typename").GetString(), error.GetProperty("code").GetString(), error.GetProperty("sitting").GetString(),
+                error.GetProperty("capacity").GetInt32()));
+    }
+
+    [Fact]
+    public async Task An_unknown_id_names_its_input_field()
+    {
+        api.City.Reset();
+        api.City.Refusal = new ElderUnknown(FakeCity.Anna);
+        var reply = await api.AskAsync(Role.MealPointStaff, Book, new { input = s_input });
+        api.City.Reset();
+        Assert.Equal("[\"input\",\"elder\"]", reply.Data.GetProperty("bookMeal").GetProperty("errors")[0].GetProperty("path").GetRawText());
+    }
+
+    [Fact]
+    public async Task Overload_is_503_and_says_to_try_again()
+    {
+        api.City.Reset();
+        api.City.Fault = new WriterOverloadedException("full");
+        var reply = await api.AskAsync(Role.MealPointStaff, Book, new { input = s_input });
+        api.City.Reset();
+        Assert.Equal((503, "OVERLOADED"), (reply.Status, reply.Codes.Single()));
+        Assert.True(reply.Root.GetProperty("errors")[0].GetProperty("extensions").GetProperty("retryable").GetBoolean());
+    }
+
+    [Fact]
+    public void Every_refusal_of_the_contexts_stands_in_some_union()
+    {
+        var declared = ((MutationType)api.Schema.Mutation!).Declared.Values.SelectMany(d => d.Refusals).ToHashSet();
+        var all = new[] { typeof(Text), typeof(BookMeal), typeof(Beds.BedId), typeof(Refusal) }
+            .SelectMany(t => t.Assembly.GetTypes()).Where(t => t.IsSubclassOf(typeof(Refusal)) && !t.IsAbstract);
+        Assert.Empty(all.Where(r => !declared.Contains(r)).Select(r => r.Name));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+using Eldercare.Api.SignIn;
+using GraphQL.Types;
+
+namespace Eldercare.Api.Tests;
+
+/// <summary>
+/// Every field of Query and Mutation, called as every role: <c>x</c> is answered, <c>-</c> is refused. The tables are roles.txt (things
+/// of the caller's own district, site and person) and roles-elsewhere.txt (things of others).
+/// </summary>
+public sealed class RoleMatrixTests(TestApi api)
+{
+    [Fact]
+    public Task Each_role_reaches_its_own() => CompareAsync("roles.txt", api.Token);
+
+    [Fact]
+    public Task No_role_reaches_further_than_it_should() => CompareAsync("roles-elsewhere.txt", role => api.Issuer.Issue(
+        role, "elsewhere", FakeCity.There, role == Role.HomeAdmissions ? FakeCity.HomeB.Value : FakeCity.PointB.Value, FakeCity.Bruno.Value));
+
+    private async Task CompareAsync(string file, Func<Role, string> token)
+    {
+        api.City.Reset();
+        var table = new StringBuilder();
+        table.Append($"{"",-22}{"nobody",-8}").AppendJoin(' ', Roles.Named.Select(r => r.Name)).Append('\n');
+        foreach (var (kind, type) in new (string, IObjectGraphType)[] { ("query", api.Schema.Query), ("mutation", api.Schema.Mutation!) })
+        {
+            foreach (var field in type.Fields.OrderBy(f => f.Name, StringComparer.Ordinal))
+            {
+                var (query, variables) = Call(kind, field);
+                table.Append($"{field.Name,-22}{await MarkAsync(null),-8}");
+                table.AppendJoin(' ', await Task.WhenAll(Roles.Named.Select(async r =>
+                    (await MarkAsync(token(r.Role))).PadRight(r.Name.Length)))).Append('\n');
+
+                async Task<string> MarkAsync(string? bearer)
+                {
+                    var reply = await api.PostAsync(JsonSerializer.Serialize(new { query, variables }), bearer);
+                    Assert.True(reply.Status is 200 or 401 or 403, $"{query} {reply.Status} {reply.Text}");
+                    return reply.Codes.Any(c => c is "FORBIDDEN" or "UNAUTHENTICATED") ? "-" : "x";
+                }
+            }
+        }
+
+        var actual = string.Join('\n', table.ToString().Split('\n').Select(l => l.TrimEnd()));
+        await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "actual-" + file), actual, TestContext.Current.CancellationToken);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, file), TestContext.Current.CancellationToken), actual);
+    }
+
+    private static (string Query, Dictionary<string, object?> Variables) Call(string kind, FieldType field)
+    {
+        var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var (declared, passed) = (new List<string>(), new List<string>());
+        foreach (var argument in field.Arguments ?? [])
+        {
+            if (argument.ResolvedType is not NonNullGraphType) continue;
+            declared.Add($"${argument.Name}: {argument.ResolvedType}");
+            passed.Add($"{argument.Name}: ${argument.Name}");
+            variables[argument.Name] = Value(argument.Name, argument.ResolvedType);
+        }
+
+        var arguments = declared.Count == 0 ? ("", "") : ($"({string.Join(", ", declared)})", $"({string.Join(", ", passed)})");
+        return ($"{kind}{arguments.Item1} {{ {field.Name}{arguments.Item2} {{ __typename }} }}", variables);
+    }
+
+    private static object? Value(string name, IGraphType type) => type switch
+    {
+        NonNullGraphType some => Value(name, some.ResolvedType!),
+        ListGraphType list => name is "week" or "homes" or "districts" ? Array.Empty<object>() : new[] { Value(name, list.ResolvedType!) },
+        IInputObjectGraphType input => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
+            .ToDictionary(f => f.Name, f => Value(f.Name, f.ResolvedType!)),
+        EnumerationGraphType values => values.Values.First().Name,
+        IdGraphType => name switch
+        {
+            "mealPoint" => TestApi.GlobalId(FakeCity.PointA),
+            "home" => TestApi.GlobalId(FakeCity.HomeA),
+            "room" => TestApi.GlobalId(new Beds.RoomId(FakeCity.Id(91))),
+            "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedA),
+            "application" => TestApi.GlobalId(FakeCity.Application),
+            "ids" => TestApi.GlobalId(FakeCity.PointA),
+            _ => TestApi.GlobalId(FakeCity.Anna),
+        },
+        FloatGraphType => 32.5,
+        IntGraphType => 1,
+        BooleanGraphType => false,
+        _ => (name, type.Name) switch
+        {
+            ("district", _) => FakeCity.Here,
+            (_, "LocalDate") => "2026-03-02",
+            (_, "LocalTime") => "11:00",
+            (_, "DateTime") => "2026-03-02T12:00:00+08:00",
+            _ => "text",
+        },
+    };
+}

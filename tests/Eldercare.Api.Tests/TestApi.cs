@@ -1,0 +1,102 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Eldercare.Api.GraphQL;
+using Eldercare.Api.SignIn;
+using Eldercare.City.Reading;
+using Eldercare.People;
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Ids;
+using Eldercare.Store.Views;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+[assembly: AssemblyFixture(typeof(Eldercare.Api.Tests.TestApi))]
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
+
+namespace Eldercare.Api.Tests;
+
+/// <summary>The API on a real Kestrel at a free port, over a city in memory.</summary>
+public sealed class TestApi : IAsyncLifetime
+{
+    public const string Json = "application/json", GraphQL = "application/graphql-response+json";
+
+    private readonly HttpClient _client = new();
+
+    public WebApplication App { get; private set; } = null!;
+
+    public FakeCity City { get; } = new();
+
+    public EldercareSchema Schema => App.Services.GetRequiredService<EldercareSchema>();
+
+    public string Address => App.Urls.First() + "/graphql";
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32]))]);
+        builder.Services.AddSingleton<ICommandWriter>(City).AddSingleton<IViewProgress>(City).AddSingleton<IStateReader>(City)
+            .AddSingleton<IMealPointsReader>(City).AddSingleton<IHomesReader>(City).AddSingleton<IElderReader>(City)
+            .AddSingleton<ICityReader>(City);
+        builder.Services.AddEldercareApi(builder.Configuration);
+        App = builder.Build();
+        App.MapEldercareApi();
+        await App.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await App.DisposeAsync();
+    }
+
+    /// <summary>A token of that role, at home in district, point, home and elder 'A'.</summary>
+    public string Token(Role role) => Issuer.Issue(
+        role, Roles.NameOf(role), FakeCity.Here,
+        role == Role.HomeAdmissions ? FakeCity.HomeA.Value : FakeCity.PointA.Value, FakeCity.Anna.Value);
+
+    public TokenIssuer Issuer => App.Services.GetRequiredService<TokenIssuer>();
+
+    public Task<Reply> AskAsync(Role role, string query, object? variables = null) =>
+        PostAsync(JsonSerializer.Serialize(new { query, variables }), role == Role.None ? null : Token(role));
+
+    public Task<Reply> PostAsync(string body, string? token = null, string accept = GraphQL, string type = Json) =>
+        PostAsync(Encoding.UTF8.GetBytes(body), token, accept, type);
+
+    public Task<Reply> PostAsync(byte[] body, string? token = null, string? accept = GraphQL, string? type = Json)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new ByteArrayContent(body) };
+        if (type is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return SendAsync(request, token, accept);
+    }
+
+    public async Task<Reply> SendAsync(HttpRequestMessage request, string? token = null, string? accept = GraphQL)
+    {
+        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await _client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new Reply(
+            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Content.Headers.Allow.ToArray());
+    }
+
+    public static string GlobalId<TId>(TId id)
+        where TId : struct, IId<TId> => Eldercare.Api.GraphQL.GlobalId.Of(id);
+}
+
+/// <summary>An HTTP answer.</summary>
+public sealed record Reply(int Status, string? Type, string Text, string[] Allow)
+{
+    public JsonElement Root => JsonDocument.Parse(Text).RootElement;
+
+    public JsonElement Data => Root.GetProperty("data");
+
+    public string[] Codes => Root.TryGetProperty("errors", out var errors)
+        ? [.. errors.EnumerateArray().Select(e => e.GetProperty("extensions").GetProperty("code").GetString()!)]
+        : [];
+}
