@@ -1,3 +1,4 @@
+using Eldercare.Testing;
 using GraphQL;
 using GraphQL.Types;
 using GraphQL.Utilities;
@@ -14,7 +15,7 @@ public sealed class ContractTests(TestApi api)
         var actual = api.Schema.Print(new PrintOptions { StringComparison = StringComparison.Ordinal });
         var actualFile = Path.Combine(AppContext.BaseDirectory, "eldercare.actual.graphql");
         await File.WriteAllTextAsync(actualFile, actual, TestContext.Current.CancellationToken);
-        var contract = await File.ReadAllTextAsync(ContractFile(), TestContext.Current.CancellationToken);
+        var contract = await File.ReadAllTextAsync(SolutionFolder.Of("schema", "eldercare.graphql"), TestContext.Current.CancellationToken);
         Assert.True(Normal(contract) == Normal(actual), $"schema/eldercare.graphql differs from the running schema, which stands in {actualFile}.");
     }
 
@@ -52,12 +53,5 @@ public sealed class ContractTests(TestApi api)
         var document = Parser.Parse(sdl);
         SDLSorter.Sort(document, new(StringComparison.Ordinal));
         return new SDLPrinter().Print(document);
-    }
-
-    private static string ContractFile()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Eldercare.sln"))) folder = folder.Parent;
-        return Path.Combine(folder!.FullName, "schema", "eldercare.graphql");
     }
 }

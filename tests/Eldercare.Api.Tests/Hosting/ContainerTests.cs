@@ -1,5 +1,6 @@
 using System.Reflection;
 using Eldercare.Api.Commands;
+using Eldercare.Testing;
 using Npgsql;
 using YamlDotNet.Serialization;
 
@@ -8,11 +9,10 @@ namespace Eldercare.Api.Tests.Hosting;
 /// <summary>There is no container engine where this is built: what the two files say is held to the code here.</summary>
 public static class ContainerTests
 {
-    private static readonly string s_root = Root();
-    private static readonly string[] s_dockerfile = File.ReadAllLines(Path.Combine(s_root, "Dockerfile"));
+    private static readonly string[] s_dockerfile = File.ReadAllLines(SolutionFolder.Of("Dockerfile"));
 
     private static readonly Dictionary<object, object> s_services = (Dictionary<object, object>)new DeserializerBuilder().Build()
-        .Deserialize<Dictionary<string, object>>(File.ReadAllText(Path.Combine(s_root, "docker-compose.yml")))["services"];
+        .Deserialize<Dictionary<string, object>>(File.ReadAllText(SolutionFolder.Of("docker-compose.yml")))["services"];
 
     [Fact]
     public static void Sets_only_variables_that_serve_reads()
@@ -51,7 +51,7 @@ public static class ContainerTests
     public static void Publishes_the_host_and_starts_it_for_production_without_being_root()
     {
         Assert.Contains(s_dockerfile, l => l.StartsWith("RUN dotnet publish src/Eldercare.Api ", StringComparison.Ordinal));
-        Assert.True(File.Exists(Path.Combine(s_root, "src", "Eldercare.Api", "Eldercare.Api.csproj")));
+        Assert.True(File.Exists(SolutionFolder.Of("src", "Eldercare.Api", "Eldercare.Api.csproj")));
         Assert.Equal("Eldercare.Api", typeof(ServeCommand).Assembly.GetName().Name);
         Assert.Contains($"ENTRYPOINT [\"dotnet\", \"Eldercare.Api.dll\", \"{ServeCommand.Create().Name}\"]", s_dockerfile);
         Assert.Contains("USER app", s_dockerfile);
@@ -61,11 +61,4 @@ public static class ContainerTests
     private static Dictionary<string, string> Environment(string service) =>
         ((Dictionary<object, object>)((Dictionary<object, object>)s_services[service])["environment"])
         .ToDictionary(e => (string)e.Key, e => (string)e.Value, StringComparer.Ordinal);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "docker-compose.yml"))) folder = folder.Parent;
-        return folder.FullName;
-    }
 }

@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store;
 using Eldercare.Store.Writing;
+using Eldercare.Testing;
 
 namespace Eldercare.City.Tests.Events;
 
@@ -15,7 +15,7 @@ internal static class EventCatalogue
 
     private static readonly IContextModule[] s_modules = [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()];
 
-    public static string Folder { get; } = Path.Combine(Root(), "schema", "events");
+    public static string Folder { get; } = SolutionFolder.Of("schema", "events");
 
     public static ImmutableArray<CatalogueEntry> All { get; } =
     [
@@ -31,13 +31,6 @@ internal static class EventCatalogue
     public static TheoryData<Type> Types => [.. All.Select(e => e.Type)];
 
     public static CatalogueEntry Of(Type type) => All.Single(e => e.Type == type);
-
-    private static string Root([CallerFilePath] string file = "")
-    {
-        for (var folder = Path.GetDirectoryName(file); folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "Eldercare.sln"))) return folder;
-        throw new InvalidOperationException("The solution's folder was not found.");
-    }
 }
 
 internal sealed record CatalogueEntry(Type Type, string Schema, string Sample);
