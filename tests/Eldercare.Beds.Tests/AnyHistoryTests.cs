@@ -42,7 +42,8 @@ public static class AnyHistoryTests
         Gen.Frequency((40, Gen.Enum<Act>().Where(a => a != Act.Die)), (1, Gen.Const(Act.Die))),
         Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 5]).Array[0, 120];
 
-    [Fact] public static void Nobody_shares_a_bed_or_has_two_and_the_boards_agree() => s_acts.Sample(
+    [Fact]
+    public static void Nobody_shares_a_bed_or_has_two_and_the_boards_agree() => s_acts.Sample(
         acts =>
         {
             var world = Given();
@@ -69,21 +70,21 @@ public static class AnyHistoryTests
 
     private static ICommand Command(
         Act act, World world, BedId bed, BedId other, ApplicationId application, ElderId elder) => act switch
-    {
-        Act.Apply => new ApplyForBed(application, elder, [Hillside], [], BedKind.Nursing, Lane.Everyone),
-        Act.Offer => new OfferBed(application, elder, bed, world.Clock.AddDays(5)),
-        Act.Accept => new AcceptOffer(application, elder, bed),
-        Act.Decline => new DeclineOffer(application, bed, "Too far"),
-        Act.Expire => new ExpireOffer(application, bed),
-        Act.End => new EndApplication(application, elder, world.StateOf(application)?.Bed, EndReason.Withdrawn),
-        Act.Admit => new AdmitResident(bed, elder, Application: null, CityTime.Today(world.Clock)),
-        Act.AdmitByApplication => new AdmitResident(bed, elder, application, CityTime.Today(world.Clock)),
-        Act.Transfer => new TransferResident(elder, bed, other, CityTime.Today(world.Clock)),
-        Act.Depart => new RecordDeparture(bed, elder, CityTime.Today(world.Clock), DepartureReason.Departed),
-        Act.Clean => new MarkBedCleaned(bed),
-        Act.Close => new CloseBed(bed, "Water pipe"),
-        _ => new ReopenBed(bed),
-    };
+        {
+            Act.Apply => new ApplyForBed(application, elder, [Hillside], [], BedKind.Nursing, Lane.Everyone),
+            Act.Offer => new OfferBed(application, elder, bed, world.Clock.AddDays(5)),
+            Act.Accept => new AcceptOffer(application, elder, bed),
+            Act.Decline => new DeclineOffer(application, bed, "Too far"),
+            Act.Expire => new ExpireOffer(application, bed),
+            Act.End => new EndApplication(application, elder, world.StateOf(application)?.Bed, EndReason.Withdrawn),
+            Act.Admit => new AdmitResident(bed, elder, Application: null, CityTime.Today(world.Clock)),
+            Act.AdmitByApplication => new AdmitResident(bed, elder, application, CityTime.Today(world.Clock)),
+            Act.Transfer => new TransferResident(elder, bed, other, CityTime.Today(world.Clock)),
+            Act.Depart => new RecordDeparture(bed, elder, CityTime.Today(world.Clock), DepartureReason.Departed),
+            Act.Clean => new MarkBedCleaned(bed),
+            Act.Close => new CloseBed(bed, "Water pipe"),
+            _ => new ReopenBed(bed),
+        };
 
     /// <summary>What the death's reactions do.</summary>
     private static void Die(World world, Model model, ElderId elder)

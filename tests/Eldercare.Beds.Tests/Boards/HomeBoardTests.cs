@@ -28,32 +28,38 @@ public static class HomeBoardTests
         Assert.Equal(s_one, rows.Get<BedBoard>(One));
     }
 
-    [Fact] public static void An_offer_holds_the_bed_and_shows_in_the_queue() => After([AnnaApplied, .. OneOffered]).Shows(
+    [Fact]
+    public static void An_offer_holds_the_bed_and_shows_in_the_queue() => After([AnnaApplied, .. OneOffered]).Shows(
         s_hillside with { Ready = 2, Held = 1, Sequence = 9 },
         s_one with { State = BedState.Held, Elder = Anna, Application = Wish, HeldUntil = Until, Sequence = 9 },
         s_wish with { State = ApplicationState.Offered, OfferedBed = One, OfferUntil = Until });
 
-    [Fact] public static void A_declined_offer_leaves_all_as_it_was() =>
+    [Fact]
+    public static void A_declined_offer_leaves_all_as_it_was() =>
         After(
         [
             AnnaApplied, .. OneOffered, new OfferDeclined(Wish, One, "Too far"), new HoldReleased(One, Wish, ReleaseReason.Declined),
         ]).Shows(s_hillside with { Sequence = 11 }, s_one with { Sequence = 11 }, s_wish);
 
-    [Fact] public static void An_expired_offer_leaves_all_as_it_was() =>
+    [Fact]
+    public static void An_expired_offer_leaves_all_as_it_was() =>
         After([AnnaApplied, .. OneOffered, new OfferExpired(Wish, One), new HoldReleased(One, Wish, ReleaseReason.Expired)])
             .Shows(s_hillside with { Sequence = 11 }, s_one with { Sequence = 11 }, s_wish);
 
-    [Fact] public static void An_accepted_offer_reserves_the_bed() => After(OneReserved).Shows(
+    [Fact]
+    public static void An_accepted_offer_reserves_the_bed() => After(OneReserved).Shows(
         s_hillside with { Ready = 2, Reserved = 1, Sequence = 11 },
         s_one with { State = BedState.Reserved, Elder = Anna, Application = Wish, Sequence = 11 },
         s_wish with { State = ApplicationState.Accepted, OfferedBed = One });
 
-    [Fact] public static void An_ended_application_has_no_bed() =>
+    [Fact]
+    public static void An_ended_application_has_no_bed() =>
         After([.. OneReserved, new ApplicationEnded(Wish, EndReason.Died), new HoldReleased(One, Wish, ReleaseReason.Died)])
             .Shows(
                 s_hillside with { Sequence = 13 }, s_one with { Sequence = 13 }, s_wish with { State = ApplicationState.Ended });
 
-    [Fact] public static void A_resident_occupies_the_bed() =>
+    [Fact]
+    public static void A_resident_occupies_the_bed() =>
         After([.. OneReserved, AnnaInOne with { Application = Wish }, new ApplicationFulfilled(Wish, One)]).Shows(
             s_hillside with { Ready = 2, Occupied = 1, Sequence = 12 },
             s_one with { State = BedState.Occupied, Elder = Anna, Since = Today, Sequence = 12 },
@@ -74,20 +80,25 @@ public static class HomeBoardTests
             rows.Get<BedBoard>(Two));
     }
 
-    [Fact] public static void A_departure_leaves_the_bed_to_clean() => After([AnnaInOne, AnnaLeft]).Shows(
+    [Fact]
+    public static void A_departure_leaves_the_bed_to_clean() => After([AnnaInOne, AnnaLeft]).Shows(
         s_hillside with { Ready = 2, ToClean = 1, Sequence = 8 }, s_one with { State = BedState.ToClean, Sequence = 8 });
 
-    [Fact] public static void A_cleaned_bed_is_ready() => After([AnnaInOne, AnnaLeft, new BedCleaned(One)]).Shows(
+    [Fact]
+    public static void A_cleaned_bed_is_ready() => After([AnnaInOne, AnnaLeft, new BedCleaned(One)]).Shows(
         s_hillside with { Sequence = 9 }, s_one with { Sequence = 9 });
 
-    [Fact] public static void A_closed_bed_counts_as_closed() => After([new BedClosed(One, "Water pipe")]).Shows(
+    [Fact]
+    public static void A_closed_bed_counts_as_closed() => After([new BedClosed(One, "Water pipe")]).Shows(
         s_hillside with { Ready = 2, Closed = 1, Sequence = 7 }, s_one with { State = BedState.Closed, Sequence = 7 });
 
-    [Fact] public static void A_reopened_bed_waits_for_cleaning() =>
+    [Fact]
+    public static void A_reopened_bed_waits_for_cleaning() =>
         After([new BedClosed(One, "Water pipe"), new BedReopened(One)]).Shows(
             s_hillside with { Ready = 2, ToClean = 1, Sequence = 8 }, s_one with { State = BedState.ToClean, Sequence = 8 });
 
-    [Fact] public static void Every_fact_of_the_context_reaches_the_view() => Assert.Empty(
+    [Fact]
+    public static void Every_fact_of_the_context_reaches_the_view() => Assert.Empty(
         typeof(BedsModule).Assembly.GetTypes()
             .Where(t => t.IsSealed
                 && (t.IsAssignableTo(typeof(HomeFact)) || t.IsAssignableTo(typeof(BedFact)) || t.IsAssignableTo(typeof(ApplicationFact))))
