@@ -38,6 +38,7 @@ public static class StoreSetup
         foreach (var module in modules) services.AddSingleton(module);
         services.AddSingleton(events);
         services.AddSingleton(_ => DataSource(connectionString));
+        services.AddSingleton(_ => new ByKeyDatabase(connectionString));
         services.TryAddSingleton(new WriterSettings());
         services.AddSingleton<GroupCommitWriter>();
         services.AddSingleton<ICommandWriter>(p => p.GetRequiredService<GroupCommitWriter>());
@@ -90,14 +91,16 @@ public static class StoreSetup
         return store.Storage.ToDatabaseScript();
     }
 
-    private static NpgsqlDataSource DataSource(string connectionString)
+    internal static NpgsqlDataSource DataSource(string connectionString, string more = "")
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 60;
-        if (!settings.ContainsKey("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
-        if (settings.AutoPrepareMinUsages > 2) settings.AutoPrepareMinUsages = 2;
+        // Not ContainsKey: Npgsql's answers for every keyword that exists.
+        if (!settings.ShouldSerialize("Maximum Pool Size")) settings.MaxPoolSize = 60;
+        if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
+        if (!settings.ShouldSerialize("Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
         if (string.IsNullOrEmpty(settings.Options))
             settings.Options = "-c idle_in_transaction_session_timeout=60s -c statement_timeout=300s -c jit=off";
+        settings.Options = $"{settings.Options} {more}".Trim();
         settings.ApplicationName ??= "eldercare";
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
@@ -126,7 +129,8 @@ public static class StoreSetup
         options.Projections.Errors.SkipApplyErrors = false;
         options.Projections.Errors.SkipSerializationErrors = false;
         options.Projections.Errors.SkipUnknownEvents = false;
-        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);
+        // A view is live within half a second, and a page of events is worth its fixed cost.
+        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(200);
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
         options.Projections.StaleSequenceThreshold = TimeSpan.FromSeconds(10);
 

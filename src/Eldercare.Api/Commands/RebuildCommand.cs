@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Eldercare.Api.Hosting;
 using Eldercare.Import;
+using Eldercare.Store;
 using Eldercare.Store.Views;
 using Eldercare.Store.Writing;
 using Npgsql;
@@ -25,7 +26,7 @@ public static class RebuildCommand
 
     private static async Task RunAsync(string? name, string connectionString, CancellationToken stop)
     {
-        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var database = new ByKeyDatabase(connectionString);
         var rebuilder = new ViewRebuilder(database, new EventTypes(CityHost.Contexts), CityHost.Contexts);
         if (name is not null && !rebuilder.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw new UserFaultException($"No read model '{name}'. There are: {string.Join(", ", rebuilder.Names)}.");

@@ -10,14 +10,18 @@ namespace Eldercare.Store.Appending;
 /// Copies whole streams in. The order of statements is the writer's: what another host can contest (streams, claims, rows) comes
 /// before the event sequence is drawn from, and a batch is short, so that the views never wait long for its numbers.
 /// </summary>
-internal sealed class BulkAppender(NpgsqlDataSource database, EventTypes events) : IBulkAppender
+internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : IBulkAppender
 {
     private const string Streams = StoreSchema.Name + ".mt_streams";
 
     public async Task<IReadOnlySet<Guid>> ExistingAsync(
         string city, IReadOnlyCollection<Guid> streams, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"select id from {Streams} where tenant_id = $1 and id = any($2)");
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select s.id from unnest($2::uuid[]) as k(id) cross join lateral
+                (select s.id from {Streams} s where s.tenant_id = $1 and s.id = k.id limit 1) s
+            """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
         command.Parameters.Add(PgArray.Of(streams.ToArray(), NpgsqlDbType.Uuid));
         var existing = new HashSet<Guid>();
@@ -29,11 +33,7 @@ internal sealed class BulkAppender(NpgsqlDataSource database, EventTypes events)
     public async Task<IReadOnlyDictionary<Claim, Guid>> HoldersAsync(
         string city, IReadOnlyCollection<Claim> claims, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
-            $"""
-            select c.kind, c.subject, c.slot, c.holder from unnest($2::text[], $3::uuid[], $4::int[]) as k(kind, subject, slot)
-            join {WriterTables.Claims} c on c.tenant_id = $1 and c.kind = k.kind and c.subject = k.subject and c.slot = k.slot
-            """);
+        await using var command = database.Source.CreateCommand(WriterTables.ReadClaims);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
         command.Parameters.Add(PgArray.Of(claims.Select(c => c.Kind).ToArray(), NpgsqlDbType.Text));
         command.Parameters.Add(PgArray.Of(claims.Select(c => c.Subject).ToArray(), NpgsqlDbType.Uuid));
@@ -47,7 +47,7 @@ internal sealed class BulkAppender(NpgsqlDataSource database, EventTypes events)
 
     public async Task AppendAsync(string city, BulkBatch batch, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         try
         {

@@ -148,10 +148,13 @@ internal sealed class TableSchema<TRow> : TableSchema
         var others = _columns.Where(c => !c.IsKey).Select(c => $"{c.Name} = excluded.{c.Name}").ToArray();
         var onConflict = others.Length == 0 ? "do nothing" : $"do update set {string.Join(", ", others)}";
         return (
-            $"select {List(_columns, "t.")} from {keyed} join {table} t on t.tenant_id = $1 and {match}",
+            $"select {List(_columns, "t.")} from {keyed} cross join lateral "
+                + $"(select {List(_columns, "t.")} from {table} t where t.tenant_id = $1 and {match} limit 1) t",
             $"insert into {table} (tenant_id, {List(_columns)}) select $1, * from unnest({Arrays(_columns)}) "
                 + $"on conflict (tenant_id, {List(_keys)}) {onConflict}",
-            $"delete from {table} t using {keyed} where t.tenant_id = $1 and {match}",
+            $"with hit as materialized (select t.row from {keyed} cross join lateral "
+                + $"(select t.ctid as row from {table} t where t.tenant_id = $1 and {match} limit 1) t) "
+                + $"delete from {table} t using hit where t.ctid = hit.row",
             $"copy {table} (tenant_id, {List(_columns)}) from stdin (format binary)");
     });
 }

@@ -19,8 +19,8 @@ public sealed class ViewRebuilder
     private readonly EventTypes _events;
     private readonly ImmutableArray<View> _views;
 
-    public ViewRebuilder(NpgsqlDataSource database, EventTypes events, IEnumerable<IContextModule> modules) =>
-        (_database, _events, _views) = (database, events, [.. modules.SelectMany(m => m.Views)]);
+    public ViewRebuilder(ByKeyDatabase database, EventTypes events, IEnumerable<IContextModule> modules) =>
+        (_database, _events, _views) = (database.Source, events, [.. modules.SelectMany(m => m.Views)]);
 
     public IEnumerable<string> Names => _views.Select(v => v.Name);
 

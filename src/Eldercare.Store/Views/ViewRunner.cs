@@ -19,10 +19,10 @@ internal sealed partial class ViewRunner : SubscriptionBase
     private readonly NpgsqlDataSource _database;
     private readonly ViewFold _fold;
 
-    public ViewRunner(NpgsqlDataSource database, IEnumerable<IContextModule> modules)
+    public ViewRunner(ByKeyDatabase database, IEnumerable<IContextModule> modules)
     {
         Name = ShardName;
-        _database = database;
+        _database = database.Source;
         _fold = new ViewFold([.. modules.SelectMany(m => m.Views)]);
         Options.BatchSize = 4_000;
         Options.MaximumHopperSize = 16_000;

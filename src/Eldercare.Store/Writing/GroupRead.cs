@@ -13,28 +13,30 @@ namespace Eldercare.Store.Writing;
 internal sealed class GroupRead(
     NpgsqlConnection connection, EventTypes events, StreamCache cache, string city, List<Pending> group)
 {
-    private const string LockStreams =
-        $"select id, version from {StoreSchema.Name}.mt_streams where tenant_id = $1 and id = any($2) order by id for update";
+    private const string LockStreams = $"{ReadStreamsBegin} for update) s";
 
-    private const string ReadStreams =
-        $"select id, version from {StoreSchema.Name}.mt_streams where tenant_id = $1 and id = any($2)";
+    private const string ReadStreams = $"{ReadStreamsBegin}) s";
 
-    private const string ReadReceipts =
-        $"select key, command, fingerprint, refusal, refusal_data::text from {WriterTables.Receipts} where tenant_id = $1 and key = any($2)";
+    private const string ReadStreamsBegin = $"""
+        select s.id, s.version from unnest($2::uuid[]) as k(id) cross join lateral
+            (select s.id, s.version from {StoreSchema.Name}.mt_streams s where s.tenant_id = $1 and s.id = k.id limit 1
+        """;
+
+    private const string ReadReceipts = $"""
+        select r.key, r.command, r.fingerprint, r.refusal, r.data from unnest($2::text[]) as k(key) cross join lateral
+            (select r.key, r.command, r.fingerprint, r.refusal, r.refusal_data::text as data from {WriterTables.Receipts} r
+            where r.tenant_id = $1 and r.key = k.key limit 1) r
+        """;
 
     private const string InsertClaims = $"""
         insert into {WriterTables.Claims} (tenant_id, kind, subject, slot, holder)
         select $1, * from unnest($2::text[], $3::uuid[], $4::int[], $5::uuid[]) on conflict do nothing returning kind, subject, slot
         """;
 
-    private const string ReadClaims = $"""
-        select c.kind, c.subject, c.slot, c.holder from unnest($2::text[], $3::uuid[], $4::int[]) as k(kind, subject, slot)
-        join {WriterTables.Claims} c on c.tenant_id = $1 and c.kind = k.kind and c.subject = k.subject and c.slot = k.slot
-        """;
-
     private const string CatchUp = $"""
-        select e.stream_id, e.version, e.type, e.data::text from unnest($2::uuid[], $3::bigint[]) as k(id, version)
-        join {StoreSchema.Name}.mt_events e on e.tenant_id = $1 and e.stream_id = k.id and e.version > k.version
+        select e.stream_id, e.version, e.type, e.data from unnest($2::uuid[], $3::bigint[]) as k(id, version) cross join lateral
+            (select e.stream_id, e.version, e.type, e.data::text as data from {StoreSchema.Name}.mt_events e
+            where e.tenant_id = $1 and e.stream_id = k.id and e.version > k.version offset 0) e
         order by e.stream_id, e.version
         """;
 
@@ -102,7 +104,7 @@ internal sealed class GroupRead(
             var slots = PgArray.Of(claims.Select(c => c.Claim.Slot).ToArray(), NpgsqlDbType.Integer);
             batch.BatchCommands.Add(PgArray.OfCity(InsertClaims, city, kinds, subjects, slots,
                 PgArray.Of(claims.Select(c => c.Holder).ToArray(), NpgsqlDbType.Uuid)));
-            batch.BatchCommands.Add(PgArray.OfCity(ReadClaims, city, kinds.Clone(), subjects.Clone(), slots.Clone()));
+            batch.BatchCommands.Add(PgArray.OfCity(WriterTables.ReadClaims, city, kinds.Clone(), subjects.Clone(), slots.Clone()));
         }
 
         foreach (var (row, keys) in rows)

@@ -20,20 +20,29 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
         """;
 
     private const string UpdateStreams = $"""
-        update {StoreSchema.Name}.mt_streams s set version = k.version, timestamp = now()
-        from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as k(id, expected, version)
-        where s.tenant_id = $1 and s.id = k.id and s.version = k.expected and not s.is_archived
+        with hit as materialized (
+            select s.row, k.version from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as k(id, expected, version) cross join lateral
+                (select s.ctid as row from {StoreSchema.Name}.mt_streams s
+                where s.tenant_id = $1 and s.id = k.id and s.version = k.expected and not s.is_archived limit 1) s)
+        update {StoreSchema.Name}.mt_streams s set version = hit.version, timestamp = now() from hit where s.ctid = hit.row
+        """;
+
+    private const string ClaimRow = $"""
+        (select c.ctid as row from {WriterTables.Claims} c
+        where c.tenant_id = $1 and c.kind = k.kind and c.subject = k.subject and c.slot = k.slot limit 1) c
         """;
 
     private const string DeleteClaims = $"""
-        delete from {WriterTables.Claims} c using unnest($2::text[], $3::uuid[], $4::int[]) as k(kind, subject, slot)
-        where c.tenant_id = $1 and c.kind = k.kind and c.subject = k.subject and c.slot = k.slot
+        with hit as materialized (
+            select c.row from unnest($2::text[], $3::uuid[], $4::int[]) as k(kind, subject, slot) cross join lateral {ClaimRow})
+        delete from {WriterTables.Claims} c using hit where c.ctid = hit.row
         """;
 
     private const string UpdateClaims = $"""
-        update {WriterTables.Claims} c set holder = k.holder
-        from unnest($2::text[], $3::uuid[], $4::int[], $5::uuid[]) as k(kind, subject, slot, holder)
-        where c.tenant_id = $1 and c.kind = k.kind and c.subject = k.subject and c.slot = k.slot
+        with hit as materialized (
+            select c.row, k.holder from unnest($2::text[], $3::uuid[], $4::int[], $5::uuid[]) as k(kind, subject, slot, holder)
+            cross join lateral {ClaimRow})
+        update {WriterTables.Claims} c set holder = hit.holder from hit where c.ctid = hit.row
         """;
 
     private const string InsertReceipts = $"""

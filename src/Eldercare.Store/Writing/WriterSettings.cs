@@ -6,6 +6,9 @@ public sealed record WriterSettings
     /// <summary>Groups that are decided and committed side by side.</summary>
     public int Lanes { get; init; } = 2;
 
+    /// <summary>Up to so many unanswered commands one lane takes them all.</summary>
+    public int OneLaneUpTo { get; init; } = 40;
+
     /// <summary>Most commands in one transaction.</summary>
     public int GroupSize { get; init; } = 500;
 

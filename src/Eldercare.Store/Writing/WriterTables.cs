@@ -9,6 +9,13 @@ internal static class WriterTables
     public const string Claims = StoreSchema.Name + ".claims";
     public const string Receipts = StoreSchema.Name + ".receipts";
 
+    /// <summary>Who holds the claims of these kinds, subjects and slots.</summary>
+    public const string ReadClaims = $"""
+        select c.kind, c.subject, c.slot, c.holder from unnest($2::text[], $3::uuid[], $4::int[]) as k(kind, subject, slot)
+        cross join lateral (select c.kind, c.subject, c.slot, c.holder from {Claims} c
+            where c.tenant_id = $1 and c.kind = k.kind and c.subject = k.subject and c.slot = k.slot limit 1) c
+        """;
+
     public static Table ClaimsDdl()
     {
         var table = new Table(Name("claims")) { PrimaryKeyName = "pk_claims" };

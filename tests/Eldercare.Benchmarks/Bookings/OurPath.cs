@@ -56,12 +56,6 @@ public sealed class OurPath : IAsyncDisposable
         return answer.Refusal is null;
     }
 
-    public async Task<long> BookedAsync()
-    {
-        await using var command = Database.CreateCommand("select count(*) from eldercare.mt_events where type = 'meal_booked'");
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
-
     /// <summary>Acknowledgements equal events equal claims, versions have no gap, nobody has two portions.</summary>
     public async Task<bool> IsCorrectAsync(long acknowledged)
     {
