@@ -21,10 +21,15 @@ internal sealed class CityHost : IAsyncDisposable
 
     private CityHost(IHost host) => _host = host;
 
-    public static async Task<CityHost> StartAsync(string connectionString)
+    /// <summary>It is morning in the city when the tests start, so that no test runs into the next day.</summary>
+    public static ShiftedClock Morning { get; } = new(
+        CityTime.At(CityTime.Today(DateTimeOffset.UtcNow), new TimeOnly(8, 0)) - DateTimeOffset.UtcNow);
+
+    public static async Task<CityHost> StartAsync(string connectionString, TimeProvider? clock = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(clock ?? Morning);
         builder.AddEldercareStore(
             connectionString, [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()],
             options => options.UseCityReactions());
