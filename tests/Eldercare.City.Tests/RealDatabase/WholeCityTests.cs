@@ -93,9 +93,9 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         await CityHost.EventuallyAsync(
             () => CountAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'"), c => c == 1);
 
-        // Two days later, for the database's alarm clock too.
-        await ExecuteAsync("update wolverine.wolverine_incoming_envelopes set execution_time = now() where status = 'Scheduled'");
         await _city.DisposeAsync();
+        // Two days later, by the alarm set in the database too: it knows only the machine's clock.
+        await ExecuteAsync("update wolverine.wolverine_incoming_envelopes set execution_time = now() where status = 'Scheduled'");
         _city = await CityHost.StartAsync(_database, new ShiftedClock(Now.AddDays(2).AddHours(1) - DateTimeOffset.UtcNow));
 
         await CityHost.EventuallyAsync(
@@ -293,7 +293,8 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var command = _city.Get<NpgsqlDataSource>().CreateCommand(sql);
+        await using var database = NpgsqlDataSource.Create(_database);
+        await using var command = database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Cancel);
     }
 
