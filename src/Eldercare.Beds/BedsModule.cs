@@ -15,7 +15,7 @@ public sealed class BedsModule : IContextModule
 
     public IEnumerable<StreamType> Streams => [Home.Stream, Bed.Stream, Application.Stream];
 
-    public IEnumerable<Type> Tables => [];
+    public IEnumerable<Type> Tables => [typeof(LastStay)];
 
     public IEnumerable<View> Views => [new HomeBoardView()];
 

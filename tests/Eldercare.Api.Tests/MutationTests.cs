@@ -68,6 +68,21 @@ public sealed class MutationTests(TestApi api)
     }
 
     [Fact]
+    public async Task An_id_that_belongs_to_a_thing_of_another_kind_is_a_typed_value_and_names_its_input_field()
+    {
+        api.City.Reset();
+        api.City.Refusal = new IdOfAnotherKind("meal_point", "bed");
+        var query = Book.Replace("... on SittingFull { sitting capacity }", "... on IdOfAnotherKind { asked found }", StringComparison.Ordinal);
+        var reply = await api.AskAsync(Role.MealPointStaff, query, new { input = s_input });
+        api.City.Reset();
+        var error = reply.Data.GetProperty("bookMeal").GetProperty("errors")[0];
+        Assert.Equal(
+            ("ID_OF_ANOTHER_KIND", "[\"input\",\"mealPoint\"]", "meal_point", "bed"),
+            (error.GetProperty("code").GetString(), error.GetProperty("path").GetRawText(), error.GetProperty("asked").GetString(),
+                error.GetProperty("found").GetString()));
+    }
+
+    [Fact]
     public async Task Overload_is_503_and_says_to_try_again()
     {
         api.City.Reset();

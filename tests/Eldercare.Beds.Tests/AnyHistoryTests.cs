@@ -113,7 +113,7 @@ public static class AnyHistoryTests
         Assert.Equal(
             model.Lies.ToDictionary(l => Resident.Claim(l.Key), l => l.Value.Value)
                 .Concat(model.Open.Select(o => KeyValuePair.Create(OpenApplication.Claim(o.Key), o.Value.Value))).ToHashSet(),
-            world.Claims.ToHashSet());
+            world.Claims.Where(c => c.Key.Kind != "bed_number").ToHashSet());
     }
 
     private static void SameBoards(World world, Model model)

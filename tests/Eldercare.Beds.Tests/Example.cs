@@ -90,6 +90,7 @@ internal static class Example
         Assert.Empty(outcome.Facts);
         Assert.Empty(outcome.Takes);
         Assert.Empty(outcome.Releases);
+        Assert.Empty(outcome.Rows);
     }
 
     /// <summary>A row's key columns as bare uuids.</summary>

@@ -55,7 +55,12 @@ internal sealed class World : Known
             case ApplicationFulfilled or ApplicationEnded: Forget("application", stream); break;
             case ResidentAdmitted f: _claims.Add(Resident.Claim(f.Elder), stream); break;
             case ResidentTransferredIn f: _claims.Add(Resident.Claim(f.Elder), stream); break;
-            case ResidentTransferredOut or ResidentDeparted: Forget("resident", stream); break;
+            case ResidentTransferredOut: Forget("resident", stream); break;
+            case ResidentDeparted f:
+                Forget("resident", stream);
+                _rows[(typeof(LastStay), f.Elder.Value)] = new LastStay(f.Elder, f.On);
+                break;
+            case BedRegistered f: _claims.Add(BedNumber.Claim(f.Room, f.Number), stream); break;
         }
 
         return this;

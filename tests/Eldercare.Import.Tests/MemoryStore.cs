@@ -77,6 +77,6 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
         public override Guid? Holder(Claim claim) => store.Claims.TryGetValue(claim, out var holder) ? holder : null;
 
         public override TRow? Row<TRow>(Guid key)
-            where TRow : class => (TRow?)(object?)store.Elders.GetValueOrDefault(key);
+            where TRow : class => store.Elders.GetValueOrDefault(key) as TRow;
     }
 }

@@ -64,6 +64,12 @@ public sealed record ApplicationAlreadyOpen(ElderId Elder, ApplicationId Applica
     public override string Message => "The elder has an open application.";
 }
 
+/// <summary>The id belongs to another elder's application, or to one that is over.</summary>
+public sealed record ApplicationIdTaken(ApplicationId Application) : Refusal
+{
+    public override string Message => "An application of this id was made before; a new one needs a new id.";
+}
+
 public sealed record OfferNotOpen(ApplicationId Application, BedId Bed) : Refusal
 {
     public override string Message => "This bed is not offered to the application (any more).";

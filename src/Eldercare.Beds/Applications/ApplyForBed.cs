@@ -50,7 +50,9 @@ public static class ApplyForBedDecider
         DateTimeOffset now)
     {
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
-        if (application is not null) return new ApplicationAlreadyOpen(command.Elder, command.Application);
+        if (application is { IsOpen: true } same && same.Elder == command.Elder)
+            return new ApplicationAlreadyOpen(command.Elder, command.Application);
+        if (application is not null) return new ApplicationIdTaken(command.Application);
         if (open is { } earlier) return new ApplicationAlreadyOpen(command.Elder, earlier);
         if (hasBed is { } bed) return new ElderHasBed(command.Elder, bed);
         if (command.Homes.Length + command.Districts.Length > MostPreferences) return new TooManyPreferences(MostPreferences);

@@ -18,7 +18,7 @@ public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Appl
     {
         Writes = OfApplication is { } application ? [Stream, application] : [Stream],
         Claims = [Claim],
-        Rows = [RowRef.To<ElderRecord>(Elder.Value)],
+        Rows = [RowRef.To<ElderRecord>(Elder.Value), RowRef.To<LastStay>(Elder.Value)],
     };
 
     public Outcome Decide(Known known)
@@ -27,7 +27,7 @@ public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Appl
         var holder = known.Holder(Claim);
         var decision = AdmitResidentDecider.Decide(
             this, known.State<Bed>(Stream), application, known.Row<ElderRecord>(Elder.Value),
-            holder is { } bed ? new BedId(bed) : null, CityTime.Today(known.Now));
+            holder is { } bed ? new BedId(bed) : null, known.Row<LastStay>(Elder.Value), CityTime.Today(known.Now));
         var outcome = decision.On(Stream).Taking(Claim, Stream);
         return OfApplication is { } applied
             ? outcome.And(applied, new ApplicationFulfilled(Application!.Value, Bed)).Releasing(OpenApplication.Claim(Elder), applied)
@@ -38,8 +38,9 @@ public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Appl
 public static class AdmitResidentDecider
 {
     /// <param name="hasBed">The bed the elder lives in already, if any.</param>
+    /// <param name="last">The elder's last stay, in whatever bed; null when she never had one.</param>
     public static Decision<BedFact> Decide(
-        AdmitResident command, Bed? bed, Application? application, ElderRecord? elder, BedId? hasBed, DateOnly today)
+        AdmitResident command, Bed? bed, Application? application, ElderRecord? elder, BedId? hasBed, LastStay? last, DateOnly today)
     {
         if (bed is null) return new BedUnknown(command.Bed);
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
@@ -49,6 +50,7 @@ public static class AdmitResidentDecider
         if (command.Application is { } id && application?.Elder != command.Elder) return new ApplicationUnknown(id);
         if (bed.Application != command.Application) return new BedReservedForAnother(command.Bed);
         if (bed.CheckBegin(command.On) is { } early) return early;
+        if (LastStay.Check(last, command.On) is { } elsewhere) return elsewhere;
         var failing = BedMatch.Failing(bed, elder!, application?.Kind);
         if (!failing.IsEmpty) return new BedDoesNotMatch(command.Bed, failing);
 

@@ -53,9 +53,3 @@ public sealed record Bed(
 
     private Bed Emptied() => this with { Elder = null, Application = null, HeldUntil = null, Since = null };
 }
-
-/// <summary>The claim an elder's stay rests on: one bed an elder in the whole city.</summary>
-public static class Resident
-{
-    public static Claim Claim(ElderId elder) => new("resident", elder.Value);
-}

@@ -44,6 +44,18 @@ public sealed record StayTooEarly(BedId Bed, DateOnly Earliest) : Refusal
     public override string Message => $"For this bed the day cannot lie before {Earliest:yyyy-MM-dd}.";
 }
 
+/// <param name="Until">The day the elder left her last bed.</param>
+public sealed record StayedElsewhere(ElderId Elder, DateOnly Until) : Refusal
+{
+    public override string Message => $"The elder lived in a bed until {Until:yyyy-MM-dd}; a new stay cannot begin before that day.";
+}
+
+/// <param name="Number">As it is in the room already.</param>
+public sealed record BedNumberTaken(RoomId Room, string Number) : Refusal
+{
+    public override string Message => "The room has a bed of that number.";
+}
+
 public sealed record NotTheResident(BedId Bed, ElderId Elder) : Refusal
 {
     public override string Message => "The elder does not live in this bed.";

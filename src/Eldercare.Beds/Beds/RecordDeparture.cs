@@ -10,9 +10,8 @@ public sealed record RecordDeparture(BedId Bed, ElderId Elder, DateOnly On, Depa
 
     public Footprint Footprint => new() { Writes = [Stream] };
 
-    public Outcome Decide(Known known) =>
-        RecordDepartureDecider.Decide(this, known.State<Bed>(Stream), CityTime.Today(known.Now)).On(Stream)
-            .Releasing(Resident.Claim(Elder), Stream);
+    public Outcome Decide(Known known) => LastStay.Ending(
+        RecordDepartureDecider.Decide(this, known.State<Bed>(Stream), CityTime.Today(known.Now)), Stream);
 }
 
 public static class RecordDepartureDecider

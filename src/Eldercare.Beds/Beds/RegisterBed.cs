@@ -2,6 +2,7 @@ using Eldercare.Beds.Homes;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Ids;
 
 namespace Eldercare.Beds.Beds;
 
@@ -12,20 +13,33 @@ public sealed record RegisterBed(
 
     private StreamRef OfHome => Homes.Home.Stream.At(Home.Value);
 
-    public Footprint Footprint => new() { Writes = [Stream], Reads = [OfHome] };
+    public Footprint Footprint => new() { Writes = [Stream], Reads = [OfHome], Claims = [BedNumber.Claim(Room, Number)] };
 
-    public Outcome Decide(Known known) =>
-        RegisterBedDecider.Decide(this, known.State<Bed>(Stream), known.State<Home>(OfHome)).On(Stream);
+    public Outcome Decide(Known known)
+    {
+        var claim = BedNumber.Claim(Room, Number);
+        return RegisterBedDecider
+            .Decide(this, known.State<Bed>(Stream), known.State<Home>(OfHome), known.Holder(claim) is not null)
+            .On(Stream).Taking(claim, Stream);
+    }
+}
+
+/// <summary>The claim that keeps a number to one bed of a room: beds are streams of their own and do not see each other.</summary>
+public static class BedNumber
+{
+    public static Claim Claim(RoomId room, string number) => new("bed_number", NameBasedId.Of($"bed_number:{room.Value}:{number}"));
 }
 
 public static class RegisterBedDecider
 {
-    public static Decision<BedFact> Decide(RegisterBed command, Bed? bed, Home? home)
+    /// <param name="numberTaken">Another bed of the room has the number.</param>
+    public static Decision<BedFact> Decide(RegisterBed command, Bed? bed, Home? home, bool numberTaken)
     {
         if (bed is not null) return new BedAlreadyRegistered(command.Bed);
         if (home is null) return new HomeUnknown(command.Home);
         if (!home.Rooms.TryGetValue(command.Room, out var room)) return new RoomUnknown(command.Home, command.Room);
         if (Text.Check("number", command.Number, 40) is { } number) return number;
+        if (numberTaken) return new BedNumberTaken(command.Room, command.Number);
 
         return new BedRegistered(
             command.Bed, command.Home, command.Room, command.Number, command.Kind, room.GenderRule, command.HighestCareLevel);

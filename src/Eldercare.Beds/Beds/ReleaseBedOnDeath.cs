@@ -14,7 +14,7 @@ public sealed record ReleaseBedOnDeath(BedId Bed, ElderId Elder, DateOnly On) : 
     public Footprint Footprint => new() { Writes = [Stream] };
 
     public Outcome Decide(Known known) =>
-        ReleaseBedOnDeathDecider.Decide(this, known.State<Bed>(Stream)).On(Stream).Releasing(Resident.Claim(Elder), Stream);
+        LastStay.Ending(ReleaseBedOnDeathDecider.Decide(this, known.State<Bed>(Stream)), Stream);
 }
 
 public static class ReleaseBedOnDeathDecider

@@ -45,7 +45,7 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
         for (var attempt = 1; ; attempt++)
         {
             var refusal = await reaction.SendAsync(
-                Name, e.TenantId, $"{e.Id}:{application.Value}:{attempt}",
+                Name, e.TenantId, $"{e.Id}:{application.Value}:{bed?.Value}",
                 new EndApplication(application, e.Data.Elder, bed, EndReason.Died),
                 attempt < Attempts ? s_bedDiffers : [], cancellation);
             if (refusal is not OfferedBedDiffers differs) return;

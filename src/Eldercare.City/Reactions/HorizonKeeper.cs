@@ -31,7 +31,7 @@ public sealed partial class HorizonKeeper(
         {
             var open = await plans.OpenAsync(ofCity.Key, today, today.AddDays(SittingHorizon.Days - 1), cancellation);
             var missing = ofCity.SelectMany(w => SittingHorizon.Ahead(w.Point, w.Week, today))
-                .Where(s => !open.Contains(SittingId.Of(s.Point, s.Date, s.Meal)));
+                .Where(s => !open.Contains(s.SittingId));
             foreach (var some in missing.Chunk(AtOnce))
             {
                 await horizon.OpenAsync(ofCity.Key, cause, some, cancellation);

@@ -9,7 +9,7 @@ public sealed partial class Reaction(ICommandWriter writer, ILogger<Reaction> lo
     /// <summary>Carries out a command that follows from an event.</summary>
     /// <param name="name">The reaction's name; the command's actor is <c>reaction:name</c>.</param>
     /// <param name="city">The event's tenant.</param>
-    /// <param name="key">The same for each repetition: derived from the event and what the command is about.</param>
+    /// <param name="key">The same for each repetition: derived from the event and what the command is about. At most 160 characters.</param>
     /// <param name="command">What follows.</param>
     /// <param name="expected">Refusals the reaction knows what to make of.</param>
     /// <param name="cancellation">Ends the waiting, not the command.</param>
@@ -18,11 +18,17 @@ public sealed partial class Reaction(ICommandWriter writer, ILogger<Reaction> lo
     public async Task<Refusal?> SendAsync(
         string name, string city, string key, ICommand command, ImmutableHashSet<Type> expected, CancellationToken cancellation)
     {
-        var answer = await writer.ExecuteAsync(command, new Envelope(city, $"reaction:{name}", key), cancellation);
+        var answer = await ExecuteAsync(key);
+        // What stood in the way may be gone when the message comes again, as when a person has a dead letter repeated: a refusal is
+        // no answer for ever. What was done meanwhile is not done twice: to these commands that is no change.
+        if (answer is { Refusal: not null, Replayed: true }) answer = await ExecuteAsync($"{key}:{Guid.CreateVersion7()}");
         if (answer.Refusal is not { } refusal) return null;
         if (!expected.Contains(refusal.GetType())) throw new ReactionRefusedException(name, command, refusal);
         Refused(log, name, command.GetType().Name, refusal.Code);
         return refusal;
+
+        Task<Answer> ExecuteAsync(string under) =>
+            writer.ExecuteAsync(command, new Envelope(city, $"reaction:{name}", under), cancellation);
     }
 
     [LoggerMessage(LogLevel.Information, "Reaction {Name}: {Command} was refused as expected ({Code}).")]

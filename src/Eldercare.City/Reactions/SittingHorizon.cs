@@ -12,14 +12,19 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
 
     private const string Name = "sitting-horizon";
 
-    /// <summary>A later change of the week may have dropped the meal.</summary>
+    /// <summary>The week does not have the meal: never had it, or a later change dropped it.</summary>
     private static readonly ImmutableHashSet<Type> s_settled = [typeof(MealNotServed)];
 
     public Task Handle(IEvent<MealPointOpened> e, CancellationToken cancellation) =>
         OpenAsync(e.TenantId, e.Id.ToString(), Ahead(e.Data.Point, e.Data.Week, Today), cancellation);
 
-    public Task Handle(IEvent<WeekChanged> e, CancellationToken cancellation) =>
-        OpenAsync(e.TenantId, e.Id.ToString(), Ahead(e.Data.Point, e.Data.Week, Today), cancellation);
+    /// <summary>Every meal of the coming days, also those the week has no longer: a sitting open for one takes nobody new.</summary>
+    public Task Handle(IEvent<WeekChanged> e, CancellationToken cancellation) => OpenAsync(
+        e.TenantId, e.Id.ToString(),
+        from day in Enumerable.Range(0, Days)
+        from meal in Enum.GetValues<Meal>()
+        select new OpenSitting(e.Data.Point, Today.AddDays(day), meal),
+        cancellation);
 
     /// <summary>The sittings a week asks for from a date on, in order.</summary>
     public static IEnumerable<OpenSitting> Ahead(MealPointId point, IEnumerable<WeeklySitting> week, DateOnly today) =>
@@ -36,7 +41,7 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
     /// <param name="cancellation">Ends the waiting.</param>
     internal Task OpenAsync(string city, string cause, IEnumerable<OpenSitting> sittings, CancellationToken cancellation) =>
         Task.WhenAll(sittings.Select(s => reaction.SendAsync(
-            Name, city, $"{cause}:{SittingId.Of(s.Point, s.Date, s.Meal).Value}", s, s_settled, cancellation)));
+            Name, city, $"{cause}:{s.SittingId.Value}", s, s_settled, cancellation)));
 
     private DateOnly Today => CityTime.Today(clock.GetUtcNow());
 }

@@ -36,7 +36,10 @@ public sealed class CityReader(NpgsqlDataSource database) : ICityReader
             Beds: Of(FigureNames.Beds),
             BedsSocial: Of(FigureNames.SocialBeds),
             BedsNursing: Of(FigureNames.NursingBeds),
-            BedsOccupied: Of(FigureNames.OccupiedBeds));
+            BedsOccupied: Of(FigureNames.OccupiedBeds))
+        {
+            BedsPerThousandReported = ReportedFigures.BedsPerThousand(city),
+        };
     }
 
     public async Task<ImmutableArray<DistrictDay>> DistrictDaysAsync(

@@ -28,9 +28,15 @@ public interface ICityReader
 /// <param name="Cancelled">Bookings cancelled.</param>
 /// <param name="Homes">Care homes.</param>
 /// <param name="Beds">Beds that are not retired.</param>
-/// <param name="BedsSocial">Of these, in socially run homes.</param>
-/// <param name="BedsNursing">Of these, of the nursing kind.</param>
+/// <param name="BedsSocial">
+/// Of these, run or held by social operators: in homes that are social (民办) or public built and privately run (公建民营).
+/// </param>
+/// <param name="BedsNursing">Of these, of the nursing type (护理型床位): nursing beds and those for dementia care.</param>
 /// <param name="BedsOccupied">Of these, with a resident, on leave included.</param>
 public sealed record CityFigures(
     DateOnly On, long People60, long People65, long People80, long MealPoints, long MealsServed, long Bookings, long WalkIns,
-    long NoShows, long Cancelled, long Homes, long Beds, long BedsSocial, long BedsNursing, long BedsOccupied);
+    long NoShows, long Cancelled, long Homes, long Beds, long BedsSocial, long BedsNursing, long BedsOccupied)
+{
+    /// <summary>What the city itself published, on a base of its own; null when it did not.</summary>
+    public ReportedFigure? BedsPerThousandReported { get; init; }
+}

@@ -1,3 +1,4 @@
+using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -16,7 +17,7 @@ internal static class Columns
         TextInvalid { Field: "number" } => null,
         TextInvalid text => text.Field,
         DateInFuture { Field: "assessedOn" } => "assessed_on",
-        DateInFuture { Field: "on" } => "admitted_on",
+        DateInFuture { Field: "on" } or StayTooEarly or StayedElsewhere => "admitted_on",
         ExpiryBeforeAssessment => "expires_on",
         IdentityNumberInvalid or IdentityNumberTaken => "identity_number",
         DistrictUnknown => "district",

@@ -58,7 +58,8 @@ internal sealed class Draft(World world, IReadOnlySet<Guid> existing, IReadOnlyD
     {
         var elder = _elder?.Elder.Value == key ? _elder : world.Elder(key);
         Missed |= elder is null;
-        return (TRow?)(object?)elder;
+        // Of an elder who came in with this import there is no other row yet, such as that of an earlier stay.
+        return elder as TRow;
     }
 
     public void Open(StreamRef stream)

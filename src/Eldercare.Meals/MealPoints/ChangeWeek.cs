@@ -2,7 +2,10 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
-/// <summary>Sittings open already follow when <see cref="OpenSitting"/> comes for them again.</summary>
+/// <summary>
+/// Sittings open already follow when <see cref="OpenSitting"/> comes for them again. A meal the week no longer has takes nobody
+/// new from this moment on; who is booked stays booked, to be served, moved or cancelled (domain, meals, rule 5).
+/// </summary>
 public sealed record ChangeWeek(MealPointId Point, ImmutableArray<WeeklySitting> Week) : ICommand
 {
     private StreamRef Stream => MealPoint.Stream.At(Point.Value);

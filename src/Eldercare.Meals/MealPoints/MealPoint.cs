@@ -23,6 +23,14 @@ public sealed record MealPoint(
 {
     public static StreamType<MealPoint, MealPointFact> Stream { get; } = new("meal_point", Fold);
 
+    /// <summary>What the week plans for that date and meal, or null when it is not served.</summary>
+    public WeeklySitting? Planned(DateOnly date, Meal meal)
+    {
+        foreach (var sitting in Week)
+            if (sitting.Day == date.DayOfWeek && sitting.Meal == meal) return sitting;
+        return null;
+    }
+
     /// <exception cref="InvalidOperationException">The fact cannot follow the state.</exception>
     public static MealPoint? Fold(MealPoint? point, MealPointFact fact) => (point, fact) switch
     {

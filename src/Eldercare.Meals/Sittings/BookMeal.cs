@@ -11,36 +11,12 @@ namespace Eldercare.Meals;
 /// <param name="Channel">How the portion reaches the elder.</param>
 /// <param name="Late">The sender has the right to make late changes.</param>
 public sealed record BookMeal(
-    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, Channel Channel, bool Late = false) : ICommand
+    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, Channel Channel, bool Late = false)
+    : PortionCommand(Point, Date, Meal, Elder)
 {
-    private StreamRef Stream => Sitting.At(Point, Date, Meal);
-
-    private StreamRef PointStream => MealPoint.Stream.At(Point.Value);
-
-    private Claim Claim => Portion.Claim(Elder, Date, Meal);
-
-    public Footprint Footprint => new()
-    {
-        Writes = [Stream],
-        Reads = [PointStream],
-        Claims = [Claim],
-        Rows = [RowRef.To<ElderRecord>(Elder.Value)],
-    };
-
-    public Outcome Decide(Known known)
-    {
-        var (stream, claim) = (Stream, Claim);
-        return BookMealDecider
-            .Decide(
-                this,
-                known.State<MealPoint>(PointStream),
-                known.State<Sitting>(stream),
-                known.Row<ElderRecord>(Elder.Value),
-                known.Holder(claim),
-                known.Now)
-            .On(stream)
-            .Taking(claim, stream);
-    }
+    protected override Decision<SittingFact> Decide(
+        MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now) =>
+        BookMealDecider.Decide(this, point, sitting, elder, portionAt, now);
 }
 
 public sealed record SittingFull(SittingId Sitting, int Capacity) : Refusal
@@ -60,9 +36,8 @@ public static class BookMealDecider
         BookMeal command, MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now)
     {
         if (point is null) return new MealPointUnknown(command.Point);
-        if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
-        if (elder is null) return new ElderUnknown(command.Elder);
-        if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
+        if (sitting is null) return new SittingUnknown(command.SittingId);
+        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
 
         switch (sitting.StateOf(command.Elder))
         {
@@ -77,6 +52,8 @@ public static class BookMealDecider
 
         var late = now >= sitting.CutOff;
         if (late && !command.Late) return new CutOffPassed(sitting.Id, sitting.CutOff);
+        // From the cut-off on the sitting takes place as it was planned, whatever became of the week.
+        if (!late && point.Planned(command.Date, command.Meal) is null) return new MealNotServed(point.Id, command.Date, command.Meal);
         if (sitting.Booked >= sitting.Capacity) return new SittingFull(sitting.Id, sitting.Capacity);
 
         return new MealBooked(sitting.Id, command.Elder, command.Channel, late);

@@ -11,26 +11,22 @@ namespace Eldercare.Meals;
 /// <param name="Reason">Kept for ever: nothing about a person. At most 200 characters.</param>
 /// <param name="Late">The sender has the right to make late changes.</param>
 public sealed record CancelBooking(
-    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, string? Reason, bool Late) : ICommand
+    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, string? Reason, bool Late)
+    : SittingCommand(Point, Date, Meal), ICommand
 {
-    private StreamRef Stream => Sitting.At(Point, Date, Meal);
-
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
 
     public Footprint Footprint => new() { Writes = [Stream], Claims = [Claim] };
 
-    public Outcome Decide(Known known)
-    {
-        var stream = Stream;
-        return CancelBookingDecider.Decide(this, known.State<Sitting>(stream), known.Now).On(stream).Releasing(Claim, stream);
-    }
+    public Outcome Decide(Known known) =>
+        CancelBookingDecider.Decide(this, known.State<Sitting>(Stream), known.Now).On(Stream).Releasing(Claim, Stream);
 }
 
 public static class CancelBookingDecider
 {
     public static Decision<SittingFact> Decide(CancelBooking command, Sitting? sitting, DateTimeOffset now)
     {
-        if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
+        if (sitting is null) return new SittingUnknown(command.SittingId);
         if (Text.CheckOptional("reason", command.Reason, MealPointChecks.MaxReasonLength) is { } fault) return fault;
 
         switch (sitting.StateOf(command.Elder))

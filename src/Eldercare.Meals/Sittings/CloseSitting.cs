@@ -3,24 +3,20 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Meals;
 
 /// <summary>Ends the sitting: who is booked and was not served by now is a no-show.</summary>
-public sealed record CloseSitting(MealPointId Point, DateOnly Date, Meal Meal) : ICommand
+public sealed record CloseSitting(MealPointId Point, DateOnly Date, Meal Meal)
+    : SittingCommand(Point, Date, Meal), ICommand
 {
-    private StreamRef Stream => Sitting.At(Point, Date, Meal);
-
     public Footprint Footprint => new() { Writes = [Stream] };
 
-    public Outcome Decide(Known known)
-    {
-        var stream = Stream;
-        return CloseSittingDecider.Decide(this, known.State<Sitting>(stream), known.Now).On(stream);
-    }
+    public Outcome Decide(Known known) =>
+        CloseSittingDecider.Decide(this, known.State<Sitting>(Stream), known.Now).On(Stream);
 }
 
 public static class CloseSittingDecider
 {
     public static Decision<SittingFact> Decide(CloseSitting command, Sitting? sitting, DateTimeOffset now)
     {
-        if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
+        if (sitting is null) return new SittingUnknown(command.SittingId);
         if (sitting.Closed) return Decision<SittingFact>.NoChange;
         if (now < sitting.ServedFrom) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
 

@@ -4,15 +4,12 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Meals;
 
 /// <summary>
-/// Opens the sitting the point's week plans for that date and meal, or brings an open one into line with the week. After the
-/// cut-off the plan stands: people came to rely on it.
+/// Opens the sitting the point's week plans for that date and meal, or brings an open one into line with the week: one that is no
+/// longer planned keeps the places taken, and no more. After the cut-off the plan stands: people came to rely on it.
 /// </summary>
-public sealed record OpenSitting(MealPointId Point, DateOnly Date, Meal Meal) : ICommand
+public sealed record OpenSitting(MealPointId Point, DateOnly Date, Meal Meal)
+    : SittingCommand(Point, Date, Meal), ICommand
 {
-    private StreamRef Stream => Sitting.At(Point, Date, Meal);
-
-    private StreamRef PointStream => MealPoint.Stream.At(Point.Value);
-
     public Footprint Footprint => new() { Writes = [Stream], Reads = [PointStream] };
 
     public Outcome Decide(Known known) => OpenSittingDecider
@@ -43,8 +40,12 @@ public static class OpenSittingDecider
         if (Math.Abs(command.Date.DayNumber - today.DayNumber) > DaysAway)
             return new SittingDateOutOfRange(today.AddDays(-DaysAway), today.AddDays(DaysAway));
 
-        var planned = point.Week.FirstOrDefault(w => w.Day == command.Date.DayOfWeek && w.Meal == command.Meal);
-        if (planned is null) return new MealNotServed(command.Point, command.Date, command.Meal);
+        if (point.Planned(command.Date, command.Meal) is not { } planned)
+        {
+            return sitting is null || sitting.Closed || now >= sitting.CutOff
+                ? new MealNotServed(command.Point, command.Date, command.Meal)
+                : Changed(sitting, 0, 0, sitting.CutOff, sitting.ServedFrom, sitting.ServedUntil);
+        }
 
         var servedFrom = CityTime.At(command.Date, planned.ServedFrom);
         var servedUntil = CityTime.At(command.Date, planned.ServedUntil);
@@ -52,17 +53,22 @@ public static class OpenSittingDecider
         if (sitting is null)
         {
             return new SittingOpened(
-                SittingId.Of(command.Point, command.Date, command.Meal), command.Point, point.District, command.Date, command.Meal,
+                command.SittingId, command.Point, point.District, command.Date, command.Meal,
                 planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil);
         }
 
         if (sitting.Closed || now >= sitting.CutOff) return Decision<SittingFact>.NoChange;
 
+        return Changed(sitting, planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil);
+    }
+
+    /// <summary>The plan changes, but never below what is taken.</summary>
+    private static Decision<SittingFact> Changed(
+        Sitting sitting, int capacity, int walkInBuffer, DateTimeOffset cutOff, DateTimeOffset servedFrom, DateTimeOffset servedUntil)
+    {
         var changed = new SittingPlanChanged(
-            sitting.Id,
-            Math.Max(planned.Capacity, sitting.Booked),
-            Math.Max(planned.WalkInBuffer, sitting.WalkIns),
-            cutOff, servedFrom, servedUntil, CapacityBefore: sitting.Capacity);
+            sitting.Id, Math.Max(capacity, sitting.Booked), Math.Max(walkInBuffer, sitting.WalkIns), cutOff, servedFrom, servedUntil,
+            CapacityBefore: sitting.Capacity);
         return Sitting.Fold(sitting, changed) == sitting ? Decision<SittingFact>.NoChange : changed;
     }
 }

@@ -6,24 +6,20 @@ namespace Eldercare.Meals;
 /// <summary>
 /// A person says that a booked elder did not come. Frees the place; the elder's portion for the meal stays with this sitting.
 /// </summary>
-public sealed record RecordNoShow(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder) : ICommand
+public sealed record RecordNoShow(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder)
+    : SittingCommand(Point, Date, Meal), ICommand
 {
-    private StreamRef Stream => Sitting.At(Point, Date, Meal);
-
     public Footprint Footprint => new() { Writes = [Stream] };
 
-    public Outcome Decide(Known known)
-    {
-        var stream = Stream;
-        return RecordNoShowDecider.Decide(this, known.State<Sitting>(stream), known.Now).On(stream);
-    }
+    public Outcome Decide(Known known) =>
+        RecordNoShowDecider.Decide(this, known.State<Sitting>(Stream), known.Now).On(Stream);
 }
 
 public static class RecordNoShowDecider
 {
     public static Decision<SittingFact> Decide(RecordNoShow command, Sitting? sitting, DateTimeOffset now)
     {
-        if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
+        if (sitting is null) return new SittingUnknown(command.SittingId);
 
         switch (sitting.StateOf(command.Elder))
         {

@@ -4,24 +4,20 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Meals;
 
 /// <summary>Checks a booked elder in. The same check-in again changes nothing.</summary>
-public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder) : ICommand
+public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder)
+    : SittingCommand(Point, Date, Meal), ICommand
 {
-    private StreamRef Stream => Sitting.At(Point, Date, Meal);
-
     public Footprint Footprint => new() { Writes = [Stream] };
 
-    public Outcome Decide(Known known)
-    {
-        var stream = Stream;
-        return ServeMealDecider.Decide(this, known.State<Sitting>(stream), known.Now).On(stream);
-    }
+    public Outcome Decide(Known known) =>
+        ServeMealDecider.Decide(this, known.State<Sitting>(Stream), known.Now).On(Stream);
 }
 
 public static class ServeMealDecider
 {
     public static Decision<SittingFact> Decide(ServeMeal command, Sitting? sitting, DateTimeOffset now)
     {
-        if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
+        if (sitting is null) return new SittingUnknown(command.SittingId);
         if (!sitting.Guests.TryGetValue(command.Elder, out var guest)) return new NotBooked(sitting.Id, command.Elder);
 
         switch (guest.State)

@@ -8,36 +8,12 @@ namespace Eldercare.Meals;
 /// Serves someone without a booking out of the buffer; also someone who came too late and was recorded as a no-show, for that
 /// place may be gone. The same again changes nothing.
 /// </summary>
-public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder) : ICommand
+public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder)
+    : PortionCommand(Point, Date, Meal, Elder)
 {
-    private StreamRef Stream => Sitting.At(Point, Date, Meal);
-
-    private StreamRef PointStream => MealPoint.Stream.At(Point.Value);
-
-    private Claim Claim => Portion.Claim(Elder, Date, Meal);
-
-    public Footprint Footprint => new()
-    {
-        Writes = [Stream],
-        Reads = [PointStream],
-        Claims = [Claim],
-        Rows = [RowRef.To<ElderRecord>(Elder.Value)],
-    };
-
-    public Outcome Decide(Known known)
-    {
-        var (stream, claim) = (Stream, Claim);
-        return ServeWalkInDecider
-            .Decide(
-                this,
-                known.State<MealPoint>(PointStream),
-                known.State<Sitting>(stream),
-                known.Row<ElderRecord>(Elder.Value),
-                known.Holder(claim),
-                known.Now)
-            .On(stream)
-            .Taking(claim, stream);
-    }
+    protected override Decision<SittingFact> Decide(
+        MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now) =>
+        ServeWalkInDecider.Decide(this, point, sitting, elder, portionAt, now);
 }
 
 public sealed record WalkInBufferUsedUp(SittingId Sitting, int WalkInBuffer) : Refusal
@@ -57,7 +33,7 @@ public static class ServeWalkInDecider
         ServeWalkIn command, MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now)
     {
         if (point is null) return new MealPointUnknown(command.Point);
-        if (sitting is null) return new SittingUnknown(SittingId.Of(command.Point, command.Date, command.Meal));
+        if (sitting is null) return new SittingUnknown(command.SittingId);
         if (elder is null) return new ElderUnknown(command.Elder);
 
         switch (sitting.StateOf(command.Elder))
@@ -70,6 +46,8 @@ public static class ServeWalkInDecider
         if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
         if (sitting.Closed) return new SittingAlreadyClosed(sitting.Id);
         if (point.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
+        if (now < sitting.CutOff && point.Planned(command.Date, command.Meal) is null)
+            return new MealNotServed(point.Id, command.Date, command.Meal);
         if (now < sitting.DoorsOpen) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
         if (portionAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
         if (sitting.WalkIns >= sitting.WalkInBuffer) return new WalkInBufferUsedUp(sitting.Id, sitting.WalkInBuffer);

@@ -29,6 +29,16 @@ public sealed record Answer(Refusal? Refusal, long Sequence, bool Replayed);
 /// <summary>More commands wait than the writer's queue holds. The caller may repeat the command with the same key.</summary>
 public sealed class WriterOverloadedException(string message) : Exception(message);
 
+/// <summary>An id the command gives for one kind of thing belongs to a thing of another kind.</summary>
+/// <param name="Asked">The kind the command means, by its stream's name, e.g. <c>application</c>.</param>
+/// <param name="Found">The kind the id belongs to, e.g. <c>bed</c>.</param>
+public sealed record IdOfAnotherKind(string Asked, string Found) : Refusal
+{
+    public override string Message => $"The id given for the {Named(Asked)} belongs to a thing of another kind: {Named(Found)}.";
+
+    private static string Named(string kind) => kind.Replace('_', ' ');
+}
+
 /// <summary>The same idempotency key came before with another command.</summary>
 public sealed record IdempotencyKeyReused(string FirstCommand) : Refusal
 {

@@ -10,7 +10,11 @@ internal sealed class StateReader(IDocumentStore store) : IStateReader
         await using var session = store.QuerySession(city);
         object? state = null;
         foreach (var recorded in await session.Events.FetchStreamAsync(stream.Id, token: cancellation))
+        {
+            if (!stream.Type.FactType.IsInstanceOfType(recorded.Data)) return null;
             state = stream.Type.Evolve(state, recorded.Data);
+        }
+
         return (TState?)state;
     }
 }

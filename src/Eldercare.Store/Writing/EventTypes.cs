@@ -11,11 +11,12 @@ public sealed class EventTypes
     private readonly FrozenDictionary<string, Type> _byAlias;
     private readonly FrozenDictionary<Type, (string Alias, string DotNetName)> _byType;
     private readonly FrozenDictionary<string, Type> _refusals;
+    private readonly FrozenDictionary<string, StreamType> _streams;
 
     public EventTypes(IEnumerable<IContextModule> modules)
     {
         var streams = modules.SelectMany(m => m.Streams).ToArray();
-        Streams = [.. streams];
+        _streams = streams.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
         var facts = streams
             .SelectMany(s => s.FactType.Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsSubclassOf(s.FactType)))
             .Distinct().ToArray();
@@ -26,8 +27,6 @@ public sealed class EventTypes
             .ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
     }
 
-    public ImmutableArray<StreamType> Streams { get; }
-
     public IEnumerable<Type> Facts => _byType.Keys;
 
     public IEnumerable<Type> Refusals => _refusals.Values;
@@ -35,6 +34,9 @@ public sealed class EventTypes
     public (string Alias, string DotNetName) NameOf(Type fact) => _byType.TryGetValue(fact, out var name)
         ? name
         : throw new InvalidOperationException($"{fact.Name} is no event of a registered stream.");
+
+    /// <summary>The stream type of that name, or null when no context has one.</summary>
+    internal StreamType? StreamOf(string name) => _streams.GetValueOrDefault(name);
 
     internal object Read(string alias, string json) => _byAlias.TryGetValue(alias, out var type)
         ? JsonSerializer.Deserialize(json, type, EventJson.Options)!

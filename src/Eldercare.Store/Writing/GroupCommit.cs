@@ -53,7 +53,9 @@ internal sealed class GroupCommit(
             try
             {
                 standing.Focus(pending.Footprint, write.Now);
-                var outcome = pending.Command.Decide(standing);
+                var outcome = standing.Mistaken(pending.Footprint) is { } mistaken
+                    ? Outcome.Refuse(mistaken)
+                    : pending.Command.Decide(standing);
                 if (outcome.Refusal is null) standing.Apply(outcome, pending.Footprint);
                 var verdict = write.Add(pending, outcome);
                 standing.Receipts[pending.Key] = new Receipt(

@@ -18,8 +18,8 @@ internal sealed class GroupRead(
     private const string ReadStreams = $"{ReadStreamsBegin}) s";
 
     private const string ReadStreamsBegin = $"""
-        select s.id, s.version from unnest($2::uuid[]) as k(id) cross join lateral
-            (select s.id, s.version from {StoreSchema.Name}.mt_streams s where s.tenant_id = $1 and s.id = k.id limit 1
+        select s.id, s.version, s.type from unnest($2::uuid[]) as k(id) cross join lateral
+            (select s.id, s.version, s.type from {StoreSchema.Name}.mt_streams s where s.tenant_id = $1 and s.id = k.id limit 1
         """;
 
     private const string ReadReceipts = $"""
@@ -51,8 +51,8 @@ internal sealed class GroupRead(
         foreach (var pending in group)
         {
             var footprint = pending.Footprint;
-            foreach (var stream in footprint.Writes) Note(stream, writes);
-            foreach (var stream in footprint.Reads) Note(stream, reads);
+            foreach (var stream in footprint.Writes) writes.Add(stream.Id);
+            foreach (var stream in footprint.Reads) reads.Add(stream.Id);
             foreach (var claim in footprint.Claims) wanted.TryAdd(claim, footprint.Writes[0].Id);
             foreach (var row in footprint.Rows)
             {
@@ -63,14 +63,8 @@ internal sealed class GroupRead(
 
         reads.ExceptWith(writes);
         await ReadAsync([.. writes], [.. reads], Sorted(wanted), rows, cancellation);
-        await CatchUpAsync(cancellation);
+        await CatchUpAsync(writes.Concat(reads), cancellation);
         return _standing;
-    }
-
-    private void Note(StreamRef stream, ICollection<Guid> ids)
-    {
-        ids.Add(stream.Id);
-        _standing.Types[stream.Id] = stream.Type;
     }
 
     private static (Claim Claim, Guid Holder)[] Sorted(Dictionary<Claim, Guid> wanted)
@@ -112,13 +106,13 @@ internal sealed class GroupRead(
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
-        await ReadVersionsAsync(reader, cancellation);
+        await ReadStreamsAsync(reader, cancellation);
         await reader.NextResultAsync(cancellation);
         await ReadReceiptsAsync(reader, cancellation);
         if (reads.Length > 0)
         {
             await reader.NextResultAsync(cancellation);
-            await ReadVersionsAsync(reader, cancellation);
+            await ReadStreamsAsync(reader, cancellation);
         }
 
         if (claims.Length > 0)
@@ -142,9 +136,14 @@ internal sealed class GroupRead(
         }
     }
 
-    private async Task ReadVersionsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    private async Task ReadStreamsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {
-        while (await reader.ReadAsync(cancellation)) _standing.Stored[reader.GetGuid(0)] = reader.GetInt64(1);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var id = reader.GetGuid(0);
+            _standing.Stored[id] = reader.GetInt64(1);
+            _standing.Kinds[id] = reader.IsDBNull(2) ? "unknown" : reader.GetString(2);
+        }
     }
 
     private async Task ReadReceiptsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
@@ -171,10 +170,10 @@ internal sealed class GroupRead(
     }
 
     /// <summary>Takes states from the cache and folds in what it has missed.</summary>
-    private async Task CatchUpAsync(CancellationToken cancellation)
+    private async Task CatchUpAsync(IEnumerable<Guid> streams, CancellationToken cancellation)
     {
         var behind = new List<(Guid Id, long From)>();
-        foreach (var id in _standing.Types.Keys)
+        foreach (var id in streams)
         {
             var known = cache.Get(city, id);
             var stored = _standing.Stored.GetValueOrDefault(id);
@@ -186,7 +185,8 @@ internal sealed class GroupRead(
             }
 
             _standing.Streams[id] = known;
-            if (known.Version < stored) behind.Add((id, known.Version));
+            // A stream no context knows is never decided on: who names it is refused.
+            if (known.Version < stored && events.StreamOf(_standing.Kinds[id]) is not null) behind.Add((id, known.Version));
         }
 
         if (behind.Count == 0) return;
@@ -200,7 +200,8 @@ internal sealed class GroupRead(
             var id = reader.GetGuid(0);
             var before = _standing.Streams[id];
             var fact = events.Read(reader.GetString(2), reader.GetString(3));
-            _standing.Streams[id] = new(_standing.Types[id].Evolve(before.State, fact), reader.GetInt64(1));
+            var type = events.StreamOf(_standing.Kinds[id])!;
+            _standing.Streams[id] = new(type.Evolve(before.State, fact), reader.GetInt64(1));
             // A read stream may have moved on since its version was read; what counts is what was folded.
             _standing.Stored[id] = Math.Max(_standing.Stored.GetValueOrDefault(id), reader.GetInt64(1));
         }

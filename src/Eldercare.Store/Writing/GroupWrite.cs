@@ -114,7 +114,7 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
         if (created.Length > 0)
             batch.BatchCommands.Add(PgArray.OfCity(InsertStreams, city,
                 PgArray.Of(created.Select(v => v.Key).ToArray(), NpgsqlDbType.Uuid),
-                PgArray.Of(created.Select(v => standing.Types[v.Key].Name).ToArray(), NpgsqlDbType.Varchar),
+                PgArray.Of(created.Select(v => standing.Kinds[v.Key]).ToArray(), NpgsqlDbType.Varchar),
                 PgArray.Of(created.Select(v => v.Value).ToArray(), NpgsqlDbType.Bigint)));
 
         var changed = _versions.Where(v => standing.Stored.GetValueOrDefault(v.Key) > 0).ToArray();

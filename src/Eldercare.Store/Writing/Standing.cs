@@ -10,7 +10,11 @@ internal sealed class Standing : Known
 
     public Dictionary<Guid, StreamCache.Snapshot> Streams { get; } = [];
 
-    public Dictionary<Guid, StreamType> Types { get; } = [];
+    /// <summary>
+    /// What kind of thing each stream is, by its type's name: as stored, or as a command of this group has just created it.
+    /// A stream without events has none yet.
+    /// </summary>
+    public Dictionary<Guid, string> Kinds { get; } = [];
 
     /// <summary>Versions in the database, before this group.</summary>
     public Dictionary<Guid, long> Stored { get; } = [];
@@ -24,6 +28,9 @@ internal sealed class Standing : Known
     public override DateTimeOffset Now => _now;
 
     public void Focus(Footprint footprint, DateTimeOffset now) => (_focus, _now) = (footprint, now);
+
+    /// <summary>The first of the command's streams that is of another kind than it takes it for, or null: an id is all a client sends.</summary>
+    public IdOfAnotherKind? Mistaken(Footprint footprint) => Mistaken(footprint.Writes) ?? Mistaken(footprint.Reads);
 
     public override TState? State<TState>(StreamRef stream)
         where TState : class =>
@@ -45,11 +52,13 @@ internal sealed class Standing : Known
     {
         if (outcome.Facts.IsEmpty) return;
         var changed = new Dictionary<Guid, StreamCache.Snapshot>(footprint.Writes.Length);
+        var created = new List<StreamRef>();
         foreach (var (stream, fact) in outcome.Facts)
         {
             if (!footprint.Writes.Contains(stream)) throw Outside($"stream {stream}");
             var before = changed.TryGetValue(stream.Id, out var earlier) ? earlier : Streams.GetValueOrDefault(stream.Id);
             changed[stream.Id] = new(stream.Type.Evolve(before.State, fact), before.Version + 1);
+            if (before.Version == 0) created.Add(stream);
         }
 
         foreach (var (claim, holder) in outcome.Releases)
@@ -68,6 +77,7 @@ internal sealed class Standing : Known
         }
 
         foreach (var (id, snapshot) in changed) Streams[id] = snapshot;
+        foreach (var stream in created) Kinds.Add(stream.Id, stream.Type.Name);
         foreach (var (claim, holder) in outcome.Releases)
             if (Claims[claim].Holder == holder.Id) Claims[claim] = Claims[claim] with { Holder = null };
         foreach (var (claim, holder) in outcome.Takes) Claims[claim] = Claims[claim] with { Holder = holder.Id };
@@ -76,6 +86,17 @@ internal sealed class Standing : Known
             var key = Tables.TableSchema.Of(row.GetType()).KeyOf(row);
             Rows[(row.GetType(), (Guid)key[0])] = row;
         }
+    }
+
+    private IdOfAnotherKind? Mistaken(ImmutableArray<StreamRef> streams)
+    {
+        foreach (var (type, id) in streams)
+        {
+            if (Kinds.TryGetValue(id, out var kind) && !string.Equals(kind, type.Name, StringComparison.Ordinal))
+                return new IdOfAnotherKind(type.Name, kind);
+        }
+
+        return null;
     }
 
     private static InvalidOperationException Outside(string what) =>

@@ -36,6 +36,20 @@ public static class ApplyForBedTests
         .ThenRefused("APPLICATION_ALREADY_OPEN", new ApplicationAlreadyOpen(Anna, Wish));
 
     [Fact]
+    public static void Refuses_the_id_of_an_application_that_is_over() =>
+        Given(AnnaApplied, new ApplicationEnded(Wish, EndReason.Withdrawn)).When(s_apply)
+            .ThenRefused("APPLICATION_ID_TAKEN", new ApplicationIdTaken(Wish));
+
+    [Fact]
+    public static void Refuses_the_id_of_an_application_that_was_fulfilled() =>
+        Given(OneReserved, AnnaInOne with { Application = Wish }, new ApplicationFulfilled(Wish, One), AnnaLeft).When(s_apply)
+            .ThenRefused("APPLICATION_ID_TAKEN", new ApplicationIdTaken(Wish));
+
+    [Fact]
+    public static void Refuses_the_id_of_another_elders_application() => Given(BrunoApplied).When(s_apply with { Application = BrunosWish })
+        .ThenRefused("APPLICATION_ID_TAKEN", new ApplicationIdTaken(BrunosWish));
+
+    [Fact]
     public static void Refuses_a_resident() => Given(AnnaInOne).When(s_apply)
         .ThenRefused("ELDER_HAS_BED", new ElderHasBed(Anna, One));
 

@@ -50,6 +50,22 @@ public static class AdmitResidentTests
             .ThenRefused("STAY_TOO_EARLY", new StayTooEarly(One, Today));
 
     [Fact]
+    public static void Refuses_a_day_before_the_elder_left_another_bed() =>
+        Given(AnnaInOne with { On = Yesterday }, AnnaLeft).When(s_admit with { Bed = Two, On = Yesterday })
+            .ThenRefused("STAYED_ELSEWHERE", new StayedElsewhere(Anna, Today));
+
+    [Fact]
+    public static void Admits_on_the_day_the_elder_left_another_bed() =>
+        Given(AnnaInOne with { On = Yesterday }, AnnaLeft).When(s_admit with { Bed = Two }).Then(AnnaInOne with { Bed = Two });
+
+    [Fact]
+    public static void Refuses_a_day_before_the_elder_left_the_bed_she_was_transferred_to() =>
+        Given(
+            AnnaInOne with { On = Yesterday }, new ResidentTransferredOut(One, Anna, Two, Yesterday),
+            new ResidentTransferredIn(Two, Anna, One, Yesterday), AnnaLeft with { Bed = Two }, new BedCleaned(One))
+            .When(s_admit with { On = Yesterday }).ThenRefused("STAYED_ELSEWHERE", new StayedElsewhere(Anna, Today));
+
+    [Fact]
     public static void Refuses_an_unknown_bed() => Given().When(s_admit with { Bed = Nowhere })
         .ThenRefused("BED_UNKNOWN", new BedUnknown(Nowhere));
 

@@ -78,7 +78,7 @@ public static class BedTransitionsTests
             BedAction.Hold => OfferBedDecider.Check(new(Wish, Anna, One, Until), waiting, bed, Record(Anna), hasBed: null, Now),
             BedAction.Reserve => AcceptOfferDecider.Check(new(Wish, Anna, One), offered, bed, Record(Anna), hasBed: null, Now),
             BedAction.Admit => AdmitResidentDecider.Decide(
-                new(One, Anna, bed.Application, Today), bed, offered, Record(Anna), hasBed: null, Today).Refusal,
+                new(One, Anna, bed.Application, Today), bed, offered, Record(Anna), hasBed: null, last: null, Today).Refusal,
             BedAction.TransferIn => TransferResidentDecider.Check(
                 new(Anna, Two, One, Today), other with { State = BedState.Occupied, Elder = Anna }, bed, Record(Anna), Today),
             BedAction.TransferOut => TransferResidentDecider.Check(new(Anna, One, Two, Today), bed, other, Record(Anna), Today),

@@ -17,6 +17,7 @@ public static class DepartureTests
         var world = Given(AnnaInOne);
         var outcome = world.When(s_depart with { Reason = reason }).Then(AnnaLeft with { Reason = reason });
         Assert.Equal([(Resident.Claim(Anna), Bed.Stream.At(One.Value))], outcome.Releases);
+        Assert.Equal([new LastStay(Anna, Today)], outcome.Rows);
         Assert.Equal((BedState.ToClean, null, null), (world.StateOf(One).State, world.StateOf(One).Elder, world.StateOf(One).Since));
         world.When(new AdmitResident(Two, Anna, null, Today)).Then(AnnaInOne with { Bed = Two });
     }
@@ -48,6 +49,7 @@ public static class DepartureTests
     {
         var outcome = Given(AnnaInOne).AndDied(Anna).When(s_release).Then(AnnaLeft with { Reason = DepartureReason.Died });
         Assert.Equal([(Resident.Claim(Anna), Bed.Stream.At(One.Value))], outcome.Releases);
+        Assert.Equal([new LastStay(Anna, Today)], outcome.Rows);
     }
 
     [Fact]

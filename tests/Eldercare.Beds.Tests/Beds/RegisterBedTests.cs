@@ -11,8 +11,19 @@ public static class RegisterBedTests
     private static readonly RegisterBed s_register = new(Hillside, LadiesRoom, Nowhere, "2", BedKind.Dementia, CareLevel.Total);
 
     [Fact]
-    public static void Takes_the_gender_rule_of_the_room() => Given().When(s_register).Then(
-        new BedRegistered(Nowhere, Hillside, LadiesRoom, "2", BedKind.Dementia, GenderRule.Female, CareLevel.Total));
+    public static void Takes_the_gender_rule_of_the_room_and_claims_the_number()
+    {
+        var outcome = Given().When(s_register).Then(
+            new BedRegistered(Nowhere, Hillside, LadiesRoom, "2", BedKind.Dementia, GenderRule.Female, CareLevel.Total));
+        Assert.Equal([(BedNumber.Claim(LadiesRoom, "2"), Bed.Stream.At(Nowhere.Value))], outcome.Takes);
+    }
+
+    [Fact]
+    public static void Refuses_a_number_the_room_has() => Given().When(s_register with { Number = "1" })
+        .ThenRefused("BED_NUMBER_TAKEN", new BedNumberTaken(LadiesRoom, "1"));
+
+    [Fact]
+    public static void Takes_a_number_only_another_room_has() => Assert.Null(Given().When(s_register).Refusal);
 
     [Fact]
     public static void Refuses_to_register_twice() => Given().When(s_register with { Bed = One })

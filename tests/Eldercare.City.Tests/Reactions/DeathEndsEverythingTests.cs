@@ -89,6 +89,23 @@ public static class DeathEndsEverythingTests
     }
 
     [Fact]
+    public static async Task Does_what_was_refused_when_the_event_comes_again_and_the_cause_is_gone()
+    {
+        var refused = true;
+        var writer = new FakeWriter(command => refused && command is CancelBooking ? new SittingUnknown(Lunch) : null);
+        await Assert.ThrowsAsync<ReactionRefusedException>(() => Handle(writer, Everything));
+        refused = false;
+
+        await Handle(writer, Everything);
+
+        Assert.Equal((4, 1, 1), (
+            writer.Commands.OfType<CancelBooking>().Count(), writer.Commands.OfType<EndApplication>().Count(),
+            writer.Commands.OfType<ReleaseBedOnDeath>().Count()));
+        await Handle(writer, Everything);
+        Assert.Equal(8, writer.Commands.Count);
+    }
+
+    [Fact]
     public static async Task Becomes_a_dead_letter_when_a_refusal_was_not_foreseen_after_all_else_is_done()
     {
         var writer = new FakeWriter(command => command is CancelBooking ? new SittingUnknown(Lunch) : null);

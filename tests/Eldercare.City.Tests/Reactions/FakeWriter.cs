@@ -14,9 +14,12 @@ internal sealed class FakeWriter(Func<ICommand, Refusal?>? refuse = null) : ICom
     public IReadOnlyList<Envelope> Envelopes => [.. _carriedOut.Select(c => c.Envelope)];
 
     public Task<Answer> ExecuteAsync(ICommand command, Envelope envelope, CancellationToken cancellation) =>
-        Task.FromResult(_answers.GetOrAdd((envelope.City, envelope.Actor, envelope.IdempotencyKey), _ =>
-        {
-            _carriedOut.Enqueue((command, envelope));
-            return new Answer(refuse?.Invoke(command), 1, Replayed: false);
-        }));
+        Task.FromResult(_answers.AddOrUpdate(
+            (envelope.City, envelope.Actor, envelope.IdempotencyKey),
+            _ =>
+            {
+                _carriedOut.Enqueue((command, envelope));
+                return new Answer(refuse?.Invoke(command), 1, Replayed: false);
+            },
+            (_, first) => first with { Replayed = true }));
 }

@@ -1,5 +1,6 @@
 using Eldercare.City.Reactions;
 using Eldercare.Meals;
+using Eldercare.Store.Deciding;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Eldercare.City.Tests.City;
 
@@ -29,13 +30,15 @@ public static class SittingHorizonTests
     }
 
     [Fact]
-    public static async Task Asks_again_for_all_of_them_when_the_week_changes()
+    public static async Task Brings_every_meal_of_the_coming_days_into_line_when_the_week_changes()
     {
         var writer = new FakeWriter();
 
         await Horizon(writer).Handle(Given.Event(new WeekChanged(Garden, Week)), TestContext.Current.CancellationToken);
 
-        Assert.Equal([ThisMonday, Sunday, NextMonday], writer.Commands);
+        Assert.Equal(24, writer.Commands.Count);
+        Assert.Superset(
+            new HashSet<ICommand> { ThisMonday, Sunday, NextMonday, new OpenSitting(Garden, Today, Meal.Dinner) }, writer.Commands.ToHashSet());
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using Eldercare.City.Reactions;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.Store.Appending;
+using Eldercare.Store.Deciding;
 using Eldercare.Testing;
 using Npgsql;
 using static Eldercare.City.Tests.City;
@@ -12,11 +14,13 @@ namespace Eldercare.City.Tests.RealDatabase;
 /// <summary>Readers and reactions against PostgreSQL, the store and Wolverine as the host runs them.</summary>
 public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    private static readonly DateOnly s_today = CityTime.Today(DateTimeOffset.UtcNow);
+    private static readonly DateOnly s_today = CityTime.Today(Now);
     private static readonly DateOnly s_tomorrow = s_today.AddDays(1);
 
     private string _database = null!;
     private CityHost _city = null!;
+
+    private static DateTimeOffset Now => CityHost.Morning.GetUtcNow();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -50,7 +54,7 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         await _city.DoAsync(new BookMeal(Garden, s_tomorrow, Meal.Dinner, Anna, Channel.Delivery));
         await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedTwo, "2", BedKind.Nursing, CareLevel.Total));
         await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
-        await _city.DoAsync(new OfferBed(Wish, Anna, BedTwo, DateTimeOffset.UtcNow.AddDays(5)));
+        await _city.DoAsync(new OfferBed(Wish, Anna, BedTwo, Now.AddDays(5)));
 
         await _city.DoAsync(new RecordDeath(Anna, s_today));
 
@@ -85,12 +89,14 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task An_offer_expires_by_itself_also_when_the_host_was_restarted_meanwhile()
     {
         await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
-        await _city.DoAsync(new OfferBed(Wish, Anna, BedOne, DateTimeOffset.UtcNow.AddSeconds(4)));
+        await _city.DoAsync(new OfferBed(Wish, Anna, BedOne, Now.AddDays(2)));
         await CityHost.EventuallyAsync(
             () => CountAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'"), c => c == 1);
 
         await _city.DisposeAsync();
-        _city = await CityHost.StartAsync(_database);
+        // Two days later, by the alarm set in the database too: it knows only the machine's clock.
+        await ExecuteAsync("update wolverine.wolverine_incoming_envelopes set execution_time = now() where status = 'Scheduled'");
+        _city = await CityHost.StartAsync(_database, new ShiftedClock(Now.AddDays(2).AddHours(1) - DateTimeOffset.UtcNow));
 
         await CityHost.EventuallyAsync(
             async () => (await _city.Get<IHomesReader>().ApplicationsByIdsAsync(City.Name, [Wish], Cancel))[Wish].State,
@@ -119,6 +125,15 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         var letter = Assert.Single(await letters.NewestAsync(10, Cancel));
         Assert.Contains("ElderDied", letter.MessageType, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", letter.Reason);
+
+        // The cause goes away, and a person has the letter repeated.
+        var applied = new BedAppliedFor(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone, Now);
+        await _city.Get<IBulkAppender>().AppendAsync(
+            City.Name, new BulkBatch([new NewStream(Application.Stream.At(Wish.Value), [applied], Now)], [], []), Cancel);
+        await ExecuteAsync("update wolverine.wolverine_dead_letters set replayable = true");
+
+        await CityHost.EventuallyAsync(() => CountAsync("select count(*) from eldercare.claims where kind = 'application'"), c => c == 0);
+        await CityHost.EventuallyAsync(() => letters.CountAsync(Cancel), count => count == 0);
     }
 
     [Fact]
@@ -150,7 +165,7 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         var (points, homes, elders, city) = (
             _city.Get<IMealPointsReader>(), _city.Get<IHomesReader>(), _city.Get<IElderReader>(), _city.Get<ICityReader>());
 
-        var near = await points.NearestAsync(City.Name, 32.21, 119.45, s_tomorrow, Meal.Lunch, DateTimeOffset.UtcNow, 5, Cancel);
+        var near = await points.NearestAsync(City.Name, 32.21, 119.45, s_tomorrow, Meal.Lunch, Now, 5, Cancel);
         Assert.Equal((Garden, 1), (Assert.Single(near).Point.Point, near[0].Sitting.Booked));
         Assert.InRange(near[0].Metres, 1_105, 1_120);
         Assert.Equal(Garden, Assert.Single((await points.PageAsync(City.Name, Jingkou, new(10), Cancel)).Rows).Point);
@@ -177,7 +192,10 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(
             new CityFigures(
                 Today, People60: 1, People65: 1, People80: 0, MealPoints: 1, MealsServed: 0, Bookings: 1, WalkIns: 0, NoShows: 0,
-                Cancelled: 0, Homes: 1, Beds: 2, BedsSocial: 2, BedsNursing: 2, BedsOccupied: 1),
+                Cancelled: 0, Homes: 1, Beds: 2, BedsSocial: 2, BedsNursing: 2, BedsOccupied: 1)
+            {
+                BedsPerThousandReported = ReportedFigures.BedsPerThousand(City.Name),
+            },
             figures);
         var day = Assert.Single(await city.DistrictDaysAsync(City.Name, Jingkou, s_tomorrow, s_tomorrow, Cancel));
         Assert.Equal((2, 1), (day.Sittings, day.Booked));
@@ -205,6 +223,62 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(Wish, Assert.Single((await homes.ApplicationsOfAsync(City.Name, [Anna], Cancel))[Anna]).Application);
     }
 
+    [Fact]
+    public async Task The_queue_ranks_by_lane_and_then_by_time()
+    {
+        // By name the lanes would come as Destitute, DisabledOrEighty, Everyone, Priority.
+        Lane[] applied = [Lane.Everyone, Lane.DisabledOrEighty, Lane.Priority, Lane.Destitute, Lane.Priority, Lane.Everyone];
+        string[] numbers =
+        [
+            "110105194912310011", "11010519491231002X", "110105194912310038", "110105194912310046", "110105194912310054", "110105194912310062",
+        ];
+        var applications = applied.Select((lane, i) => (Lane: lane, Id: new ApplicationId(Id($"queue {i}")))).ToArray();
+        for (var i = 0; i < applied.Length; i++)
+        {
+            var elder = numbers[i] == "11010519491231002X" ? Anna : new ElderId(Id($"elder {i}"));
+            if (elder != Anna) await _city.DoAsync(new RegisterElder(elder, "艾达", numbers[i], null, null, Jingkou));
+            await _city.DoAsync(new ApplyForBed(applications[i].Id, elder, [Hillside], [], BedKind.Nursing, applied[i]));
+        }
+
+        var queue = await _city.Get<IHomesReader>().QueueAsync(City.Name, null, new Slice<Guid>(10), Cancel);
+
+        Assert.Equal(
+            applications.OrderBy(a => a.Lane).ThenBy(a => Array.IndexOf(applications, a)).Select(a => (a.Lane, a.Id)),
+            queue.Rows.Select(q => (q.Lane, q.Application)));
+    }
+
+    [Fact]
+    public async Task A_stay_cannot_begin_before_the_last_one_ended_and_a_bed_number_is_one_beds()
+    {
+        await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedTwo, "2", BedKind.Nursing, CareLevel.Total));
+        await _city.DoAsync(new AdmitResident(BedOne, Anna, Application: null, s_today.AddDays(-20)));
+        await _city.DoAsync(new RecordDeparture(BedOne, Anna, s_today.AddDays(-10), DepartureReason.Departed));
+
+        var overlapping = await AskAsync(new AdmitResident(BedTwo, Anna, Application: null, s_today.AddDays(-15)));
+        var sameNumber = await AskAsync(
+            new RegisterBed(Hillside, RoomOne, new BedId(Id("third")), "2", BedKind.Nursing, CareLevel.Total));
+        await _city.DoAsync(new AdmitResident(BedTwo, Anna, Application: null, s_today.AddDays(-10)));
+
+        Assert.Equal(new StayedElsewhere(Anna, s_today.AddDays(-10)), overlapping);
+        Assert.Equal(new BedNumberTaken(RoomOne, "2"), sameNumber);
+    }
+
+    [Fact]
+    public async Task A_meal_dropped_from_the_week_takes_nobody_new_and_keeps_who_is_booked()
+    {
+        await _city.DoAsync(new RegisterElder(Bruno, "布鲁诺", "110105194912310011", null, null, Jingkou));
+        await _city.DoAsync(new BookMeal(Garden, s_tomorrow, Meal.Lunch, Anna, Channel.DineIn));
+
+        await _city.DoAsync(new ChangeWeek(Garden, [.. EveryDay.Where(s => s.Meal == Meal.Dinner)]));
+
+        Assert.Equal(
+            new MealNotServed(Garden, s_tomorrow, Meal.Lunch),
+            await AskAsync(new BookMeal(Garden, s_tomorrow, Meal.Lunch, Bruno, Channel.DineIn)));
+        await CityHost.EventuallyAsync(SittingsOfTomorrow, sittings => sittings[0] is { Meal: Meal.Lunch, Capacity: 1, Booked: 1 });
+        Assert.Empty(await _city.Get<IMealPointsReader>().NearestAsync(City.Name, 32.21, 119.45, s_tomorrow, Meal.Lunch, Now, 5, Cancel));
+        Assert.Equal(0, await _city.Get<IDeadLetters>().CountAsync(Cancel));
+    }
+
     private static ImmutableArray<WeeklySitting> EveryDay =>
         [.. Enum.GetValues<DayOfWeek>().SelectMany(d => new[] { Serves(d, Meal.Lunch), Serves(d, Meal.Dinner) with
         {
@@ -213,6 +287,16 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
 
     private async Task<ImmutableArray<SittingBoard>> SittingsOfTomorrow() =>
         [.. (await _city.Get<IMealPointsReader>().SittingsOfAsync(City.Name, [Garden], s_tomorrow, Cancel))[Garden]];
+
+    private async Task<Refusal?> AskAsync(ICommand command) => (await _city.Get<ICommandWriter>().ExecuteAsync(
+        command, new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), Cancel)).Refusal;
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(_database);
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
 
     private async Task<long> CountAsync(string sql)
     {

@@ -101,6 +101,14 @@ public static class BookMealTests
         Given(OnePlaceAtEleven).When(Nine).ThenRefused("CUT_OFF_PASSED", new CutOffPassed(Lunch, Nine));
 
     [Fact]
+    public static void Refuses_a_meal_the_week_no_longer_has_though_a_place_is_free() =>
+        WhenDropped(Eight).ThenRefused("MEAL_NOT_SERVED", new MealNotServed(Point, Monday, Meal.Lunch));
+
+    [Fact]
+    public static void Books_late_at_a_sitting_dropped_from_the_week_for_it_takes_place() =>
+        WhenDropped(Nine, late: true).Then(AnnaBooked with { Late = true });
+
+    [Fact]
     public static void Refuses_when_every_place_is_taken() =>
         Given(OnePlaceAtEleven, BrunoBooked).When(Eight).ThenRefused("SITTING_FULL", new SittingFull(Lunch, 1));
 
@@ -110,6 +118,9 @@ public static class BookMealTests
             .ThenRefused("SITTING_FULL", new SittingFull(Lunch, 1));
 
     private static BookMeal Command(bool late = false) => new(Point, Monday, Meal.Lunch, Anna, Channel.Takeaway, late);
+
+    private static Decision<SittingFact> WhenDropped(DateTimeOffset now, bool late = false) => BookMealDecider.Decide(
+        Command(late), OpenPoint with { Week = [] }, Given(OnePlaceAtEleven), Registered(Anna), portionAt: null, now);
 
     private static Decision<SittingFact> When(this Sitting? sitting, DateTimeOffset now, bool late = false) =>
         BookMealDecider.Decide(Command(late), OpenPoint, sitting, Registered(Anna), portionAt: null, now);

@@ -26,6 +26,27 @@ public static class OpenSittingTests
             .Then(new SittingPlanChanged(Lunch, 2, 1, Nine, Eleven, One, CapacityBefore: 3));
 
     [Fact]
+    public static void Leaves_a_sitting_the_week_no_longer_has_the_places_taken_and_no_more() =>
+        Given(OnePlaceAtEleven with { Capacity = 3, WalkInBuffer = 2 }, AnnaBooked).WhenDropped(Yesterday)
+            .Then(new SittingPlanChanged(Lunch, 1, 0, Nine, Eleven, One, CapacityBefore: 3));
+
+    [Fact]
+    public static void Opens_its_places_again_when_the_week_has_it_again() =>
+        Given(
+            OnePlaceAtEleven with { Capacity = 3 }, AnnaBooked,
+            new SittingPlanChanged(Lunch, 1, 0, Nine, Eleven, One, CapacityBefore: 3))
+            .When(MondayLunch with { Capacity = 3 }).Then(new SittingPlanChanged(Lunch, 3, 1, Nine, Eleven, One, CapacityBefore: 1));
+
+    [Fact]
+    public static void Changes_nothing_about_a_dropped_sitting_twice() =>
+        Given(OnePlaceAtEleven, new SittingPlanChanged(Lunch, 0, 0, Nine, Eleven, One, CapacityBefore: 1)).WhenDropped(Yesterday)
+            .ThenNothing();
+
+    [Fact]
+    public static void Lets_a_dropped_sitting_take_place_from_the_cut_off_on() =>
+        Given(OnePlaceAtEleven).WhenDropped(Nine).ThenRefused("MEAL_NOT_SERVED", new MealNotServed(Point, Monday, Meal.Lunch));
+
+    [Fact]
     public static void Lets_the_plan_stand_from_the_cut_off_on() =>
         Given(OnePlaceAtEleven).When(MondayLunch with { Capacity = 5 }, now: Nine).ThenNothing();
 
@@ -61,6 +82,9 @@ public static class OpenSittingTests
             OpenSittingDecider.Decide(new(Point, date, Meal.Lunch), OpenPoint, null, Nine)
                 .ThenRefused("SITTING_DATE_OUT_OF_RANGE", new SittingDateOutOfRange(Monday.AddDays(-366), Monday.AddDays(366)));
     }
+
+    private static Decision<SittingFact> WhenDropped(this Sitting? sitting, DateTimeOffset now) =>
+        OpenSittingDecider.Decide(new(Point, Monday, Meal.Lunch), OpenPoint with { Week = [] }, sitting, now);
 
     private static Decision<SittingFact> When(this Sitting? sitting, WeeklySitting planned, DateTimeOffset? now = null) =>
         OpenSittingDecider.Decide(

@@ -93,10 +93,21 @@ public static class ServeWalkInTests
             .ThenRefused("PORTION_TAKEN_ELSEWHERE", new PortionTakenElsewhere(Anna, Elsewhere));
 
     [Fact]
+    public static void Refuses_a_meal_the_week_no_longer_has() => WhenDropped(OnePlaceAtEleven with { CutOff = Eleven }, Ten)
+        .ThenRefused("MEAL_NOT_SERVED", new MealNotServed(Point, Monday, Meal.Lunch));
+
+    [Fact]
+    public static void Serves_at_a_sitting_dropped_from_the_week_after_its_cut_off() =>
+        WhenDropped(OnePlaceAtEleven, Noon).Then(AnnaWalkedIn);
+
+    [Fact]
     public static void Refuses_when_the_buffer_is_used_up() =>
         Given(OnePlaceAtEleven, BrunoWalkedIn).When(Noon).ThenRefused("WALK_IN_BUFFER_USED_UP", new WalkInBufferUsedUp(Lunch, 1));
 
     private static readonly ServeWalkIn Command = new(Point, Monday, Meal.Lunch, Anna);
+
+    private static Decision<SittingFact> WhenDropped(SittingOpened opened, DateTimeOffset now) => ServeWalkInDecider.Decide(
+        Command, OpenPoint with { Week = [] }, Given(opened), Registered(Anna), portionAt: null, now);
 
     private static Decision<SittingFact> When(this Sitting? sitting, DateTimeOffset now, Guid? portionAt = null) =>
         ServeWalkInDecider.Decide(Command, OpenPoint, sitting, Registered(Anna), portionAt, now);

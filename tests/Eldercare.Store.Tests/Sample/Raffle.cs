@@ -148,7 +148,7 @@ public sealed class RaffleModule : IContextModule
 {
     public string Name => "raffles";
 
-    public IEnumerable<StreamType> Streams => [Raffle.Stream];
+    public IEnumerable<StreamType> Streams => [Raffle.Stream, Sponsor.Stream];
 
     public IEnumerable<Type> Tables => [typeof(TicketHolder), typeof(Odd)];
 

@@ -17,8 +17,8 @@ internal static class ApplicationMutations
                 i.Get<ImmutableArray<string>>("districts"), i.Get<BedKind>("kind"), i.Get<Lane>("lane")),
             (s, c) => s.Elder(c.Elder),
             p => p.Application(c => c.Application),
-            typeof(ElderUnknown), typeof(ElderHasDied), typeof(ElderHasBed), typeof(ApplicationAlreadyOpen), typeof(TooManyPreferences),
-            typeof(HomeUnknown), typeof(DistrictUnknown));
+            typeof(ElderUnknown), typeof(ElderHasDied), typeof(ElderHasBed), typeof(ApplicationAlreadyOpen), typeof(ApplicationIdTaken),
+            typeof(TooManyPreferences), typeof(HomeUnknown), typeof(DistrictUnknown));
         mutations.Add<EndApplication>(
             "withdrawApplication", "Withdraws an open application; a bed kept for it is ready again.", Role.Elder | Reach.Offices,
             i => i.Id<ApplicationId>("application", "Which application."),

@@ -32,6 +32,6 @@ internal static class HomeMutations
                 i.Get<CareLevel>("highestCareLevel")),
             (s, c) => s.Home(c.Home),
             p => p.Bed(c => c.Bed),
-            typeof(HomeUnknown), typeof(RoomUnknown), typeof(TextInvalid), typeof(BedAlreadyRegistered));
+            typeof(HomeUnknown), typeof(RoomUnknown), typeof(TextInvalid), typeof(BedAlreadyRegistered), typeof(BedNumberTaken));
     }
 }

@@ -9,6 +9,9 @@ namespace Eldercare.Api.GraphQL.Mutations;
 /// <summary>Everything that can be done: one field a command.</summary>
 public sealed class MutationType : ObjectGraphType
 {
+    /// <summary>What the writer itself refuses, whatever the command.</summary>
+    public static readonly ImmutableArray<Type> RefusedByWriter = [typeof(IdempotencyKeyReused), typeof(IdOfAnotherKind)];
+
     private readonly Dictionary<Type, RefusalType> _refusals = [];
     private readonly Dictionary<string, (Type Command, ImmutableArray<Type> Refusals)> _declared = [];
 
@@ -90,7 +93,7 @@ public sealed class MutationType : ObjectGraphType
     private UnionGraphType UnionOf(string pascal, string name, ReadOnlySpan<Type> refusals)
     {
         var union = new UnionGraphType { Name = $"{pascal}Error", Description = $"Why `{name}` can be refused." };
-        foreach (var refusal in (ReadOnlySpan<Type>)[.. refusals, typeof(IdempotencyKeyReused)])
+        foreach (var refusal in (ReadOnlySpan<Type>)[.. refusals, .. RefusedByWriter])
         {
             if (!_refusals.TryGetValue(refusal, out var type)) _refusals[refusal] = type = new RefusalType(refusal);
             union.AddPossibleType(type);
@@ -117,6 +120,11 @@ public sealed class MutationType : ObjectGraphType
         WeekInvalid => ["input", "week"],
         IdentityNumberInvalid or IdentityNumberTaken => ["input", "identityNumber"],
         IdempotencyKeyReused => ["input", "idempotencyKey"],
+        IdOfAnotherKind { Asked: "meal_point" } => At(ids, typeof(MealPointId)),
+        IdOfAnotherKind { Asked: "elder" } => At(ids, typeof(ElderId)),
+        IdOfAnotherKind { Asked: "home" } => At(ids, typeof(HomeId)),
+        IdOfAnotherKind { Asked: "bed" } => At(ids, typeof(BedId)),
+        IdOfAnotherKind { Asked: "application" } => At(ids, typeof(ApplicationId)),
         MealPointUnknown => At(ids, typeof(MealPointId)),
         ElderUnknown => At(ids, typeof(ElderId)),
         HomeUnknown => At(ids, typeof(HomeId)),

@@ -16,23 +16,23 @@ internal static class SittingMutations
             i => i.Sitting(),
             i => new(i.Point, i.Date, i.Meal),
             (s, c) => s.Point(c.Point),
-            p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
+            p => p.Sitting(c => c.SittingId),
             typeof(MealPointUnknown), typeof(MealNotServed), typeof(SittingDateOutOfRange));
         mutations.Add<BookMeal>(
             "bookMeal", "Books a portion for an elder.", Bookers,
             i => Late(i.Sitting().Id<ElderId>("elder", "For whom.").Of<ChannelEnum>("channel", "How the portion reaches the elder.")),
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<Channel>("channel"), i.Get<bool>("late")),
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),
-            p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
+            p => p.Sitting(c => c.SittingId),
             typeof(MealPointUnknown), typeof(SittingUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
             typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(SittingAlreadyClosed), typeof(MealPointSuspendedNow),
-            typeof(PortionTakenElsewhere), typeof(CutOffPassed), typeof(SittingFull));
+            typeof(PortionTakenElsewhere), typeof(CutOffPassed), typeof(MealNotServed), typeof(SittingFull));
         mutations.Add<CancelBooking>(
             "cancelBooking", "Cancels a booking and frees its place.", Bookers,
             i => Late(i.Sitting().Id<ElderId>("elder", "Whose booking.").Text("reason", "Why, if said.", required: false)),
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<string?>("reason"), i.Get<bool>("late")),
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),
-            p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
+            p => p.Sitting(c => c.SittingId),
             typeof(SittingUnknown), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(CutOffPassed),
             typeof(TextInvalid));
         mutations.Add<ServeMeal>(
@@ -40,30 +40,30 @@ internal static class SittingMutations
             i => i.Sitting().Id<ElderId>("elder", "To whom."),
             i => new(i.Point, i.Date, i.Meal, i.Elder),
             (s, c) => s.Point(c.Point),
-            p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
+            p => p.Sitting(c => c.SittingId),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded));
         mutations.Add<ServeWalkIn>(
             "serveWalkIn", "Hands over a portion without a booking, out of the buffer.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "To whom."),
             i => new(i.Point, i.Date, i.Meal, i.Elder),
             (s, c) => s.Point(c.Point),
-            p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
+            p => p.Sitting(c => c.SittingId),
             typeof(MealPointUnknown), typeof(SittingUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
             typeof(AlreadyServed), typeof(SittingAlreadyClosed), typeof(SittingNotStarted), typeof(MealPointSuspendedNow),
-            typeof(PortionTakenElsewhere), typeof(WalkInBufferUsedUp));
+            typeof(PortionTakenElsewhere), typeof(MealNotServed), typeof(WalkInBufferUsedUp));
         mutations.Add<RecordNoShow>(
             "recordNoShow", "Records that a booked elder did not come.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "Who did not come."),
             i => new(i.Point, i.Date, i.Meal, i.Elder),
             (s, c) => s.Point(c.Point),
-            p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
+            p => p.Sitting(c => c.SittingId),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed));
         mutations.Add<CloseSitting>(
             "closeSitting", "Closes a sitting; whoever is still booked is recorded as a no-show.", Reach.MealDay,
             i => i.Sitting(),
             i => new(i.Point, i.Date, i.Meal),
             (s, c) => s.Point(c.Point),
-            p => p.Sitting(c => SittingId.Of(c.Point, c.Date, c.Meal)),
+            p => p.Sitting(c => c.SittingId),
             typeof(SittingUnknown), typeof(SittingNotStarted));
     }
 

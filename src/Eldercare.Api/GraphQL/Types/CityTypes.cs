@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.City;
 using Eldercare.City.Reading;
 using GraphQL.Types;
 
@@ -24,16 +25,41 @@ public sealed class CityFiguresType : ObjectGraphType<CityFigures>
         Count("cancelled", "Bookings cancelled.", f => f.Cancelled);
         Count("homes", "Care homes.", f => f.Homes);
         Count("beds", "Beds that are not retired.", f => f.Beds);
-        Count("bedsSocial", "Of these, in socially run homes.", f => f.BedsSocial);
-        Count("bedsNursing", "Of these, of the nursing kind.", f => f.BedsNursing);
+        Count(
+            "bedsSocial",
+            "Of these, run or held by social operators: in homes that are social (民办) or public built and privately run (公建民营).",
+            f => f.BedsSocial);
+        Share("bedsSocialShare", "`bedsSocial` in percent of `beds`; null while there are none.", f => f.BedsSocial);
+        Count(
+            "bedsNursing", "Of these, of the nursing type (护理型床位): beds of the kinds `NURSING` and `DEMENTIA`.", f => f.BedsNursing);
+        Share("bedsNursingShare", "`bedsNursing` in percent of `beds`; null while there are none.", f => f.BedsNursing);
         Count("bedsOccupied", "Of these, with a resident.", f => f.BedsOccupied);
         this.May<CityFigures, FloatGraphType>(
-            "bedsPerThousand", "Beds per 1,000 people of 60 and over; null while nobody is registered.",
+            "bedsPerThousand", "`beds` per 1,000 of `people60`, computed here; null while nobody is registered.",
             f => f.People60 == 0 ? null : Math.Round(1_000.0 * f.Beds / f.People60, 1));
+        this.May<CityFigures, ReportedFigureType>(
+            "bedsPerThousandReported", "Beds per 1,000 older people as the city published it, on a base of its own; null when it did not.",
+            f => f.BedsPerThousandReported);
     }
+
+    private void Share(string name, string description, Func<CityFigures, long> value) => this.May<CityFigures, FloatGraphType>(
+        name, description, f => f.Beds == 0 ? null : Math.Round(100.0 * value(f) / f.Beds, 1));
 
     private void Count(string name, string description, Func<CityFigures, long> value) =>
         this.Number(name, description, f => (int)Math.Min(value(f), int.MaxValue));
+}
+
+public sealed class ReportedFigureType : ObjectGraphType<ReportedFigure>
+{
+    public ReportedFigureType()
+    {
+        Name = "ReportedFigure";
+        Description = "A figure as it was published.";
+        this.AsParent();
+        this.Has<ReportedFigure, FloatGraphType>("value", "As printed.", f => f.Value);
+        this.Text("base", "What it is a share of, as far as the source says.", f => f.Base);
+        this.Text("source", "Where it was published.", f => f.Source);
+    }
 }
 
 public sealed class DistrictDayType : ObjectGraphType<DistrictDay>

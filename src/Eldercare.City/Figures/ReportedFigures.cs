@@ -1,0 +1,22 @@
+namespace Eldercare.City;
+
+/// <summary>A figure as the city published it. It stands beside the one counted here, for they do not have the same base.</summary>
+/// <param name="Value">As printed.</param>
+/// <param name="Base">What it is a share of, as far as the source says.</param>
+/// <param name="Source">Where it was published.</param>
+public sealed record ReportedFigure(double Value, string Base, string Source);
+
+/// <summary>Published figures by city.</summary>
+public static class ReportedFigures
+{
+    /// <summary>Beds per 1,000 older people; null for a city that published none.</summary>
+    public static ReportedFigure? BedsPerThousand(string city) => city switch
+    {
+        "zhenjiang" => new(
+            41,
+            "20,000 beds; the report does not name the population. 41 per 1,000 would be about 488,000 people, fewer than the 732,000 of 60 "
+            + "and over, who would make it 27.",
+            "Report of the city on care for older people, December 2020"),
+        _ => null,
+    };
+}
