@@ -13,6 +13,7 @@ namespace Eldercare.Store.Writing;
 internal sealed class GroupCommitWriter : BackgroundService, ICommandWriter
 {
     private const int TurnsForAnswered = 3;
+    private const string IdleInTransactionTimeout = "25P03";
 
     private readonly Channel<Pending>[] _lanes;
     private readonly WriterSettings _settings;
@@ -142,7 +143,7 @@ internal sealed class GroupCommitWriter : BackgroundService, ICommandWriter
             SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.AdminShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.QueryCanceled
-            or PostgresErrorCodes.IdleInTransactionSessionTimeout
+            or IdleInTransactionTimeout
         } => true,
         NpgsqlException { IsTransient: true } => true,
         NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException } => true,
