@@ -1,5 +1,6 @@
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Pruning;
 using Eldercare.Store.Tables;
 using Eldercare.Store.Views;
 using Eldercare.Store.Writing;
@@ -46,6 +47,10 @@ public static class StoreSetup
         services.AddSingleton<IViewProgress, ViewProgress>();
         services.AddSingleton<IStateReader, StateReader>();
         services.AddSingleton<ViewRebuilder>();
+        services.AddHostedService<ViewLag>();
+        services.TryAddSingleton(_ => Retention.From(builder.Configuration));
+        services.AddSingleton<Pruner>();
+        services.AddHostedService(p => p.GetRequiredService<Pruner>());
 
         var marten = services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
             .UseLightweightSessions()
