@@ -116,9 +116,16 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
 
         var letters = _city.Get<IDeadLetters>();
         await CityHost.EventuallyAsync(() => letters.CountAsync(Cancel), count => count == 1);
-        var letter = Assert.Single(await letters.NewestAsync(10, Cancel));
-        Assert.Contains("ElderDied", letter.MessageType, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", letter.Reason);
+        var page = await letters.PageAsync(new Slice<Guid>(10), Cancel);
+        var letter = Assert.Single(page.Rows);
+        Assert.Equal(
+            new DeadLetter(
+                letter.Id, "ElderDied", "REACTION_REFUSED",
+                "Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", letter.SentAt, Replayable: false),
+            letter);
+        Assert.NotNull(letter.SentAt);
+        Assert.False(page.HasMore);
+        Assert.Empty((await letters.PageAsync(new Slice<Guid>(10, After: letter.Id), Cancel)).Rows);
     }
 
     [Fact]
