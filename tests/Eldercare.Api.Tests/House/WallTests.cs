@@ -52,6 +52,5 @@ public static class WallTests
         where IsIn(target, other)
         select $"{type.FullName} knows {target.FullName}";
 
-    private static bool IsIn(IType type, string space) =>
-        type.Namespace.FullName == space || type.Namespace.FullName.StartsWith(space + ".", StringComparison.Ordinal);
+    private static bool IsIn(IType type, string space) => type.FullName.StartsWith(space + ".", StringComparison.Ordinal);
 }
