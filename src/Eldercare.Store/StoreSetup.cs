@@ -90,9 +90,11 @@ public static class StoreSetup
     /// <summary>The DDL of everything but Wolverine's message tables, which Wolverine sees to itself.</summary>
     public static string DatabaseSql(IReadOnlyList<IContextModule> modules)
     {
-        using var database = NpgsqlDataSource.Create("Host=unused");
-        using var store = new DocumentStore(Options(database, modules, new EventTypes(modules)));
-        return store.Storage.ToDatabaseScript();
+        // Asked of a host that never starts: Wolverine adds a table of its own to Marten's.
+        var builder = Host.CreateApplicationBuilder();
+        builder.AddEldercareStore("Host=unused;Database=unused", modules, _ => { });
+        using var host = builder.Build();
+        return host.Services.GetRequiredService<IDocumentStore>().Storage.ToDatabaseScript();
     }
 
     private static NpgsqlDataSource DataSource(string connectionString)

@@ -46,12 +46,14 @@ public sealed class DeadLetters(NpgsqlDataSource database) : IDeadLetters
             [SentAt("d"), "d.id"], descending: true, slice,
             key => $"select {SentAt("k")}, k.id from {Table} k where k.id = {key}", Read, cancellation);
 
-    /// <summary>A name of ours or of a library, without namespace, wrapping and the word exception.</summary>
-    internal static string ShortName(string type)
+    /// <summary>A name of ours or of a library, without namespace and wrapping.</summary>
+    private static string ShortName(string type)
     {
         var name = type.Split('`', '[', ',', '(', ' ')[0];
         var inner = type.LastIndexOf('<') is var at and >= 0 ? type[(at + 1)..].TrimEnd('>') : name;
-        return inner.Split('.', '+', '_')[^1];
+        var last = inner.Split('.', '+', '_')[^1];
+        // Wolverine's name for an event's envelope: EventElderDied.
+        return last.StartsWith("Event", StringComparison.Ordinal) && last.Length > 5 && char.IsUpper(last[5]) ? last[5..] : last;
     }
 
     private static string SentAt(string of) => $"coalesce({of}.sent_at, '-infinity')";

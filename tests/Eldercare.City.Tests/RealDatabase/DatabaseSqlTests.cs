@@ -28,16 +28,6 @@ public sealed class DatabaseSqlTests(PostgresFixture postgres)
         await Assert.ThrowsAnyAsync<Exception>(() => AssertIsTheOneConfiguredAsync(database));
     }
 
-    [Fact]
-    public async Task Applying_the_file_twice_changes_nothing()
-    {
-        var database = await postgres.NewDatabaseAsync();
-        var sql = await File.ReadAllTextAsync(SolutionFolder.Of("schema", "database.sql"), Cancel);
-        await ApplyAsync(database, sql);
-        await ApplyAsync(database, sql);
-        await AssertIsTheOneConfiguredAsync(database);
-    }
-
     private static async Task AssertIsTheOneConfiguredAsync(string database)
     {
         var builder = Host.CreateApplicationBuilder();
