@@ -14,6 +14,7 @@ using Marten.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Weasel.Core;
 using Wolverine;
@@ -92,6 +93,7 @@ public static class StoreSetup
     {
         // Asked of a host that never starts: Wolverine adds a table of its own to Marten's.
         var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
         builder.AddEldercareStore("Host=unused;Database=unused", modules, _ => { });
         using var host = builder.Build();
         return host.Services.GetRequiredService<IDocumentStore>().Storage.ToDatabaseScript();
