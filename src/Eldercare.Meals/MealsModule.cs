@@ -17,4 +17,6 @@ public sealed class MealsModule : IContextModule
     public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView()];
 
     public IEnumerable<Type> Relayed => [typeof(MealPointOpened), typeof(WeekChanged)];
+
+    public IEnumerable<DatedClaims> Dated => [Portion.Dated];
 }

@@ -3,6 +3,11 @@ using Eldercare.Store.Views;
 
 namespace Eldercare.Store;
 
+/// <summary>Claims that mean nothing any more when their day is long past.</summary>
+/// <param name="Kind">As in <see cref="Claim"/>.</param>
+/// <param name="FirstSlotOf">The lowest slot of a day; slots grow with the days.</param>
+public sealed record DatedClaims(string Kind, Func<DateOnly, int> FirstSlotOf);
+
 /// <summary>What a context brings to the store: read top to bottom in its XyzModule.cs.</summary>
 public interface IContextModule
 {
@@ -19,4 +24,7 @@ public interface IContextModule
 
     /// <summary>Event types that something follows from: relayed to Wolverine handlers, in order, durably.</summary>
     IEnumerable<Type> Relayed { get; }
+
+    /// <summary>Kinds of claims whose slot is a day or a part of one: those of past days are pruned.</summary>
+    IEnumerable<DatedClaims> Dated => [];
 }

@@ -1,5 +1,6 @@
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Pruning;
 using Eldercare.Store.Tables;
 using Eldercare.Store.Views;
 using Eldercare.Store.Writing;
@@ -13,6 +14,7 @@ using Marten.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Weasel.Core;
 using Wolverine;
@@ -47,6 +49,10 @@ public static class StoreSetup
         services.AddSingleton<IViewProgress, ViewProgress>();
         services.AddSingleton<IStateReader, StateReader>();
         services.AddSingleton<ViewRebuilder>();
+        services.AddHostedService<ViewLag>();
+        services.TryAddSingleton(_ => Retention.From(builder.Configuration));
+        services.AddSingleton<Pruner>();
+        services.AddHostedService(p => p.GetRequiredService<Pruner>());
 
         var marten = services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
             .UseLightweightSessions()
@@ -86,9 +92,12 @@ public static class StoreSetup
     /// <summary>The DDL of everything but Wolverine's message tables, which Wolverine sees to itself.</summary>
     public static string DatabaseSql(IReadOnlyList<IContextModule> modules)
     {
-        using var database = NpgsqlDataSource.Create("Host=unused");
-        using var store = new DocumentStore(Options(database, modules, new EventTypes(modules)));
-        return store.Storage.ToDatabaseScript();
+        // Asked of a host that never starts: Wolverine adds a table of its own to Marten's.
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.AddEldercareStore("Host=unused;Database=unused", modules, _ => { });
+        using var host = builder.Build();
+        return host.Services.GetRequiredService<IDocumentStore>().Storage.ToDatabaseScript();
     }
 
     internal static NpgsqlDataSource DataSource(string connectionString, string more = "")

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Eldercare.Store.Writing;
 
 namespace Eldercare.Store;
 
@@ -12,7 +13,18 @@ public static class Telemetry
 
     public static Meter Meter { get; } = new(Name);
 
-    internal static Counter<long> Commands { get; } = Meter.CreateCounter<long>("eldercare.commands", "{command}", "Commands answered");
+    private static Counter<long> Commands { get; } = Meter.CreateCounter<long>("eldercare.commands", "{command}", "Commands answered");
+
+    /// <summary>Counts answers by command and outcome: <c>accepted</c>, a refusal's code, or <c>fault</c>.</summary>
+    internal static void CountAnswers(IReadOnlyList<Pending> group, IReadOnlyList<Verdict> answers)
+    {
+        if (!Commands.Enabled) return;
+        for (var i = 0; i < group.Count; i++)
+        {
+            var outcome = answers[i].Fault is not null ? "fault" : answers[i].Refusal?.Code ?? "accepted";
+            Commands.Add(1, new KeyValuePair<string, object?>("command", group[i].Command.GetType().Name), new("outcome", outcome));
+        }
+    }
 
     internal static Counter<long> Overloads { get; } = Meter.CreateCounter<long>("eldercare.overloads", "{command}", "Commands turned away");
 

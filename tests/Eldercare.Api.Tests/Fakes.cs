@@ -15,7 +15,7 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 namespace Eldercare.Api.Tests;
 
 /// <summary>A small city in memory: two points, two homes, two elders of different districts. Counts what is read.</summary>
-public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader
+public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IDeadLetters
 {
     public const string Here = "321102", There = "321111";
 
@@ -159,6 +159,12 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     public Task<ImmutableArray<DistrictDay>> DistrictDaysAsync(
         string city, string district, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         Read<ImmutableArray<DistrictDay>>([new(district, from, 3, 150, 90, 80, 2, 4, 1)]);
+
+    public Task<long> CountAsync(CancellationToken cancellation) => Read(1L);
+
+    public Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation) => Read(new Page<DeadLetter>(
+        [new(Id(51), "ElderDied", "REACTION_REFUSED", "Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", Noon, Replayable: false)],
+        HasMore: false));
 
     private Task<T> Read<T>(T value)
     {

@@ -2,7 +2,6 @@ using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store;
-using Eldercare.Store.Appending;
 using Npgsql;
 
 namespace Eldercare.City.Reactions;
@@ -65,7 +64,7 @@ public sealed class ElderClaims(NpgsqlDataSource database) : IElderClaims
     /// <summary>Once the lock was granted, every booking decided before the death is committed, and each later one is refused.</summary>
     private async Task PassTheFenceAsync(CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"select pg_advisory_xact_lock({ElderFence.Key})");
+        await using var command = database.CreateCommand($"select pg_advisory_xact_lock({AdvisoryLocks.ElderFence})");
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

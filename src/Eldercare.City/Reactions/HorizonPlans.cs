@@ -23,12 +23,10 @@ public sealed record PointWeek(string City, MealPointId Point, ImmutableArray<We
 /// <inheritdoc cref="IHorizonPlans"/>
 public sealed class HorizonPlans(NpgsqlDataSource database) : IHorizonPlans
 {
-    private const long TurnLock = 7364410020;
-
     public async Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation)
     {
         var connection = await database.OpenConnectionAsync(cancellation);
-        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({TurnLock})", connection);
+        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({AdvisoryLocks.SittingHorizon})", connection);
         if (await command.ExecuteScalarAsync(cancellation) is true) return new Turn(connection);
         await connection.DisposeAsync();
         return null;
@@ -77,7 +75,7 @@ public sealed class HorizonPlans(NpgsqlDataSource database) : IHorizonPlans
         public async ValueTask DisposeAsync()
         {
             await using (connection)
-            await using (var command = new NpgsqlCommand($"select pg_advisory_unlock({TurnLock})", connection))
+            await using (var command = new NpgsqlCommand($"select pg_advisory_unlock({AdvisoryLocks.SittingHorizon})", connection))
                 await command.ExecuteNonQueryAsync();
         }
     }

@@ -1,3 +1,4 @@
+using Eldercare.City.Reactions;
 using Eldercare.Store;
 using Npgsql;
 
@@ -10,21 +11,19 @@ public interface IDeadLetters
 {
     Task<long> CountAsync(CancellationToken cancellation);
 
-    /// <summary>The newest first. Of the whole system: the table knows no cities.</summary>
-    /// <param name="first">How many at most.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    Task<ImmutableArray<DeadLetter>> NewestAsync(int first, CancellationToken cancellation);
+    /// <summary>The newest first; keys are messages' ids. Of the whole system: the table knows no cities.</summary>
+    Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation);
 }
 
-/// <summary>A message nobody could handle. What it says stays in the database.</summary>
+/// <summary>A message nobody could handle. What it says stays in the database, and so do the words of faults: they may hold anything.</summary>
 /// <param name="Id">The message.</param>
-/// <param name="MessageType">What it was about.</param>
-/// <param name="Error">The exception's type.</param>
-/// <param name="Reason">Its message, at most 500 characters.</param>
+/// <param name="Message">What it was about: the event's or message's type, e.g. <c>ElderDied</c>.</param>
+/// <param name="Reason">The fault's type in upper snake case, e.g. <c>REACTION_REFUSED</c> or <c>TIMEOUT</c>.</param>
+/// <param name="Refused">Of a refused reaction: which command, and the refusal's code.</param>
 /// <param name="SentAt">When it was sent, if known.</param>
 /// <param name="Replayable">Marked to be tried again.</param>
 public sealed record DeadLetter(
-    Guid Id, string MessageType, string? Error, string? Reason, DateTimeOffset? SentAt, bool Replayable);
+    Guid Id, string Message, string Reason, string? Refused, DateTimeOffset? SentAt, bool Replayable);
 
 /// <inheritdoc cref="IDeadLetters"/>
 public sealed class DeadLetters(NpgsqlDataSource database) : IDeadLetters
@@ -37,26 +36,43 @@ public sealed class DeadLetters(NpgsqlDataSource database) : IDeadLetters
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    public async Task<ImmutableArray<DeadLetter>> NewestAsync(int first, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand(
+    public Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation) =>
+        // The table is of all cities: $1 is there and not asked after.
+        new Query(database, string.Empty).PageAsync(
             $"""
-            select id, message_type, exception_type, left(exception_message, 500), sent_at, coalesce(replayable, false)
-            from {Table} order by sent_at desc nulls last, id limit $1
-            """);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = first });
-        var letters = ImmutableArray.CreateBuilder<DeadLetter>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            letters.Add(new DeadLetter(
-                reader.GetGuid(0), reader.GetString(1), Text(reader, 2), Text(reader, 3),
-                reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5)));
-        }
+            select d.id, d.message_type, d.exception_type, left(d.exception_message, 500), d.sent_at, coalesce(d.replayable, false)
+            from {Table} d where $1 is not null
+            """,
+            [SentAt("d"), "d.id"], descending: true, slice,
+            key => $"select {SentAt("k")}, k.id from {Table} k where k.id = {key}", Read, cancellation);
 
-        return letters.ToImmutable();
+    /// <summary>A name of ours or of a library, without namespace and wrapping.</summary>
+    private static string ShortName(string type)
+    {
+        var name = type.Split('`', '[', ',', '(', ' ')[0];
+        var inner = type.LastIndexOf('<') is var at and >= 0 ? type[(at + 1)..].TrimEnd('>') : name;
+        var last = inner.Split('.', '+', '_')[^1];
+        // Wolverine's name for an event's envelope: EventElderDied.
+        return last.StartsWith("Event", StringComparison.Ordinal) && last.Length > 5 && char.IsUpper(last[5]) ? last[5..] : last;
     }
 
-    private static string? Text(NpgsqlDataReader reader, int ordinal) =>
-        reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
+    private static string SentAt(string of) => $"coalesce({of}.sent_at, '-infinity')";
+
+    private static DeadLetter Read(NpgsqlDataReader reader)
+    {
+        var fault = reader.IsDBNull(2) ? "Unknown" : ShortName(reader.GetString(2));
+        return new DeadLetter(
+            reader.GetGuid(0), ShortName(reader.GetString(1)), CodeOf(fault),
+            // Of all faults' words only these are ours: a command's name and a code.
+            fault == nameof(ReactionRefusedException) && !reader.IsDBNull(3) ? reader.GetString(3) : null,
+            reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5));
+    }
+
+    private static string CodeOf(string fault)
+    {
+        var name = fault.EndsWith(nameof(Exception), StringComparison.Ordinal) && fault.Length > nameof(Exception).Length
+            ? fault[..^nameof(Exception).Length]
+            : fault;
+        return string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"_{letter}" : char.ToUpperInvariant(letter).ToString()));
+    }
 }

@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.Store;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
@@ -7,5 +8,10 @@ namespace Eldercare.Meals;
 public static class Portion
 {
     public static Claim Claim(ElderId elder, DateOnly date, Meal meal) =>
-        new("portion", elder.Value, (date.DayNumber * 3) + (int)meal);
+        new(Kind, elder.Value, (date.DayNumber * 3) + (int)meal);
+
+    /// <summary>Portions of days long past are nobody's any more: who would book one is refused by its cut-off.</summary>
+    public static DatedClaims Dated { get; } = new(Kind, date => Claim(default, date, Meal.Breakfast).Slot);
+
+    private const string Kind = "portion";
 }

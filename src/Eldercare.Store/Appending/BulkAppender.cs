@@ -51,7 +51,7 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         try
         {
-            await using (var fence = new NpgsqlCommand($"select pg_advisory_xact_lock_shared({ElderFence.Key})", connection))
+            await using (var fence = new NpgsqlCommand($"select pg_advisory_xact_lock_shared({AdvisoryLocks.ElderFence})", connection))
                 await fence.ExecuteNonQueryAsync(cancellation);
             await CopyStreamsAsync(connection, city, batch.Streams, cancellation);
             await CopyClaimsAsync(connection, city, batch.Claims, cancellation);

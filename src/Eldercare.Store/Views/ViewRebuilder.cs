@@ -48,7 +48,7 @@ public sealed class ViewRebuilder
 
         await using var connection = await _database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await ExecuteAsync(connection, $"select pg_advisory_xact_lock({ViewRunner.SwapLock})", cancellation);
+        await ExecuteAsync(connection, $"select pg_advisory_xact_lock({AdvisoryLocks.ViewSwap})", cancellation);
         target = (long)(await progressView.ExecuteScalarAsync(cancellation))!;
         await ReplayAsync(fold, aliases, Suffix, done, target, progress, cancellation);
         foreach (var row in rows) await SwapAsync(connection, row, cancellation);

@@ -28,13 +28,10 @@ internal sealed partial class ViewRunner : SubscriptionBase
         Options.MaximumHopperSize = 16_000;
     }
 
-    /// <summary>Held shared by each page's transaction; a rebuild takes it alone to swap tables.</summary>
-    public const long SwapLock = 7364410020;
-
     public override async Task<IChangeListener> ProcessEventsAsync(
         EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
     {
-        operations.QueueSqlCommand('^', "select pg_advisory_xact_lock_shared(^)", SwapLock);
+        operations.QueueSqlCommand('^', "select pg_advisory_xact_lock_shared(^)", AdvisoryLocks.ViewSwap);
         foreach (var ofCity in page.Events.GroupBy(e => e.TenantId, StringComparer.Ordinal))
         {
             var batch = ofCity.Select(e => new Recorded(e.Sequence, e.StreamId, e.Version, e.Data, e.Timestamp)).ToArray();

@@ -33,13 +33,14 @@ internal sealed class GroupCommit(
 
         foreach (var (id, snapshot) in standing.Streams) cache.Put(city, id, snapshot);
         for (var i = 0; i < group.Count; i++) answers[i].Deliver(group[i], lastSequences);
-        Telemetry.Commands.Add(group.Count);
+        Telemetry.CountAnswers(group, answers);
         Telemetry.GroupSize.Record(group.Count);
         Telemetry.CommitTime.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
     private Verdict[] Decide(Standing standing, GroupWrite write)
     {
+        using var activity = Telemetry.Source.StartActivity("decide");
         var verdicts = new Verdict[group.Count];
         for (var i = 0; i < group.Count; i++)
         {

@@ -1,4 +1,3 @@
-using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Tables;
 using Npgsql;
@@ -86,7 +85,7 @@ internal sealed class GroupRead(
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new("select pg_advisory_xact_lock_shared($1)")
         {
-            Parameters = { new NpgsqlParameter<long> { TypedValue = ElderFence.Key } },
+            Parameters = { new NpgsqlParameter<long> { TypedValue = AdvisoryLocks.ElderFence } },
         });
         batch.BatchCommands.Add(PgArray.OfCity(LockStreams, city, PgArray.Of(writes, NpgsqlDbType.Uuid)));
         batch.BatchCommands.Add(PgArray.OfCity(ReadReceipts, city, PgArray.Of(group.Select(p => p.Key).Distinct(StringComparer.Ordinal).ToArray(), NpgsqlDbType.Text)));

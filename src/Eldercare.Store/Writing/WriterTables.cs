@@ -37,7 +37,6 @@ internal static class WriterTables
         table.AddColumn("refusal", "text");
         table.AddColumn("refusal_data", "jsonb");
         table.AddColumn("at", "timestamptz").NotNull();
-        table.Indexes.Add(new IndexDefinition("ix_receipts_at") { Columns = ["at"], Method = IndexMethod.brin });
         return table;
     }
 

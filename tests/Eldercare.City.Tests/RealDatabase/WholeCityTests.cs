@@ -122,9 +122,16 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
 
         var letters = _city.Get<IDeadLetters>();
         await CityHost.EventuallyAsync(() => letters.CountAsync(Cancel), count => count == 1);
-        var letter = Assert.Single(await letters.NewestAsync(10, Cancel));
-        Assert.Contains("ElderDied", letter.MessageType, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", letter.Reason);
+        var page = await letters.PageAsync(new Slice<Guid>(10), Cancel);
+        var letter = Assert.Single(page.Rows);
+        Assert.Equal(
+            new DeadLetter(
+                letter.Id, "ElderDied", "REACTION_REFUSED",
+                "Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", letter.SentAt, Replayable: false),
+            letter);
+        Assert.NotNull(letter.SentAt);
+        Assert.False(page.HasMore);
+        Assert.Empty((await letters.PageAsync(new Slice<Guid>(10, After: letter.Id), Cancel)).Rows);
 
         // The cause goes away, and a person has the letter repeated.
         var applied = new BedAppliedFor(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone, Now);
@@ -199,7 +206,7 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
             figures);
         var day = Assert.Single(await city.DistrictDaysAsync(City.Name, Jingkou, s_tomorrow, s_tomorrow, Cancel));
         Assert.Equal((2, 1), (day.Sittings, day.Booked));
-        Assert.Empty(await _city.Get<IDeadLetters>().NewestAsync(10, Cancel));
+        Assert.Empty((await _city.Get<IDeadLetters>().PageAsync(new Slice<Guid>(10), Cancel)).Rows);
     }
 
     [Fact]

@@ -155,4 +155,6 @@ public sealed class RaffleModule : IContextModule
     public IEnumerable<View> Views => [new RaffleBoardView()];
 
     public IEnumerable<Type> Relayed => [];
+
+    public IEnumerable<DatedClaims> Dated => [new("day_ticket", day => day.DayNumber)];
 }

@@ -20,6 +20,7 @@ public sealed class QueryType : ObjectGraphType
         AddMeals();
         AddBeds();
         AddPeople();
+        AddUpkeep();
     }
 
     private void AddNodes()
@@ -144,6 +145,18 @@ public sealed class QueryType : ObjectGraphType
                     request.Api.CityName, c.GetArgument<string>("district"), from, to, request.Cancellation);
             });
     }
+
+    private void AddUpkeep() =>
+        Field<ConnectionOf<DeadLetterType>, object>("deadLetters")
+            .Description("What should have followed from an event by itself and failed for good, the newest first: a person has to look at it.")
+            .Paged()
+            .For(Role.CityOffice | Role.Auditor)
+            .ResolveAsync(async c =>
+            {
+                var (request, slice) = (c.Request(), c.IdSlice());
+                var page = await request.Api.DeadLetters.PageAsync(slice, request.Cancellation);
+                return page.Connect(slice, d => d.Id);
+            });
 
     private static void Degrees(object value, double most)
     {

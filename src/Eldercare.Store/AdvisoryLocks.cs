@@ -1,0 +1,17 @@
+namespace Eldercare.Store;
+
+/// <summary>The keys of the advisory locks, all in one place: two uses of one number would wait for each other.</summary>
+public static class AdvisoryLocks
+{
+    /// <summary>
+    /// Orders deaths and bookings. Every writing transaction holds it shared. Who takes it alone for a moment knows that each decision
+    /// taken before is committed and visible, and that each later one sees what is committed now.
+    /// </summary>
+    public const long ElderFence = 7364410019;
+
+    /// <summary>Held shared by the transaction of each page of the views; a rebuild takes it alone to swap tables.</summary>
+    public const long ViewSwap = 7364410020;
+
+    /// <summary>Whose turn it is to look after the sittings of the next days.</summary>
+    public const long SittingHorizon = 7364410021;
+}
