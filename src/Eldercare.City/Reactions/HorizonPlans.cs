@@ -23,7 +23,7 @@ public sealed record PointWeek(string City, MealPointId Point, ImmutableArray<We
 /// <inheritdoc cref="IHorizonPlans"/>
 public sealed class HorizonPlans(NpgsqlDataSource database) : IHorizonPlans
 {
-    private const long TurnLock = 7364410020;
+    private const long TurnLock = 7364410021;
 
     public async Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation)
     {
