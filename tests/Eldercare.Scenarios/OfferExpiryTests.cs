@@ -1,6 +1,10 @@
 using Eldercare.Api.GraphQL;
+using Eldercare.Api.Hosting;
 using Eldercare.Beds;
+using Eldercare.City.Reactions;
 using Eldercare.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Wolverine;
 
 namespace Eldercare.Scenarios;
 
@@ -14,13 +18,16 @@ public sealed class OfferExpiryTests(PostgresFixture postgres)
     public async Task An_unanswered_offer_expires_although_its_host_was_gone_and_the_bed_is_ready_again()
     {
         var database = await postgres.NewDatabaseAsync();
+        OfferDue due;
         string application;
         string bed;
         await using (var first = await CityUnderTest.StartAsync(database))
         {
-            bed = GlobalId.Of(Assert.Single(await first.OpenHomeAsync(new HomeId(Guid.CreateVersion7()), 1)));
-            application = GlobalId.Of(await first.ApplyAsync(await first.RegisterElderAsync(1)));
+            var ready = Assert.Single(await first.OpenHomeAsync(new HomeId(Guid.CreateVersion7()), 1));
+            var applied = await first.ApplyAsync(await first.RegisterElderAsync(1));
+            (bed, application) = (GlobalId.Of(ready), GlobalId.Of(applied));
             var until = DateTimeOffset.UtcNow + s_offer;
+            due = new OfferDue(CityHost.DefaultCity, applied, ready, until);
             Assert.Null((await first.Http.MutateAsync("offerBed", new { application, bed, until })).Code);
             await Eventually.EqualAsync("OFFERED HELD", () => StatesAsync(first, application, bed));
             await Eventually.EqualAsync(1, () => first.CountAsync(
@@ -32,10 +39,25 @@ public sealed class OfferExpiryTests(PostgresFixture postgres)
 
         await Eventually.EqualAsync("WAITING READY", () => StatesAsync(next, application, bed));
         Assert.Equal((1, 1), (await next.EventsAsync("offer_expired"), await next.EventsAsync("hold_released")));
+        await GoesOffAgainAsync(next, due);
+        Assert.Equal((1, 1), (await next.EventsAsync("offer_expired"), await ReceiptsAsync(next)));
         Assert.Equal("OFFER_NOT_OPEN", (await next.Http.MutateAsync("acceptOffer", new { application, bed })).Code);
         Assert.Null((await next.Http.MutateAsync(
             "offerBed", new { application, bed, until = DateTimeOffset.UtcNow.AddDays(5) })).Code);
     }
+
+    /// <summary>A message may come more than once; its command has the key of what it follows from.</summary>
+    private static async Task GoesOffAgainAsync(CityUnderTest city, OfferDue due)
+    {
+        Assert.Equal(1, await ReceiptsAsync(city));
+        await using var scope = city.Get<IServiceScopeFactory>().CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(due);
+        await Eventually.EqualAsync(2, () => city.CountAsync(
+            "select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Handled' and message_type ilike '%OfferDue%'"));
+    }
+
+    private static Task<long> ReceiptsAsync(CityUnderTest city) =>
+        city.CountAsync("select count(*) from eldercare.receipts where key like 'reaction:offer-expiry%'");
 
     private static async Task<string> StatesAsync(CityUnderTest city, string application, string bed)
     {
