@@ -1,8 +1,11 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
 using Eldercare.Api.SignIn;
+using Eldercare.Beds;
+using Eldercare.Beds.Applications;
+using Eldercare.Beds.Beds;
+using Eldercare.Beds.Homes;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Elders;
@@ -10,13 +13,16 @@ using Eldercare.Store.Deciding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using ApplicationId = Eldercare.Beds.ApplicationId;
 
 namespace Eldercare.Scenarios;
 
-/// <summary>A real host on a real database, spoken to over HTTP.</summary>
+/// <summary>A real host on a real database, spoken to over HTTP. What a story only needs to stand is sent straight to the writer.</summary>
 internal sealed class CityUnderTest : IAsyncDisposable
 {
     public const string Key = "c2NlbmFyaW9zIHNpZ24gd2l0aCBhIGtleSBvZiB0aGVpciBvd24=";
+    public const string District = "321102";
+
     private readonly WebApplication _app;
 
     /// <summary>The city office's sign-in, good at every host with <see cref="Key"/>.</summary>
@@ -26,11 +32,13 @@ internal sealed class CityUnderTest : IAsyncDisposable
     {
         _app = app;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        SignIn = new("Bearer", app.Services.GetRequiredService<TokenIssuer>().Issue(Role.CityOffice, "scenario"));
+        SignIn = new("Bearer", Get<TokenIssuer>().Issue(Role.CityOffice, "scenario"));
         Http.DefaultRequestHeaders.Authorization = SignIn;
     }
 
     public HttpClient Http { get; }
+
+    public static DateOnly Today => CityTime.Today(TimeProvider.System.GetUtcNow());
 
     public static async Task<CityUnderTest> StartAsync(string database)
     {
@@ -39,69 +47,91 @@ internal sealed class CityUnderTest : IAsyncDisposable
         return new CityUnderTest(app);
     }
 
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public async Task SendAsync(ICommand command)
     {
-        var answer = await _app.Services.GetRequiredService<ICommandWriter>().ExecuteAsync(
+        var answer = await Get<ICommandWriter>().ExecuteAsync(
             command, new Envelope(CityHost.DefaultCity, "scenario", Guid.NewGuid().ToString()), CancellationToken.None);
         Assert.Null(answer.Refusal);
     }
 
     public async Task<long> CountAsync(string sql)
     {
-        await using var command = _app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await using var command = Get<NpgsqlDataSource>().CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
+
+    /// <summary>How many events of a type there are; of all types when none is given.</summary>
+    public Task<long> EventsAsync(string? type = null) =>
+        CountAsync($"select count(*) from eldercare.mt_events{(type is null ? "" : $" where type = '{type}'")}");
+
+    /// <summary>Sequence numbers that were drawn and not used: each would hold up the views until it counts as stale.</summary>
+    public Task<long> HolesAsync() => CountAsync("select coalesce(max(seq_id), 0) - count(*) from eldercare.mt_events");
 
     /// <summary>A point that serves <paramref name="capacity"/> lunches on the day.</summary>
     public async Task OpenPointAsync(MealPointId point, DateOnly date, int capacity)
     {
         await SendAsync(new OpenMealPoint(
-            point, "Scenario", "321102", "Street 1", 32.2, 119.4,
+            point, "Scenario", District, "Street 1", 32.2, 119.4,
             [new WeeklySitting(date.DayOfWeek, Meal.Lunch, capacity, 5, new TimeOnly(11, 0), new TimeOnly(13, 0), 60)]));
         await SendAsync(new OpenSitting(point, date, Meal.Lunch));
+    }
+
+    /// <summary>A home of one room with so many ready nursing beds.</summary>
+    public async Task<BedId[]> OpenHomeAsync(HomeId home, int beds)
+    {
+        var room = new RoomId(Guid.CreateVersion7());
+        var ids = Enumerable.Range(0, beds).Select(_ => new BedId(Guid.CreateVersion7())).ToArray();
+        await SendAsync(new RegisterHome(home, "Scenario", District, "Street 2", 32.2, 119.4, OperatorKind.Social));
+        await SendAsync(new AddRoom(home, room, "101", GenderRule.Mixed));
+        await Task.WhenAll(ids.Select((id, i) => SendAsync(new RegisterBed(home, room, id, $"{i}", BedKind.Nursing, CareLevel.Total))));
+        return ids;
     }
 
     public async Task<ElderId> RegisterElderAsync(int number)
     {
         var elder = ElderIds.FromRegistry($"scenario-{number}");
         var digits = $"32110219500101{number:000}";
-        await SendAsync(new RegisterElder(elder, "Made Up", digits + IdentityNumber.CheckCharacter(digits), null, null, "321102"));
+        await SendAsync(new RegisterElder(elder, "Made Up", digits + IdentityNumber.CheckCharacter(digits), null, null, District));
         return elder;
     }
 
+    public Task<ElderId[]> RegisterEldersAsync(int count) => Task.WhenAll(Enumerable.Range(0, count).Select(RegisterElderAsync));
+
+    /// <summary>An open application for a nursing bed.</summary>
+    public async Task<ApplicationId> ApplyAsync(ElderId elder)
+    {
+        var application = new ApplicationId(Guid.CreateVersion7());
+        await SendAsync(new ApplyForBed(application, elder, [], [], BedKind.Nursing, Lane.Everyone));
+        return application;
+    }
+
     /// <summary>The refusal's code, or null when booked.</summary>
-    public Task<string?> BookAsync(MealPointId point, DateOnly date, ElderId elder, string key) => BookAsync(Http, point, date, elder, key);
+    public Task<string?> BookAsync(MealPointId point, DateOnly date, ElderId elder, string? key = null) =>
+        BookAsync(Http, point, date, elder, key);
 
     /// <summary>The same at another host, by a client with its address and a sign-in.</summary>
-    public static async Task<string?> BookAsync(HttpClient http, MealPointId point, DateOnly date, ElderId elder, string key)
-    {
-        var response = await http.PostAsJsonAsync("/graphql", new
-        {
-            query = "mutation($input: BookMealInput!) { bookMeal(input: $input) { errors { ... on UserError { code } } } }",
-            variables = new
-            {
-                input = new
-                {
-                    mealPoint = NodeId("MealPoint", point.Value),
-                    date = date.ToString("yyyy-MM-dd", null),
-                    meal = "LUNCH",
-                    elder = NodeId("Elder", elder.Value),
-                    channel = "DINE_IN",
-                    idempotencyKey = key,
-                },
-            },
-        });
-        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.True(body.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object, body.ToString());
-        var errors = data.GetProperty("bookMeal").GetProperty("errors");
-        return errors.GetArrayLength() == 0 ? null : errors[0].GetProperty("code").GetString();
-    }
+    public static async Task<string?> BookAsync(HttpClient http, MealPointId point, DateOnly date, ElderId elder, string? key = null) =>
+        (await http.MutateAsync("bookMeal", Booking(point, date, elder), key)).Code;
 
-    public async Task<JsonElement> QueryAsync(string query)
+    /// <summary>The input of a booking for lunch.</summary>
+    public static object Booking(MealPointId point, DateOnly date, ElderId elder) => new
     {
-        var response = await Http.PostAsJsonAsync("/graphql", new { query });
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
-    }
+        mealPoint = GlobalId.Of(point),
+        date = Text(date),
+        meal = "LUNCH",
+        elder = GlobalId.Of(elder),
+        channel = "DINE_IN",
+    };
+
+    /// <summary>The input of what else can be done about an elder's lunch.</summary>
+    public static object Lunch(MealPointId point, DateOnly date, ElderId elder) =>
+        new { mealPoint = GlobalId.Of(point), date = Text(date), meal = "LUNCH", elder = GlobalId.Of(elder) };
+
+    /// <summary>As the contract writes a date.</summary>
+    public static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", null);
 
     public async ValueTask DisposeAsync()
     {
@@ -109,7 +139,4 @@ internal sealed class CityUnderTest : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
-
-    private static string NodeId(string type, Guid id) =>
-        Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{type}:{id}")).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -41,7 +41,9 @@ public static class GlobalId
     public static (string Name, Guid Id)? TryParse(string? text)
     {
         Span<byte> bytes = stackalloc byte[64];
-        if (text is null || text.Length > 84 || !Base64Url.TryDecodeFromChars(text, bytes, out var length)) return null;
+        // The decoder says false to a small buffer, but throws at what is no base64.
+        if (text is null || text.Length > 84 || !Base64Url.IsValid(text) || !Base64Url.TryDecodeFromChars(text, bytes, out var length))
+            return null;
         var plain = Encoding.ASCII.GetString(bytes[..length]);
         var colon = plain.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && Guid.TryParseExact(plain.AsSpan(colon + 1), "D", out var id) ? (plain[..colon], id) : null;

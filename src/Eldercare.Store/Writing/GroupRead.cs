@@ -121,6 +121,8 @@ internal sealed class GroupRead(
             await ReadClaimsAsync(reader, inserted: true, cancellation);
             await reader.NextResultAsync(cancellation);
             await ReadClaimsAsync(reader, inserted: false, cancellation);
+            // Taken when we came for it, given back before we read by whom: there is no row now that would keep others away.
+            if (_standing.Claims.ContainsValue(default)) throw new GroupOvertakenException("A claim was given back while it was read.");
         }
 
         foreach (var row in rows.Keys)

@@ -1,0 +1,119 @@
+using Eldercare.Api.GraphQL;
+using Eldercare.Beds;
+using Eldercare.Testing;
+
+namespace Eldercare.Scenarios;
+
+/// <summary>Clerks at two hosts want the same beds at once.</summary>
+public sealed class BedRaceTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private readonly HomeId _home = new(Guid.CreateVersion7());
+    private CityUnderTest _one = null!;
+    private CityUnderTest _two = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        _one = await CityUnderTest.StartAsync(database);
+        _two = await CityUnderTest.StartAsync(database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _two.DisposeAsync();
+        await _one.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Fifty_clerks_offer_ten_beds_and_twenty_accept_and_admit_each_ten_succeed()
+    {
+        var beds = await _one.OpenHomeAsync(_home, 10);
+        var elders = await _one.RegisterEldersAsync(50);
+        var applications = await Task.WhenAll(elders.Select(_one.ApplyAsync));
+
+        var until = DateTimeOffset.UtcNow.AddDays(5);
+        var offers = await Task.WhenAll(applications.Select((a, i) => Host(i).MutateAsync(
+            "offerBed", new { application = GlobalId.Of(a), bed = GlobalId.Of(beds[i % 10]), until })));
+        AssertTally(offers, done: 10, refused: 40, "BED_STATE_FORBIDS");
+
+        var offered = Enumerable.Range(0, 50).Where(i => offers[i].Code is null).ToArray();
+        Assert.Equal(10, offered.Select(i => i % 10).Distinct().Count());
+        var accepted = await AtBothAsync(offered, (http, i) => http.MutateAsync(
+            "acceptOffer", new { application = GlobalId.Of(applications[i]), bed = GlobalId.Of(beds[i % 10]) }));
+        AssertTally(accepted, done: 10, refused: 10, "OFFER_NOT_OPEN");
+
+        var admitted = await AtBothAsync(offered, (http, i) => http.MutateAsync("admitResident", new
+        {
+            application = GlobalId.Of(applications[i]),
+            bed = GlobalId.Of(beds[i % 10]),
+            elder = GlobalId.Of(elders[i]),
+            on = CityUnderTest.Text(CityUnderTest.Today),
+        }));
+        AssertTally(admitted, done: 10, refused: 10, "BED_STATE_FORBIDS");
+        await AssertResidentsAsync(10);
+    }
+
+    [Fact]
+    public async Task Fifty_elders_admitted_to_ten_beds_at_once_ten_move_in()
+    {
+        var beds = await _one.OpenHomeAsync(_home, 10);
+        var elders = await _one.RegisterEldersAsync(50);
+
+        var answers = await Task.WhenAll(elders.Select((e, i) => AdmitAsync(Host(i), beds[i % 10], GlobalId.Of(e))));
+
+        AssertTally(answers, done: 10, refused: 40, "BED_STATE_FORBIDS");
+        await AssertResidentsAsync(10);
+        await Eventually.EqualAsync((10, 0), async () =>
+        {
+            var board = (await _one.Http.AskAsync($"{{ homeBoard(home: \"{GlobalId.Of(_home)}\") {{ occupied ready }} }}")).GetProperty("homeBoard");
+            return (board.GetProperty("occupied").GetInt32(), board.GetProperty("ready").GetInt32());
+        });
+    }
+
+    [Fact]
+    public async Task One_elder_admitted_to_twenty_beds_at_once_gets_one()
+    {
+        var beds = await _one.OpenHomeAsync(_home, 20);
+        var elder = await _one.RegisterElderAsync(1);
+
+        var answers = await Task.WhenAll(beds.Select((b, i) => AdmitAsync(Host(i), b, GlobalId.Of(elder))));
+
+        AssertTally(answers, done: 1, refused: 19, "ELDER_HAS_BED");
+        await AssertResidentsAsync(1);
+    }
+
+    [Fact]
+    public async Task One_application_offered_twenty_beds_at_once_keeps_one()
+    {
+        var beds = await _one.OpenHomeAsync(_home, 20);
+        var application = GlobalId.Of(await _one.ApplyAsync(await _one.RegisterElderAsync(1)));
+
+        var until = DateTimeOffset.UtcNow.AddDays(5);
+        var answers = await Task.WhenAll(beds.Select((b, i) => Host(i).MutateAsync("offerBed", new { application, bed = GlobalId.Of(b), until })));
+
+        AssertTally(answers, done: 1, refused: 19, "APPLICATION_NOT_WAITING");
+        Assert.Equal((1, 1), (await _one.EventsAsync("bed_offered"), await _one.EventsAsync("bed_held")));
+    }
+
+    private HttpClient Host(int i) => (i % 2 == 0 ? _one : _two).Http;
+
+    private Task<Mutated[]> AtBothAsync(IEnumerable<int> numbers, Func<HttpClient, int, Task<Mutated>> send) =>
+        Task.WhenAll(numbers.SelectMany(i => new[] { send(_one.Http, i), send(_two.Http, i) }));
+
+    private static Task<Mutated> AdmitAsync(HttpClient http, BedId bed, string elder) => http.MutateAsync(
+        "admitResident", new { bed = GlobalId.Of(bed), elder, on = CityUnderTest.Text(CityUnderTest.Today) });
+
+    private static void AssertTally(Mutated[] answers, int done, int refused, string code) => Assert.Equal(
+        (done, refused), (answers.Count(a => a.Code is null), answers.Count(a => a.Code == code)));
+
+    /// <summary>As the events say, and as the claims say; no bed has two and no elder two.</summary>
+    private async Task AssertResidentsAsync(int count)
+    {
+        const string Admitted = "from eldercare.mt_events where type = 'resident_admitted'";
+        Assert.Equal(count, await _one.CountAsync($"select count(*) {Admitted}"));
+        Assert.Equal(count, await _one.CountAsync($"select count(distinct data->>'bed') {Admitted}"));
+        Assert.Equal(count, await _one.CountAsync($"select count(distinct data->>'elder') {Admitted}"));
+        Assert.Equal(count, await _one.CountAsync("select count(distinct holder) from eldercare.claims where kind = 'resident'"));
+        Assert.Equal(0, await _one.HolesAsync());
+    }
+}
