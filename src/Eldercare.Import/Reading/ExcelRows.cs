@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Xml;
 using MiniExcelLibs;
 
@@ -11,6 +12,8 @@ internal sealed class ExcelRows : RowReader
     private readonly IEnumerator<object> _rows;
     private string[] _cells = [];
     private int _row;
+    private readonly long _packed;
+    private long _start;
 
     public ExcelRows(string path)
     {
@@ -18,6 +21,7 @@ internal sealed class ExcelRows : RowReader
         try
         {
             if (_stream.Length == 0) throw new FileFault("FILE_EMPTY", "The file is empty.");
+            _packed = Guard(() => PackedSheet(_stream));
             _rows = Guard(() => _stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX).GetEnumerator());
         }
         catch
@@ -31,14 +35,15 @@ internal sealed class ExcelRows : RowReader
 
     public override int Width => _cells.Length;
 
-    public override double Share => 0;
+    /// <summary>An estimate: how far the reader is in the packed sheet.</summary>
+    public override double Share => _row == 0 ? 0 : Math.Clamp((double)(_stream.Position - _start) / _packed, 0, 1);
 
     public override ReadOnlySpan<char> this[int column] => _cells[column];
 
     public override bool Read()
     {
         if (!Guard(_rows.MoveNext)) return false;
-        _row++;
+        if (_row++ == 0) _start = _stream.Position;
         _cells = [.. ((IDictionary<string, object?>)_rows.Current).Values.Select(TextOf)];
         return true;
     }
@@ -47,6 +52,16 @@ internal sealed class ExcelRows : RowReader
     {
         _rows.Dispose();
         _stream.Dispose();
+    }
+
+    /// <summary>The bytes of the largest sheet as packed; MiniExcel reads the first, which in a registry is the one there is.</summary>
+    private static long PackedSheet(FileStream stream)
+    {
+        using var workbook = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        var packed = workbook.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal))
+            .Select(e => e.CompressedLength).DefaultIfEmpty(0).Max();
+        stream.Position = 0;
+        return Math.Max(1, packed);
     }
 
     private static string TextOf(object? cell) => cell switch

@@ -17,6 +17,7 @@ public sealed class CityFiguresType : ObjectGraphType<CityFigures>
         Count("people65", "Of 65 and over.", f => f.People65);
         Count("people80", "Of 80 and over.", f => f.People80);
         Count("mealPoints", "Meal points.", f => f.MealPoints);
+        Count("dayCareCentres", "Street day-care centres in the register.", f => f.DayCareCentres);
         Count("mealsServed", "Meals served since the start, walk-ins included.", f => f.MealsServed);
         Count("bookings", "Bookings ever taken.", f => f.Bookings);
         Count("walkIns", "Meals served without a booking.", f => f.WalkIns);
@@ -24,8 +25,8 @@ public sealed class CityFiguresType : ObjectGraphType<CityFigures>
         Count("cancelled", "Bookings cancelled.", f => f.Cancelled);
         Count("homes", "Care homes.", f => f.Homes);
         Count("beds", "Beds that are not retired.", f => f.Beds);
-        Count("bedsSocial", "Of these, in socially run homes.", f => f.BedsSocial);
-        Count("bedsNursing", "Of these, of the nursing kind.", f => f.BedsNursing);
+        Count("bedsSocial", "Of these, in homes run by social operators, public-built ones that they run included.", f => f.BedsSocial);
+        Count("bedsNursing", "Of these, of nursing type (护理型床位): nursing beds and those in dementia units.", f => f.BedsNursing);
         Count("bedsOccupied", "Of these, with a resident.", f => f.BedsOccupied);
         this.May<CityFigures, FloatGraphType>(
             "bedsPerThousand", "Beds per 1,000 people of 60 and over; null while nobody is registered.",
