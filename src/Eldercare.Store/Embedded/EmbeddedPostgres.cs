@@ -32,7 +32,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <exception cref="EmbeddedPostgresException">PostgreSQL is missing, does not start, or another process owns the folder.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancellation) =>
         await TryStartAsync(options, cancellation) ?? throw new EmbeddedPostgresException(
-            $"Another process runs a database in '{options.Folder}'. Stop it, or choose another folder (--data).");
+            $"Another process runs a database in '{options.Folder}': a demo, or a command at work. Stop it, or choose another folder (--data).");
 
     /// <summary>As <see cref="StartAsync"/>, but the guest of a process that has the server running on the folder.</summary>
     public static async Task<EmbeddedPostgres> StartOrJoinAsync(EmbeddedPostgresOptions options, CancellationToken cancellation)
@@ -59,7 +59,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         var cluster = new Cluster(folder);
         await using var ownership = Own(cluster.Root) ?? throw new EmbeddedPostgresException(
-            $"Another process runs a database in '{folder}'. Stop it, or choose another folder (--data).");
+            $"Another process runs a database in '{folder}': a demo, or a command at work. Stop it, or choose another folder (--data).");
         var entries = new DirectoryInfo(cluster.Root).GetFileSystemInfos().Where(e => e.Name != OwnerFile).ToArray();
         if (entries.Length > 0 && !entries.Any(e => e.Name == marker))
             throw new EmbeddedPostgresException($"'{folder}' holds something else, which is not removed. Choose another folder (--data).");
