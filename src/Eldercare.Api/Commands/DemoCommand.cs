@@ -67,6 +67,7 @@ public static class DemoCommand
         var state = folder.State();
         var address = $"http://127.0.0.1:{port}";
         Console.WriteLine($"Data folder {folder.Path} ({state})");
+        Console.WriteLine("Starting PostgreSQL and the host…");
         await using var server = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions(folder.Path) { SharedBuffersMb = state.Small ? 128 : 768 }, stop);
         await using var app = CityHost.Build(server.ConnectionString, address, DemoSignIns.Configuration(folder.SigningKey()), quiet: true);

@@ -12,8 +12,7 @@ internal sealed class ExcelRows : RowReader
     private readonly IEnumerator<object> _rows;
     private string[] _cells = [];
     private int _row;
-    private readonly long _packed;
-    private long _start;
+    private readonly long _all;
 
     public ExcelRows(string path)
     {
@@ -21,7 +20,7 @@ internal sealed class ExcelRows : RowReader
         try
         {
             if (_stream.Length == 0) throw new FileFault("FILE_EMPTY", "The file is empty.");
-            _packed = Guard(() => PackedSheet(_stream));
+            _all = Guard(() => RowsIn(_stream));
             _rows = Guard(() => _stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX).GetEnumerator());
         }
         catch
@@ -35,15 +34,14 @@ internal sealed class ExcelRows : RowReader
 
     public override int Width => _cells.Length;
 
-    /// <summary>An estimate: how far the reader is in the packed sheet.</summary>
-    public override double Share => _row == 0 ? 0 : Math.Clamp((double)(_stream.Position - _start) / _packed, 0, 1);
+    public override double Share => _all == 0 ? 0 : Math.Min(1, (double)_row / _all);
 
     public override ReadOnlySpan<char> this[int column] => _cells[column];
 
     public override bool Read()
     {
         if (!Guard(_rows.MoveNext)) return false;
-        if (_row++ == 0) _start = _stream.Position;
+        _row++;
         _cells = [.. ((IDictionary<string, object?>)_rows.Current).Values.Select(TextOf)];
         return true;
     }
@@ -54,14 +52,28 @@ internal sealed class ExcelRows : RowReader
         _stream.Dispose();
     }
 
-    /// <summary>The bytes of the largest sheet as packed; MiniExcel reads the first, which in a registry is the one there is.</summary>
-    private static long PackedSheet(FileStream stream)
+    /// <summary>The rows of the largest sheet, counted in a pass of its own: what a workbook says of its size is often missing or wrong.</summary>
+    private static long RowsIn(FileStream stream)
     {
         using var workbook = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-        var packed = workbook.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal))
-            .Select(e => e.CompressedLength).DefaultIfEmpty(0).Max();
+        var sheet = workbook.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).MaxBy(e => e.CompressedLength);
+        var rows = 0L;
+        if (sheet is not null)
+        {
+            using var content = sheet.Open();
+            var (buffer, kept) = (new byte[1 << 16], 0);
+            while (content.Read(buffer, kept, buffer.Length - kept) is var read and > 0)
+            {
+                var text = buffer.AsSpan(0, kept + read);
+                rows += text.Count("<row "u8) + text.Count("<row>"u8);
+                // The start of a tag may stand at the end of what was read.
+                kept = Math.Min(4, text.Length);
+                text[^kept..].CopyTo(buffer);
+            }
+        }
+
         stream.Position = 0;
-        return Math.Max(1, packed);
+        return rows;
     }
 
     private static string TextOf(object? cell) => cell switch

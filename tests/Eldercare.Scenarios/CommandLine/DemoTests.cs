@@ -102,13 +102,18 @@ public sealed class DemoTests(TwoDemos demos) : IClassFixture<TwoDemos>
     [Fact]
     public async Task Rebuilds_what_the_live_read_models_show()
     {
-        var live = await PictureAsync();
-        Assert.DoesNotContain(live, string.IsNullOrEmpty);
+        // The host opens the sittings of days to come by itself: then it is compared once more.
+        for (var attempt = 1; ; attempt++)
+        {
+            var (before, live) = await PictureAsync();
+            var (code, output) = await EldercareCommand.RunAsync(demos.Home, null, "rebuild", "--data", demos.Steady.Folder);
+            var (after, rebuilt) = await PictureAsync();
 
-        var (code, output) = await EldercareCommand.RunAsync(demos.Home, null, "rebuild", "--data", demos.Steady.Folder);
-
-        Assert.True(code == 0, output);
-        Assert.Equal(live, await PictureAsync());
+            Assert.True(code == 0, output);
+            if (before != after && attempt < 3) continue;
+            Assert.Equal(live, rebuilt);
+            return;
+        }
     }
 
     [Fact]
@@ -133,11 +138,16 @@ public sealed class DemoTests(TwoDemos demos) : IClassFixture<TwoDemos>
         Assert.True(demos.Steady.HasServer());
     }
 
-    private async Task<List<string>> PictureAsync()
+    /// <summary>Every read model's rows, once they show the last event there is.</summary>
+    private async Task<(long LastEvent, List<string> Tables)> PictureAsync()
     {
+        const string LastEvent = "select max(seq_id) from eldercare.mt_events";
+        const string LastShown = "select last_seq_id from eldercare.mt_event_progression where name = 'Views:All'";
+        var last = (long)(await demos.Steady.AskAsync(LastEvent))!;
+        for (var wait = 0; wait < 300 && (long)(await demos.Steady.AskAsync(LastShown))! < last; wait++) await Task.Delay(100);
         var tables = new List<string>();
         foreach (var view in s_views)
             tables.Add($"{view} {await demos.Steady.AskAsync($"select count(*) || ' ' || md5(string_agg(t::text, '|' order by t::text)) from eldercare.{view} t")}");
-        return tables;
+        return (last, tables);
     }
 }
