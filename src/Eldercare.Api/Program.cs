@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Eldercare.Api.Commands;
 
-var eldercare = new RootCommand("Eldercare: meals and nursing beds of a city.")
+// Named as people call it, so that the help shows lines that can be typed.
+var eldercare = new Command("./eldercare", "Eldercare: meals and nursing beds of a city.")
 {
+    new HelpOption(),
     DemoCommand.Create(),
     ServeCommand.Create(),
     ImportCommand.Create(),

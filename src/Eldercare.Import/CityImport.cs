@@ -4,6 +4,7 @@ using Eldercare.Import.Registries;
 using Eldercare.Import.Reports;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Tables;
 
 namespace Eldercare.Import;
 
@@ -17,11 +18,15 @@ public static class CityImport
     /// <summary>Small enough for a running host's views and callers to stay live beside it.</summary>
     public const int DefaultBatchSize = 5_000;
 
-    /// <param name="folder">Where the files are; <c>errors.csv</c> there is replaced.</param>
+    /// <summary>The files that are looked for, without their endings.</summary>
+    public static IEnumerable<string> FileNames => Registry.All.Select(r => r.Name);
+
+    /// <param name="folder">Where the files are; <c>errors.csv</c> there tells of this run, an earlier run's is renamed.</param>
     /// <param name="city">The tenant.</param>
     /// <param name="steps">Which files; those that are not there are passed over.</param>
     /// <param name="appender">Copies new streams in.</param>
     /// <param name="writer">Takes changes.</param>
+    /// <param name="rows">Says what stands already.</param>
     /// <param name="progress">Told as rows are in the store; may be null.</param>
     /// <param name="clock">Says what is past.</param>
     /// <param name="cancellation">Stops between batches; what is in stays in, and the next run goes on.</param>
@@ -33,6 +38,7 @@ public static class CityImport
         ImportSteps steps,
         IBulkAppender appender,
         ICommandWriter writer,
+        IRowLookup rows,
         IProgress<ImportProgress>? progress,
         TimeProvider clock,
         CancellationToken cancellation,
@@ -40,16 +46,17 @@ public static class CityImport
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder {folder}.");
         using var errors = new ErrorLog(folder);
-        var context = new ImportContext(folder, city, appender, writer, progress, clock, batchSize, errors, cancellation);
+        var context = new ImportContext(folder, city, appender, writer, rows, progress, clock, batchSize, errors, cancellation);
         if (steps.HasFlag(ImportSteps.Elders)) await ElderRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.MealPoints)) await MealPointRows.ImportAsync(context);
+        if (steps.HasFlag(ImportSteps.MealPoints)) await DayCareRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.Homes)) await HomeRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.Beds)) await BedRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.Applications)) await ApplicationRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.Bookings)) await BookingRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.MealHistory)) await HistoryRows.ImportAsync(context);
         if (!context.Files.Any())
-            errors.Add("", 0, "", "FILES_MISSING", $"The folder has none of the files {string.Join(", ", Registry.All.Select(r => r.Name))}.");
+            errors.Add("", 0, "", "FILES_MISSING", $"The folder has none of the files {string.Join(", ", FileNames)}.");
         return new([.. context.Files.Select(f => f.Report())], errors.Count, errors.Written);
     }
 }

@@ -7,7 +7,7 @@ public enum ImportSteps
     None = 0,
     Elders = 1,
 
-    /// <summary>Meal points with their weekly sittings.</summary>
+    /// <summary>Meal points with their weekly sittings, and the day-care centres that host some of them.</summary>
     MealPoints = 2,
 
     /// <summary>Homes with their rooms.</summary>

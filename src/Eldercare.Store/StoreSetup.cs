@@ -46,6 +46,7 @@ public static class StoreSetup
         services.AddSingleton<ICommandWriter>(p => p.GetRequiredService<GroupCommitWriter>());
         services.AddHostedService(p => p.GetRequiredService<GroupCommitWriter>());
         services.AddSingleton<IBulkAppender, BulkAppender>();
+        services.AddSingleton<IRowLookup, RowLookup>();
         services.AddSingleton<IViewProgress, ViewProgress>();
         services.AddSingleton<IStateReader, StateReader>();
         services.AddSingleton<ViewRebuilder>();

@@ -28,6 +28,132 @@ public static class ChangedRowTests
     }
 
     [Fact]
+    public static async Task Takes_an_elders_new_name_phone_address_and_district_over_without_a_trace_of_them_in_events()
+    {
+        using var folder = await Folder.WithSmallCityAsync();
+        var store = new MemoryStore(Folder.Noon);
+        await folder.ImportAsync(store, ImportSteps.Elders);
+        var row = File.ReadLines(folder.File("elders.csv")).ElementAt(1).Split(',');
+        string[] changed = [row[0], "新名字", row[2], "10012345678", "新路1号", "321102", .. row[6..]];
+        var elder = ElderIds.FromRegistry(row[0]);
+
+        folder.Replace("elders.csv", string.Join(',', row), string.Join(',', changed));
+        var report = await folder.ImportAsync(store, ImportSteps.Elders);
+        var again = await folder.ImportAsync(store, ImportSteps.Elders);
+
+        Assert.Empty(folder.Errors());
+        Assert.Equal([Changed("elders.csv", 2000)], report.Files);
+        Assert.Equal(0, again.Events);
+        var record = store.Elders[elder.Value];
+        Assert.Equal(("新名字", "10012345678", "新路1号", "321102"), (record.Name, record.Phone, record.Address, record.District));
+        Assert.Equal([new ElderDetailsChanged(elder, "321102")], store.Facts.OfType<ElderDetailsChanged>());
+    }
+
+    [Fact]
+    public static async Task Takes_no_other_persons_identity_number_for_an_elder_it_knows()
+    {
+        using var folder = await Folder.WithSmallCityAsync();
+        var store = new MemoryStore(Folder.Noon);
+        await folder.ImportAsync(store, ImportSteps.Elders);
+        var number = File.ReadLines(folder.File("elders.csv")).ElementAt(1).Split(',')[2];
+
+        folder.Replace("elders.csv", number, "321102194002290024");
+        var report = await folder.ImportAsync(store, ImportSteps.Elders);
+
+        Assert.Equal(["elders.csv,2,identity_number,IDENTITY_NUMBER_DIFFERS"], folder.Errors());
+        Assert.Equal(0, report.Events);
+        Assert.DoesNotContain(store.Elders.Values, e => e.IdentityNumber == "321102194002290024");
+    }
+
+    [Theory]
+    [InlineData("homes.csv", 1, "homes.csv,2,name,HOME_DIFFERS")]
+    [InlineData("homes.csv", 2, "homes.csv,2,district,HOME_DIFFERS")]
+    [InlineData("homes.csv", 3, "homes.csv,2,address,HOME_DIFFERS")]
+    [InlineData("homes.csv", 4, "homes.csv,2,latitude,HOME_DIFFERS")]
+    [InlineData("homes.csv", 6, "homes.csv,2,operator,HOME_DIFFERS")]
+    [InlineData("rooms.csv", 2, "rooms.csv,2,gender_rule,ROOM_DIFFERS")]
+    [InlineData("beds.csv", 3, "beds.csv,2,kind,BED_DIFFERS")]
+    [InlineData("beds.csv", 4, "beds.csv,2,highest_care_level,BED_DIFFERS")]
+    [InlineData("meal_points.csv", 2, "meal_points.csv,2,district,MEAL_POINT_DIFFERS")]
+    public static async Task Reports_what_no_command_can_change(string file, int column, string error)
+    {
+        const ImportSteps Known = ImportSteps.Elders | ImportSteps.MealPoints | ImportSteps.Homes | ImportSteps.Beds;
+        using var folder = await Folder.WithSmallCityAsync();
+        var store = new MemoryStore(Folder.Noon);
+        await folder.ImportAsync(store, Known);
+        var lines = File.ReadAllLines(folder.File(file));
+        var cells = lines[1].Split(',');
+        string[] others = (file, column) switch
+        {
+            (_, 4) when file == "homes.csv" => ["31.5"],
+            (_, 6) => ["social", "public"],
+            ("homes.csv" or "meal_points.csv", 2) => ["321102", "321183"],
+            ("rooms.csv", _) => ["male", "female"],
+            ("beds.csv", 3) => ["nursing", "ordinary"],
+            ("beds.csv", _) => ["intact"],
+            _ => ["新"],
+        };
+        cells[column] = others.First(o => o != cells[column]);
+
+        folder.With(file, [lines[0], string.Join(',', cells), .. lines[2..]]);
+        var report = await folder.ImportAsync(store, Known);
+
+        Assert.Equal([error], folder.Errors());
+        Assert.Equal(0, report.Events);
+        Assert.Equal(1, report.Files.Sum(f => f.Refused));
+    }
+
+    [Fact]
+    public static async Task Takes_changed_day_care_centres_over_and_reports_one_at_an_unknown_meal_point()
+    {
+        using var folder = await Folder.WithSmallCityAsync();
+        var store = new MemoryStore(Folder.Noon);
+        await folder.ImportAsync(store, ImportSteps.MealPoints);
+
+        folder.With(
+            "day_care_centres.csv", "registry_number,name,district,address,meal_point",
+            "DC-01,新中心,321102,新路1号,", "DC-03,丙中心,321102,新路3号,MP-001", "DC-04,丁中心,321102,新路4号,MP-404");
+        var report = await folder.ImportAsync(store, ImportSteps.MealPoints);
+
+        Assert.Equal(["day_care_centres.csv,4,meal_point,MEAL_POINT_UNKNOWN"], folder.Errors());
+        Assert.Equal((1, 1, 0, 1), report.Files.Where(f => f.File == "day_care_centres.csv").Select(f => (f.New, f.Changed, f.Unchanged, f.Refused)).Single());
+        Assert.Equal(
+            ["新中心", "丙中心"],
+            store.Streams.Values.Select(s => s.State).OfType<DayCareCentre>().Where(c => c.Address.StartsWith("新路", StringComparison.Ordinal)).OrderBy(c => c.Address).Select(c => c.Name));
+    }
+
+    [Fact]
+    public static async Task Keeps_the_errors_of_an_earlier_run_under_their_time()
+    {
+        using var folder = new Folder().With("elders.csv", "wrong");
+        await folder.ImportAsync(new MemoryStore(Folder.Noon));
+        File.SetLastWriteTimeUtc(folder.File("errors.csv"), new DateTime(2026, 11, 25, 9, 30, 0, DateTimeKind.Utc));
+
+        folder.With("elders.csv", "registry_number,name,identity_number,district");
+        await folder.ImportAsync(new MemoryStore(Folder.Noon));
+
+        Assert.False(File.Exists(folder.File("errors.csv")));
+        Assert.True(File.Exists(folder.File("errors-20261125-093000.csv")));
+    }
+
+    [Fact]
+    public static async Task Shows_how_far_it_is_in_a_workbook()
+    {
+        using var text = await Folder.WithSmallCityAsync();
+        using var workbooks = new Folder();
+        var lines = File.ReadAllLines(text.File("elders.csv")).Select(l => l.Split(',')).ToList();
+        MiniExcel.SaveAs(workbooks.File("elders.xlsx"), lines.Skip(1).Select(l => lines[0].Zip(l).ToDictionary(c => c.First, c => (object)c.Second)));
+        var shown = new Shown();
+
+        await workbooks.ImportAsync(new MemoryStore(Folder.Noon), ImportSteps.Elders, progress: shown);
+
+        var shares = shown.Reports.ConvertAll(p => p.Share);
+        Assert.Equal(shares.Order(), shares);
+        Assert.Contains(shares, s => s is > 0.2 and < 0.9);
+        Assert.Equal((2000L, 1.0), (shown.Reports[^1].Rows, shares[^1]));
+    }
+
+    [Fact]
     public static async Task Takes_a_new_name_and_a_new_week_of_a_meal_point_over()
     {
         using var folder = await Folder.WithSmallCityAsync();
@@ -113,6 +239,13 @@ public static class ChangedRowTests
         "assessed_on" or "date" or "booked_at" when text.Length > 0 => DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
         _ => text,
     };
+
+    private sealed class Shown : IProgress<ImportProgress>
+    {
+        public List<ImportProgress> Reports { get; } = [];
+
+        public void Report(ImportProgress value) => Reports.Add(value);
+    }
 
     private static FileReport Changed(string file, int rows) => new(file, rows, 0, 1, rows - 1, 0, 1, Faulty: false);
 }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using Eldercare.Beds.Beds;
 using Eldercare.Import.Demo;
 using Eldercare.Meals;
+using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
 
@@ -22,7 +24,7 @@ public static class DemoCityTests
         Assert.Null(report.ErrorsFile);
         Assert.All(report.Files, f => Assert.Equal((f.Rows, 0, false), (f.New, f.Refused, f.Faulty)));
         Assert.Equal(
-            ["elders.csv", "weekly_sittings.csv", "meal_points.csv", "rooms.csv", "homes.csv", "residents.csv", "beds.csv", "applications.csv", "bookings.csv", "meal_history.csv"],
+            ["elders.csv", "weekly_sittings.csv", "meal_points.csv", "day_care_centres.csv", "rooms.csv", "homes.csv", "residents.csv", "beds.csv", "applications.csv", "bookings.csv", "meal_history.csv"],
             report.Files.Select(f => f.File));
         Assert.Equal(store.Facts.Count(), report.Events);
         Assert.Equal(0, store.Commands);
@@ -125,9 +127,20 @@ public static class DemoCityTests
         Assert.Equal(17_200, Lines(folder, "residents.csv").Select(r => r[3]).Distinct().Count());
         Assert.Equal(1_200, Lines(folder, "applications.csv").Count());
 
-        var social = Lines(folder, "homes.csv").Where(h => h[6] == "social").Select(h => h[0]).ToHashSet();
+        var social = Lines(folder, "homes.csv").Where(h => h[6] != "public").Select(h => h[0]).ToHashSet();
         var beds = Lines(folder, "beds.csv").ToList();
-        Assert.Equal((20_000, 15_000, 12_200), (beds.Count, beds.Count(b => social.Contains(b[0])), beds.Count(b => b[3] == "nursing")));
+        Assert.Equal((20_000, 15_000, 12_200), (beds.Count, beds.Count(b => social.Contains(b[0])), beds.Count(b => b[3] != "ordinary")));
+        Assert.Equal(["dementia", "nursing", "ordinary"], beds.Select(b => b[3]).Distinct().Order());
+        Assert.Equal(["public", "public_built_privately_run", "social"], Lines(folder, "homes.csv").Select(h => h[6]).Distinct().Order());
+        Assert.Equal(beds.Count, beds.DistinctBy(b => (b[0], b[1], b[2])).Count());
+        string[] withDistricts = ["elders.csv", "meal_points.csv", "homes.csv"];
+        var districtAt = new Dictionary<string, int> { ["elders.csv"] = 5, ["meal_points.csv"] = 2, ["homes.csv"] = 2 };
+        Assert.All(withDistricts, file => Assert.Equal(
+            Districts.All.Select(d => d.Code).Order(), Lines(folder, file).Select(l => l[districtAt[file]]).Distinct().Order()));
+
+        var plans = Lines(folder, "weekly_sittings.csv").Where(w => w[1] == "wednesday").ToDictionary(w => (w[0], w[2]), w => int.Parse(w[3], CultureInfo.InvariantCulture));
+        var today = Lines(folder, "bookings.csv").Where(b => b[1] == "2026-11-25").CountBy(b => (b[0], b[2])).ToDictionary();
+        Assert.All(plans, p => Assert.Equal(p.Value / 2, today[p.Key]));
 
         var outcomes = Lines(folder, "meal_history.csv").CountBy(r => r[4]).ToDictionary();
         var served = outcomes["served"] + outcomes["walk_in"];

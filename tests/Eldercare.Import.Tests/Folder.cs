@@ -33,8 +33,9 @@ internal sealed class Folder : IDisposable
     public void Replace(string file, string old, string with) =>
         System.IO.File.WriteAllText(File(file), System.IO.File.ReadAllText(File(file)).Replace(old, with, StringComparison.Ordinal));
 
-    public Task<ImportReport> ImportAsync(MemoryStore store, ImportSteps steps = ImportSteps.All, int batchSize = 500) =>
-        CityImport.RunAsync(Path, "zhenjiang", steps, store, store, progress: null, new FakeTimeProvider(Noon), CancellationToken.None, batchSize);
+    public Task<ImportReport> ImportAsync(
+        MemoryStore store, ImportSteps steps = ImportSteps.All, int batchSize = 500, IProgress<ImportProgress>? progress = null) =>
+        CityImport.RunAsync(Path, "zhenjiang", steps, store, store, store, progress: progress, new FakeTimeProvider(Noon), CancellationToken.None, batchSize);
 
     /// <summary>Lines of errors.csv without its headings and the sentence at the end: file,row,column,code.</summary>
     public string[] Errors() => System.IO.File.Exists(File("errors.csv"))

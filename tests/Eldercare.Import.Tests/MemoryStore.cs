@@ -1,11 +1,16 @@
+using Eldercare.Beds.Beds;
+using Eldercare.Beds.Boards;
+using Eldercare.Beds.Homes;
+using Eldercare.Meals;
 using Eldercare.People.Elders;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Tables;
 
 namespace Eldercare.Import.Tests;
 
 /// <summary>A store in memory: both doors to it, as strict as the real ones.</summary>
-internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandWriter
+internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandWriter, IRowLookup
 {
     private readonly Lock _lock = new();
 
@@ -27,6 +32,13 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
     public Task<IReadOnlyDictionary<Claim, Guid>> HoldersAsync(
         string city, IReadOnlyCollection<Claim> claims, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<Claim, Guid>>(claims.Where(Claims.ContainsKey).ToDictionary(c => c, c => Claims[c]));
+
+    public Task<IReadOnlyDictionary<RowRef, object>> FindAsync(
+        string city, IReadOnlyCollection<RowRef> rows, CancellationToken cancellation)
+    {
+        var found = rows.Select(r => (r, Row: RowOf(r))).Where(r => r.Row is not null).ToDictionary(r => r.r, r => r.Row!);
+        return Task.FromResult<IReadOnlyDictionary<RowRef, object>>(found);
+    }
 
     public Task AppendAsync(string city, BulkBatch batch, CancellationToken cancellation)
     {
@@ -57,6 +69,22 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
             foreach (var row in outcome.Rows.Cast<ElderRecord>()) Elders[row.Elder.Value] = row;
             return Task.FromResult(new Answer(null, outcome.Facts.Length, Replayed: false));
         }
+    }
+
+    /// <summary>As the real views have them once they came so far.</summary>
+    private object? RowOf(RowRef row)
+    {
+        if (row.Row == typeof(ElderRecord)) return Elders.GetValueOrDefault(row.Key);
+        if (row.Row == typeof(RoomRow))
+            return Facts.OfType<RoomAdded>().Where(f => f.Room.Value == row.Key).Select(f => new RoomRow(f.Room, f.Home, f.Number, f.GenderRule)).SingleOrDefault();
+        return Streams.GetValueOrDefault(row.Key).Facts?[0] switch
+        {
+            HomeRegistered f => new HomeBoard(f.Home, f.Name, f.District, f.Address, f.Latitude, f.Longitude, f.Operator, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            BedRegistered f => new BedBoard(
+                f.Bed, f.Home, "", f.Room, "", f.Number, f.Kind, f.GenderRule, f.HighestCareLevel, BedState.Ready, null, null, null, null, 0),
+            MealPointOpened f => new MealPointBoard(f.Point, f.Name, f.District, f.Address, f.Latitude, f.Longitude, false, null, 0),
+            _ => null,
+        };
     }
 
     private void Append(StreamRef stream, IReadOnlyList<object> facts)

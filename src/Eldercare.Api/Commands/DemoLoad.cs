@@ -5,13 +5,14 @@ using Eldercare.Import.Reports;
 using Eldercare.People;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Tables;
 using Eldercare.Store.Views;
 using Npgsql;
 
 namespace Eldercare.Api.Commands;
 
 /// <summary>Brings the generated city in by the same door as a real one's registries. Interrupted, it goes on where it stopped.</summary>
-internal sealed class DemoLoad(WebApplication app, DataFolder folder, DemoSize size)
+internal sealed class DemoLoad(WebApplication app, DataFolder folder)
 {
     private DemoState _state = folder.State();
 
@@ -22,7 +23,8 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder, DemoSize s
         if (_state.GeneratedFor is null)
         {
             var today = CityTime.Today(clock.GetUtcNow());
-            await ProgressBars.ShowAsync(bars => DemoCity.WriteAsync(folder.Registries, size, today, new Named(bars, "generate "), stop));
+            await ProgressBars.ShowAsync(bars => DemoCity.WriteAsync(
+                folder.Registries, _state.Small ? DemoSize.Small : DemoSize.Full, today, new Named(bars, "generate "), stop));
             Save(_state with { GeneratedFor = today });
         }
 
@@ -30,7 +32,7 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder, DemoSize s
         await ProgressBars.ShowAsync(async bars =>
         {
             await ImportAsync(ImportSteps.Present, bars, stop);
-            await ViewsAsync(bars, stop);
+            await ViewsCaughtUp.WaitAsync(app.Services.GetRequiredService<IViewProgress>(), bars, stop);
         });
         Save(_state with { Present = true });
     }
@@ -42,7 +44,7 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder, DemoSize s
         await ProgressBars.ShowAsync(async bars =>
         {
             await ImportAsync(ImportSteps.MealHistory, bars, stop);
-            await ViewsAsync(bars, stop);
+            await ViewsCaughtUp.WaitAsync(app.Services.GetRequiredService<IViewProgress>(), bars, stop);
         });
         Save(_state with { History = true });
         Console.WriteLine("The meal history is complete, with all its views.");
@@ -53,23 +55,10 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder, DemoSize s
         var services = app.Services;
         var report = await CityImport.RunAsync(
             folder.Registries, CityHost.DefaultCity, steps, services.GetRequiredService<IBulkAppender>(),
-            services.GetRequiredService<ICommandWriter>(), bars, services.GetRequiredService<TimeProvider>(), stop);
+            services.GetRequiredService<ICommandWriter>(), services.GetRequiredService<IRowLookup>(), bars, services.GetRequiredService<TimeProvider>(), stop);
         if (report.Errors > 0) throw new UserFaultException($"The demo city's own files were refused in {report.Errors} rows; see {report.ErrorsFile}.");
         await using var analyze = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("analyze");
         await analyze.ExecuteNonQueryAsync(stop);
-    }
-
-    private async Task ViewsAsync(IProgress<ImportProgress> bars, CancellationToken stop)
-    {
-        var progress = app.Services.GetRequiredService<IViewProgress>();
-        var (from, target) = await progress.CurrentAsync(stop);
-        for (var processed = from; processed < target; (processed, _) = await progress.CurrentAsync(stop))
-        {
-            bars.Report(new ImportProgress("views", processed, (double)(processed - from) / (target - from)));
-            await Task.Delay(100, stop);
-        }
-
-        bars.Report(new ImportProgress("views", target, 1));
     }
 
     private void Save(DemoState state) => folder.Save(_state = state);

@@ -39,9 +39,7 @@ internal static class DemoSignIns
         Console.WriteLine();
         Console.WriteLine("Sign-ins for a week (also: ./eldercare token ROLE):");
         foreach (var (who, token) in signIns) Console.WriteLine($"  {who}\n    {token}");
-        var cityToken = Path.Combine(folder.Path, "city-office.token");
-        await File.WriteAllTextAsync(cityToken, signIns[3].Token, stop);
-        File.SetUnixFileMode(cityToken, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        DataFolder.WriteSecret(folder.CityToken, signIns[3].Token);
         Console.WriteLine();
         Console.WriteLine("Three calls to try:");
         foreach (var query in (string[])
@@ -51,7 +49,7 @@ internal static class DemoSignIns
             "{ homesWithVacancies(first: 3) { nodes { home { name district } vacant } } }",
         ])
             Console.WriteLine(
-                $"  curl -s {address}/graphql -H 'content-type: application/json' -H \"authorization: Bearer $(cat {cityToken})\" "
+                $"  curl -s {address}/graphql -H 'content-type: application/json' -H \"authorization: Bearer $(cat {folder.CityToken})\" "
                 + $"-d '{{\"query\":\"{query}\"}}'");
         Console.WriteLine();
     }

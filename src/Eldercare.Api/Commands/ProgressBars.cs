@@ -39,15 +39,16 @@ public static class ProgressBars
     private sealed class Lines : IProgress<ImportProgress>
     {
         private readonly Lock _gate = new();
-        private string _file = string.Empty;
+        private ImportProgress _shown;
         private long _shownAt;
 
         public void Report(ImportProgress value)
         {
             lock (_gate)
             {
-                if (value.Share < 1 && value.File == _file && Stopwatch.GetElapsedTime(_shownAt) < s_interval) return;
-                (_file, _shownAt) = (value.File, Stopwatch.GetTimestamp());
+                if (value == _shown) return;
+                if (value.Share < 1 && value.File == _shown.File && Stopwatch.GetElapsedTime(_shownAt) < s_interval) return;
+                (_shown, _shownAt) = (value, Stopwatch.GetTimestamp());
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.File,-24} {value.Rows,12:N0} {value.Share,6:P0}"));
             }
         }

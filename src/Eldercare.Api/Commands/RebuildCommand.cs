@@ -15,7 +15,7 @@ public static class RebuildCommand
     {
         var names = string.Join(", ", CityHost.Contexts.SelectMany(m => m.Views).Select(v => v.Name));
         var name = new Argument<string?>("NAME") { Description = $"One of {names}; all when left out.", DefaultValueFactory = _ => null };
-        var data = new Option<string?>("--data") { Description = $"A demo's data folder instead of {ServeCommand.DatabaseVariable}.", HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = Databases.WhichDemo, HelpName = "DIR" };
         var command = new Command("rebuild", "Builds read models anew from the events while the old ones go on serving.") { name, data };
         command.SetAction((parsed, cancellation) => Run.Async(
             stop => Databases.WithAsync(
@@ -24,14 +24,16 @@ public static class RebuildCommand
         return command;
     }
 
-    private static async Task RunAsync(string? name, string connectionString, CancellationToken stop)
+    private static async Task<int> RunAsync(string? name, string connectionString, CancellationToken stop)
     {
         await using var database = new ByKeyDatabase(connectionString);
         var rebuilder = new ViewRebuilder(database, new EventTypes(CityHost.Contexts), CityHost.Contexts);
         if (name is not null && !rebuilder.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw new UserFaultException($"No read model '{name}'. There are: {string.Join(", ", rebuilder.Names)}.");
+        await Databases.CheckSchemaAsync(database.Source, stop);
         await ProgressBars.ShowAsync(bars => rebuilder.RebuildAsync(name, new Shares(name ?? "all", bars), stop));
         Console.WriteLine($"Rebuilt {name ?? "all read models"}.");
+        return 0;
     }
 
     private sealed class Shares(string name, IProgress<ImportProgress> bars) : IProgress<(long Done, long Of)>

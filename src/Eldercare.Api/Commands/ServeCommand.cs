@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Eldercare.Api.Hosting;
+using Eldercare.Api.SignIn;
 
 namespace Eldercare.Api.Commands;
 
@@ -13,21 +15,26 @@ public static class ServeCommand
     public const string IssuerVariable = "ELDERCARE_ISSUER";
     public const string AudienceVariable = "ELDERCARE_AUDIENCE";
     public const string DefaultUrls = "http://127.0.0.1:5080";
+    public const string DemoIssuer = "eldercare-demo";
+
+    private const int ShortestKey = 32;
 
     public static Command Create()
     {
         var port = new Option<int?>("--port") { Description = $"Listen on this port of 127.0.0.1 instead of {UrlsVariable}." };
         var command = new Command(
             "serve",
-            $"The host for production. Needs {DatabaseVariable} (a PostgreSQL connection string) and {SigningKeyVariable} (base64, 32 bytes "
-            + $"or more) or {PublicKeyVariable} (PEM) to check tokens with; {IssuerVariable}, {AudienceVariable} and {UrlsVariable} may be set.")
+            $"The host for production. Needs {DatabaseVariable} (a PostgreSQL connection string) and {SigningKeyVariable} (base64, {ShortestKey} "
+            + $"bytes or more) or {PublicKeyVariable} (PEM) to check tokens with; {IssuerVariable} and {AudienceVariable} (both 'eldercare' when not "
+            + $"set) and {UrlsVariable} ({DefaultUrls}) may be set. Accepts no demo sign-ins.")
         { port };
         command.SetAction((parsed, cancellation) => Run.Async(
             async stop =>
             {
                 var urls = parsed.GetValue(port) is { } p ? $"http://127.0.0.1:{p}" : Variable(UrlsVariable) ?? DefaultUrls;
-                await using var app = CityHost.Build(Database(), urls, SignIn(), quiet: false);
-                await app.StartAsync(stop);
+                var signIn = SignIn();
+                await using var app = CityHost.Build(await Databases.AnsweringAsync(stop), urls, signIn, quiet: false);
+                await StartAsync(app, urls, stop);
                 Console.WriteLine($"Ready: {string.Join(' ', app.Urls)}");
                 await app.WaitForShutdownAsync(stop);
             },
@@ -35,17 +42,40 @@ public static class ServeCommand
         return command;
     }
 
-    /// <exception cref="UserFaultException">The variable is not set.</exception>
-    public static string Database() => Variable(DatabaseVariable)
-        ?? throw new UserFaultException($"{DatabaseVariable} is not set: the connection string of a PostgreSQL database.");
+    private static async Task StartAsync(WebApplication app, string urls, CancellationToken stop)
+    {
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (Exception fault) when (fault is IOException or FormatException)
+        {
+            throw new UserFaultException($"Cannot listen on {urls}: {fault.Message} See {UrlsVariable}, or --port.");
+        }
+    }
 
-    /// <exception cref="UserFaultException">There is no key, or it is the demo's.</exception>
+    /// <exception cref="UserFaultException">There is no key, it is no key, or it is a demo's.</exception>
     private static KeyValuePair<string, string?>[] SignIn()
     {
         var (signing, published, issuer) = (Variable(SigningKeyVariable), Variable(PublicKeyVariable), Variable(IssuerVariable) ?? "eldercare");
-        if (signing is null && published is null)
-            throw new UserFaultException($"Set {SigningKeyVariable} or {PublicKeyVariable}: production has no demo sign-ins.");
-        if (issuer == DemoIssuer) throw new UserFaultException($"{IssuerVariable} is the demo's; production accepts no demo sign-ins.");
+        switch (signing, published)
+        {
+            case (null, null):
+                throw new UserFaultException(
+                    $"Set {SigningKeyVariable} (base64 of {ShortestKey} bytes or more, as from: openssl rand -base64 48) or {PublicKeyVariable} (PEM) "
+                    + "to check sign-ins with: production has no demo sign-ins.");
+            case ({ }, { }):
+                throw new UserFaultException($"Set {SigningKeyVariable} or {PublicKeyVariable}, not both: tokens are checked with one key.");
+            case ({ } key, null):
+                CheckSigningKey(key);
+                break;
+            case (null, { } pem):
+                CheckPublicKey(pem);
+                break;
+        }
+
+        if (issuer == DemoIssuer)
+            throw new UserFaultException($"{IssuerVariable} is '{DemoIssuer}', the demo's: production accepts no demo sign-ins.");
         return
         [
             new("SignIn:SigningKey", signing), new("SignIn:PublicKey", published), new("SignIn:Issuer", issuer),
@@ -53,7 +83,26 @@ public static class ServeCommand
         ];
     }
 
-    public const string DemoIssuer = "eldercare-demo";
+    private static void CheckSigningKey(string key)
+    {
+        var bytes = new byte[key.Length];
+        if (!Convert.TryFromBase64String(key, bytes, out var length) || length < ShortestKey)
+            throw new UserFaultException($"{SigningKeyVariable} is not the base64 of {ShortestKey} bytes or more. Make one with: openssl rand -base64 48");
+        if (DemoKey.Is(bytes.AsSpan(0, length)))
+            throw new UserFaultException($"{SigningKeyVariable} is a demo's key: production accepts no demo sign-ins. Make one with: openssl rand -base64 48");
+    }
+
+    private static void CheckPublicKey(string pem)
+    {
+        try
+        {
+            _ = new SignInSettings { PublicKey = pem }.Key();
+        }
+        catch (Exception fault) when (fault is CryptographicException or ArgumentException)
+        {
+            throw new UserFaultException($"{PublicKeyVariable} is no public key in PEM (-----BEGIN PUBLIC KEY----- …), RSA or elliptic curve.");
+        }
+    }
 
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

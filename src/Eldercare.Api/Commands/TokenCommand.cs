@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Eldercare.Api.SignIn;
+using Eldercare.People;
 using Microsoft.Extensions.Options;
 
 namespace Eldercare.Api.Commands;
@@ -7,29 +8,44 @@ namespace Eldercare.Api.Commands;
 /// <summary><c>./eldercare token ROLE</c>: a sign-in for the demo.</summary>
 public static class TokenCommand
 {
+    private static readonly string s_roles = string.Join(", ", Roles.Named.Select(r => r.Name));
+
     public static Command Create()
     {
-        var role = new Argument<string>("ROLE") { Description = string.Join(", ", Roles.Named.Select(r => r.Name)) };
-        var site = new Option<Guid?>("--site") { Description = "The meal point or home, for those who work at one." };
-        var district = new Option<string?>("--district") { Description = "District code, for a district office." };
-        var elder = new Option<Guid?>("--elder") { Description = "The elder, for an elder or the family." };
-        var small = new Option<bool>("--small") { Description = "For the small demo." };
-        var data = new Option<string?>("--data") { Description = "The demo's data folder.", HelpName = "DIR" };
-        var command = new Command("token", "Prints a demo sign-in, good for a week.") { role, site, district, elder, small, data };
+        var role = new Argument<string>("ROLE") { Description = s_roles };
+        var site = new Option<Guid?>("--site") { Description = "The meal point or home, for those who work at one.", HelpName = "UUID" };
+        var district = new Option<string?>("--district") { Description = "For a district office: GB/T 2260, or ZJXQ for the new area.", HelpName = "CODE" };
+        var elder = new Option<Guid?>("--elder") { Description = "The elder, for an elder or the family.", HelpName = "UUID" };
+        var data = new Option<string?>("--data") { Description = "The demo's data folder. Without it: the demo that runs or is the only one.", HelpName = "DIR" };
+        var command = new Command("token", "Prints a demo sign-in, good for a week: nothing but the token, for use in scripts.") { role, site, district, elder, data };
         command.SetAction((parsed, cancellation) => Run.Async(
             _ =>
             {
                 var name = parsed.GetRequiredValue(role);
                 var who = Roles.Parse(name);
-                if (who == Role.None) throw new UserFaultException($"No role '{name}'. There are: {string.Join(", ", Roles.Named.Select(r => r.Name))}.");
-                var key = Path.Combine(parsed.GetValue(data) ?? DataFolder.Default(parsed.GetValue(small)), "signing.key");
-                if (!File.Exists(key)) throw new UserFaultException($"There is no demo in {Path.GetDirectoryName(key)}; start it first, or name its folder with --data.");
-                var settings = new SignInSettings { SigningKey = File.ReadAllText(key), Issuer = ServeCommand.DemoIssuer };
+                if (who == Role.None) throw new UserFaultException($"No role '{name}'. There are: {s_roles}.");
+                Check(who, name, parsed.GetValue(site), parsed.GetValue(district), parsed.GetValue(elder));
+                var settings = new SignInSettings { SigningKey = KnownDemos.Choose(parsed.GetValue(data)).SigningKey(), Issuer = ServeCommand.DemoIssuer };
                 Console.WriteLine(new TokenIssuer(Options.Create(settings), TimeProvider.System).Issue(
                     who, $"demo-{name}", parsed.GetValue(district), parsed.GetValue(site), parsed.GetValue(elder), TimeSpan.FromDays(7)));
                 return Task.CompletedTask;
             },
             cancellation));
         return command;
+    }
+
+    /// <summary>A sign-in without what its role is bound to may do nothing, which only shows later and puzzles.</summary>
+    private static void Check(Role role, string name, Guid? site, string? district, Guid? elder)
+    {
+        var missing = role switch
+        {
+            Role.MealPointStaff or Role.Kitchen or Role.HomeAdmissions when site is null => "--site UUID (the meal point or home)",
+            Role.DistrictOffice when district is null => "--district CODE",
+            Role.Elder when elder is null => "--elder UUID",
+            _ => null,
+        };
+        if (missing is not null) throw new UserFaultException($"The role {name} needs {missing}. 'demo' prints ready-made sign-ins when it starts.");
+        if (district is not null && !Districts.IsKnown(district))
+            throw new UserFaultException($"No district '{district}'. There are: {string.Join(", ", Districts.All.Select(d => d.Code))}.");
     }
 }

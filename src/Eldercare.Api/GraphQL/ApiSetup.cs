@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
@@ -31,7 +33,9 @@ public static class ApiSetup
         services.AddSingleton<EldercareSchema>();
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<IErrorInfoProvider, ErrorInfos>();
-        services.AddSingleton<IGraphQLSerializer>(p => new GraphQLSerializer(p.GetRequiredService<IErrorInfoProvider>()));
+        // Names in Chinese stay readable at a terminal; what matters to HTML is escaped all the same.
+        services.AddSingleton<IGraphQLSerializer>(p => new GraphQLSerializer(
+            json => json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), p.GetRequiredService<IErrorInfoProvider>()));
         services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator()));
         services.AddSingleton<GraphQLRunner>();
         services.AddSingleton<GraphQLEndpoint>();

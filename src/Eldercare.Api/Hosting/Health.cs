@@ -14,11 +14,16 @@ public static class Health
     /// <summary>More events than this behind, and boards are not to be trusted. A history import stays far below it.</summary>
     private const long MostBehind = 200_000;
 
+    /// <summary>Behind for so long without processing anything is standing still. A page of events takes well below a second.</summary>
+    private static readonly TimeSpan s_longestStandstill = TimeSpan.FromSeconds(15);
+
     public static void AddEldercareHealth(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ViewsCheck>("views");
         services.AddSingleton<DatabaseCheck>();
         services.AddSingleton<ViewsCheck>();
+        services.AddSingleton<ViewPulse>();
+        services.AddHostedService<ViewWatch>();
     }
 
     public static void MapEldercareHealth(this WebApplication app)
@@ -53,7 +58,7 @@ public static class Health
         }
     }
 
-    private sealed class ViewsCheck(IViewProgress progress) : IHealthCheck
+    private sealed class ViewsCheck(IViewProgress progress, ViewPulse pulse) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
@@ -61,6 +66,9 @@ public static class Health
             {
                 var (processed, last) = await progress.CurrentAsync(cancellationToken);
                 var detail = $"{processed} of {last} events";
+                var standstill = pulse.Saw(processed, last);
+                if (standstill > s_longestStandstill)
+                    return HealthCheckResult.Unhealthy($"{detail}, and none processed for {standstill.TotalSeconds:0} s: the read models stand still");
                 return last - processed > MostBehind ? HealthCheckResult.Unhealthy(detail) : HealthCheckResult.Healthy(detail);
             }
             catch (Exception fault) when (fault is NpgsqlException or TimeoutException)

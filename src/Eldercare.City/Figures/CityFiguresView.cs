@@ -17,7 +17,7 @@ public sealed class CityFiguresView : View
         typeof(ElderRegistered), typeof(ElderDied),
         typeof(MealPointOpened), typeof(SittingOpened), typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed),
         typeof(WalkInServed), typeof(NoShowRecorded),
-        typeof(HomeRegistered), typeof(BedRegistered), typeof(ResidentAdmitted), typeof(ResidentTransferredIn),
+        typeof(DayCareCentreRegistered), typeof(HomeRegistered), typeof(BedRegistered), typeof(ResidentAdmitted), typeof(ResidentTransferredIn),
         typeof(ResidentTransferredOut), typeof(ResidentDeparted),
         typeof(BedAppliedFor), typeof(ApplicationFulfilled), typeof(ApplicationEnded),
     ];
@@ -72,6 +72,7 @@ public sealed class CityFiguresView : View
         ElderDied => (FigureNames.People, -1, FigureNames.Deaths, 1),
         SittingOpened => (FigureNames.Sittings, 1, null, 0),
         MealPointOpened => (FigureNames.MealPoints, 1, null, 0),
+        DayCareCentreRegistered => (FigureNames.DayCareCentres, 1, null, 0),
         HomeRegistered => (FigureNames.Homes, 1, null, 0),
         BedRegistered f => (FigureNames.Beds, 1, f.Kind == BedKind.Ordinary ? null : FigureNames.NursingBeds, 1),
         ResidentAdmitted or ResidentTransferredIn => (FigureNames.OccupiedBeds, 1, null, 0),

@@ -10,6 +10,9 @@ public static class FigureNames
     public const string MealPoints = "meal_points";
     public const string Sittings = "sittings";
 
+    /// <summary>Street day-care centres in the register.</summary>
+    public const string DayCareCentres = "day_care_centres";
+
     /// <summary>Bookings ever made, cancelled ones too.</summary>
     public const string Bookings = "bookings";
     public const string Cancelled = "cancelled";

@@ -27,6 +27,7 @@ public sealed class CityReader(NpgsqlDataSource database) : ICityReader
             today,
             People60: Of("age.60"), People65: Of("age.65"), People80: Of("age.80"),
             MealPoints: Of(FigureNames.MealPoints),
+            DayCareCentres: Of(FigureNames.DayCareCentres),
             MealsServed: Of(FigureNames.MealsServed),
             Bookings: Of(FigureNames.Bookings),
             WalkIns: Of(FigureNames.WalkIns),

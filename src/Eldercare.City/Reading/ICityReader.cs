@@ -21,6 +21,7 @@ public interface ICityReader
 /// <param name="People65">Living registered people of 65 and over.</param>
 /// <param name="People80">Living registered people of 80 and over.</param>
 /// <param name="MealPoints">Meal points ever opened.</param>
+/// <param name="DayCareCentres">Street day-care centres in the register.</param>
 /// <param name="MealsServed">Meals served since the start, walk-ins included.</param>
 /// <param name="Bookings">Bookings ever taken.</param>
 /// <param name="WalkIns">Meals served without a booking.</param>
@@ -34,8 +35,8 @@ public interface ICityReader
 /// <param name="BedsNursing">Of these, of the nursing type (护理型床位): nursing beds and those for dementia care.</param>
 /// <param name="BedsOccupied">Of these, with a resident, on leave included.</param>
 public sealed record CityFigures(
-    DateOnly On, long People60, long People65, long People80, long MealPoints, long MealsServed, long Bookings, long WalkIns,
-    long NoShows, long Cancelled, long Homes, long Beds, long BedsSocial, long BedsNursing, long BedsOccupied)
+    DateOnly On, long People60, long People65, long People80, long MealPoints, long DayCareCentres, long MealsServed, long Bookings,
+    long WalkIns, long NoShows, long Cancelled, long Homes, long Beds, long BedsSocial, long BedsNursing, long BedsOccupied)
 {
     /// <summary>What the city itself published, on a base of its own; null when it did not.</summary>
     public ReportedFigure? BedsPerThousandReported { get; init; }

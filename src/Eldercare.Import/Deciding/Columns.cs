@@ -21,6 +21,7 @@ internal static class Columns
         ExpiryBeforeAssessment => "expires_on",
         IdentityNumberInvalid or IdentityNumberTaken => "identity_number",
         DistrictUnknown => "district",
+        MealPointUnknown => "meal_point",
         PositionInvalid position => position.Field,
         HomePositionInvalid => "latitude",
         ElderUnknown or ElderHasDied => "elder",

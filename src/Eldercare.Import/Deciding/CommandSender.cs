@@ -9,10 +9,21 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Import.Deciding;
 
 /// <summary>Sends rows about what exists already as ordinary commands.</summary>
-internal sealed class CommandSender(ImportContext context)
+internal sealed class CommandSender
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
     private readonly Lock _counting = new();
+    private readonly ImportContext _context;
+    private readonly IReadOnlyDictionary<RowRef, object> _known;
+
+    private CommandSender(ImportContext context, IReadOnlyDictionary<RowRef, object> known) => (_context, _known) = (context, known);
+
+    /// <summary>Looks up at once what all of them are compared with.</summary>
+    public static async Task<CommandSender> ForAsync(IReadOnlyList<Sending> commands, ImportContext context, CancellationToken cancellation)
+    {
+        var rows = commands.SelectMany(c => c.Steps).Where(s => s.Against is not null).Select(s => s.Against!.Row).ToHashSet();
+        return new(context, await context.Rows.FindAsync(context.City, rows, cancellation));
+    }
 
     /// <summary>One stream's commands, one after another.</summary>
     public async Task SendAsync(Sending sending, CancellationToken cancellation)
@@ -21,15 +32,9 @@ internal sealed class CommandSender(ImportContext context)
         for (var i = 0; i < sending.Steps.Count; i++)
         {
             var step = sending.Steps[i];
-            var answer = await ExecuteAsync(step, i, cancellation);
-            var fate = answer switch
-            {
-                { Refusal: { } refusal } when !IsSoAlready(refusal) => Fate.Refused,
-                { Refusal: null, Sequence: > 0, Replayed: false } => sending.Accepted,
-                _ => Fate.Unchanged,
-            };
-            if (fate == Fate.Refused)
-                context.Errors.Add(step.Row, Columns.Of(answer.Refusal!) ?? step.Column, answer.Refusal!.Code, answer.Refusal.Message);
+            var fate = step.Against is { } comparison && comparison.Judge(_known.GetValueOrDefault(comparison.Row)) is { Send: false } verdict
+                ? Report(step, verdict)
+                : await ExecuteAsync(step, i, sending.Accepted, cancellation);
             foreach (var row in step.Rows) fates[row] = (Fate)Math.Max((int)fate, (int)fates.GetValueOrDefault(row));
             if (fate == sending.Accepted) lock (_counting) step.Row.File.Events++;
         }
@@ -42,19 +47,37 @@ internal sealed class CommandSender(ImportContext context)
     private static bool IsSoAlready(Refusal refusal) => refusal is ElderAlreadyRegistered or MealPointAlreadyOpen
         or HomeAlreadyRegistered or BedAlreadyRegistered or AlreadyBooked;
 
-    private async Task<Answer> ExecuteAsync(Step step, int nth, CancellationToken cancellation)
+    private Fate Report(Step step, Verdict verdict)
+    {
+        foreach (var (column, code, reason) in verdict.Differences) _context.Errors.Add(step.Row, column, code, reason);
+        return verdict.Differences.IsEmpty ? Fate.Unchanged : Fate.Refused;
+    }
+
+    private async Task<Fate> ExecuteAsync(Step step, int nth, Fate accepted, CancellationToken cancellation)
+    {
+        var answer = await AnswerAsync(step, nth, cancellation);
+        if (answer.Refusal is { } refusal && !IsSoAlready(refusal))
+        {
+            _context.Errors.Add(step.Row, Columns.Of(refusal) ?? step.Column, refusal.Code, refusal.Message);
+            return Fate.Refused;
+        }
+
+        return answer is { Refusal: null, Sequence: > 0, Replayed: false } ? accepted : Fate.Unchanged;
+    }
+
+    private async Task<Answer> AnswerAsync(Step step, int nth, CancellationToken cancellation)
     {
         // The key names the run as well: a file that goes back to what an earlier one said must be heard again.
-        var key = string.Create(CultureInfo.InvariantCulture, $"{context.Run}/{step.Row.File.File}/{step.Row.Row}/{nth}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{_context.Run}/{step.Row.File.File}/{step.Row.Row}/{nth}");
         while (true)
         {
             try
             {
-                return await context.Writer.ExecuteAsync(step.Command, new(context.City, "import", key), cancellation);
+                return await _context.Writer.ExecuteAsync(step.Command, new(_context.City, "import", key), cancellation);
             }
             catch (WriterOverloadedException)
             {
-                await Task.Delay(s_pause, context.Clock, cancellation);
+                await Task.Delay(s_pause, _context.Clock, cancellation);
             }
         }
     }

@@ -39,6 +39,9 @@ internal sealed record Step(ImmutableArray<RowAt> Rows, string Column, ICommand 
     /// <summary>When its stream holds this claim, the command has nothing left to do.</summary>
     public Claim? Held { get; init; }
 
+    /// <summary>What of it stands in the store already: looked at before it is sent.</summary>
+    public Comparison? Against { get; init; }
+
     /// <summary>Only wanted for the steps after it.</summary>
     public bool Prepares { get; init; }
 }

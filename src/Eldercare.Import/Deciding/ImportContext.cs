@@ -3,6 +3,7 @@ using Eldercare.Import.Reports;
 using Eldercare.People;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Tables;
 
 namespace Eldercare.Import.Deciding;
 
@@ -12,6 +13,7 @@ internal sealed record ImportContext(
     string City,
     IBulkAppender Appender,
     ICommandWriter Writer,
+    IRowLookup Rows,
     IProgress<ImportProgress>? Progress,
     TimeProvider Clock,
     int BatchSize,

@@ -146,7 +146,7 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
     private async Task SendAsync(List<Sending> commands, CancellationToken cancellation)
     {
         if (commands.Count == 0) return;
-        var sender = new CommandSender(context);
+        var sender = await CommandSender.ForAsync(commands, context, cancellation);
         var limits = new ParallelOptions { MaxDegreeOfParallelism = SenderCount, CancellationToken = cancellation };
         await Parallel.ForEachAsync(commands, limits, async (sending, token) => await sender.SendAsync(sending, token));
     }

@@ -28,15 +28,15 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
         {
             var district = DemoDistrict.All[random.Weighted(shares)];
             var (latitude, longitude) = district.Somewhere(ref random);
-            var operatorKind = home < social ? "social" : home % 3 == 0 ? "public" : "public_built_privately_run";
+            var operatorKind = home >= social ? "public" : home % 5 == 1 ? "public_built_privately_run" : "social";
             homes.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{Number(home)},{DemoNames.Place(ref random, district, home < social ? "护理院" : "养老院", taken)},{district.Code},{DemoNames.Address(ref random, district)},{latitude:0.000000},{longitude:0.000000},{operatorKind}"));
 
             // Each home gets its share of every kind, and the sums come out exactly.
             var end = bed + sizes[home];
-            var nursing = Share(end, size.NursingBeds) - Share(bed, size.NursingBeds);
+            var nursingType = Share(end, size.NursingBeds) - Share(bed, size.NursingBeds);
             var dementia = Share(end, size.DementiaBeds) - Share(bed, size.DementiaBeds);
-            int[] ofKind = [nursing, dementia, sizes[home] - nursing - dementia];
+            int[] ofKind = [nursingType - dementia, dementia, sizes[home] - nursingType];
             var room = 0;
             for (var kind = 0; kind < ofKind.Length; kind++)
             {

@@ -18,10 +18,10 @@ public sealed record DemoSize(
     /// <summary>Complete within seconds: some three weeks of history.</summary>
     public static DemoSize Small { get; } = new(2_000, 1_456, 6, 2, 4, 160, 5_000, 40);
 
-    /// <summary>75 %: run by social operators.</summary>
+    /// <summary>75 %: run by social operators, in homes of their own or public-built ones.</summary>
     public int SocialBeds => Beds * 75 / 100;
 
-    /// <summary>61 %: of nursing type.</summary>
+    /// <summary>61 %: of nursing type, dementia units included.</summary>
     public int NursingBeds => Beds * 61 / 100;
 
     /// <summary>4 %: in dementia units.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Xml;
 using MiniExcelLibs;
 
@@ -11,6 +12,7 @@ internal sealed class ExcelRows : RowReader
     private readonly IEnumerator<object> _rows;
     private string[] _cells = [];
     private int _row;
+    private readonly long _all;
 
     public ExcelRows(string path)
     {
@@ -18,6 +20,7 @@ internal sealed class ExcelRows : RowReader
         try
         {
             if (_stream.Length == 0) throw new FileFault("FILE_EMPTY", "The file is empty.");
+            _all = Guard(() => RowsIn(_stream));
             _rows = Guard(() => _stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX).GetEnumerator());
         }
         catch
@@ -31,7 +34,7 @@ internal sealed class ExcelRows : RowReader
 
     public override int Width => _cells.Length;
 
-    public override double Share => 0;
+    public override double Share => _all == 0 ? 0 : Math.Min(1, (double)_row / _all);
 
     public override ReadOnlySpan<char> this[int column] => _cells[column];
 
@@ -47,6 +50,30 @@ internal sealed class ExcelRows : RowReader
     {
         _rows.Dispose();
         _stream.Dispose();
+    }
+
+    /// <summary>The rows of the largest sheet, counted in a pass of its own: what a workbook says of its size is often missing or wrong.</summary>
+    private static long RowsIn(FileStream stream)
+    {
+        using var workbook = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        var sheet = workbook.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).MaxBy(e => e.CompressedLength);
+        var rows = 0L;
+        if (sheet is not null)
+        {
+            using var content = sheet.Open();
+            var (buffer, kept) = (new byte[1 << 16], 0);
+            while (content.Read(buffer, kept, buffer.Length - kept) is var read and > 0)
+            {
+                var text = buffer.AsSpan(0, kept + read);
+                rows += text.Count("<row "u8) + text.Count("<row>"u8);
+                // The start of a tag may stand at the end of what was read.
+                kept = Math.Min(4, text.Length);
+                text[^kept..].CopyTo(buffer);
+            }
+        }
+
+        stream.Position = 0;
+        return rows;
     }
 
     private static string TextOf(object? cell) => cell switch

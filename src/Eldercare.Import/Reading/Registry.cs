@@ -13,6 +13,9 @@ internal sealed record Registry(string Name, params string[] Columns)
     public static Registry WeeklySittings { get; } = new("weekly_sittings",
         "meal_point", "weekday", "meal", "capacity", "walk_in_buffer", "served_from", "served_until", "cut_off_minutes");
 
+    public static Registry DayCareCentres { get; } = new("day_care_centres",
+        "registry_number", "name", "district", "address", "meal_point?");
+
     public static Registry Homes { get; } = new("homes",
         "registry_number", "name", "district", "address", "latitude", "longitude", "operator");
 
@@ -31,7 +34,7 @@ internal sealed record Registry(string Name, params string[] Columns)
         "meal_point", "date", "meal", "elder", "outcome", "channel?", "booked_at?", "cancelled_at?", "served_at?");
 
     public static Registry[] All { get; } =
-        [Elders, MealPoints, WeeklySittings, Homes, Rooms, Beds, Residents, Applications, Bookings, MealHistory];
+        [Elders, MealPoints, WeeklySittings, DayCareCentres, Homes, Rooms, Beds, Residents, Applications, Bookings, MealHistory];
 
     /// <summary>The file in the folder, or null when there is none.</summary>
     /// <exception cref="FileFault">There are two.</exception>

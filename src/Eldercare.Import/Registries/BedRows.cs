@@ -1,5 +1,6 @@
 using Eldercare.Beds;
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Boards;
 using Eldercare.Import.Deciding;
 using Eldercare.Import.Reading;
 using Eldercare.People;
@@ -7,7 +8,7 @@ using Eldercare.People.Elders;
 
 namespace Eldercare.Import.Registries;
 
-/// <summary><c>beds</c> and <c>residents</c>: who lies in which.</summary>
+/// <summary><c>beds</c> and <c>residents</c>: who lies in which. Other data of a known bed is reported: no command changes it.</summary>
 internal static class BedRows
 {
     private const int HomeOf = 0, RoomOf = 1, BedNumber = 2, Kind = 3, Highest = 4;
@@ -52,14 +53,20 @@ internal static class BedRows
             if (!file.Failed && !seen.Add(register.Bed)) file.Fail(BedNumber, "ROW_TWICE", "A row above is about the same bed.");
             if (file.Failed) continue;
 
+            var create = new Step([file.At], "bed", register, now);
             Step[] admit = residents.TryGetValue(register.Bed, out var resident) ? [resident] : [];
             yield return new CommandEntry(
-                Bed.Stream.At(register.Bed.Value), [new([file.At], "bed", register, now), .. admit], admit, AtOf(admit, now));
+                Bed.Stream.At(register.Bed.Value), [create, .. admit], [create with { Against = AsRegistered(register) }, .. admit],
+                AtOf(admit, now));
         }
 
         foreach (var (bed, resident) in residents)
             if (!seen.Contains(bed)) yield return new CommandEntry(Bed.Stream.At(bed.Value), [resident], [resident], now);
     }
+
+    private static Comparison AsRegistered(RegisterBed row) => Comparison.Fixed<BedBoard>(
+        row.Bed.Value, "BED_DIFFERS", "bed",
+        bed => [("kind", bed.Kind == row.Kind), ("highest_care_level", bed.HighestCareLevel == row.HighestCareLevel)]);
 
     /// <summary>A stay's event carries the day the resident moved in.</summary>
     private static DateTimeOffset AtOf(Step[] admit, DateTimeOffset now) =>

@@ -5,8 +5,8 @@ using Eldercare.People.Elders;
 namespace Eldercare.Import.Registries;
 
 /// <summary>
-/// <c>elders</c>: one line a person. Of an elder known already the care level is taken over; personal data is changed by people,
-/// not by files.
+/// <c>elders</c>: one line a person. Of an elder known already a new name, phone, address, district and care level are taken over;
+/// another identity number is not: it means another person.
 /// </summary>
 internal static class ElderRows
 {
@@ -33,8 +33,25 @@ internal static class ElderRows
             if (file.Failed) continue;
 
             Step create = new([file.At], "registry_number", register, now);
-            Step[] changes = change is null ? [] : [new([file.At], "care_level", change, now)];
-            yield return new CommandEntry(Elder.Stream.At(elder.Value), [create, .. changes], changes, now);
+            Step details = new([file.At], "registry_number", new ChangeElderDetails(elder, register.Name, register.Phone, register.Address, register.District), now)
+            {
+                Against = Comparison.With<ElderRecord>(elder.Value, known => Compare(register, known)),
+            };
+            Step[] assess = change is null ? [] : [new([file.At], "care_level", change, now)];
+            yield return new CommandEntry(Elder.Stream.At(elder.Value), [create, .. assess], [details, .. assess], now);
         }
+    }
+
+    /// <summary>Most rows of a register that comes again are as they were: those never become commands.</summary>
+    private static Verdict Compare(RegisterElder row, ElderRecord? known)
+    {
+        if (known is null) return Verdict.Changed;
+        if (!string.Equals(known.IdentityNumber, row.IdentityNumber, StringComparison.OrdinalIgnoreCase))
+            return Verdict.Differing([new(
+                "identity_number", "IDENTITY_NUMBER_DIFFERS",
+                "The elder of this registry number is known with another identity number: one of the two is wrong, and a person must say which.")]);
+        return (known.Name, known.Phone, known.Address, known.District) == (row.Name, row.Phone, row.Address, row.District)
+            ? Verdict.Same
+            : Verdict.Changed;
     }
 }

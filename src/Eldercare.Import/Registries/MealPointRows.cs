@@ -59,7 +59,11 @@ internal static class MealPointRows
 
             var sittings = week.Sittings();
             var open = new OpenMealPoint(point, name, district, address, latitude, longitude, sittings);
-            List<Step> change = [new([file.At], "registry_number", new ChangeMealPoint(point, name, address, latitude, longitude), now)];
+            List<Step> change =
+            [
+                new([file.At], "district", open, now) { Against = InDistrict(point, district) },
+                new([file.At], "registry_number", new ChangeMealPoint(point, name, address, latitude, longitude), now),
+            ];
             if (weeks is not null) change.Add(new(week.Rows.Count > 0 ? [.. week.Rows] : [file.At], "weekday", new ChangeWeek(point, sittings), now));
             yield return new CommandEntry(MealPoint.Stream.At(point.Value), [new([file.At, .. week.Rows], "registry_number", open, now)], change, now);
         }
@@ -71,6 +75,10 @@ internal static class MealPointRows
             yield return new CommandEntry(MealPoint.Stream.At(point.Value), change, change, now);
         }
     }
+
+    /// <summary>A meal point does not move to another district: its figures would move with it.</summary>
+    private static Comparison InDistrict(MealPointId point, string district) => Comparison.Fixed<MealPointBoard>(
+        point.Value, "MEAL_POINT_DIFFERS", "meal point", known => [("district", known.District == district)]);
 }
 
 /// <summary>What a meal point serves in a week, with the rows that say so.</summary>

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Eldercare.Import.Reports;
 
-/// <summary>Writes <c>errors.csv</c> beside the files; there is none when nothing was wrong. Never holds what stood in a cell.</summary>
+/// <summary>
+/// Writes <c>errors.csv</c> beside the files; there is none when nothing was wrong. An earlier run's is kept under the time it was
+/// written, as <c>errors-20261125-093000.csv</c> (UTC). Never holds what stood in a cell.
+/// </summary>
 internal sealed class ErrorLog : IDisposable
 {
     private readonly string _path;
@@ -13,7 +16,9 @@ internal sealed class ErrorLog : IDisposable
     public ErrorLog(string folder)
     {
         _path = Path.Combine(folder, "errors.csv");
-        File.Delete(_path);
+        if (!File.Exists(_path)) return;
+        var written = File.GetLastWriteTimeUtc(_path).ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        File.Move(_path, Path.Combine(folder, $"errors-{written}.csv"), overwrite: true);
     }
 
     public long Count { get; private set; }

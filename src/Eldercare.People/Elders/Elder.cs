@@ -14,6 +14,7 @@ public sealed record Elder(ElderId Id, string District, Gender Gender, int BornI
     public static Elder? Evolve(Elder? elder, ElderFact fact) => (elder, fact) switch
     {
         (null, ElderRegistered f) => new(f.Elder, f.District, f.Gender, f.BornInMonth, null, null),
+        ({ DiedOn: null } e, ElderDetailsChanged f) => e with { District = f.District },
         ({ DiedOn: null } e, CareLevelChanged f) => e with { CareLevel = f.Level, Assessment = f },
         ({ DiedOn: null } e, ElderDied f) => e with { DiedOn = f.DiedOn },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} cannot follow the elder's state."),

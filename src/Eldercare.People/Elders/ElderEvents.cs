@@ -5,6 +5,10 @@ public abstract record ElderFact;
 /// <param name="BornInMonth">Year and month as yyyymm; the day is personal data and stands in the elder's record alone.</param>
 public sealed record ElderRegistered(ElderId Elder, string District, Gender Gender, int BornInMonth) : ElderFact;
 
+/// <summary>Name, phone, address or district changed; what they are now stands in the elder's record alone.</summary>
+/// <param name="District">District code: as it is now, changed or not.</param>
+public sealed record ElderDetailsChanged(ElderId Elder, string District) : ElderFact;
+
 /// <param name="Standard">The standard the assessment followed, e.g. GB/T 42195-2022.</param>
 /// <param name="AssessedBy">The assessor's registration, not a name.</param>
 public sealed record CareLevelChanged(

@@ -57,12 +57,12 @@ public static class RegisterElderDecider
     {
         record = null;
         if (elder is not null) return new ElderAlreadyRegistered(command.Elder);
-        if (Text.Check("name", command.Name, LongestName) is { } name) return name;
+        if (CheckName(command.Name) is { } name) return name;
         if (!IdentityNumber.TryParse(command.IdentityNumber, out var number, out var reason)) return new IdentityNumberInvalid(reason);
         if (number.BornOn > today) return new IdentityNumberInvalid("says a birth date in the future");
         if (number.BornOn < today.AddYears(-OldestYears)) return new IdentityNumberInvalid($"says an age above {OldestYears} years");
         if (CheckPhone(command.Phone) is { } phone) return phone;
-        if (Text.CheckOptional("address", command.Address, LongestAddress) is { } address) return address;
+        if (CheckAddress(command.Address) is { } address) return address;
         if (!Districts.IsKnown(command.District)) return new DistrictUnknown(Known(command.District));
         if (identityTaken) return new IdentityNumberTaken();
 
@@ -73,11 +73,15 @@ public static class RegisterElderDecider
             command.Elder, command.District, number.Gender, (number.BornOn.Year * 100) + number.BornOn.Month);
     }
 
-    private static TextInvalid? CheckPhone(string? phone) => phone is null
+    internal static TextInvalid? CheckName(string name) => Text.Check("name", name, LongestName);
+
+    internal static TextInvalid? CheckAddress(string? address) => Text.CheckOptional("address", address, LongestAddress);
+
+    internal static TextInvalid? CheckPhone(string? phone) => phone is null
         || (phone.Length is >= 5 and <= 20 && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '))
             ? null
             : new TextInvalid("phone", "is no telephone number of 5 to 20 digits");
 
     /// <summary>A refusal repeats only what looks like a district code.</summary>
-    private static string Known(string district) => district is { Length: <= 12 } && district.All(char.IsAsciiLetterOrDigit) ? district : "?";
+    internal static string Known(string district) => district is { Length: <= 12 } && district.All(char.IsAsciiLetterOrDigit) ? district : "?";
 }

@@ -11,6 +11,9 @@ namespace Eldercare.Store.Embedded;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
+    /// <summary>The file whose lock says who owns a folder.</summary>
+    public const string OwnerFile = "owner.lock";
+
     private const string Database = "eldercare";
 
     /// <summary>Held by the owner of the folder as long as it lives; the system lets go of it when it is killed.</summary>
@@ -29,7 +32,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <exception cref="EmbeddedPostgresException">PostgreSQL is missing, does not start, or another process owns the folder.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancellation) =>
         await TryStartAsync(options, cancellation) ?? throw new EmbeddedPostgresException(
-            $"Another process runs a database in '{options.Folder}'. Stop it, or choose another folder (--data).");
+            $"Another process runs a database in '{options.Folder}': a demo, or a command at work. Stop it, or choose another folder (--data).");
 
     /// <summary>As <see cref="StartAsync"/>, but the guest of a process that has the server running on the folder.</summary>
     public static async Task<EmbeddedPostgres> StartOrJoinAsync(EmbeddedPostgresOptions options, CancellationToken cancellation)
@@ -48,17 +51,39 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>Removes the data folder's contents, after stopping what a killed owner may have left running there.</summary>
-    /// <exception cref="EmbeddedPostgresException">Another process owns the folder.</exception>
-    public static async Task ClearAsync(string folder, CancellationToken cancellation)
+    /// <param name="folder">Made when missing.</param>
+    /// <param name="marker">A file in it that says whose it is; a folder that holds anything without it is not touched. It stays.</param>
+    /// <param name="cancellation">Ends the waiting for what was left running.</param>
+    /// <exception cref="EmbeddedPostgresException">Another process owns the folder, or it is not marked.</exception>
+    public static async Task ClearAsync(string folder, string marker, CancellationToken cancellation)
     {
         var cluster = new Cluster(folder);
         await using var ownership = Own(cluster.Root) ?? throw new EmbeddedPostgresException(
-            $"Another process runs a database in '{folder}'. Stop it, or choose another folder (--data).");
+            $"Another process runs a database in '{folder}': a demo, or a command at work. Stop it, or choose another folder (--data).");
+        var entries = new DirectoryInfo(cluster.Root).GetFileSystemInfos().Where(e => e.Name != OwnerFile).ToArray();
+        if (entries.Length > 0 && !entries.Any(e => e.Name == marker))
+            throw new EmbeddedPostgresException($"'{folder}' holds something else, which is not removed. Choose another folder (--data).");
         await Postmaster.StopLeftOverAsync(cluster.Folder, cancellation);
-        foreach (var entry in new DirectoryInfo(cluster.Root).EnumerateFileSystemInfos())
+        foreach (var entry in entries.Where(e => e.Name != marker))
         {
-            if (entry is DirectoryInfo below) below.Delete(recursive: true);
-            else if (entry.FullName != ownership.Name) entry.Delete();
+            if (entry is DirectoryInfo { LinkTarget: null } below) below.Delete(recursive: true);
+            else entry.Delete();
+        }
+    }
+
+    /// <summary>Whether a process has the server of the folder running, or is just starting it.</summary>
+    public static bool IsOwned(string folder)
+    {
+        var file = Path.Combine(folder, OwnerFile);
+        if (!File.Exists(file)) return false;
+        try
+        {
+            using var probe = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 
@@ -158,7 +183,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Directory.CreateDirectory(folder);
         try
         {
-            return new FileStream(Path.Combine(folder, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(folder, OwnerFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {

@@ -47,6 +47,11 @@ public static class CityFiguresViewTests
     }
 
     [Fact]
+    public static void Counts_day_care_centres() =>
+        After(new DayCareCentreRegistered(new DayCareCentreId(Id("centre")), "Centre", Jingkou, "1 Road", MealPoint: null))
+            .Shows(new CityFigure("day_care_centres", 1));
+
+    [Fact]
     public static void Counts_a_bed_as_occupied_through_a_transfer_until_departure() =>
         After(
             new ResidentAdmitted(BedOne, Hillside, Anna, null, Today),

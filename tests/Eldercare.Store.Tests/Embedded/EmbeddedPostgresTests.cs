@@ -119,6 +119,30 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task Clears_a_marked_folder_but_for_the_mark_and_begins_anew()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "mark"), "", TestContext.Current.CancellationToken);
+        await using (var first = await StartAsync()) await RunAsync(first, "create table kept (x int)");
+
+        await EmbeddedPostgres.ClearAsync(_folder, "mark", CancellationToken.None);
+
+        Assert.Equal(["mark", EmbeddedPostgres.OwnerFile], Directory.GetFileSystemEntries(_folder).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Clears_no_folder_that_is_not_marked_and_none_that_is_in_use()
+    {
+        var precious = Path.Combine(_folder, "precious.txt");
+        await File.WriteAllTextAsync(precious, "", TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<EmbeddedPostgresException>(() => EmbeddedPostgres.ClearAsync(_folder, "mark", CancellationToken.None));
+        Assert.True(File.Exists(precious));
+
+        await using var running = await StartAsync();
+        Assert.True(EmbeddedPostgres.IsOwned(_folder));
+        await Assert.ThrowsAsync<EmbeddedPostgresException>(() => EmbeddedPostgres.ClearAsync(_folder, "precious.txt", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Names_the_folder_its_user_may_not_enter()
     {
         Assert.SkipUnless(Environment.UserName == "root", "Only root drops to another user.");

@@ -18,6 +18,7 @@ public sealed class CityFiguresType : ObjectGraphType<CityFigures>
         Count("people65", "Of 65 and over.", f => f.People65);
         Count("people80", "Of 80 and over.", f => f.People80);
         Count("mealPoints", "Meal points.", f => f.MealPoints);
+        Count("dayCareCentres", "Street day-care centres in the register.", f => f.DayCareCentres);
         Count("mealsServed", "Meals served since the start, walk-ins included.", f => f.MealsServed);
         Count("bookings", "Bookings ever taken.", f => f.Bookings);
         Count("walkIns", "Meals served without a booking.", f => f.WalkIns);

@@ -1,0 +1,47 @@
+using Eldercare.Store.Views;
+using Npgsql;
+
+namespace Eldercare.Api.Hosting;
+
+/// <summary>Whether the read models move: how long they have been behind without a single event processed.</summary>
+public sealed class ViewPulse(TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private long _processed = -1;
+    private long _since;
+
+    /// <summary>Takes a look at the progress in; returns how long the views have stood still while behind.</summary>
+    /// <param name="processed">The last event the views have.</param>
+    /// <param name="last">The last event in the store.</param>
+    public TimeSpan Saw(long processed, long last)
+    {
+        lock (_gate)
+        {
+            if (processed != _processed || processed >= last) (_processed, _since) = (processed, clock.GetTimestamp());
+            return clock.GetElapsedTime(_since);
+        }
+    }
+}
+
+/// <summary>Looks every other second, so that the first question after a standstill is answered right.</summary>
+internal sealed class ViewWatch(IViewProgress progress, ViewPulse pulse, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(s_interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var (processed, last) = await progress.CurrentAsync(stoppingToken);
+                pulse.Saw(processed, last);
+            }
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+            {
+                // The database's own check tells; looked at again at the next tick.
+            }
+        }
+    }
+}

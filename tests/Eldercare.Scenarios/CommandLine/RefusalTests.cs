@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Eldercare.Testing;
+
+namespace Eldercare.Scenarios.CommandLine;
+
+/// <summary>What a person is told who starts something that cannot be: a line that says how to mend it, and exit code 2.</summary>
+public sealed class RefusalTests(PostgresFixture postgres) : IDisposable
+{
+    private const string Nowhere = "Host=127.0.0.1;Port=1;Password=hidden;Timeout=5";
+    private static readonly string s_key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
+    private static readonly string s_demoKey = Convert.ToBase64String([.. "eldercare-demo:"u8, .. RandomNumberGenerator.GetBytes(48)]);
+
+    private readonly CommandFolder _home = new();
+
+    public static TheoryData<string?, string?, string?, string?, string> Faults => new()
+    {
+        { Nowhere, null, null, null, "Set ELDERCARE_SIGNING_KEY" },
+        { Nowhere, "c2hvcnQ=", null, null, "ELDERCARE_SIGNING_KEY is not the base64 of 32 bytes" },
+        { Nowhere, s_demoKey, null, null, "ELDERCARE_SIGNING_KEY is a demo's key" },
+        { Nowhere, s_key, null, "eldercare-demo", "ELDERCARE_ISSUER is 'eldercare-demo'" },
+        { Nowhere, null, "no pem", null, "ELDERCARE_PUBLIC_KEY is no public key in PEM" },
+        { Nowhere, s_key, "no pem", null, "not both" },
+        { null, s_key, null, null, "ELDERCARE_DATABASE is not set" },
+        { "nonsense", s_key, null, null, "ELDERCARE_DATABASE is no connection string" },
+        { Nowhere, s_key, null, null, "The database of ELDERCARE_DATABASE does not answer" },
+    };
+
+    [Theory, MemberData(nameof(Faults))]
+    public async Task Serve_refuses_to_start(string? database, string? signingKey, string? publicKey, string? issuer, string expected)
+    {
+        var variables = new Dictionary<string, string>();
+        foreach (var (name, value) in ((string, string?)[])
+        [
+            ("ELDERCARE_DATABASE", database), ("ELDERCARE_SIGNING_KEY", signingKey), ("ELDERCARE_PUBLIC_KEY", publicKey), ("ELDERCARE_ISSUER", issuer),
+        ])
+            if (value is not null) variables[name] = value;
+
+        var (code, output) = await EldercareCommand.RunAsync(_home, variables, "serve", "--port", "0");
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.Single(output.Split('\n'));
+        Assert.DoesNotContain("hidden", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_tells_a_wrong_password_and_a_port_in_use_and_an_empty_database_is_not_rebuilt()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        Dictionary<string, string> With(string connection) => new() { ["ELDERCARE_DATABASE"] = connection, ["ELDERCARE_SIGNING_KEY"] = s_key };
+
+        var (wrong, denied) = await EldercareCommand.RunAsync(_home, With(database + ";Password=wrong"), "serve", "--port", "0");
+        Assert.Equal(2, wrong);
+        Assert.Contains("28P01", denied, StringComparison.Ordinal);
+
+        var (empty, nothing) = await EldercareCommand.RunAsync(_home, With(database), "rebuild");
+        Assert.Equal(2, empty);
+        Assert.Contains("The database is empty", nothing, StringComparison.Ordinal);
+
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        var (busy, why) = await EldercareCommand.RunAsync(_home, With(database), "serve", "--port", $"{port}");
+        Assert.Equal(2, busy);
+        Assert.Contains($"Cannot listen on http://127.0.0.1:{port}", why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no demo yet", "token", "city-office")]
+    [InlineData("No role 'boss'", "token", "boss")]
+    [InlineData("needs --site", "token", "kitchen")]
+    [InlineData("There is no folder", "import", "/nowhere/at/all")]
+    [InlineData("There is no demo in", "rebuild", "--data", "/nowhere/at/all")]
+    [InlineData("is no port", "demo", "--port", "70000")]
+    public async Task Other_commands_refuse(string expected, params string[] arguments)
+    {
+        var (code, output) = await EldercareCommand.RunAsync(_home, environment: null, arguments);
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.Single(output.Split('\n'));
+    }
+
+    public void Dispose() => _home.Dispose();
+}
