@@ -65,8 +65,8 @@ internal sealed class ExcelRows : RowReader
             while (content.Read(buffer, kept, buffer.Length - kept) is var read and > 0)
             {
                 var text = buffer.AsSpan(0, kept + read);
-                rows += text.Count("<row "u8) + text.Count("<row>"u8);
-                // The start of a tag may stand at the end of what was read.
+                // Closing tags, with or without a prefix: </row>, </x:row>. The start of one may stand at the end of what was read.
+                rows += text.Count("/row>"u8) + text.Count(":row>"u8);
                 kept = Math.Min(4, text.Length);
                 text[^kept..].CopyTo(buffer);
             }
