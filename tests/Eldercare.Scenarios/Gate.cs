@@ -29,6 +29,15 @@ internal sealed class Gate : IAsyncDisposable
         "create trigger gate after insert on eldercare.claims for each statement execute function gate()",
         $"current_setting('application_name') = '{application}'");
 
+    /// <summary>A gate between the decision of a command and its events, before their numbers are drawn.</summary>
+    public static Task<Gate> BeforeTheEventsOfAsync(string database, string command) => AtAsync(
+        database,
+        $"""
+        create trigger gate after insert on eldercare.receipts
+        for each row when (new.command = '{command}') execute function gate()
+        """,
+        "true");
+
     public Task ShutAsync() => ExecuteAsync($"select pg_advisory_lock({Lock})");
 
     public Task OpenAsync() => ExecuteAsync($"select pg_advisory_unlock({Lock})");
