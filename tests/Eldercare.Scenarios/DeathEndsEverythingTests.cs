@@ -2,7 +2,7 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.People;
-using Eldercare.Store.Appending;
+using Eldercare.Store;
 using Eldercare.Testing;
 using Npgsql;
 using ApplicationId = Eldercare.Beds.ApplicationId;
@@ -104,7 +104,7 @@ public sealed class DeathEndsEverythingTests(PostgresFixture postgres) : IAsyncL
         Assert.Null((await DieAsync(_city.Http)).Code);
         // Were there no fence, the reaction would not wait: it would look, see no booking, and be done.
         await Eventually.PatientlyAsync(
-            async () => await gate.WaitersAsync(ElderFence.Key) > 0 || await _city.EventsAsync("booking_cancelled") > 0, TimeSpan.FromSeconds(20));
+            async () => await gate.WaitersAsync(AdvisoryLocks.ElderFence) > 0 || await _city.EventsAsync("booking_cancelled") > 0, TimeSpan.FromSeconds(20));
         await gate.OpenAsync();
 
         Assert.Null(await booking);
