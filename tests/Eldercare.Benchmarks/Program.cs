@@ -1,4 +1,6 @@
+using Eldercare.Benchmarks;
 using Eldercare.Benchmarks.Bookings;
+using Eldercare.Benchmarks.Http;
 using Eldercare.Store.Embedded;
 
 // `./eldercare bench [SCENARIO] [--json] [--seconds N]`
@@ -18,6 +20,8 @@ try
 {
     await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder), CancellationToken.None);
     if (scenario is "all" or "bookings") await BookingsScenario.RunAsync(server, TimeSpan.FromSeconds(seconds), json);
+    if (scenario is "all" or "graphql")
+        await GraphQLScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
 }
 finally
 {

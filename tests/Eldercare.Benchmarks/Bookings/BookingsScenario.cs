@@ -1,6 +1,5 @@
 using Eldercare.People;
 using Eldercare.Store.Embedded;
-using Npgsql;
 
 namespace Eldercare.Benchmarks.Bookings;
 
@@ -44,26 +43,26 @@ public static class BookingsScenario
     private static async Task<(Load.Result Load, bool Correct)> OursAsync(
         EmbeddedPostgres server, BookingWorkload workload, int callers, TimeSpan duration, bool foreignHost)
     {
-        var database = await NewDatabaseAsync(server);
+        var database = await BenchDatabase.NewAsync(server);
         await using var one = await OurPath.StartAsync(database);
-        await one.PrepareAsync(workload, Capacity);
+        await one.City.PrepareAsync(workload, Capacity);
         if (!foreignHost)
         {
             var (load, warm) = await WarmedAsync(workload, callers, duration, one.BookAsync);
-            return (load, await one.IsCorrectAsync(load.Acknowledged + warm));
+            return (load, await one.City.IsCorrectAsync(load.Acknowledged + warm));
         }
 
         await using var two = await OurPath.StartAsync(database);
         // Every twentieth booking is one that was made before.
         var (result, before) = await WarmedAsync(
             workload, callers, duration, (w, n) => (n % 2 == 0 ? one : two).BookAsync(w, n % 20 == 19 ? n / 2 : n));
-        return (result, await one.IsCorrectAsync(result.Acknowledged + before));
+        return (result, await one.City.IsCorrectAsync(result.Acknowledged + before));
     }
 
     private static async Task<(Load.Result Load, bool Correct)> SqlAsync(
         EmbeddedPostgres server, BookingWorkload workload, int callers, TimeSpan duration)
     {
-        await using var path = new OneSqlStatement(await NewDatabaseAsync(server));
+        await using var path = new OneSqlStatement(await BenchDatabase.NewAsync(server));
         await path.PrepareAsync(workload, Capacity);
         var (load, warm) = await WarmedAsync(workload, callers, duration, path.BookAsync);
         return (load, await path.IsCorrectAsync(load.Acknowledged + warm));
@@ -72,7 +71,7 @@ public static class BookingsScenario
     private static async Task<(Load.Result Load, bool Correct)> MartenAsync(
         EmbeddedPostgres server, BookingWorkload workload, int callers, TimeSpan duration)
     {
-        await using var path = new MartenTextbook(await NewDatabaseAsync(server));
+        await using var path = new MartenTextbook(await BenchDatabase.NewAsync(server));
         await path.PrepareAsync(workload, Capacity);
         var (load, warm) = await WarmedAsync(workload, callers, duration, path.BookAsync);
         return (load, await path.IsCorrectAsync(load.Acknowledged + warm));
@@ -84,15 +83,5 @@ public static class BookingsScenario
     {
         var warm = await Load.RunAsync(callers, TimeSpan.FromSeconds(1), n => book(workload, (BookingWorkload.Elders * 6L) + n));
         return (await Load.RunAsync(callers, duration, n => book(workload, n)), warm.Acknowledged);
-    }
-
-    private static async Task<string> NewDatabaseAsync(EmbeddedPostgres server)
-    {
-        var name = $"bench_{Guid.NewGuid():N}";
-        await using var connection = new NpgsqlConnection(server.ConnectionString);
-        await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"create database {name}", connection);
-        await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
     }
 }
