@@ -46,6 +46,7 @@ public static class StoreSetup
         services.AddSingleton<IViewProgress, ViewProgress>();
         services.AddSingleton<IStateReader, StateReader>();
         services.AddSingleton<ViewRebuilder>();
+        services.AddHostedService<NodesLeftBehind>();
 
         var marten = services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
             .UseLightweightSessions()

@@ -79,6 +79,13 @@ internal sealed class CityUnderTest : IAsyncDisposable
         await SendAsync(new OpenSitting(point, date, Meal.Lunch));
     }
 
+    /// <summary>
+    /// So many points' coming sittings have been opened by themselves: from then on nobody else writes to them, and a gate holds up
+    /// nothing but what it is meant for.
+    /// </summary>
+    public Task HorizonIsOpenAsync(int points) => Eventually.EqualAsync(points, () => CountAsync(
+        "select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Handled' and message_type ilike '%MealPointOpened%'"));
+
     /// <summary>A home of one room with so many ready nursing beds.</summary>
     public async Task<BedId[]> OpenHomeAsync(HomeId home, int beds)
     {
