@@ -68,7 +68,8 @@ internal sealed class CityUnderTest : IAsyncDisposable
         CountAsync($"select count(*) from eldercare.mt_events{(type is null ? "" : $" where type = '{type}'")}");
 
     /// <summary>Sequence numbers that were drawn and not used: each would hold up the views until it counts as stale.</summary>
-    public Task<long> HolesAsync() => CountAsync("select coalesce(max(seq_id), 0) - count(*) from eldercare.mt_events");
+    public Task<long> HolesAsync() =>
+        CountAsync("select last_value - (select count(*) from eldercare.mt_events) from eldercare.mt_events_sequence");
 
     /// <summary>A point that serves <paramref name="capacity"/> lunches on the day.</summary>
     public async Task OpenPointAsync(MealPointId point, DateOnly date, int capacity)
