@@ -54,6 +54,7 @@ public static class StoreSetup
         services.TryAddSingleton(_ => Retention.From(builder.Configuration));
         services.AddSingleton<Pruner>();
         services.AddHostedService(p => p.GetRequiredService<Pruner>());
+        services.AddHostedService<NodesLeftBehind>();
 
         var marten = services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
             .UseLightweightSessions()

@@ -46,6 +46,7 @@ public sealed class BookingRaceTests(PostgresFixture postgres) : IAsyncLifetime
         var point = new MealPointId(Guid.CreateVersion7());
         await _one.OpenPointAsync(point, _date, 1);
         var (anna, bruno) = (await _one.RegisterElderAsync(901), await _one.RegisterElderAsync(902));
+        await _one.HorizonIsOpenAsync(1);
         await using var gate = await Gate.BeforeTheCommitOfAsync(_database, "meal_booked");
 
         await gate.ShutAsync();

@@ -22,6 +22,7 @@ public sealed class CancelledWhileBookedElsewhereTests(PostgresFixture postgres)
         foreach (var point in points) await city.OpenPointAsync(point, date, 10);
         var elder = await city.RegisterElderAsync(1);
         Assert.Null(await city.BookAsync(points[0], date, elder));
+        await city.HorizonIsOpenAsync(points.Length);
         await using var gate = await Gate.BehindTheClaimsOfAsync(database, Slow);
 
         await gate.ShutAsync();

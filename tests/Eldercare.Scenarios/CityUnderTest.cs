@@ -68,7 +68,8 @@ internal sealed class CityUnderTest : IAsyncDisposable
         CountAsync($"select count(*) from eldercare.mt_events{(type is null ? "" : $" where type = '{type}'")}");
 
     /// <summary>Sequence numbers that were drawn and not used: each would hold up the views until it counts as stale.</summary>
-    public Task<long> HolesAsync() => CountAsync("select coalesce(max(seq_id), 0) - count(*) from eldercare.mt_events");
+    public Task<long> HolesAsync() =>
+        CountAsync("select last_value - (select count(*) from eldercare.mt_events) from eldercare.mt_events_sequence");
 
     /// <summary>A point that serves <paramref name="capacity"/> lunches on the day.</summary>
     public async Task OpenPointAsync(MealPointId point, DateOnly date, int capacity)
@@ -78,6 +79,13 @@ internal sealed class CityUnderTest : IAsyncDisposable
             [new WeeklySitting(date.DayOfWeek, Meal.Lunch, capacity, 5, new TimeOnly(11, 0), new TimeOnly(13, 0), 60)]));
         await SendAsync(new OpenSitting(point, date, Meal.Lunch));
     }
+
+    /// <summary>
+    /// So many points' coming sittings have been opened by themselves: from then on nobody else writes to them, and a gate holds up
+    /// nothing but what it is meant for.
+    /// </summary>
+    public Task HorizonIsOpenAsync(int points) => Eventually.EqualAsync(points, () => CountAsync(
+        "select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Handled' and message_type ilike '%MealPointOpened%'"));
 
     /// <summary>A home of one room with so many ready nursing beds.</summary>
     public async Task<BedId[]> OpenHomeAsync(HomeId home, int beds)

@@ -28,6 +28,7 @@ public sealed class KilledHostTests(PostgresFixture postgres)
         await other.OpenPointAsync(point, _date, Callers);
         var elders = await other.RegisterEldersAsync(Callers);
 
+        await other.HorizonIsOpenAsync(1);
         await using var gate = await Gate.BeforeTheCommitOfAsync(database, "meal_booked");
         var acknowledged = new ConcurrentBag<ElderId>();
         await using (var host = await HostProcess.StartAsync(

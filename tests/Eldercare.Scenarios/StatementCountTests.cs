@@ -8,25 +8,37 @@ using Eldercare.Testing;
 namespace Eldercare.Scenarios;
 
 /// <summary>A list's fields are read for all its nodes at once: SQL statements do not grow with the nodes.</summary>
-public sealed class StatementCountTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class StatementCountTests(StatementCountTests.CityOfMany many) : IClassFixture<StatementCountTests.CityOfMany>
 {
     private const int Few = 2;
     private const int Many = 40;
 
-    private readonly DateOnly _date = CityUnderTest.Today.AddDays(2);
-    private CityUnderTest _city = null!;
+    private static readonly DateOnly s_date = CityUnderTest.Today.AddDays(2);
 
-    public async ValueTask InitializeAsync()
+    private readonly CityUnderTest _city = many.City;
+
+    /// <summary>Forty of everything, seen on the boards.</summary>
+    public sealed class CityOfMany(PostgresFixture postgres) : IAsyncLifetime
     {
-        _city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
-        await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => _city.OpenPointAsync(new MealPointId(Guid.CreateVersion7()), _date, 5)));
-        await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => _city.OpenHomeAsync(new HomeId(Guid.CreateVersion7()), 2)));
-        await Task.WhenAll((await _city.RegisterEldersAsync(Many)).Select(_city.ApplyAsync));
-        await Eventually.EqualAsync((Many, Many, Many), async () => (
-            await CountAsync(Points(Many), "mealPoints"), await CountAsync(Homes(Many), "homesWithVacancies"), await CountAsync(Queue(Many), "bedQueue")));
-    }
+        internal CityUnderTest City { get; private set; } = null!;
 
-    public ValueTask DisposeAsync() => _city.DisposeAsync();
+        public async ValueTask InitializeAsync()
+        {
+            City = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
+            await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => City.OpenPointAsync(new MealPointId(Guid.CreateVersion7()), s_date, 5)));
+            await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => City.OpenHomeAsync(new HomeId(Guid.CreateVersion7()), 2)));
+            await Task.WhenAll((await City.RegisterEldersAsync(Many)).Select(City.ApplyAsync));
+            await Eventually.EqualAsync((Many, Many, Many), async () => (
+                await CountAsync(Points(Many), "mealPoints"),
+                await CountAsync(Homes(Many), "homesWithVacancies"),
+                await CountAsync(Queue(Many), "bedQueue")));
+        }
+
+        public ValueTask DisposeAsync() => City.DisposeAsync();
+
+        private async Task<int> CountAsync(string query, string list) =>
+            (await City.Http.AskAsync(query)).GetProperty(list).GetProperty("nodes").GetArrayLength();
+    }
 
     [Fact]
     public async Task Meal_points_their_sittings_and_back() => await AssertSameAsync(Points);
@@ -42,11 +54,11 @@ public sealed class StatementCountTests(PostgresFixture postgres) : IAsyncLifeti
     {
         var elder = await _city.RegisterElderAsync(900);
         var point = new MealPointId(Guid.CreateVersion7());
-        await _city.OpenPointAsync(point, _date, 1);
+        await _city.OpenPointAsync(point, s_date, 1);
         for (var i = 0; i < 10; i++)
         {
-            Assert.Null(await _city.BookAsync(point, _date, elder));
-            Assert.Null((await _city.Http.MutateAsync("cancelBooking", CityUnderTest.Lunch(point, _date, elder))).Code);
+            Assert.Null(await _city.BookAsync(point, s_date, elder));
+            Assert.Null((await _city.Http.MutateAsync("cancelBooking", CityUnderTest.Lunch(point, s_date, elder))).Code);
         }
 
         string Ledger(int first) =>
@@ -56,9 +68,9 @@ public sealed class StatementCountTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.Equal(await StatementsAsync(Ledger(1)), await StatementsAsync(Ledger(21)));
     }
 
-    private string Points(int first)
+    private static string Points(int first)
     {
-        var date = CityUnderTest.Text(_date);
+        var date = CityUnderTest.Text(s_date);
         return $"{{ mealPoints(district: \"{CityUnderTest.District}\", first: {first}) {{ nodes {{ name "
             + $"sittings(date: \"{date}\") {{ booked mealPoint {{ name sittings(date: \"{date}\") {{ capacity }} }} }} }} }} }}";
     }
@@ -68,9 +80,6 @@ public sealed class StatementCountTests(PostgresFixture postgres) : IAsyncLifeti
 
     private static string Queue(int first) =>
         $"{{ bedQueue(first: {first}) {{ nodes {{ elder {{ name bookings {{ booked }} bed {{ number }} applications {{ state }} }} }} }} }}";
-
-    private async Task<int> CountAsync(string query, string list) =>
-        (await _city.Http.AskAsync(query)).GetProperty(list).GetProperty("nodes").GetArrayLength();
 
     private async Task AssertSameAsync(Func<int, string> query)
     {

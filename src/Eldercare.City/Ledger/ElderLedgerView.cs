@@ -17,7 +17,7 @@ public sealed class ElderLedgerView : View
 
     public override ImmutableArray<Type> Events =>
     [
-        typeof(ElderRegistered), typeof(CareLevelChanged), typeof(ElderDied),
+        typeof(ElderRegistered), typeof(ElderDetailsChanged), typeof(CareLevelChanged), typeof(ElderDied),
         typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed), typeof(WalkInServed), typeof(NoShowRecorded),
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
         typeof(ApplicationFulfilled), typeof(ApplicationEnded),
@@ -41,6 +41,7 @@ public sealed class ElderLedgerView : View
             BookingCancelled f => (f.Elder, at, f.Sitting.Value, f.Reason),
             NoShowRecorded f => (f.Elder, at, f.Sitting.Value, null),
             ElderRegistered f => (f.Elder, at, null, null),
+            ElderDetailsChanged f => (f.Elder, at, null, null),
             CareLevelChanged f => (f.Elder, at, null, f.Level.ToString()),
             ElderDied f => (f.Elder, at, null, null),
             BedAppliedFor f => (f.Elder, f.At, f.Application.Value, f.Lane.ToString()),
