@@ -538,6 +538,12 @@ CONSTRAINT pk_district_days PRIMARY KEY (tenant_id, district, date)
 );
 
 CREATE INDEX ix_district_days_date ON eldercare.district_days USING btree (tenant_id, date);
+CREATE TABLE IF NOT EXISTS eldercare.last_stays (
+    tenant_id    text    NOT NULL,
+    elder        uuid    NOT NULL,
+    ended_on     date    NOT NULL,
+CONSTRAINT pk_last_stays PRIMARY KEY (tenant_id, elder)
+);
 CREATE TABLE IF NOT EXISTS eldercare.home_boards (
     tenant_id    text                NOT NULL,
     home         uuid                NOT NULL,
