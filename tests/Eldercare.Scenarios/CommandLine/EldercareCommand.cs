@@ -36,7 +36,9 @@ internal sealed class EldercareCommand : IAsyncDisposable
     public static EldercareCommand Start(
         CommandFolder home, IReadOnlyDictionary<string, string>? environment, params ReadOnlySpan<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Eldercare.Api.dll"), .. arguments])
+        string[] program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Eldercare.Api.dll"), .. arguments];
+        if (IgnoresInterrupts()) program = ["env", "--default-signal=INT", .. program];
+        var start = new ProcessStartInfo(program[0], program[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -47,6 +49,19 @@ internal sealed class EldercareCommand : IAsyncDisposable
         start.Environment["XDG_DATA_HOME"] = home.Path;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return new EldercareCommand(start);
+    }
+
+    /// <summary>
+    /// Whether these tests were started in the background by a script: a shell then has SIGINT ignored, and so would the command, as
+    /// with nohup. Ctrl-C is typed at a terminal, where nothing is ignored.
+    /// </summary>
+    private static bool IgnoresInterrupts()
+    {
+        const string Status = "/proc/self/status", Ignored = "SigIgn:\t";
+        const int Interrupt = 1 << 1;
+        return File.Exists(Status) && File.ReadLines(Status)
+            .Where(l => l.StartsWith(Ignored, StringComparison.Ordinal))
+            .Any(l => (Convert.ToUInt64(l[Ignored.Length..], 16) & Interrupt) != 0);
     }
 
     /// <summary>Runs to its end.</summary>
