@@ -23,19 +23,23 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment = { ["ELDERCARE_DATABASE"] = database, ["ELDERCARE_SIGNING_KEY"] = CityUnderTest.Key },
         };
         var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var said = new List<string>();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
+            said.Add(line);
             if (!line.StartsWith("Ready: ", StringComparison.Ordinal)) continue;
             // Read on, or the host would one day wait for its log to be read.
             _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
             return new HostProcess(process, new Uri(line["Ready: ".Length..].Split(' ')[0]), signIn);
         }
 
-        throw new InvalidOperationException("The host ended before it was ready.");
+        throw new InvalidOperationException($"The host ended before it was ready:\n{string.Join('\n', said)}\n{await errors}");
     }
 
     /// <summary>As <c>kill -9</c> does: nothing is said good-bye to.</summary>
