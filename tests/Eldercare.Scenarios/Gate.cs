@@ -61,9 +61,9 @@ internal sealed class Gate : IAsyncDisposable
     /// <summary>Waiters for another lock, seen over the gate's own connection.</summary>
     public Task<long> WaitersAsync(long key) => WaitersAsync(_connection, key);
 
-    /// <summary>Cuts an application's connections, as the end of its machine does.</summary>
+    /// <summary>Cuts an application's connections to this database (tests beside it have theirs), as the end of its machine does.</summary>
     public Task CutOffAsync(string application) =>
-        ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where application_name = '{application}'");
+        ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where application_name = '{application}' and datname = current_database()");
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
