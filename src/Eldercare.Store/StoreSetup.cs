@@ -140,8 +140,8 @@ public static class StoreSetup
         options.Projections.Errors.SkipApplyErrors = false;
         options.Projections.Errors.SkipSerializationErrors = false;
         options.Projections.Errors.SkipUnknownEvents = false;
-        // A view is live within half a second, and a page of events is worth its fixed cost.
-        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(200);
+        // Whoever asks for what a command changed waits for the next look.
+        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
         options.Projections.StaleSequenceThreshold = TimeSpan.FromSeconds(10);
 
