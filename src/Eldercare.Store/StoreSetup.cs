@@ -140,8 +140,8 @@ public static class StoreSetup
         options.Projections.Errors.SkipApplyErrors = false;
         options.Projections.Errors.SkipSerializationErrors = false;
         options.Projections.Errors.SkipUnknownEvents = false;
-        // Whoever asks for what a command changed waits for the next look.
-        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);
+        // Whoever asks for what a command changed waits for the next look; each look costs the few bookings of a quiet hour dearly.
+        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(100);
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
         options.Projections.StaleSequenceThreshold = TimeSpan.FromSeconds(10);
 
