@@ -55,7 +55,8 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     {
         if (Fault is not null) throw Fault;
         lock (Commands) Commands.Add((command, envelope));
-        return Task.FromResult(new Answer(Refusal, Refusal is null ? 7 : 0, Replayed: false));
+        object? state = command is SittingCommand { SittingId: var id } && id == Lunch ? LunchWithAnna() : null;
+        return Task.FromResult(new Answer(Refusal, Refusal is null ? 7 : 0, Replayed: false, state));
     }
 
     public ValueTask<bool> WaitFor(long sequence, TimeSpan atMost, CancellationToken cancellation = default)
@@ -78,9 +79,7 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
             var id when id == BedA.Value => State(BedA, HomeA),
             var id when id == BedB.Value => State(BedB, HomeB),
             var id when id == Application.Value => new Application(Application, Anna, BedKind.Nursing, ApplicationState.Offered, BedA, Noon),
-            var id when id == Lunch.Value => Sitting.Fold(
-                Sitting.Fold(null, new SittingOpened(Lunch, PointA, Here, Day, Meal.Lunch, 50, 5, Noon.AddHours(-2), Noon.AddHours(-1), Noon)),
-                new MealBooked(Lunch, Anna, Channel.DineIn)),
+            var id when id == Lunch.Value => LunchWithAnna(),
             _ => null,
         };
         return Task.FromResult((TState?)state);
@@ -101,9 +100,9 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
         string city, IReadOnlyCollection<MealPointId> points, CancellationToken cancellation) =>
         Rows(points, [PointA, PointB], id => Board(id, id == PointA ? Here : There));
 
-    public Task<ILookup<MealPointId, SittingBoard>> SittingsOfAsync(
-        string city, IReadOnlyCollection<MealPointId> points, DateOnly date, CancellationToken cancellation) =>
-        Read(points.Select(p => Sitting_(p, date)).ToLookup(s => s.Point));
+    public Task<ILookup<PointDate, SittingBoard>> SittingsOfAsync(
+        string city, IReadOnlyCollection<PointDate> days, CancellationToken cancellation) =>
+        Read(days.ToLookup(d => d, d => Sitting_(d.Point, d.Date)));
 
     public Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(
         string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation) =>
@@ -194,4 +193,8 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     private static ElderRecord Record(ElderId id) => new(
         id, "Name", "identity-secret", "phone-secret", "address-secret", id == Anna ? Here : There, new(1940, 1, 1), Gender.Female,
         CareLevel.Mild, null);
+
+    private static Sitting? LunchWithAnna() => Sitting.Fold(
+        Sitting.Fold(null, new SittingOpened(Lunch, PointA, Here, Day, Meal.Lunch, 50, 5, Noon.AddHours(-2), Noon.AddHours(-1), Noon)),
+        new MealBooked(Lunch, Anna, Channel.DineIn));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Eldercare.Api.GraphQL.Mutations;
 using Eldercare.Api.SignIn;
 using Eldercare.Meals;
@@ -34,13 +35,19 @@ public sealed class MutationTests(TestApi api)
     }
 
     [Fact]
-    public async Task Waits_for_the_views_only_when_a_changed_object_is_selected()
+    public async Task Shows_the_sitting_as_decided_and_waits_for_views_only_for_what_they_show()
     {
         api.City.Reset();
-        var query = Book.Replace("{ errors", "{ sitting { booked mealPoint { name } } errors", StringComparison.Ordinal);
-        var reply = await api.AskAsync(Role.MealPointStaff, query, new { input = s_input });
-        Assert.Equal(20, reply.Data.GetProperty("bookMeal").GetProperty("sitting").GetProperty("booked").GetInt32());
+        var sitting = await SittingAsync("{ sitting { booked placesLeft } errors");
+        Assert.Equal((1, 49), (sitting.GetProperty("booked").GetInt32(), sitting.GetProperty("placesLeft").GetInt32()));
+        Assert.Equal((0, 0), (api.City.Reads, api.City.Waits));
+
+        Assert.Equal("Point", (await SittingAsync("{ sitting { mealPoint { name } } errors")).GetProperty("mealPoint").GetProperty("name").GetString());
         Assert.Equal(1, api.City.Waits);
+
+        async Task<JsonElement> SittingAsync(string selection) => (await api.AskAsync(
+            Role.MealPointStaff, Book.Replace("{ errors", selection, StringComparison.Ordinal), new { input = s_input }))
+            .Data.GetProperty("bookMeal").GetProperty("sitting");
     }
 
     [Fact]

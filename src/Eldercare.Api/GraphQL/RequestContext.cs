@@ -16,6 +16,8 @@ public sealed record ApiServices(
     public ApiSettings Settings { get; } = Options.Value;
 
     public string CityName => Settings.City;
+
+    public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, Options.Value.City, Clock);
 }
 
 /// <summary>One request: who asks, and what was loaded for it.</summary>
@@ -24,6 +26,7 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
     private const int MostSingleReads = 10;
     private Loaders? _loaders;
     private int _singleReads;
+    private long _changed;
 
     public ApiServices Api { get; } = api;
 
@@ -31,7 +34,25 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    public Loaders Loaders => _loaders ?? Interlocked.CompareExchange(ref _loaders, new Loaders(Api, Cancellation), null) ?? _loaders;
+    public Loaders Loaders => _loaders ?? Interlocked.CompareExchange(ref _loaders, new Loaders(this), null) ?? _loaders;
+
+    /// <summary>A command of this request has changed something: what is loaded from now on shows it.</summary>
+    /// <param name="sequence">Of its last event; 0 when nothing changed.</param>
+    public void Changed(long sequence)
+    {
+        if (sequence == 0) return;
+        _changed = Math.Max(_changed, sequence);
+        _loaders?.Forget();
+    }
+
+    /// <summary>Waits, not for ever, until the views show what this request has changed. Only those who load from them wait.</summary>
+    public async ValueTask SeenAsync()
+    {
+        var changed = Interlocked.Read(ref _changed);
+        if (changed == 0) return;
+        await Api.Progress.WaitFor(changed, Api.Settings.ViewWait, Cancellation);
+        Interlocked.CompareExchange(ref _changed, 0, changed);
+    }
 
     public Scopes ScopesFor(Role roles) => new(this, roles);
 

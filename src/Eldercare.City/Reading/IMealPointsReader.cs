@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Eldercare.Meals;
 
 namespace Eldercare.City.Reading;
@@ -20,13 +21,17 @@ public interface IMealPointsReader
     Task<IReadOnlyDictionary<MealPointId, MealPointBoard>> ByIdsAsync(
         string city, IReadOnlyCollection<MealPointId> points, CancellationToken cancellation);
 
-    /// <summary>A day's sittings of each point, breakfast first. A point without any is left out.</summary>
-    Task<ILookup<MealPointId, SittingBoard>> SittingsOfAsync(
-        string city, IReadOnlyCollection<MealPointId> points, DateOnly date, CancellationToken cancellation);
+    /// <summary>The sittings of each point and day, breakfast first. A day without any is left out.</summary>
+    Task<ILookup<PointDate, SittingBoard>> SittingsOfAsync(
+        string city, IReadOnlyCollection<PointDate> days, CancellationToken cancellation);
 
     Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(
         string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation);
 }
+
+/// <summary>A meal point's day.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct PointDate(MealPointId Point, DateOnly Date);
 
 /// <summary>A meal point with a free place.</summary>
 /// <param name="Point">The point.</param>

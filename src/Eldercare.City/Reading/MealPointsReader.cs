@@ -53,18 +53,19 @@ public sealed class MealPointsReader(NpgsqlDataSource database) : IMealPointsRea
         (await new Query(database, city).RowsAsync<MealPointBoard>("point", points.Select(p => p.Value), cancellation))
             .ToDictionary(p => p.Point);
 
-    public async Task<ILookup<MealPointId, SittingBoard>> SittingsOfAsync(
-        string city, IReadOnlyCollection<MealPointId> points, DateOnly date, CancellationToken cancellation)
+    public async Task<ILookup<PointDate, SittingBoard>> SittingsOfAsync(
+        string city, IReadOnlyCollection<PointDate> days, CancellationToken cancellation)
     {
         var query = new Query(database, city);
+        var points = query.With(days.Select(d => d.Point.Value).ToArray());
+        var dates = query.With(days.Select(d => d.Date).ToArray());
         var sittings = await query.ListAsync(
             $"""
-            select {RowReader<SittingBoard>.Columns("s")} from {s_sittings} s
-            where s.tenant_id = $1 and s.point = any({query.With(points.Select(p => p.Value).Distinct().ToArray())})
-              and s.date = {query.With(date)}
+            select {RowReader<SittingBoard>.Columns("s")} from unnest({points}, {dates}) as k(point, date)
+            join {s_sittings} s on s.tenant_id = $1 and s.point = k.point and s.date = k.date
             """,
             RowReader<SittingBoard>.At(0), cancellation);
-        return sittings.OrderBy(s => s.Meal).ToLookup(s => s.Point);
+        return sittings.OrderBy(s => s.Meal).ToLookup(s => new PointDate(s.Point, s.Date));
     }
 
     public async Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(

@@ -38,4 +38,13 @@ public sealed record SittingBoard(
     DateTimeOffset ServedFrom,
     DateTimeOffset ServedUntil,
     bool Closed,
-    long Sequence);
+    long Sequence)
+{
+    /// <summary>The board of a sitting just decided on: equal to what the view will show.</summary>
+    /// <param name="sitting">As it stands.</param>
+    /// <param name="sequence">Of the last event it holds; 0 when not known.</param>
+    public static SittingBoard Of(Sitting sitting, long sequence) => new(
+        sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, sitting.Capacity, sitting.Booked, sitting.Served,
+        sitting.NoShows, sitting.WalkInBuffer, sitting.WalkIns, sitting.Cancelled, sitting.CutOff, sitting.ServedFrom,
+        sitting.ServedUntil, sitting.Closed, sequence);
+}

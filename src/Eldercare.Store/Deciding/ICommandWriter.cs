@@ -24,7 +24,11 @@ public sealed record Envelope(string City, string Actor, string IdempotencyKey, 
 /// The event store's sequence number of the last event written, 0 when none was: a view that has processed it shows the change.
 /// </param>
 /// <param name="Replayed">True when the key was answered before and this is that answer.</param>
-public sealed record Answer(Refusal? Refusal, long Sequence, bool Replayed);
+/// <param name="State">
+/// The first stream the command writes to, as it stands after the answer (after a refusal and a repetition too); null when there is
+/// none yet. Who shows it needs no view.
+/// </param>
+public sealed record Answer(Refusal? Refusal, long Sequence, bool Replayed, object? State = null);
 
 /// <summary>More commands wait than the writer's queue holds. The caller may repeat the command with the same key.</summary>
 public sealed class WriterOverloadedException(string message) : Exception(message);

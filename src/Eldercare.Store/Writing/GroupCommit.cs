@@ -47,7 +47,7 @@ internal sealed class GroupCommit(
             var pending = group[i];
             if (standing.Receipts.TryGetValue(pending.Key, out var receipt))
             {
-                verdicts[i] = receipt.Replay(pending);
+                verdicts[i] = receipt.Replay(pending) with { State = StateAfter(pending) };
                 continue;
             }
 
@@ -61,7 +61,7 @@ internal sealed class GroupCommit(
                 var verdict = write.Add(pending, outcome);
                 standing.Receipts[pending.Key] = new Receipt(
                     pending.Command.GetType().Name, pending.Fingerprint, outcome.Refusal, verdict.LastEvent);
-                verdicts[i] = verdict;
+                verdicts[i] = verdict with { State = StateAfter(pending) };
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
@@ -71,17 +71,20 @@ internal sealed class GroupCommit(
         }
 
         return verdicts;
+
+        object? StateAfter(Pending pending) => standing.Streams.GetValueOrDefault(pending.Footprint.Writes[0].Id).State;
     }
 }
 
 /// <summary>What one command of the group is told after the commit.</summary>
 /// <param name="LastEvent">Index of its last event within the group, -1 for none.</param>
-internal readonly record struct Verdict(Refusal? Refusal, int LastEvent, bool Replayed, Exception? Fault = null)
+/// <param name="State">The first stream written to, as this command leaves it.</param>
+internal readonly record struct Verdict(Refusal? Refusal, int LastEvent, bool Replayed, Exception? Fault = null, object? State = null)
 {
     public void Deliver(Pending pending, long[] sequences)
     {
         if (Fault is not null) pending.Fail(Fault);
-        else pending.Complete(new Answer(Refusal, LastEvent < 0 ? 0 : sequences[LastEvent], Replayed));
+        else pending.Complete(new Answer(Refusal, LastEvent < 0 ? 0 : sequences[LastEvent], Replayed, State));
     }
 }
 

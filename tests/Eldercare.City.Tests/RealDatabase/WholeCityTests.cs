@@ -293,7 +293,7 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         } })];
 
     private async Task<ImmutableArray<SittingBoard>> SittingsOfTomorrow() =>
-        [.. (await _city.Get<IMealPointsReader>().SittingsOfAsync(City.Name, [Garden], s_tomorrow, Cancel))[Garden]];
+        [.. (await _city.Get<IMealPointsReader>().SittingsOfAsync(City.Name, [new(Garden, s_tomorrow)], Cancel))[new(Garden, s_tomorrow)]];
 
     private async Task<Refusal?> AskAsync(ICommand command) => (await _city.Get<ICommandWriter>().ExecuteAsync(
         command, new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), Cancel)).Refusal;

@@ -58,7 +58,7 @@ public static class AnyHistoryTests
                 }
 
                 var rows = Rows.After(facts);
-                Assert.Equal(BoardOf(sitting, facts.Count), rows.Find<SittingBoard>(Lunch));
+                Assert.Equal(SittingBoard.Of(sitting, facts.Count), rows.Find<SittingBoard>(Lunch));
                 Assert.Equal(
                     new DistrictDay(
                         Jingkou, Monday, 1, sitting.Capacity, model.Counts.Booked, model.Counts.Served, model.Counts.NoShows,
@@ -66,10 +66,6 @@ public static class AnyHistoryTests
                     rows.Find<DistrictDay>(Jingkou, Monday));
             },
             iter: 2_000, threads: 1);
-
-    private static SittingBoard BoardOf(Sitting s, long sequence) => new(
-        s.Id, s.Point, s.District, s.Date, s.Meal, s.Capacity, s.Booked, s.Served, s.NoShows, s.WalkInBuffer, s.WalkIns, s.Cancelled,
-        s.CutOff, s.ServedFrom, s.ServedUntil, s.Closed, sequence);
 
     private static Decision<SittingFact> Decide(Act act, ElderId elder, Sitting s, DateTimeOffset now) => act switch
     {

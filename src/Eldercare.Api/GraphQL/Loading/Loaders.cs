@@ -1,75 +1,67 @@
-using System.Runtime.InteropServices;
 using Eldercare.City.Reading;
 
 namespace Eldercare.Api.GraphQL.Loading;
 
-/// <summary>A point's sittings of a day.</summary>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct PointDate(MealPointId Point, DateOnly Date);
-
-/// <summary>The batch loaders of one request.</summary>
-public sealed class Loaders(ApiServices api, CancellationToken cancellation)
+/// <summary>The batch loaders of one request: each key once, together with the other requests', and after what the request changed.</summary>
+public sealed class Loaders
 {
-    public BatchLoader<MealPointId, MealPointBoard> MealPoints { get; } =
-        new(async (ids, ct) => One(await api.MealPoints.ByIdsAsync(api.CityName, ids, ct)), cancellation);
+    private readonly RequestContext _request;
+    private readonly List<Action> _forget = [];
 
-    public BatchLoader<SittingId, SittingBoard> Sittings { get; } =
-        new(async (ids, ct) => One(await api.MealPoints.SittingsByIdsAsync(api.CityName, ids, ct)), cancellation);
-
-    public BatchLoader<PointDate, IEnumerable<SittingBoard>> SittingsOf { get; } = new(
-        async (keys, ct) =>
-        {
-            var byDate = new Dictionary<DateOnly, ILookup<MealPointId, SittingBoard>>();
-            foreach (var day in keys.GroupBy(k => k.Date))
-                byDate[day.Key] = await api.MealPoints.SittingsOfAsync(api.CityName, [.. day.Select(k => k.Point)], day.Key, ct);
-            return key => byDate[key.Date][key.Point];
-        },
-        cancellation);
-
-    public BatchLoader<HomeId, HomeBoard> Homes { get; } =
-        new(async (ids, ct) => One(await api.Homes.ByIdsAsync(api.CityName, ids, ct)), cancellation);
-
-    public BatchLoader<HomeId, IEnumerable<BedCount>> BedCounts { get; } =
-        new(async (ids, ct) => Many(await api.Homes.BedCountsAsync(api.CityName, ids, ct)), cancellation);
-
-    public BatchLoader<BedId, BedBoard> Beds { get; } =
-        new(async (ids, ct) => One(await api.Homes.BedsByIdsAsync(api.CityName, ids, ct)), cancellation);
-
-    public BatchLoader<ApplicationId, QueueEntry> Applications { get; } =
-        new(async (ids, ct) => One(await api.Homes.ApplicationsByIdsAsync(api.CityName, ids, ct)), cancellation);
-
-    public BatchLoader<ElderId, IEnumerable<QueueEntry>> ApplicationsOf { get; } =
-        new(async (ids, ct) => Many(await api.Homes.ApplicationsOfAsync(api.CityName, ids, ct)), cancellation);
-
-    public BatchLoader<ElderId, ElderRecord> Elders { get; } =
-        new(async (ids, ct) => One(await api.Elders.ByIdsAsync(api.CityName, ids, ct)), cancellation);
-
-    public BatchLoader<ElderId, IEnumerable<SittingBoard>> BookingsOf { get; } = new(
-        async (ids, ct) => Many(await api.Elders.BookingsAsync(api.CityName, ids, CityTime.Today(api.Clock.GetUtcNow()), ct)),
-        cancellation);
-
-    /// <summary>The bed an elder lives in; the empty id when none.</summary>
-    public BatchLoader<ElderId, BedId> BedOf { get; } =
-        new(async (ids, ct) => One(await api.Elders.BedsOfAsync(api.CityName, ids, ct)), cancellation);
-
-    /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
-    public void Forget()
+    public Loaders(RequestContext request)
     {
-        MealPoints.Forget();
-        Sittings.Forget();
-        SittingsOf.Forget();
-        Homes.Forget();
-        BedCounts.Forget();
-        Beds.Forget();
-        Applications.Forget();
-        ApplicationsOf.Forget();
-        Elders.Forget();
-        BookingsOf.Forget();
-        BedOf.Forget();
+        _request = request;
+        var shared = request.Api.Shared;
+        MealPoints = Of(shared.MealPoints);
+        Sittings = Of(shared.Sittings);
+        SittingsOf = Of(shared.SittingsOf);
+        Homes = Of(shared.Homes);
+        BedCounts = Of(shared.BedCounts);
+        Beds = Of(shared.Beds);
+        Applications = Of(shared.Applications);
+        ApplicationsOf = Of(shared.ApplicationsOf);
+        Elders = Of(shared.Elders);
+        BookingsOf = Of(shared.BookingsOf);
+        BedOf = Of(shared.BedOf);
     }
 
-    private static Func<TKey, TValue?> One<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> rows) =>
-        key => rows.TryGetValue(key, out var row) ? row : default;
+    public BatchLoader<MealPointId, MealPointBoard> MealPoints { get; }
 
-    private static Func<TKey, IEnumerable<TValue>?> Many<TKey, TValue>(ILookup<TKey, TValue> rows) => key => rows[key];
+    public BatchLoader<SittingId, SittingBoard> Sittings { get; }
+
+    public BatchLoader<PointDate, IEnumerable<SittingBoard>> SittingsOf { get; }
+
+    public BatchLoader<HomeId, HomeBoard> Homes { get; }
+
+    public BatchLoader<HomeId, IEnumerable<BedCount>> BedCounts { get; }
+
+    public BatchLoader<BedId, BedBoard> Beds { get; }
+
+    public BatchLoader<ApplicationId, QueueEntry> Applications { get; }
+
+    public BatchLoader<ElderId, IEnumerable<QueueEntry>> ApplicationsOf { get; }
+
+    public BatchLoader<ElderId, ElderRecord> Elders { get; }
+
+    public BatchLoader<ElderId, IEnumerable<SittingBoard>> BookingsOf { get; }
+
+    /// <summary>The bed an elder lives in; the empty id when none.</summary>
+    public BatchLoader<ElderId, BedId> BedOf { get; }
+
+    /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
+    public void Forget() => _forget.ForEach(forget => forget());
+
+    private BatchLoader<TKey, TValue> Of<TKey, TValue>(SharedRead<TKey, TValue> shared)
+        where TKey : notnull
+    {
+        var loader = new BatchLoader<TKey, TValue>(
+            async (keys, cancellation) =>
+            {
+                await _request.SeenAsync();
+                return await shared.ReadAsync(keys, cancellation);
+            },
+            _request.Cancellation);
+        _forget.Add(loader.Forget);
+        return loader;
+    }
 }

@@ -82,7 +82,9 @@ public sealed class MutationType : ObjectGraphType
         var envelope = new Envelope(request.Api.CityName, request.Caller.Subject, key, Activity.Current?.TraceId.ToString());
         try
         {
-            return new Executed(command, await request.Api.Writer.ExecuteAsync(command, envelope, request.Cancellation));
+            var answer = await request.Api.Writer.ExecuteAsync(command, envelope, request.Cancellation);
+            request.Changed(answer.Sequence);
+            return new Executed(command, answer);
         }
         catch (WriterOverloadedException)
         {

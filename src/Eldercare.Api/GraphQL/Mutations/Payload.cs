@@ -7,30 +7,20 @@ using GraphQL.Types;
 namespace Eldercare.Api.GraphQL.Mutations;
 
 /// <summary>What came of a command: the source of its payload.</summary>
-public sealed class Executed(ICommand command, Answer answer)
-{
-    private Task? _seen;
-
-    public ICommand Command { get; } = command;
-
-    public Answer Answer { get; } = answer;
-
-    /// <summary>Waits, not for ever, until the views show what the command changed. Only those who select a changed object wait.</summary>
-    public Task SeenAsync(RequestContext request) => _seen ??= SeeAsync(request);
-
-    private async Task SeeAsync(RequestContext request)
-    {
-        if (Answer.Sequence > 0) await request.Api.Progress.WaitFor(Answer.Sequence, request.Api.Settings.ViewWait, request.Cancellation);
-        request.Loaders.Forget();
-    }
-}
+public sealed record Executed(ICommand Command, Answer Answer);
 
 /// <summary>Declares the objects a mutation's payload shows.</summary>
 public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
     where TCommand : ICommand
 {
-    public PayloadFields<TCommand> Sitting(Func<TCommand, SittingId> id) => Add<SittingType>(
-        "sitting", "The sitting as it stands now, also after a refusal.", (r, c) => r.Loaders.Sittings.Load(id(c)));
+    /// <summary>The sitting the command was decided on, from the decision itself: at the door nobody waits for a view.</summary>
+    public PayloadFields<TCommand> Sitting()
+    {
+        type.May<Executed, SittingType>(
+            "sitting", "The sitting as it stands now, also after a refusal.",
+            e => e.Answer.State is Sitting sitting ? SittingBoard.Of(sitting, e.Answer.Sequence) : null);
+        return this;
+    }
 
     public PayloadFields<TCommand> MealPoint(Func<TCommand, MealPointId> id) => Add<MealPointType>(
         "mealPoint", "The meal point as it stands now.", (r, c) => r.Loaders.MealPoints.Load(id(c)));
@@ -56,12 +46,7 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
     private PayloadFields<TCommand> Add<TGraph>(string name, string description, Func<RequestContext, TCommand, IDataLoaderResult> load)
         where TGraph : IGraphType
     {
-        type.Field<TGraph, object>(name).Description(description).ResolveAsync(async c =>
-        {
-            var request = c.Request();
-            await c.Source.SeenAsync(request);
-            return load(request, (TCommand)c.Source.Command);
-        });
+        type.Field<TGraph, object>(name).Description(description).Resolve(c => load(c.Request(), (TCommand)c.Source.Command));
         return this;
     }
 }

@@ -16,14 +16,14 @@ internal static class SittingMutations
             i => i.Sitting(),
             i => new(i.Point, i.Date, i.Meal),
             (s, c) => s.Point(c.Point),
-            p => p.Sitting(c => c.SittingId),
+            p => p.Sitting(),
             typeof(MealPointUnknown), typeof(MealNotServed), typeof(SittingDateOutOfRange));
         mutations.Add<BookMeal>(
             "bookMeal", "Books a portion for an elder.", Bookers,
             i => Late(i.Sitting().Id<ElderId>("elder", "For whom.").Of<ChannelEnum>("channel", "How the portion reaches the elder.")),
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<Channel>("channel"), i.Get<bool>("late")),
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),
-            p => p.Sitting(c => c.SittingId),
+            p => p.Sitting(),
             typeof(MealPointUnknown), typeof(SittingUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
             typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(SittingAlreadyClosed), typeof(MealPointSuspendedNow),
             typeof(PortionTakenElsewhere), typeof(CutOffPassed), typeof(MealNotServed), typeof(SittingFull));
@@ -32,7 +32,7 @@ internal static class SittingMutations
             i => Late(i.Sitting().Id<ElderId>("elder", "Whose booking.").Text("reason", "Why, if said.", required: false)),
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<string?>("reason"), i.Get<bool>("late")),
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),
-            p => p.Sitting(c => c.SittingId),
+            p => p.Sitting(),
             typeof(SittingUnknown), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(CutOffPassed),
             typeof(TextInvalid));
         mutations.Add<ServeMeal>(
@@ -40,14 +40,14 @@ internal static class SittingMutations
             i => i.Sitting().Id<ElderId>("elder", "To whom."),
             i => new(i.Point, i.Date, i.Meal, i.Elder),
             (s, c) => s.Point(c.Point),
-            p => p.Sitting(c => c.SittingId),
+            p => p.Sitting(),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded));
         mutations.Add<ServeWalkIn>(
             "serveWalkIn", "Hands over a portion without a booking, out of the buffer.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "To whom."),
             i => new(i.Point, i.Date, i.Meal, i.Elder),
             (s, c) => s.Point(c.Point),
-            p => p.Sitting(c => c.SittingId),
+            p => p.Sitting(),
             typeof(MealPointUnknown), typeof(SittingUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
             typeof(AlreadyServed), typeof(SittingAlreadyClosed), typeof(SittingNotStarted), typeof(MealPointSuspendedNow),
             typeof(PortionTakenElsewhere), typeof(MealNotServed), typeof(WalkInBufferUsedUp));
@@ -56,14 +56,14 @@ internal static class SittingMutations
             i => i.Sitting().Id<ElderId>("elder", "Who did not come."),
             i => new(i.Point, i.Date, i.Meal, i.Elder),
             (s, c) => s.Point(c.Point),
-            p => p.Sitting(c => c.SittingId),
+            p => p.Sitting(),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed));
         mutations.Add<CloseSitting>(
             "closeSitting", "Closes a sitting; whoever is still booked is recorded as a no-show.", Reach.MealDay,
             i => i.Sitting(),
             i => new(i.Point, i.Date, i.Meal),
             (s, c) => s.Point(c.Point),
-            p => p.Sitting(c => c.SittingId),
+            p => p.Sitting(),
             typeof(SittingUnknown), typeof(SittingNotStarted));
     }
 

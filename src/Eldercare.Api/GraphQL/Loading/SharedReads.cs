@@ -1,0 +1,37 @@
+using Eldercare.City.Reading;
+
+namespace Eldercare.Api.GraphQL.Loading;
+
+/// <summary>What is looked up by key, for all requests of the host together.</summary>
+public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IElderReader elders, string city, TimeProvider clock)
+{
+    public SharedRead<MealPointId, MealPointBoard> MealPoints { get; } = new(async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)));
+
+    public SharedRead<SittingId, SittingBoard> Sittings { get; } = new(async (ids, ct) => One(await points.SittingsByIdsAsync(city, ids, ct)));
+
+    public SharedRead<PointDate, IEnumerable<SittingBoard>> SittingsOf { get; } = new(async (days, ct) => Many(await points.SittingsOfAsync(city, days, ct)));
+
+    public SharedRead<HomeId, HomeBoard> Homes { get; } = new(async (ids, ct) => One(await homes.ByIdsAsync(city, ids, ct)));
+
+    public SharedRead<HomeId, IEnumerable<BedCount>> BedCounts { get; } = new(async (ids, ct) => Many(await homes.BedCountsAsync(city, ids, ct)));
+
+    public SharedRead<BedId, BedBoard> Beds { get; } = new(async (ids, ct) => One(await homes.BedsByIdsAsync(city, ids, ct)));
+
+    public SharedRead<ApplicationId, QueueEntry> Applications { get; } =
+        new(async (ids, ct) => One(await homes.ApplicationsByIdsAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, IEnumerable<QueueEntry>> ApplicationsOf { get; } =
+        new(async (ids, ct) => Many(await homes.ApplicationsOfAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, ElderRecord> Elders { get; } = new(async (ids, ct) => One(await elders.ByIdsAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, IEnumerable<SittingBoard>> BookingsOf { get; } = new(
+        async (ids, ct) => Many(await elders.BookingsAsync(city, ids, CityTime.Today(clock.GetUtcNow()), ct)));
+
+    public SharedRead<ElderId, BedId> BedOf { get; } = new(async (ids, ct) => One(await elders.BedsOfAsync(city, ids, ct)));
+
+    private static Func<TKey, TValue?> One<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> rows) =>
+        key => rows.TryGetValue(key, out var row) ? row : default;
+
+    private static Func<TKey, IEnumerable<TValue>?> Many<TKey, TValue>(ILookup<TKey, TValue> rows) => key => rows[key];
+}
