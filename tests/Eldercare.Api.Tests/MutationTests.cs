@@ -55,13 +55,17 @@ public sealed class MutationTests(TestApi api)
     {
         api.City.Reset();
         api.City.Refusal = new SittingFull(FakeCity.Lunch, 50);
-        var reply = await api.AskAsync(Role.MealPointStaff, Book, new { input = s_input });
+        var query = Book.Replace("sitting capacity", "sitting capacity pointsWithRoom { metres mealPoint { id } }", StringComparison.Ordinal);
+        var reply = await api.AskAsync(Role.MealPointStaff, query, new { input = s_input });
         api.City.Reset();
         var error = reply.Data.GetProperty("bookMeal").GetProperty("errors")[0];
         Assert.Equal(
             ("SittingFull", "SITTING_FULL", TestApi.GlobalId(FakeCity.Lunch), 50),
             (error.GetProperty("__typename").GetString(), error.GetProperty("code").GetString(), error.GetProperty("sitting").GetString(),
                 error.GetProperty("capacity").GetInt32()));
+        Assert.Equal(
+            TestApi.GlobalId(FakeCity.PointA),
+            Assert.Single(error.GetProperty("pointsWithRoom").EnumerateArray()).GetProperty("mealPoint").GetProperty("id").GetString());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Linq.Expressions;
 using System.Reflection;
 using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.GraphQL.Types;
 using GraphQL.Types;
@@ -48,7 +49,28 @@ public sealed class RefusalType : ObjectGraphType<Refused>
             if (property.Name is nameof(Refusal.Code) or nameof(Refusal.Message)) continue;
             Add(property);
         }
+
+        if (refusal == typeof(SittingFull)) AddPointsWithRoom();
     }
+
+    /// <summary>Who is refused at one point wants to eat at another.</summary>
+    private void AddPointsWithRoom() =>
+        Field<ListGraphType<NonNullGraphType<NearbyMealPointType>>, object>("pointsWithRoom")
+            .Description("The three points nearest to the full one that still take a booking for that date and meal, nearest first.")
+            .Resolve(c =>
+            {
+                var request = c.Request();
+                return request.Loaders.Sittings.Load(((SittingFull)c.Source.Refusal).Sitting).Then(sitting => sitting is null
+                    ? null
+                    : request.Loaders.MealPoints.Load(sitting.Point).Then(point => NearAsync(request, sitting, point)));
+            });
+
+    private static async ValueTask<object?> NearAsync(RequestContext request, SittingBoard sitting, MealPointBoard? point) =>
+        point is null
+            ? null
+            : await request.Api.MealPoints.NearestAsync(
+                request.Api.CityName, point.Latitude, point.Longitude, sitting.Date, sitting.Meal, request.Api.Clock.GetUtcNow(), first: 3,
+                request.Cancellation);
 
     private void Add(PropertyInfo property)
     {
