@@ -32,9 +32,10 @@ internal sealed class CommandSender
         for (var i = 0; i < sending.Steps.Count; i++)
         {
             var step = sending.Steps[i];
-            var fate = step.Against is { } comparison && comparison.Judge(_known.GetValueOrDefault(comparison.Row)) is { Send: false } verdict
-                ? Report(step, verdict)
-                : await ExecuteAsync(step, i, sending.Accepted, cancellation);
+            var verdict = step.Against is { } comparison ? comparison.Judge(_known.GetValueOrDefault(comparison.Row)) : Verdict.Changed;
+            var fate = verdict.Send
+                ? await ExecuteAsync(verdict.Instead is { } other ? step with { Command = other } : step, i, sending.Accepted, cancellation)
+                : Report(step, verdict);
             foreach (var row in step.Rows) fates[row] = (Fate)Math.Max((int)fate, (int)fates.GetValueOrDefault(row));
             if (fate == sending.Accepted) lock (_counting) step.Row.File.Events++;
         }

@@ -9,7 +9,12 @@ namespace Eldercare.Import.Deciding;
 /// A batch of new streams while it is decided: the knowledge of its commands, and what follows from them. One stream is open at
 /// a time, between <see cref="Open"/> and <see cref="Close"/> or <see cref="Discard"/>.
 /// </summary>
-internal sealed class Draft(World world, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders) : Known
+/// <param name="world">What this import brought in.</param>
+/// <param name="existing">Streams that are in the store.</param>
+/// <param name="holders">Claims that are held there.</param>
+/// <param name="states">States of existing streams, of those that are compared with.</param>
+internal sealed class Draft(
+    World world, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders, IReadOnlyDictionary<Guid, object> states) : Known
 {
     private readonly List<NewStream> _streams = [];
     private readonly Dictionary<Claim, Guid> _claims = [];
@@ -40,6 +45,9 @@ internal sealed class Draft(World world, IReadOnlySet<Guid> existing, IReadOnlyD
     public BulkBatch Batch => new(_streams, [.. _claims.Select(c => (c.Key, c.Value))], _rows);
 
     public bool IsKnown(StreamRef stream) => existing.Contains(stream.Id);
+
+    /// <summary>The state of a stream that is in the store and compared with, else null.</summary>
+    public object? Existing(StreamRef stream) => states.GetValueOrDefault(stream.Id);
 
     public override TState? State<TState>(StreamRef stream)
         where TState : class

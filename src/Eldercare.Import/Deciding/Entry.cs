@@ -17,6 +17,9 @@ internal abstract class Entry(StreamRef stream)
     /// <summary>Streams that must exist for it; they are looked up before.</summary>
     public virtual IEnumerable<Guid> Needs => [];
 
+    /// <summary>What it changes about a stream that exists is decided on that stream's state.</summary>
+    public virtual bool ComparesState => false;
+
     /// <summary>Decides it as a new stream.</summary>
     public abstract void Create(Draft draft);
 
@@ -38,6 +41,9 @@ internal sealed record Step(ImmutableArray<RowAt> Rows, string Column, ICommand 
 
     /// <summary>When its stream holds this claim, the command has nothing left to do.</summary>
     public Claim? Held { get; init; }
+
+    /// <summary>Whether a stream in this state has heard of it, whatever became of it since: then there is nothing left to do.</summary>
+    public Func<object, bool>? Heard { get; init; }
 
     /// <summary>What of it stands in the store already: looked at before it is sent.</summary>
     public Comparison? Against { get; init; }
@@ -62,6 +68,8 @@ internal class CommandEntry(StreamRef stream, IReadOnlyList<Step> create, IReadO
     public override int Weight => create.Count;
 
     public override IEnumerable<Claim> Claims => create.SelectMany(s => s.Command.Footprint.Claims);
+
+    public override bool ComparesState { get; } = change.Any(s => s.Heard is not null);
 
     public override void Create(Draft draft)
     {
@@ -88,7 +96,9 @@ internal class CommandEntry(StreamRef stream, IReadOnlyList<Step> create, IReadO
 
     public override void Change(Draft draft)
     {
-        var todo = change.Where(s => s.Held is not { } claim || draft.Holder(claim) != Stream.Id).ToList();
+        var state = draft.Existing(Stream);
+        var todo = change.Where(s => (s.Held is not { } claim || draft.Holder(claim) != Stream.Id)
+            && (state is null || s.Heard is not { } heard || !heard(state))).ToList();
         if (todo.TrueForAll(s => s.Prepares)) todo.Clear();
         if (todo.Count > 0) draft.Commands.Add(new(todo, Fate.Changed));
         draft.Open(Stream);

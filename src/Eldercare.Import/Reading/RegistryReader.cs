@@ -11,6 +11,7 @@ namespace Eldercare.Import.Reading;
 internal sealed class RegistryReader : IDisposable
 {
     private const int LongestNumber = 64;
+    private const int FirstYear = 1970;
     private static readonly string[] s_moments = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"];
 
     private readonly Registry _registry;
@@ -95,6 +96,9 @@ internal sealed class RegistryReader : IDisposable
 
     public ReadOnlySpan<char> Cell(int column) => _places[column] < 0 ? default : _rows[_places[column]].Trim();
 
+    /// <summary>The file has that column.</summary>
+    public bool Has(int column) => _places[column] >= 0;
+
     public bool IsEmpty(int column) => Cell(column).IsEmpty;
 
     public string? Optional(int column) => Cell(column) is { IsEmpty: false } cell ? cell.ToString() : null;
@@ -117,17 +121,19 @@ internal sealed class RegistryReader : IDisposable
     public double Degrees(int column) => Parse<double>(column, "a number of degrees such as 32.2044", static (cell, out value) =>
         double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value));
 
-    public DateOnly Date(int column) => Parse<DateOnly>(column, "a date such as 2026-03-31", static (cell, out value) =>
-        DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value));
+    /// <summary>From 1970: it becomes the time of events, and those before are mistyped.</summary>
+    public DateOnly Date(int column) => Parse<DateOnly>(column, "a date from 1970 on, such as 2026-03-31", static (cell, out value) =>
+        DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value) && value.Year >= FirstYear);
 
     public TimeOnly Time(int column) => Parse<TimeOnly>(column, "a time such as 11:30", static (cell, out value) =>
         TimeOnly.TryParseExact(cell, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out value));
 
-    /// <summary>A date and time on the city's clocks.</summary>
+    /// <summary>A date and time on the city's clocks, from 1970 to 2199.</summary>
     public DateTimeOffset Moment(int column) => Parse<DateTimeOffset>(
-        column, "a date and time such as 2026-03-31 11:30", static (cell, out value) =>
+        column, "a date and time from 1970 on, such as 2026-03-31 11:30", static (cell, out value) =>
         {
-            var read = DateTime.TryParseExact(cell, s_moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment);
+            var read = DateTime.TryParseExact(cell, s_moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+                && moment.Year is >= FirstYear and < 2200;
             value = read ? CityTime.At(DateOnly.FromDateTime(moment), TimeOnly.FromDateTime(moment)) : default;
             return read;
         });

@@ -22,6 +22,7 @@ internal static class ElderRows
     private static IEnumerable<Entry> Read(RegistryReader file, DateTimeOffset now)
     {
         var seen = new HashSet<Guid>();
+        var (hasPhone, hasAddress) = (file.Has(Phone), file.Has(Address));
         while (file.Next())
         {
             var elder = ElderIds.FromRegistry(file.Number(Number));
@@ -33,25 +34,31 @@ internal static class ElderRows
             if (file.Failed) continue;
 
             Step create = new([file.At], "registry_number", register, now);
-            Step details = new([file.At], "registry_number", new ChangeElderDetails(elder, register.Name, register.Phone, register.Address, register.District), now)
+            var details = new Step([file.At], "registry_number", Details(register), now)
             {
-                Against = Comparison.With<ElderRecord>(elder.Value, known => Compare(register, known)),
+                Against = Comparison.With<ElderRecord>(elder.Value, known => Compare(register, known, hasPhone, hasAddress)),
             };
             Step[] assess = change is null ? [] : [new([file.At], "care_level", change, now)];
             yield return new CommandEntry(Elder.Stream.At(elder.Value), [create, .. assess], [details, .. assess], now);
         }
     }
 
-    /// <summary>Most rows of a register that comes again are as they were: those never become commands.</summary>
-    private static Verdict Compare(RegisterElder row, ElderRecord? known)
+    private static ChangeElderDetails Details(RegisterElder row) => new(row.Elder, row.Name, row.Phone, row.Address, row.District);
+
+    /// <summary>
+    /// Most rows of a register that comes again are as they were: those never become commands. A column the file does not have says
+    /// nothing; an empty cell says that there is none.
+    /// </summary>
+    private static Verdict Compare(RegisterElder row, ElderRecord? known, bool hasPhone, bool hasAddress)
     {
         if (known is null) return Verdict.Changed;
         if (!string.Equals(known.IdentityNumber, row.IdentityNumber, StringComparison.OrdinalIgnoreCase))
             return Verdict.Differing([new(
                 "identity_number", "IDENTITY_NUMBER_DIFFERS",
                 "The elder of this registry number is known with another identity number: one of the two is wrong, and a person must say which.")]);
-        return (known.Name, known.Phone, known.Address, known.District) == (row.Name, row.Phone, row.Address, row.District)
+        var whole = row with { Phone = hasPhone ? row.Phone : known.Phone, Address = hasAddress ? row.Address : known.Address };
+        return (known.Name, known.Phone, known.Address, known.District) == (whole.Name, whole.Phone, whole.Address, whole.District)
             ? Verdict.Same
-            : Verdict.Changed;
+            : Verdict.ChangedTo(Details(whole));
     }
 }

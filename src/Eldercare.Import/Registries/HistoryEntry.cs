@@ -17,6 +17,8 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
 
     public override IEnumerable<Claim> Claims => Rows.Where(HasPortion).Select(r => Portion.Claim(r.Elder, date, meal));
 
+    public override bool ComparesState => true;
+
     public override IEnumerable<Guid> Needs => Rows.Select(r => r.Elder.Value).Append(point.Value);
 
     public bool Is(MealPointId otherPoint, DateOnly otherDate, Meal otherMeal) =>
@@ -53,14 +55,15 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
         draft.Close(opened.ServedUntil, taken[0].At.File);
     }
 
-    /// <summary>Known already: its portions must be the same ones. Cancellations leave no claim and are not compared.</summary>
+    /// <summary>Known already: its events must say the same. Not its claims, which are given up some weeks after the day.</summary>
     public override void Change(Draft draft)
     {
+        var sitting = (Sitting?)draft.Existing(Stream);
         draft.Open(Stream);
         foreach (var row in Rows)
         {
-            if (!HasPortion(row) || draft.Holder(Portion.Claim(row.Elder, date, meal)) == Stream.Id) draft.Mark(row.At, Fate.Unchanged);
-            else draft.Refuse(row.At, "", "SITTING_EXISTS_OTHERWISE", "The sitting is in the store already, without this portion.");
+            if (sitting?.StateOf(row.Elder) is { } state && Says(row, state)) draft.Mark(row.At, Fate.Unchanged);
+            else draft.Refuse(row.At, "", "SITTING_EXISTS_OTHERWISE", "The sitting is in the store already, and says otherwise about this elder.");
         }
     }
 
@@ -69,6 +72,15 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
         draft.Open(Stream);
         foreach (var row in Rows) draft.Refuse(row.At, "", "CONFLICT", "Something else writes to this sitting: import the file again.");
     }
+
+    private static bool Says(HistoryRow row, GuestState state) => row.Outcome switch
+    {
+        MealOutcome.Served => state == GuestState.Served,
+        MealOutcome.WalkIn => state == GuestState.WalkIn,
+        MealOutcome.NoShow => state == GuestState.NoShow,
+        // Who cancelled may have come all the same.
+        _ => true,
+    };
 
     private static bool HasPortion(HistoryRow row) => row.Outcome != MealOutcome.Cancelled;
 

@@ -27,8 +27,11 @@ internal static class MealPointRows
         else if (weeks is not null) context.Errors.Add("meal_points", 0, "", "FILE_MISSING", "weekly_sittings needs meal_points.");
     }
 
-    /// <summary>What the history needs to know of the folder's meal points.</summary>
-    public static Dictionary<MealPointId, (string District, Week? Week)> Plans(ImportContext context)
+    /// <summary>
+    /// What the history needs to know of the folder's meal points. A point's district is the store's: a file that says otherwise was
+    /// refused on this.
+    /// </summary>
+    public static async Task<Dictionary<MealPointId, (string District, Week? Week)>> PlansAsync(ImportContext context)
     {
         using var weekly = context.OpenAgain(Registry.WeeklySittings);
         var weeks = weekly is null ? [] : Week.ReadAll(weekly, fault: null);
@@ -41,6 +44,8 @@ internal static class MealPointRows
             plans[point] = (file.Text(District), weeks.GetValueOrDefault(point));
         }
 
+        var known = await context.Appender.StatesAsync(context.City, [.. plans.Keys.Select(p => MealPoint.Stream.At(p.Value))], context.Cancellation);
+        foreach (var point in known.Values.Cast<MealPoint>()) plans[point.Id] = (point.District, plans[point.Id].Item2);
         return plans;
     }
 

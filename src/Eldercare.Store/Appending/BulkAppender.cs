@@ -45,6 +45,30 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
         return holders;
     }
 
+    public async Task<IReadOnlyDictionary<Guid, object>> StatesAsync(
+        string city, IReadOnlyCollection<StreamRef> streams, CancellationToken cancellation)
+    {
+        var types = streams.ToDictionary(s => s.Id, s => s.Type);
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select e.stream_id, e.type, e.data from unnest($2::uuid[]) as k(id) cross join lateral
+                (select e.stream_id, e.version, e.type, e.data::text as data from {StoreSchema.Name}.mt_events e
+                where e.tenant_id = $1 and e.stream_id = k.id offset 0) e
+            order by e.stream_id, e.version
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+        command.Parameters.Add(PgArray.Of(types.Keys.ToArray(), NpgsqlDbType.Uuid));
+        var states = new Dictionary<Guid, object>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var id = reader.GetGuid(0);
+            states[id] = types[id].Evolve(states.GetValueOrDefault(id), events.Read(reader.GetString(1), reader.GetString(2)))!;
+        }
+
+        return states;
+    }
+
     public async Task AppendAsync(string city, BulkBatch batch, CancellationToken cancellation)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
