@@ -6,7 +6,8 @@ namespace Eldercare.Store;
 /// <summary>Claims that mean nothing any more when their day is long past.</summary>
 /// <param name="Kind">As in <see cref="Claim"/>.</param>
 /// <param name="FirstSlotOf">The lowest slot of a day; slots grow with the days.</param>
-public sealed record DatedClaims(string Kind, Func<DateOnly, int> FirstSlotOf);
+/// <param name="KeptDays">How many days past they are needed, whatever the retention is set to.</param>
+public sealed record DatedClaims(string Kind, Func<DateOnly, int> FirstSlotOf, int KeptDays);
 
 /// <summary>What a context brings to the store: read top to bottom in its XyzModule.cs.</summary>
 public interface IContextModule

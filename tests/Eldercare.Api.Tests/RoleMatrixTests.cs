@@ -55,40 +55,10 @@ public sealed class RoleMatrixTests(TestApi api)
             if (argument.ResolvedType is not NonNullGraphType) continue;
             declared.Add($"${argument.Name}: {argument.ResolvedType}");
             passed.Add($"{argument.Name}: ${argument.Name}");
-            variables[argument.Name] = Value(argument.Name, argument.ResolvedType);
+            variables[argument.Name] = Sample.Of(argument.Name, argument.ResolvedType);
         }
 
         var arguments = declared.Count == 0 ? ("", "") : ($"({string.Join(", ", declared)})", $"({string.Join(", ", passed)})");
         return ($"{kind}{arguments.Item1} {{ {field.Name}{arguments.Item2} {{ __typename }} }}", variables);
     }
-
-    private static object? Value(string name, IGraphType type) => type switch
-    {
-        NonNullGraphType some => Value(name, some.ResolvedType!),
-        ListGraphType list => name is "week" or "homes" or "districts" ? Array.Empty<object>() : new[] { Value(name, list.ResolvedType!) },
-        IInputObjectGraphType input => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
-            .ToDictionary(f => f.Name, f => Value(f.Name, f.ResolvedType!)),
-        EnumerationGraphType values => values.Values.First().Name,
-        IdGraphType => name switch
-        {
-            "mealPoint" => TestApi.GlobalId(FakeCity.PointA),
-            "home" => TestApi.GlobalId(FakeCity.HomeA),
-            "room" => TestApi.GlobalId(new Beds.RoomId(FakeCity.Id(91))),
-            "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedA),
-            "application" => TestApi.GlobalId(FakeCity.Application),
-            "ids" => TestApi.GlobalId(FakeCity.PointA),
-            _ => TestApi.GlobalId(FakeCity.Anna),
-        },
-        FloatGraphType => 32.5,
-        IntGraphType => 1,
-        BooleanGraphType => false,
-        _ => (name, type.Name) switch
-        {
-            ("district", _) => FakeCity.Here,
-            (_, "LocalDate") => "2026-03-02",
-            (_, "LocalTime") => "11:00",
-            (_, "DateTime") => "2026-03-02T12:00:00+08:00",
-            _ => "text",
-        },
-    };
 }

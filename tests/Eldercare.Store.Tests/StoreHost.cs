@@ -34,8 +34,9 @@ public sealed class StoreHost : IAsyncDisposable
         return new StoreHost(host);
     }
 
-    public Task<Answer> SendAsync(ICommand command, string? key = null, string actor = "tester", string city = "testcity") =>
-        Writer.ExecuteAsync(command, new Envelope(city, actor, key ?? Guid.NewGuid().ToString()), CancellationToken.None);
+    public Task<Answer> SendAsync(ICommand command, string? key = null, string actor = "tester", string city = "testcity", long? asked = null) =>
+        Writer.ExecuteAsync(
+            command, new Envelope(city, actor, key ?? Guid.NewGuid().ToString(), Asked: asked), CancellationToken.None);
 
     public async Task<T> ScalarAsync<T>(string sql)
     {

@@ -4,6 +4,7 @@ using Eldercare.Store.Tests.Sample;
 using Eldercare.Store.Views;
 using Eldercare.Testing;
 using Marten;
+using Npgsql;
 
 namespace Eldercare.Store.Tests;
 
@@ -101,6 +102,43 @@ public sealed class WriterTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.Equal(new IdempotencyKeyReused("TakeTicket"), (await _one.SendAsync(new TakeTicket(raffle, bruno), "k")).Refusal);
         Assert.Null((await _one.SendAsync(new TakeTicket(raffle, bruno), "k", actor: "somebody else")).Refusal);
+    }
+
+    [Fact]
+    public async Task A_key_goes_with_what_was_asked_not_with_the_command_made_of_it()
+    {
+        var raffle = Guid.NewGuid();
+        await _one.SendAsync(new OpenRaffle(raffle, 10));
+        var (anna, bruno) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.False((await _one.SendAsync(new TakeTicket(raffle, anna), "k", asked: 1)).Replayed);
+
+        Assert.Equal((true, null), await AgainAsync(new TakeTicket(raffle, bruno), asked: 1));
+        Assert.Equal((false, new IdempotencyKeyReused("TakeTicket")), await AgainAsync(new TakeTicket(raffle, anna), asked: 2));
+
+        async Task<(bool, Refusal?)> AgainAsync(TakeTicket command, long asked)
+        {
+            var answer = await _one.SendAsync(command, "k", asked: asked);
+            return (answer.Replayed, answer.Refusal);
+        }
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_finds_the_answer_under_the_key()
+    {
+        var raffle = Guid.NewGuid();
+        await _one.SendAsync(new OpenRaffle(raffle, 1));
+        var take = new TakeTicket(raffle, Guid.NewGuid());
+        await using (var held = await _one.Database.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (await held.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await using var hold = new NpgsqlCommand($"select 1 from eldercare.mt_streams where id = '{raffle}' for update", held);
+            await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => _one.Writer.ExecuteAsync(take, new("testcity", "tester", "k"), patience.Token));
+        }
+
+        Assert.Equal((true, null), await _one.SendAsync(take, "k") is var again ? (again.Replayed, again.Refusal) : default);
     }
 
     [Fact]

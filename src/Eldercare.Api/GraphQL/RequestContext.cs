@@ -24,6 +24,7 @@ public sealed record ApiServices(
 public sealed class RequestContext(ApiServices api, Caller caller, CancellationToken cancellation) : Dictionary<string, object?>
 {
     private const int MostSingleReads = 10;
+    private const long LastOfAll = long.MaxValue;
     private Loaders? _loaders;
     private int _singleReads;
     private long _changed;
@@ -36,10 +37,11 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
 
     public Loaders Loaders => _loaders ?? Interlocked.CompareExchange(ref _loaders, new Loaders(this), null) ?? _loaders;
 
-    /// <summary>A command of this request has changed something: what is loaded from now on shows it.</summary>
-    /// <param name="sequence">Of its last event; 0 when nothing changed.</param>
-    public void Changed(long sequence)
+    /// <summary>A command of this request was answered: what is loaded from now on shows what it changed.</summary>
+    public void Changed(Answer answer)
     {
+        // A repetition no longer knows its event; whatever stands in the store by now is late enough.
+        var sequence = answer is { Sequence: 0, Replayed: true } ? LastOfAll : answer.Sequence;
         if (sequence == 0) return;
         _changed = Math.Max(_changed, sequence);
         _loaders?.Forget();
@@ -50,7 +52,8 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
     {
         var changed = Interlocked.Read(ref _changed);
         if (changed == 0) return;
-        await Api.Progress.WaitFor(changed, Api.Settings.ViewWait, Cancellation);
+        var until = changed < LastOfAll ? changed : (await Api.Progress.CurrentAsync(Cancellation)).Last;
+        await Api.Progress.WaitFor(until, Api.Settings.ViewWait, Cancellation);
         Interlocked.CompareExchange(ref _changed, 0, changed);
     }
 

@@ -47,6 +47,7 @@ public static class BookMealDecider
         }
 
         if (sitting.Closed) return new SittingAlreadyClosed(sitting.Id);
+        if (Portion.Check(command.Date, now) is { } outOfRange) return outOfRange;
         if (point.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
         if (portionAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
 

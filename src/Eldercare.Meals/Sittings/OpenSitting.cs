@@ -25,20 +25,18 @@ public sealed record MealNotServed(MealPointId Point, DateOnly Date, Meal Meal) 
 
 public sealed record SittingDateOutOfRange(DateOnly First, DateOnly Last) : Refusal
 {
-    public override string Message => "A sitting is opened for a date at most a year away.";
+    public override string Message => "Sittings are opened, and portions booked and handed out, from two weeks back to a year ahead.";
 }
 
 public static class OpenSittingDecider
 {
-    private const int DaysAway = 366;
+    public const int DaysAhead = 366;
 
     public static Decision<SittingFact> Decide(OpenSitting command, MealPoint? point, Sitting? sitting, DateTimeOffset now)
     {
         if (point is null) return new MealPointUnknown(command.Point);
 
-        var today = CityTime.Today(now);
-        if (Math.Abs(command.Date.DayNumber - today.DayNumber) > DaysAway)
-            return new SittingDateOutOfRange(today.AddDays(-DaysAway), today.AddDays(DaysAway));
+        if (Portion.Check(command.Date, now) is { } outOfRange) return outOfRange;
 
         if (point.Planned(command.Date, command.Meal) is not { } planned)
         {

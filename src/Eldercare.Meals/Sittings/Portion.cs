@@ -10,8 +10,19 @@ public static class Portion
     public static Claim Claim(ElderId elder, DateOnly date, Meal meal) =>
         new(Kind, elder.Value, (date.DayNumber * 3) + (int)meal);
 
-    /// <summary>Portions of days long past are nobody's any more: who would book one is refused by its cut-off.</summary>
-    public static DatedClaims Dated { get; } = new(Kind, date => Claim(default, date, Meal.Breakfast).Slot);
+    /// <summary>Who hands out or books a portion for a day further back is refused: it might be the elder's second.</summary>
+    public const int DaysBack = 14;
+
+    /// <summary>The claims of days long past are given up, well after the last command that could ask for them.</summary>
+    public static DatedClaims Dated { get; } = new(Kind, date => Claim(default, date, Meal.Breakfast).Slot, KeptDays: DaysBack + 7);
 
     private const string Kind = "portion";
+
+    /// <summary>Null when portions of that date can still be given.</summary>
+    public static SittingDateOutOfRange? Check(DateOnly date, DateTimeOffset now)
+    {
+        var today = CityTime.Today(now);
+        var (first, last) = (today.AddDays(-DaysBack), today.AddDays(OpenSittingDecider.DaysAhead));
+        return date < first || date > last ? new SittingDateOutOfRange(first, last) : null;
+    }
 }

@@ -45,6 +45,7 @@ public static class ServeWalkInDecider
 
         if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
         if (sitting.Closed) return new SittingAlreadyClosed(sitting.Id);
+        if (Portion.Check(command.Date, now) is { } outOfRange) return outOfRange;
         if (point.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
         if (now < sitting.CutOff && point.Planned(command.Date, command.Meal) is null)
             return new MealNotServed(point.Id, command.Date, command.Meal);

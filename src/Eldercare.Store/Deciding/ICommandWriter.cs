@@ -7,6 +7,9 @@ public interface ICommandWriter
     /// Decides the command on the current state and commits what follows. Returns after the commit.
     /// The same <see cref="Envelope.IdempotencyKey"/> of the same actor gets the first answer again.
     /// </summary>
+    /// <param name="command">What to do.</param>
+    /// <param name="envelope">Who wants it.</param>
+    /// <param name="cancellation">Ends the waiting, not the command: repeated with its key it gives the answer.</param>
     /// <exception cref="WriterOverloadedException">Too many commands wait; nothing was done.</exception>
     Task<Answer> ExecuteAsync(ICommand command, Envelope envelope, CancellationToken cancellation);
 }
@@ -16,7 +19,11 @@ public interface ICommandWriter
 /// <param name="Actor">The token's <c>sub</c>, or the reaction's name.</param>
 /// <param name="IdempotencyKey">1 to 200 characters, unique to the actor and what it wants done.</param>
 /// <param name="CorrelationId">The trace the command belongs to, if any.</param>
-public sealed record Envelope(string City, string Actor, string IdempotencyKey, string? CorrelationId = null);
+/// <param name="Asked">
+/// A hash of what the client asked for, which tells a repetition from another wish under the same key. Null when the ids of the
+/// command tell them apart: a command made from what stands may be another one when it comes again.
+/// </param>
+public sealed record Envelope(string City, string Actor, string IdempotencyKey, string? CorrelationId = null, long? Asked = null);
 
 /// <summary>The answer to a command: a refusal, or the versions its streams reached.</summary>
 /// <param name="Refusal">Null when accepted.</param>

@@ -20,17 +20,22 @@ public sealed partial class Pruner(
     /// <returns>How many receipts and claims were deleted.</returns>
     public async Task<(long Receipts, long Claims)> PruneAsync(CancellationToken cancellation)
     {
-        var oldest = clock.GetUtcNow() - retention.Kept;
+        var now = clock.GetUtcNow();
+        var oldest = now - retention.Kept;
         var receipts = await SweepAsync(
             WriterTables.Receipts, "at < $1", () => [new NpgsqlParameter<DateTimeOffset> { TypedValue = oldest }], cancellation);
 
-        var firstDay = DateOnly.FromDateTime(oldest.UtcDateTime);
         var claims = 0L;
         foreach (var dated in _dated)
+        {
+            var needed = now - TimeSpan.FromDays(dated.KeptDays);
+            var first = dated.FirstSlotOf(DateOnly.FromDateTime((needed < oldest ? needed : oldest).UtcDateTime));
             claims += await SweepAsync(
                 WriterTables.Claims, "kind = $1 and slot < $2",
-                () => [new NpgsqlParameter<string> { TypedValue = dated.Kind }, new NpgsqlParameter<int> { TypedValue = dated.FirstSlotOf(firstDay) }],
+                () => [new NpgsqlParameter<string> { TypedValue = dated.Kind }, new NpgsqlParameter<int> { TypedValue = first }],
                 cancellation);
+        }
+
         return (receipts, claims);
     }
 

@@ -12,11 +12,12 @@ namespace Eldercare.Store.Writing;
 internal sealed class GroupCommit(
     NpgsqlDataSource database, EventTypes events, StreamCache cache, string city, List<Pending> group, TimeProvider clock)
 {
+    private const int MostLinks = 32;
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        using var activity = Telemetry.Source.StartActivity("commit");
-        activity?.SetTag("commands", group.Count);
+        using var activity = StartActivity();
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -36,6 +37,15 @@ internal sealed class GroupCommit(
         Telemetry.CountAnswers(group, answers);
         Telemetry.GroupSize.Record(group.Count);
         Telemetry.CommitTime.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    /// <summary>A group belongs to no one's trace; it is linked to those of its commands.</summary>
+    private Activity? StartActivity()
+    {
+        if (!Telemetry.Source.HasListeners()) return null;
+        var asked = group.Where(p => p.Asking is not null).Take(MostLinks).Select(p => new ActivityLink(p.Asking!.Value));
+        return Telemetry.Source.StartActivity("commit", ActivityKind.Internal, parentContext: default, links: asked)
+            ?.SetTag("commands", group.Count);
     }
 
     private Verdict[] Decide(Standing standing, GroupWrite write)

@@ -50,7 +50,7 @@ internal sealed class GroupCommitWriter : BackgroundService, ICommandWriter
                 throw new WriterOverloadedException($"{_settings.QueueLength} commands wait; try again.");
             }
 
-            return await pending.Answer;
+            return await pending.Answer.WaitAsync(cancellation);
         }
         finally
         {

@@ -7,7 +7,7 @@ namespace Eldercare.Store.Writing;
 
 /// <summary>
 /// Locks what the group writes to and reads how things stand. Lock order, the same for every host: streams by id, then claims by
-/// key; nothing is waited for after that, so no two groups can wait for each other.
+/// key, then in <see cref="GroupWrite"/> new streams by id and receipts by key, so that no two groups wait for each other.
 /// </summary>
 internal sealed class GroupRead(
     NpgsqlConnection connection, EventTypes events, StreamCache cache, string city, List<Pending> group)

@@ -110,7 +110,7 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
 
     private (NpgsqlBatchCommand Command, int Count)? AddStreams(NpgsqlBatch batch)
     {
-        var created = _versions.Where(v => standing.Stored.GetValueOrDefault(v.Key) == 0).ToArray();
+        var created = _versions.Where(v => standing.Stored.GetValueOrDefault(v.Key) == 0).OrderBy(v => v.Key).ToArray();
         if (created.Length > 0)
             batch.BatchCommands.Add(PgArray.OfCity(InsertStreams, city,
                 PgArray.Of(created.Select(v => v.Key).ToArray(), NpgsqlDbType.Uuid),
@@ -149,6 +149,7 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
     private void AddReceipts(NpgsqlBatch batch)
     {
         if (_receipts.Count == 0) return;
+        _receipts.Sort(static (a, b) => string.CompareOrdinal(a.Pending.Key, b.Pending.Key));
         batch.BatchCommands.Add(PgArray.OfCity(InsertReceipts, city,
             PgArray.Of(_receipts.Select(r => r.Pending.Key).ToArray(), NpgsqlDbType.Text),
             PgArray.Of(_receipts.Select(r => r.Pending.Command.GetType().Name).ToArray(), NpgsqlDbType.Text),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Eldercare.Store.Deciding;
@@ -15,7 +16,8 @@ internal sealed class Pending
         Envelope = envelope;
         Footprint = command.Footprint;
         Key = $"{envelope.Actor}\n{envelope.IdempotencyKey}";
-        Fingerprint = FingerprintOf(command, Footprint);
+        Fingerprint = envelope.Asked ?? FingerprintOf(command, Footprint);
+        Asking = Activity.Current?.Context;
     }
 
     public ICommand Command { get; }
@@ -27,8 +29,11 @@ internal sealed class Pending
     /// <summary>The idempotency key with its actor: one client never gets another's answer.</summary>
     public string Key { get; }
 
-    /// <summary>What was asked for and of what, to tell a repetition from another command under the same key.</summary>
+    /// <summary>What was asked for, to tell a repetition from another command under the same key.</summary>
     public long Fingerprint { get; }
+
+    /// <summary>The trace it was asked in.</summary>
+    public ActivityContext? Asking { get; }
 
     public Task<Answer> Answer => _answer.Task;
 

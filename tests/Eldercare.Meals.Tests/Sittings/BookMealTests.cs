@@ -117,6 +117,14 @@ public static class BookMealTests
         Given(OnePlaceAtEleven, BrunoBooked, new MealServed(Lunch, Bruno, Channel.DineIn, Eleven)).When(Noon, late: true)
             .ThenRefused("SITTING_FULL", new SittingFull(Lunch, 1));
 
+    [Fact]
+    public static void Refuses_a_day_so_long_past_that_nobody_knows_who_had_a_portion()
+    {
+        Given(OnePlaceAtEleven).When(Nine.AddDays(14), late: true).Then(AnnaBooked with { Late = true });
+        Given(OnePlaceAtEleven).When(Nine.AddDays(15), late: true)
+            .ThenRefused("SITTING_DATE_OUT_OF_RANGE", new SittingDateOutOfRange(Monday.AddDays(1), Monday.AddDays(381)));
+    }
+
     private static BookMeal Command(bool late = false) => new(Point, Monday, Meal.Lunch, Anna, Channel.Takeaway, late);
 
     private static Decision<SittingFact> WhenDropped(DateTimeOffset now, bool late = false) => BookMealDecider.Decide(

@@ -76,11 +76,11 @@ public static class OpenSittingTests
     }
 
     [Fact]
-    public static void Refuses_dates_more_than_a_year_away()
+    public static void Refuses_dates_more_than_a_year_ahead_or_two_weeks_back()
     {
-        foreach (var date in new[] { DateOnly.MinValue, Monday.AddDays(367), Monday.AddDays(-367), DateOnly.MaxValue })
+        foreach (var date in new[] { DateOnly.MinValue, Monday.AddDays(367), Monday.AddDays(-15), DateOnly.MaxValue })
             OpenSittingDecider.Decide(new(Point, date, Meal.Lunch), OpenPoint, null, Nine)
-                .ThenRefused("SITTING_DATE_OUT_OF_RANGE", new SittingDateOutOfRange(Monday.AddDays(-366), Monday.AddDays(366)));
+                .ThenRefused("SITTING_DATE_OUT_OF_RANGE", new SittingDateOutOfRange(Monday.AddDays(-14), Monday.AddDays(366)));
     }
 
     private static Decision<SittingFact> WhenDropped(this Sitting? sitting, DateTimeOffset now) =>

@@ -53,6 +53,15 @@ public sealed class PrunerTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Claims_are_kept_as_long_as_their_context_needs_them_however_short_the_retention()
+    {
+        var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).DayNumber;
+        await InsertAsync($"select 'a', 'day_ticket', gen_random_uuid(), {today} - d, gen_random_uuid() from generate_series(0, 20) d");
+        Assert.Equal((0, 13), await Pruner(s_retention with { Kept = TimeSpan.FromDays(1) }).PruneAsync(Cancel));
+        Assert.Equal(today - 7, await _host.ScalarAsync<int>("select min(slot) from eldercare.claims"));
+    }
+
+    [Fact]
     public async Task Two_hosts_at_once_delete_each_row_once()
     {
         await InsertAsync("select 'a', 'day_ticket', gen_random_uuid(), 1, gen_random_uuid() from generate_series(1, 20000) d");
@@ -120,7 +129,8 @@ public sealed class PrunerTests(PostgresFixture postgres) : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private Pruner Pruner() => new(_host.Database, [new RaffleModule()], s_retention, _clock, NullLogger<Pruner>.Instance);
+    private Pruner Pruner(Retention? retention = null) =>
+        new(_host.Database, [new RaffleModule()], retention ?? s_retention, _clock, NullLogger<Pruner>.Instance);
 
     private async Task InsertAsync(string rows)
     {

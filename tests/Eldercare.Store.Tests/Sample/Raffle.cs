@@ -156,5 +156,5 @@ public sealed class RaffleModule : IContextModule
 
     public IEnumerable<Type> Relayed => [];
 
-    public IEnumerable<DatedClaims> Dated => [new("day_ticket", day => day.DayNumber)];
+    public IEnumerable<DatedClaims> Dated => [new("day_ticket", day => day.DayNumber, KeptDays: 7)];
 }

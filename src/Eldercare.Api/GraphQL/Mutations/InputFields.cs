@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Store;
 using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Mutations;
@@ -87,6 +91,17 @@ public sealed class Input(IDictionary<string, object?> values, RequestContext re
     public ApplicationId Application => Get<ApplicationId>("application");
 
     public double Number(string name) => Get<double>(name);
+
+    /// <summary>A hash of the wish: the mutation and its input but for the key, whatever the order of the fields.</summary>
+    public long Asked(string mutation)
+    {
+        var asked = new SortedDictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+            if (value is not null && name != "idempotencyKey") asked[name] = value;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { mutation, asked }, EventJson.Options), hash);
+        return BinaryPrimitives.ReadInt64LittleEndian(hash);
+    }
 
     /// <summary>An id for something new: the same wish of the same caller gives the same id, so that a repetition founds nothing twice.</summary>
     public Guid NewId(string kind) => NameBasedId.Of($"{kind}:{Request.Api.CityName}:{Request.Caller.Subject}:{IdempotencyKey}");

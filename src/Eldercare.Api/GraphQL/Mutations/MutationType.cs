@@ -72,18 +72,18 @@ public sealed class MutationType : ObjectGraphType
                 var values = new Input(context.GetArgument<IDictionary<string, object?>>("input"), request);
                 var wanted = await command(values);
                 if (!await scope(request.ScopesFor(roles), wanted)) throw ApiError.Forbidden();
-                return await ExecuteAsync(request, wanted, values.IdempotencyKey);
+                return await ExecuteAsync(request, wanted, values.IdempotencyKey, values.Asked(name));
             });
         _declared[name] = (typeof(TCommand), [.. union.PossibleTypes.Select(t => TypeOf(t))]);
     }
 
-    private static async Task<Executed> ExecuteAsync(RequestContext request, ICommand command, string key)
+    private static async Task<Executed> ExecuteAsync(RequestContext request, ICommand command, string key, long asked)
     {
-        var envelope = new Envelope(request.Api.CityName, request.Caller.Subject, key, Activity.Current?.TraceId.ToString());
+        var envelope = new Envelope(request.Api.CityName, request.Caller.Subject, key, Activity.Current?.TraceId.ToString(), asked);
         try
         {
             var answer = await request.Api.Writer.ExecuteAsync(command, envelope, request.Cancellation);
-            request.Changed(answer.Sequence);
+            request.Changed(answer);
             return new Executed(command, answer);
         }
         catch (WriterOverloadedException)

@@ -26,7 +26,7 @@ internal static class SittingMutations
             p => p.Sitting(),
             typeof(MealPointUnknown), typeof(SittingUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
             typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(SittingAlreadyClosed), typeof(MealPointSuspendedNow),
-            typeof(PortionTakenElsewhere), typeof(CutOffPassed), typeof(MealNotServed), typeof(SittingFull));
+            typeof(PortionTakenElsewhere), typeof(SittingDateOutOfRange), typeof(CutOffPassed), typeof(MealNotServed), typeof(SittingFull));
         mutations.Add<CancelBooking>(
             "cancelBooking", "Cancels a booking and frees its place.", Bookers,
             i => Late(i.Sitting().Id<ElderId>("elder", "Whose booking.").Text("reason", "Why, if said.", required: false)),
@@ -50,7 +50,7 @@ internal static class SittingMutations
             p => p.Sitting(),
             typeof(MealPointUnknown), typeof(SittingUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
             typeof(AlreadyServed), typeof(SittingAlreadyClosed), typeof(SittingNotStarted), typeof(MealPointSuspendedNow),
-            typeof(PortionTakenElsewhere), typeof(MealNotServed), typeof(WalkInBufferUsedUp));
+            typeof(PortionTakenElsewhere), typeof(SittingDateOutOfRange), typeof(MealNotServed), typeof(WalkInBufferUsedUp));
         mutations.Add<RecordNoShow>(
             "recordNoShow", "Records that a booked elder did not come.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "Who did not come."),

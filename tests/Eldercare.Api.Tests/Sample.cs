@@ -1,0 +1,65 @@
+using GraphQL.Types;
+
+namespace Eldercare.Api.Tests;
+
+/// <summary>Values for arguments and input fields, by their names and types.</summary>
+internal static class Sample
+{
+    public static object? Of(string name, IGraphType type) => type switch
+    {
+        NonNullGraphType some => Of(name, some.ResolvedType!),
+        ListGraphType list => name is "week" or "homes" or "districts" ? Array.Empty<object>() : new[] { Of(name, list.ResolvedType!) },
+        IInputObjectGraphType input => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
+            .ToDictionary(f => f.Name, f => Of(f.Name, f.ResolvedType!)),
+        EnumerationGraphType values => values.Values.First().Name,
+        IdGraphType => name switch
+        {
+            "mealPoint" => TestApi.GlobalId(FakeCity.PointA),
+            "home" => TestApi.GlobalId(FakeCity.HomeA),
+            "room" => TestApi.GlobalId(new Beds.RoomId(FakeCity.Id(91))),
+            "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedA),
+            "application" => TestApi.GlobalId(FakeCity.Application),
+            "ids" => TestApi.GlobalId(FakeCity.PointA),
+            _ => TestApi.GlobalId(FakeCity.Anna),
+        },
+        FloatGraphType => 32.5,
+        IntGraphType => 1,
+        BooleanGraphType => false,
+        _ => (name, type.Name) switch
+        {
+            ("district", _) => FakeCity.Here,
+            (_, "LocalDate") => "2026-03-02",
+            (_, "LocalTime") => "11:00",
+            (_, "DateTime") => "2026-03-02T12:00:00+08:00",
+            _ => "text",
+        },
+    };
+
+    /// <summary>A valid value that says something else.</summary>
+    public static object? Other(string name, IGraphType type) => type switch
+    {
+        NonNullGraphType some => Other(name, some.ResolvedType!),
+        ListGraphType list => new[] { Of(name switch { "homes" => "home", "districts" => "district", _ => name }, list.ResolvedType!) },
+        EnumerationGraphType values => values.Values.ElementAt(1).Name,
+        IdGraphType => name switch
+        {
+            "mealPoint" => TestApi.GlobalId(FakeCity.PointB),
+            "home" => TestApi.GlobalId(FakeCity.HomeB),
+            "room" => TestApi.GlobalId(new Beds.RoomId(FakeCity.Id(92))),
+            "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedB),
+            "application" => TestApi.GlobalId(new Beds.ApplicationId(FakeCity.Id(42))),
+            _ => TestApi.GlobalId(FakeCity.Bruno),
+        },
+        FloatGraphType => 33.5,
+        IntGraphType => 2,
+        BooleanGraphType => true,
+        _ => (name, type.Name) switch
+        {
+            ("district", _) => FakeCity.There,
+            (_, "LocalDate") => "2026-03-03",
+            (_, "LocalTime") => "12:00",
+            (_, "DateTime") => "2026-03-03T12:00:00+08:00",
+            _ => "other text",
+        },
+    };
+}
