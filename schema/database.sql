@@ -583,6 +583,7 @@ CREATE TABLE IF NOT EXISTS eldercare.bed_boards (
     held_until            timestamptz    NULL,
     since                 date           NULL,
     sequence              bigint         NOT NULL,
+    closure               text           NULL,
 CONSTRAINT pk_bed_boards PRIMARY KEY (tenant_id, bed)
 );
 

@@ -40,3 +40,8 @@ public sealed record DateInFuture(string Field) : Refusal
 {
     public override string Message => $"{Field} lies in the future.";
 }
+
+public sealed record DateTooLongAgo(string Field, DateOnly Earliest) : Refusal
+{
+    public override string Message => $"{Field} cannot lie before {Earliest:yyyy-MM-dd}.";
+}

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.SignIn;
+using Eldercare.Beds.Applications;
 using GraphQL.Types;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -38,13 +39,80 @@ public sealed class AccessTests(TestApi api)
     [Fact]
     public async Task A_guest_list_shows_names_but_no_personal_data()
     {
-        var query = $"{{ node(id: \"{TestApi.GlobalId(FakeCity.Lunch)}\") {{ ... on Sitting {{ guests {{ state elder {{ name identityNumber phone }} }} }} }} }}";
+        var query = $"{{ node(id: \"{TestApi.GlobalId(FakeCity.Lunch)}\") {{ ... on Sitting {{ guests {{ state elder {{ name identityNumber phone careLevel gender district diedOn }} }} }} }} }}";
         var staff = await api.AskAsync(Role.MealPointStaff, query);
-        Assert.Contains("\"name\":\"Name\"", staff.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", staff.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            "{\"name\":\"Name\",\"identityNumber\":null,\"phone\":null,\"careLevel\":null,\"gender\":null,\"district\":null,\"diedOn\":null}",
+            staff.Data.GetProperty("node").GetProperty("guests")[0].GetProperty("elder").GetRawText());
+        Assert.Equal(Enumerable.Repeat("FORBIDDEN", 6), staff.Codes);
         foreach (var role in (Role[])[Role.None, Role.Kitchen, Role.App, Role.HomeAdmissions])
             Assert.DoesNotContain("Name", (await api.AskAsync(role, query)).Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(Role.Elder)]
+    [InlineData(Role.HomeAdmissions)]
+    [InlineData(Role.DistrictOffice)]
+    [InlineData(Role.CityOffice)]
+    [InlineData(Role.Auditor)]
+    public async Task Care_level_and_gender_are_for_the_elder_the_homes_concerned_and_the_offices(Role role)
+    {
+        var query = "{{ elder(id: \"{0}\") {{ careLevel gender district diedOn }} }}";
+        var reply = await api.AskAsync(role, string.Format(null, query, TestApi.GlobalId(FakeCity.Anna)));
+        Assert.Equal(
+            "{\"careLevel\":\"MILD\",\"gender\":\"FEMALE\",\"district\":\"321102\",\"diedOn\":null}",
+            reply.Data.GetProperty("elder").GetRawText());
+    }
+
+    [Fact]
+    public async Task An_elder_reads_the_bed_she_lives_in_or_is_offered_and_no_other()
+    {
+        const string Fields = "id number roomNumber kind state home { name } elder { name }";
+        var own = await api.AskAsync(
+            Role.Elder, $"{{ elder(id: \"{TestApi.GlobalId(FakeCity.Anna)}\") {{ bed {{ {Fields} }} applications {{ offeredBed {{ {Fields} }} }} }} }}");
+        Assert.Empty(own.Codes);
+        var bed = own.Data.GetProperty("elder").GetProperty("bed");
+        Assert.Equal(
+            (TestApi.GlobalId(FakeCity.BedA), "1", "101", "Home"),
+            (bed.GetProperty("id").GetString(), bed.GetProperty("number").GetString(), bed.GetProperty("roomNumber").GetString(),
+                bed.GetProperty("home").GetProperty("name").GetString()));
+        Assert.Equal(
+            bed.GetRawText(), own.Data.GetProperty("elder").GetProperty("applications")[0].GetProperty("offeredBed").GetRawText());
+        Assert.Empty((await api.AskAsync(Role.Elder, $"{{ node(id: \"{TestApi.GlobalId(FakeCity.BedA)}\") {{ ... on Bed {{ {Fields} }} }} }}")).Codes);
+        Assert.Equal(
+            ["FORBIDDEN"],
+            (await api.AskAsync(Role.Elder, $"{{ node(id: \"{TestApi.GlobalId(FakeCity.BedB)}\") {{ ... on Bed {{ {Fields} }} }} }}")).Codes);
+    }
+
+    /// <summary>Offices give a lane on evidence; the decision refuses one that an elder takes.</summary>
+    [Theory]
+    [InlineData(Role.Elder, "lane: DESTITUTE, ", Lane.Destitute, true)]
+    [InlineData(Role.Elder, "", Lane.Everyone, true)]
+    [InlineData(Role.DistrictOffice, "lane: DESTITUTE, ", Lane.Destitute, false)]
+    [InlineData(Role.CityOffice, "", Lane.Everyone, false)]
+    public async Task An_application_says_whether_the_elder_made_it(Role role, string lane, Lane expected, bool byElder)
+    {
+        api.City.Reset();
+        var reply = await api.AskAsync(role, Apply(lane));
+        Assert.Empty(reply.Codes);
+        var command = Assert.IsType<ApplyForBed>(Assert.Single(api.City.Commands).Command);
+        Assert.Equal((expected, byElder), (command.Lane, command.ByElder));
+    }
+
+    [Fact]
+    public async Task A_lane_that_is_not_hers_to_take_is_a_typed_value()
+    {
+        api.City.Reset();
+        api.City.Refusal = new LaneNotYours(Lane.Destitute);
+        var reply = await api.AskAsync(Role.Elder, Apply("lane: DESTITUTE, "));
+        api.City.Reset();
+        Assert.Equal(
+            "{\"lane\":\"DESTITUTE\",\"path\":[\"input\",\"lane\"]}", reply.Data.GetProperty("applyForBed").GetProperty("errors")[0].GetRawText());
+    }
+
+    private static string Apply(string lane) =>
+        $"mutation {{ applyForBed(input: {{ idempotencyKey: \"k\", elder: \"{TestApi.GlobalId(FakeCity.Anna)}\", homes: [], districts: [], {lane}kind: NURSING }}) "
+        + "{ errors { ... on LaneNotYours { lane path } } } }";
 
     [Fact]
     public async Task A_clerk_of_home_A_neither_reads_nor_writes_home_B()
@@ -56,6 +124,7 @@ public sealed class AccessTests(TestApi api)
             $"{{ homeBoard(home: \"{home}\") {{ occupied }} }}",
             $"{{ beds(home: \"{home}\") {{ nodes {{ state }} }} }}",
             $"{{ elder(id: \"{elder}\") {{ name }} }}",
+            $"{{ bedMatch(bed: \"{bed}\", elder: \"{TestApi.GlobalId(FakeCity.Anna)}\") }}",
             $"{{ node(id: \"{bed}\") {{ id }} }}",
             $"{{ node(id: \"{elder}\") {{ id }} }}",
             $"{{ node(id: \"{home}\") {{ ... on Home {{ board {{ occupied }} }} }} }}",

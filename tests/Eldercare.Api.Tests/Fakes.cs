@@ -149,6 +149,10 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
         Rows(elders, [Anna, Bruno], id => id == Anna ? BedA : BedB);
 
+    public Task<ILookup<ElderId, HomeId>> HomesOfAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
+        Read(elders.ToLookup(e => e, e => e == Anna ? HomeA : HomeB));
+
     public Task<CityFigures> FiguresAsync(string city, DateOnly today, CancellationToken cancellation) =>
         Read(new CityFigures(today, 732_000, 533_000, 100_000, 420, 28, 1_000_000, 1_100_000, 5, 4, 3, 180, 20_000, 15_000, 12_200, 17_200)
         {

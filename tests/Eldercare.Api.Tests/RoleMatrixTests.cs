@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Eldercare.Api.SignIn;
+using GraphQL;
 using GraphQL.Types;
 
 namespace Eldercare.Api.Tests;
@@ -59,6 +60,7 @@ public sealed class RoleMatrixTests(TestApi api)
         }
 
         var arguments = declared.Count == 0 ? ("", "") : ($"({string.Join(", ", declared)})", $"({string.Join(", ", passed)})");
-        return ($"{kind}{arguments.Item1} {{ {field.Name}{arguments.Item2} {{ __typename }} }}", variables);
+        var selection = field.ResolvedType!.GetNamedType() is IComplexGraphType ? "{ __typename }" : "";
+        return ($"{kind}{arguments.Item1} {{ {field.Name}{arguments.Item2} {selection} }}", variables);
     }
 }

@@ -28,6 +28,23 @@ public static class ChangedRowTests
     }
 
     [Fact]
+    public static async Task An_assessment_older_than_the_one_in_force_is_no_news()
+    {
+        using var folder = await Folder.WithSmallCityAsync();
+        var store = new MemoryStore(Folder.Noon);
+        await folder.ImportAsync(store);
+        var row = File.ReadLines(folder.File("elders.csv")).First(l => l.Contains(",mild,", StringComparison.Ordinal)).Split(',');
+        string[] older = [.. row[..6], "severe", row[7], "2001-01-01", .. row[9..]];
+
+        folder.Replace("elders.csv", string.Join(',', row), string.Join(',', older));
+        var report = await folder.ImportAsync(store, ImportSteps.Elders);
+
+        Assert.Empty(folder.Errors());
+        Assert.Equal((0, 0L), (report.Events, report.Files.Single().Refused));
+        Assert.Equal(CareLevel.Mild, store.Elders[ElderIds.FromRegistry(row[0]).Value].CareLevel);
+    }
+
+    [Fact]
     public static async Task Takes_an_elders_new_name_phone_address_and_district_over_without_a_trace_of_them_in_events()
     {
         using var folder = await Folder.WithSmallCityAsync();

@@ -83,6 +83,28 @@ public sealed class BedRaceTests(PostgresFixture postgres) : IAsyncLifetime
         await AssertResidentsAsync(1);
     }
 
+    /// <summary>Whichever comes first keeps the other out: an open application could have a bed reserved beside the one she lives in.</summary>
+    [Fact]
+    public async Task Twenty_elders_who_apply_at_one_host_while_they_are_admitted_at_the_other_do_one_of_the_two()
+    {
+        var beds = await _one.OpenHomeAsync(_home, 20);
+        var elders = await _one.RegisterEldersAsync(20);
+
+        var answers = await Task.WhenAll(elders.Select(async (e, i) => await Task.WhenAll(
+            AdmitAsync(Host(i), beds[i], GlobalId.Of(e)),
+            Host(i + 1).MutateAsync("applyForBed", new
+            {
+                elder = GlobalId.Of(e),
+                homes = Array.Empty<string>(),
+                districts = Array.Empty<string>(),
+                kind = "NURSING",
+            }))));
+
+        Assert.All(answers, a => Assert.True(
+            (a[0].Code, a[1].Code) is (null, "ELDER_HAS_BED") or ("APPLICATION_OPEN", null), $"admitted: {a[0].Code}, applied: {a[1].Code}"));
+        Assert.Equal(20, await _one.CountAsync("select count(*) from eldercare.claims where kind in ('resident', 'application')"));
+    }
+
     [Fact]
     public async Task One_application_offered_twenty_beds_at_once_keeps_one()
     {

@@ -1,4 +1,5 @@
 using Eldercare.Api.GraphQL;
+using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.Store;
 using Eldercare.Testing;
@@ -35,6 +36,23 @@ public sealed class DeathEndsEverythingTests(PostgresFixture postgres) : IAsyncL
             new { elder = GlobalId.Of(_life.Elder), homes = Array.Empty<string>(), districts = Array.Empty<string>(), kind = "NURSING", lane = "EVERYONE" }))
             .Code);
         Assert.Null(await _city.BookAsync(_life.Garden, ElderlyLife.Tomorrow, await _city.RegisterElderAsync(2)));
+    }
+
+    [Fact]
+    public async Task A_stay_ends_and_the_bed_waits_for_cleaning()
+    {
+        var bed = Assert.Single(await _city.OpenHomeAsync(new HomeId(Guid.CreateVersion7()), 1));
+        var resident = GlobalId.Of(await _city.RegisterElderAsync(3));
+        Assert.Null((await _city.Http.MutateAsync(
+            "admitResident", new { bed = GlobalId.Of(bed), elder = resident, on = CityUnderTest.Text(CityUnderTest.Today) })).Code);
+        Assert.Equal("DEATH_IS_NO_DEPARTURE", (await _city.Http.MutateAsync(
+            "recordDeparture", new { bed = GlobalId.Of(bed), elder = resident, on = CityUnderTest.Text(CityUnderTest.Today), reason = "DIED" })).Code);
+
+        Assert.Null((await _city.Http.MutateAsync("recordDeath", new { elder = resident, diedOn = CityUnderTest.Text(CityUnderTest.Today) })).Code);
+
+        await Eventually.EqualAsync("""{"bed":{"state":"TO_CLEAN","elder":null},"elder":{"bed":null}}""", async () => (await _city.Http.AskAsync(
+            $"{{ bed: node(id: \"{GlobalId.Of(bed)}\") {{ ... on Bed {{ state elder {{ id }} }} }} elder(id: \"{resident}\") {{ bed {{ id }} }} }}")).GetRawText());
+        Assert.Equal(1, await _city.EventsAsync("resident_departed"));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 
 namespace Eldercare.Scenarios;
 
-/// <summary>An elder with a portion at two points, a place in the queue and a bed, and what is left of it after the death.</summary>
+/// <summary>An elder with a portion at two points, an application and a bed reserved by it, and what is left of it after the death.</summary>
 internal sealed class ElderlyLife
 {
     public static readonly DateOnly Tomorrow = CityUnderTest.Today.AddDays(1);
@@ -28,7 +28,9 @@ internal sealed class ElderlyLife
         life._bed = Assert.Single(await city.OpenHomeAsync(new HomeId(Guid.CreateVersion7()), 1));
         life.Elder = await city.RegisterElderAsync(1);
         life._application = await city.ApplyAsync(life.Elder);
-        Assert.Null((await life.AdmitAsync(city)).Code);
+        var offer = new { application = GlobalId.Of(life._application), bed = GlobalId.Of(life._bed) };
+        Assert.Null((await city.Http.MutateAsync("offerBed", new { offer.application, offer.bed, until = DateTimeOffset.UtcNow.AddDays(5) })).Code);
+        Assert.Null((await city.Http.MutateAsync("acceptOffer", offer)).Code);
         Assert.Null(await city.BookAsync(life.Garden, Tomorrow, life.Elder));
         Assert.Null(await city.BookAsync(life._bridge, Tomorrow.AddDays(1), life.Elder));
         return life;
@@ -54,11 +56,11 @@ internal sealed class ElderlyLife
             """;
         const string Ended =
             """{"garden":{"sittings":[{"placesLeft":1}]},"bridge":{"sittings":[{"placesLeft":1}]},"elder":{"bookings":[],"bed":null"""
-            + ""","applications":[{"state":"ENDED"}]},"bed":{"state":"TO_CLEAN","elder":null}}""";
+            + ""","applications":[{"state":"ENDED"}]},"bed":{"state":"READY","elder":null}}""";
         var took = await Eventually.EqualAsync(Ended, async () => (await city.Http.AskAsync(query)).GetRawText());
         TestContext.Current.TestOutputHelper?.WriteLine($"Everything had ended {took.TotalMilliseconds:F0} ms after the death.");
 
-        foreach (var (type, times) in new[] { ("elder_died", 1), ("booking_cancelled", 2), ("application_ended", 1), ("resident_departed", 1) })
+        foreach (var (type, times) in new[] { ("elder_died", 1), ("booking_cancelled", 2), ("application_ended", 1), ("hold_released", 1) })
             Assert.Equal((type, times), (type, await city.EventsAsync(type)));
         Assert.Equal(0, await city.CountAsync($"select count(*) from eldercare.claims where subject = '{Elder.Value}'"));
     }

@@ -78,6 +78,7 @@ public sealed class PersonalDataTests(PostgresFixture postgres) : IAsyncLifetime
         await MakeMistakesAsync();
         await RunIntoAFaultAsync();
         await AskWithoutRightAsync(elder);
+        await ReadTheGuestListAsync(point, date);
         await SendAsync(new RecordDeath(new(Guid.Parse(DecodedId(elder))), DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-1)));
         await Task.Delay(TimeSpan.FromSeconds(2), Cancel);
 
@@ -123,6 +124,18 @@ public sealed class PersonalDataTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.All(s_personal, p => Assert.Contains(p, told, StringComparison.Ordinal));
     }
 
+    /// <summary>Who serves a meal has to know whom, and no more of her than the name.</summary>
+    private async Task ReadTheGuestListAsync(MealPointId point, DateOnly date)
+    {
+        var sitting = Api.GraphQL.GlobalId.Of(SittingId.Of(point, date, Meal.Lunch));
+        var fields = "name careLevel gender district diedOn bornOn phone address identityNumber";
+        using var told = JsonDocument.Parse(await AskAsync(
+            Role.MealPointStaff, $"{{ node(id: \"{sitting}\") {{ ... on Sitting {{ guests {{ elder {{ {fields} }} }} }} }} }}", site: point.Value));
+        var guest = told.RootElement.GetProperty("data").GetProperty("node").GetProperty("guests")[0].GetProperty("elder");
+        Assert.Equal(Name, guest.GetProperty("name").GetString());
+        Assert.All(guest.EnumerateObject().Where(p => p.Name != "name"), p => Assert.Equal(JsonValueKind.Null, p.Value.ValueKind));
+    }
+
     private async Task<JsonDocument> RegisterAsync(string name, string number, string key) => JsonDocument.Parse(await AskAsync(
         Role.CityOffice, "mutation($input: RegisterElderInput!) { registerElder(input: $input) { elder { id } errors { ... on UserError { code message } } } }",
         new { input = new { idempotencyKey = key, name, identityNumber = number, phone = Phone, address = Address, district = "321102" } }));
@@ -142,10 +155,10 @@ public sealed class PersonalDataTests(PostgresFixture postgres) : IAsyncLifetime
             },
         });
 
-    private async Task<string> AskAsync(Role role, string query, object? variables = null)
+    private async Task<string> AskAsync(Role role, string query, object? variables = null, Guid? site = null)
     {
         var token = _app.Services.GetRequiredService<TokenIssuer>().Issue(
-            role, "scenario", role == Role.DistrictOffice ? "321111" : null, Guid.Parse(s_elsewhere), Guid.Parse(s_elsewhere));
+            role, "scenario", role == Role.DistrictOffice ? "321111" : null, site ?? Guid.Parse(s_elsewhere), Guid.Parse(s_elsewhere));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await _http.SendAsync(request, Cancel);

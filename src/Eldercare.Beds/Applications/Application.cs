@@ -13,7 +13,7 @@ public enum ApplicationState
     Ended,
 }
 
-/// <summary>An application and the bed it is offered, if any.</summary>
+/// <summary>An application and the bed that is held or reserved for it, if any.</summary>
 public sealed record Application(
     ApplicationId Id, ElderId Elder, BedKind Kind, ApplicationState State, BedId? Bed, DateTimeOffset? Until)
 {
@@ -29,7 +29,7 @@ public sealed record Application(
         ({ State: ApplicationState.Offered } a, OfferAccepted) => a with { State = ApplicationState.Accepted, Until = null },
         ({ State: ApplicationState.Offered } a, OfferDeclined or OfferExpired) =>
             a with { State = ApplicationState.Waiting, Bed = null, Until = null },
-        ({ State: ApplicationState.Accepted } a, ApplicationFulfilled) => a with { State = ApplicationState.Fulfilled },
+        ({ State: ApplicationState.Accepted } a, ApplicationFulfilled) => a with { State = ApplicationState.Fulfilled, Bed = null },
         ({ IsOpen: true } a, ApplicationEnded) => a with { State = ApplicationState.Ended, Bed = null, Until = null },
         _ => throw new InvalidOperationException($"{fact} cannot follow {application}"),
     };
@@ -62,6 +62,12 @@ public sealed record ApplicationNotWaiting(ApplicationId Application, Applicatio
 public sealed record ApplicationAlreadyOpen(ElderId Elder, ApplicationId Application) : Refusal
 {
     public override string Message => "The elder has an open application.";
+}
+
+/// <summary>The elder is admitted past her application, which may keep a bed for her.</summary>
+public sealed record ApplicationOpen(ElderId Elder, ApplicationId Application) : Refusal
+{
+    public override string Message => "The elder has an open application: admit her by it, or withdraw it first.";
 }
 
 /// <summary>The id belongs to another elder's application, or to one that is over.</summary>

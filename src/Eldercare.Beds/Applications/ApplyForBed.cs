@@ -9,6 +9,9 @@ namespace Eldercare.Beds.Applications;
 public sealed record ApplyForBed(
     ApplicationId Application, ElderId Elder, ImmutableArray<HomeId> Homes, ImmutableArray<string> Districts, BedKind Kind, Lane Lane) : ICommand
 {
+    /// <summary>The elder asks for herself: which lane she belongs in is not hers to say.</summary>
+    public bool ByElder { get; init; }
+
     private StreamRef Stream => Applications.Application.Stream.At(Application.Value);
 
     private IEnumerable<HomeId> Preferred => Homes.Distinct().Take(ApplyForBedDecider.MostPreferences);
@@ -38,6 +41,12 @@ public sealed record TooManyPreferences(int Most) : Refusal
     public override string Message => $"At most {Most} homes and districts can be preferred.";
 }
 
+/// <summary>An office gives the lane, on evidence.</summary>
+public sealed record LaneNotYours(Lane Lane) : Refusal
+{
+    public override string Message => "Only an office gives this lane of the queue.";
+}
+
 public static class ApplyForBedDecider
 {
     public const int MostPreferences = 20;
@@ -50,6 +59,7 @@ public static class ApplyForBedDecider
         DateTimeOffset now)
     {
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (command is { ByElder: true, Lane: not Lane.Everyone }) return new LaneNotYours(command.Lane);
         if (application is { IsOpen: true } same && same.Elder == command.Elder)
             return new ApplicationAlreadyOpen(command.Elder, command.Application);
         if (application is not null) return new ApplicationIdTaken(command.Application);

@@ -12,14 +12,26 @@ public sealed record ExpireOffer(ApplicationId Application, BedId Bed) : IComman
 
     public Footprint Footprint => new() { Writes = [OfBed, Stream] };
 
-    public Outcome Decide(Known known) => ExpireOfferDecider.IsDue(this, known.State<Application>(Stream), known.Now)
-        ? Outcome.Accept(Stream, new OfferExpired(Application, Bed))
-            .And(OfBed, new HoldReleased(Bed, Application, ReleaseReason.Expired))
-        : Outcome.NoChange;
+    public Outcome Decide(Known known)
+    {
+        var application = known.State<Application>(Stream);
+        if (ExpireOfferDecider.Check(this, application, known.State<Bed>(OfBed)) is { } refusal) return Outcome.Refuse(refusal);
+        return ExpireOfferDecider.IsDue(this, application!, known.Now)
+            ? Outcome.Accept(Stream, new OfferExpired(Application, Bed))
+                .And(OfBed, new HoldReleased(Bed, Application, ReleaseReason.Expired))
+            : Outcome.NoChange;
+    }
 }
 
 public static class ExpireOfferDecider
 {
-    public static bool IsDue(ExpireOffer command, Application? application, DateTimeOffset now) =>
-        application is { State: ApplicationState.Offered } && application.Bed == command.Bed && now >= application.Until;
+    /// <summary>Null when there are such an application and such a bed.</summary>
+    public static Refusal? Check(ExpireOffer command, Application? application, Bed? bed)
+    {
+        if (application is null) return new ApplicationUnknown(command.Application);
+        return bed is null ? new BedUnknown(command.Bed) : null;
+    }
+
+    public static bool IsDue(ExpireOffer command, Application application, DateTimeOffset now) =>
+        application.State == ApplicationState.Offered && application.Bed == command.Bed && now >= application.Until;
 }

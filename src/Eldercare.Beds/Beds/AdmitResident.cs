@@ -17,17 +17,18 @@ public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Appl
     public Footprint Footprint => new()
     {
         Writes = OfApplication is { } application ? [Stream, application] : [Stream],
-        Claims = [Claim],
+        Claims = [Claim, OpenApplication.Claim(Elder)],
         Rows = [RowRef.To<ElderRecord>(Elder.Value), RowRef.To<LastStay>(Elder.Value)],
     };
 
     public Outcome Decide(Known known)
     {
         var application = OfApplication is { } stream ? known.State<Application>(stream) : null;
-        var holder = known.Holder(Claim);
+        var (holder, open) = (known.Holder(Claim), known.Holder(OpenApplication.Claim(Elder)));
         var decision = AdmitResidentDecider.Decide(
             this, known.State<Bed>(Stream), application, known.Row<ElderRecord>(Elder.Value),
-            holder is { } bed ? new BedId(bed) : null, known.Row<LastStay>(Elder.Value), CityTime.Today(known.Now));
+            holder is { } bed ? new BedId(bed) : null, open is { } wish ? new ApplicationId(wish) : null, known.Row<LastStay>(Elder.Value),
+            CityTime.Today(known.Now));
         var outcome = decision.On(Stream).Taking(Claim, Stream);
         return OfApplication is { } applied
             ? outcome.And(applied, new ApplicationFulfilled(Application!.Value, Bed)).Releasing(OpenApplication.Claim(Elder), applied)
@@ -35,19 +36,42 @@ public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Appl
     }
 }
 
+public sealed record AdmittedBeforeBirth(ElderId Elder) : Refusal
+{
+    public override string Message => "The day lies before the elder was born.";
+}
+
+/// <summary>Stays may be recorded in hindsight, but a day nobody living moved in on is a slip of the pen.</summary>
+internal static class AdmissionDay
+{
+    private const int MostYears = 60;
+
+    public static Refusal? Check(DateOnly on, ElderId elder, ElderRecord record, DateOnly today)
+    {
+        if (on > today) return new DateInFuture("on");
+        // Without the day of birth: that is personal data.
+        if (on < record.BornOn) return new AdmittedBeforeBirth(elder);
+        var earliest = today.AddYears(-MostYears);
+        return on < earliest ? new DateTooLongAgo("on", earliest) : null;
+    }
+}
+
 public static class AdmitResidentDecider
 {
     /// <param name="hasBed">The bed the elder lives in already, if any.</param>
+    /// <param name="open">The elder's open application, if any: an offered or reserved bed is hers too, and must not stay kept.</param>
     /// <param name="last">The elder's last stay, in whatever bed; null when she never had one.</param>
     public static Decision<BedFact> Decide(
-        AdmitResident command, Bed? bed, Application? application, ElderRecord? elder, BedId? hasBed, LastStay? last, DateOnly today)
+        AdmitResident command, Bed? bed, Application? application, ElderRecord? elder, BedId? hasBed, ApplicationId? open, LastStay? last,
+        DateOnly today)
     {
         if (bed is null) return new BedUnknown(command.Bed);
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
-        if (command.On > today) return new DateInFuture("on");
+        if (AdmissionDay.Check(command.On, command.Elder, elder!, today) is { } day) return day;
         if (bed.Check(BedAction.Admit) is { } forbidden) return forbidden;
         if (hasBed is { } other) return new ElderHasBed(command.Elder, other);
         if (command.Application is { } id && application?.Elder != command.Elder) return new ApplicationUnknown(id);
+        if (command.Application is null && open is { } wish) return new ApplicationOpen(command.Elder, wish);
         if (bed.Application != command.Application) return new BedReservedForAnother(command.Bed);
         if (bed.CheckBegin(command.On) is { } early) return early;
         if (LastStay.Check(last, command.On) is { } elsewhere) return elsewhere;

@@ -16,6 +16,9 @@ public sealed record Bed(
     /// <summary>The day the last resident left; null when nobody ever did.</summary>
     public DateOnly? LeftOn { get; init; }
 
+    /// <summary>What for, while it is closed.</summary>
+    public ClosureKind? Closure { get; init; }
+
     public static StreamType<Bed, BedFact> Stream { get; } = new("bed", Evolve);
 
     public static Bed? Evolve(Bed? bed, BedFact fact) => (bed, fact) switch
@@ -30,8 +33,9 @@ public sealed record Bed(
         ({ } b, ResidentTransferredOut f) => b.Moved(BedAction.TransferOut).Emptied() with { LeftOn = f.On },
         ({ } b, ResidentDeparted f) => b.Moved(BedAction.Depart).Emptied() with { LeftOn = f.On },
         ({ } b, BedCleaned) => b.Moved(BedAction.Clean),
-        ({ } b, BedClosed) => b.Moved(BedAction.Close),
-        ({ } b, BedReopened) => b.Moved(BedAction.Reopen),
+        ({ } b, BedClosed f) => b.Moved(BedAction.Close) with { Closure = f.Kind ?? ClosureKind.Maintenance },
+        ({ } b, BedReopened) => b.Moved(BedAction.Reopen) with { Closure = null },
+        ({ } b, BedRetired) => b.Moved(BedAction.Retire) with { Closure = null },
         _ => throw new InvalidOperationException($"{fact} cannot follow {bed}"),
     };
 

@@ -27,6 +27,12 @@ public enum DepartureReason
     Died,
 }
 
+public enum ClosureKind
+{
+    Maintenance,
+    Isolation,
+}
+
 public abstract record BedFact;
 
 public sealed record BedRegistered(
@@ -50,6 +56,10 @@ public sealed record ResidentDeparted(BedId Bed, ElderId Elder, DateOnly On, Dep
 
 public sealed record BedCleaned(BedId Bed) : BedFact;
 
-public sealed record BedClosed(BedId Bed, string Reason) : BedFact;
+/// <param name="Kind">Null in events from before there were kinds: maintenance.</param>
+public sealed record BedClosed(BedId Bed, string Reason, ClosureKind? Kind = null) : BedFact;
 
 public sealed record BedReopened(BedId Bed) : BedFact;
+
+/// <summary>For ever.</summary>
+public sealed record BedRetired(BedId Bed, HomeId Home, BedKind Kind, string Reason) : BedFact;

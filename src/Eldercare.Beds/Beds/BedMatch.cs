@@ -1,3 +1,4 @@
+using Eldercare.Beds.Boards;
 using Eldercare.Beds.Homes;
 using Eldercare.People.Elders;
 
@@ -10,18 +11,29 @@ public enum MatchRule
     CareLevel,
 }
 
-/// <summary>Whether a bed suits a person: kind, the room's gender rule, care level.</summary>
+/// <summary>
+/// Whether a bed suits a person: kind, the room's gender rule, care level. The kind is the application's wish, not a need of the
+/// person: who is admitted or transferred without one fits any kind. Who was not assessed counts as able (能力完好).
+/// </summary>
 public static class BedMatch
 {
     /// <param name="kind">The kind asked for; null when none was.</param>
     /// <returns>Every rule that fails; empty when the bed suits.</returns>
-    public static ImmutableArray<MatchRule> Failing(Bed bed, ElderRecord elder, BedKind? kind)
+    public static ImmutableArray<MatchRule> Failing(Bed bed, ElderRecord elder, BedKind? kind) =>
+        Failing(bed.Kind, bed.GenderRule, bed.HighestCareLevel, elder, kind);
+
+    /// <summary>The same, asked of the board.</summary>
+    public static ImmutableArray<MatchRule> Failing(BedBoard bed, ElderRecord elder, BedKind? kind) =>
+        Failing(bed.Kind, bed.GenderRule, bed.HighestCareLevel, elder, kind);
+
+    private static ImmutableArray<MatchRule> Failing(
+        BedKind kind, GenderRule rule, CareLevel highest, ElderRecord elder, BedKind? wanted)
     {
         var failing = ImmutableArray.CreateBuilder<MatchRule>();
-        if (kind is { } wanted && wanted != bed.Kind) failing.Add(MatchRule.Kind);
-        if (bed.GenderRule != GenderRule.Mixed && (bed.GenderRule == GenderRule.Female) != (elder.Gender == Gender.Female))
+        if (wanted is { } wish && wish != kind) failing.Add(MatchRule.Kind);
+        if (rule != GenderRule.Mixed && (rule == GenderRule.Female) != (elder.Gender == Gender.Female))
             failing.Add(MatchRule.GenderRule);
-        if ((elder.CareLevel ?? CareLevel.Intact) > bed.HighestCareLevel) failing.Add(MatchRule.CareLevel);
+        if ((elder.CareLevel ?? CareLevel.Intact) > highest) failing.Add(MatchRule.CareLevel);
         return failing.ToImmutable();
     }
 }

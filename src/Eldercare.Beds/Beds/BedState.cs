@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Eldercare.Beds.Beds;
 
-/// <summary>Where a bed is in its round; exported as HL7 v2-0116 codes C/H/I/K/O/U by the interchange.</summary>
+/// <summary>Where a bed is in its round; other systems are told its <see cref="BedStatus"/>.</summary>
 public enum BedState
 {
     Ready,
@@ -18,6 +18,8 @@ public enum BedState
 
     /// <summary>Maintenance or isolation.</summary>
     Closed,
+
+    /// <summary>Out of use for ever.</summary>
     Retired,
 }
 
@@ -33,6 +35,7 @@ public enum BedAction
     Clean,
     Close,
     Reopen,
+    Retire,
 }
 
 /// <summary>The bed's state machine: every pair that is not here is refused.</summary>
@@ -55,6 +58,9 @@ public static class BedTransitions
             [(BedState.Ready, BedAction.Close)] = BedState.Closed,
             [(BedState.ToClean, BedAction.Close)] = BedState.Closed,
             [(BedState.Closed, BedAction.Reopen)] = BedState.ToClean,
+            [(BedState.Ready, BedAction.Retire)] = BedState.Retired,
+            [(BedState.ToClean, BedAction.Retire)] = BedState.Retired,
+            [(BedState.Closed, BedAction.Retire)] = BedState.Retired,
         }.ToFrozenDictionary();
 
     /// <summary>The state the action leads to, or null when it is not allowed.</summary>

@@ -13,8 +13,13 @@ public sealed record HomeBoard(
     [Key] HomeId Home, string Name, string District, string Address, double Latitude, double Longitude, OperatorKind Operator,
     int Beds, int Ready, int Held, int Reserved, int Occupied, int OnLeave, int ToClean, int Closed, long Sequence)
 {
-    /// <summary>The board after one bed went from a state to another; null is no bed.</summary>
-    public HomeBoard Moved(BedState? from, BedState? to) => Counted(from, -1).Counted(to, +1);
+    /// <summary>The board after one bed went from a state to another; null is no bed, and so is a retired one.</summary>
+    public HomeBoard Moved(BedState? from, BedState? to) => Counted(from, -1).Counted(to, +1) with
+    {
+        Beds = Beds + (IsThere(to) ? 1 : 0) - (IsThere(from) ? 1 : 0),
+    };
+
+    private static bool IsThere(BedState? state) => state is not (null or BedState.Retired);
 
     private HomeBoard Counted(BedState? state, int by) => state switch
     {
@@ -25,7 +30,8 @@ public sealed record HomeBoard(
         BedState.OnLeave => this with { OnLeave = OnLeave + by },
         BedState.ToClean => this with { ToClean = ToClean + by },
         BedState.Closed => this with { Closed = Closed + by },
-        _ => this,
+        null or BedState.Retired => this,
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }
 
@@ -34,7 +40,7 @@ public sealed record HomeBoard(
 public sealed record BedBoard(
     [Key] BedId Bed, HomeId Home, string District, RoomId Room, string RoomNumber, string Number, BedKind Kind, GenderRule GenderRule,
     CareLevel HighestCareLevel, BedState State, ElderId? Elder, ApplicationId? Application, DateTimeOffset? HeldUntil, DateOnly? Since,
-    long Sequence);
+    long Sequence, ClosureKind? Closure = null);
 
 /// <summary>A room's number, to name its beds by.</summary>
 [Table("rooms", Indexes = ["home"])]
@@ -44,4 +50,8 @@ public sealed record RoomRow([Key] RoomId Room, HomeId Home, string Number, Gend
 [Table("queue_entries", Indexes = ["elder", "state, lane, applied_at"])]
 public sealed record QueueEntry(
     [Key] ApplicationId Application, ElderId Elder, Lane Lane, BedKind Kind, DateTimeOffset AppliedAt, ApplicationState State,
-    BedId? OfferedBed, DateTimeOffset? OfferUntil);
+    BedId? OfferedBed, DateTimeOffset? OfferUntil)
+{
+    /// <summary>The bed an open offer holds or that is reserved; rows from before now may name the bed she moved into too.</summary>
+    public BedId? KeptBed => State is ApplicationState.Offered or ApplicationState.Accepted ? OfferedBed : null;
+}

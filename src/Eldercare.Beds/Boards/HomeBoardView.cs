@@ -17,7 +17,7 @@ public sealed class HomeBoardView : View
         typeof(HomeRegistered), typeof(RoomAdded),
         typeof(BedRegistered), typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(ResidentAdmitted),
         typeof(ResidentTransferredIn), typeof(ResidentTransferredOut), typeof(ResidentDeparted), typeof(BedCleaned), typeof(BedClosed),
-        typeof(BedReopened),
+        typeof(BedReopened), typeof(BedRetired),
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
         typeof(ApplicationFulfilled), typeof(ApplicationEnded),
     ];
@@ -55,7 +55,7 @@ public sealed class HomeBoardView : View
                 rows.Put(new BedBoard(
                     f.Bed, f.Home, home.District, f.Room, rows.Find<RoomRow>(f.Room)!.Number, f.Number, f.Kind, f.GenderRule,
                     f.HighestCareLevel, BedState.Ready, null, null, null, null, recorded.Sequence));
-                rows.Put(home.Moved(null, BedState.Ready) with { Beds = home.Beds + 1, Sequence = recorded.Sequence });
+                rows.Put(home.Moved(null, BedState.Ready) with { Sequence = recorded.Sequence });
                 break;
             case BedFact fact:
                 ApplyToBed(fact, recorded, rows);
@@ -80,7 +80,8 @@ public sealed class HomeBoardView : View
             ResidentTransferredIn f => At(BedState.Occupied) with { Elder = f.Elder, Since = f.On },
             HoldReleased or BedCleaned => At(BedState.Ready),
             ResidentTransferredOut or ResidentDeparted or BedReopened => At(BedState.ToClean),
-            BedClosed => At(BedState.Closed),
+            BedClosed f => At(BedState.Closed) with { Closure = f.Kind ?? ClosureKind.Maintenance },
+            BedRetired => At(BedState.Retired),
             _ => throw new InvalidOperationException($"{fact} is not known to the home board."),
         };
         rows.Put(after);
@@ -93,6 +94,7 @@ public sealed class HomeBoardView : View
             Application = null,
             HeldUntil = null,
             Since = null,
+            Closure = null,
             Sequence = recorded.Sequence,
         };
     }
@@ -102,7 +104,7 @@ public sealed class HomeBoardView : View
         BedOffered f => entry with { State = ApplicationState.Offered, OfferedBed = f.Bed, OfferUntil = f.Until },
         OfferAccepted => entry with { State = ApplicationState.Accepted, OfferUntil = null },
         OfferDeclined or OfferExpired => entry with { State = ApplicationState.Waiting, OfferedBed = null, OfferUntil = null },
-        ApplicationFulfilled => entry with { State = ApplicationState.Fulfilled },
+        ApplicationFulfilled => entry with { State = ApplicationState.Fulfilled, OfferedBed = null },
         ApplicationEnded => entry with { State = ApplicationState.Ended, OfferedBed = null, OfferUntil = null },
         _ => throw new InvalidOperationException($"{fact} is not known to the queue."),
     };

@@ -17,8 +17,8 @@ public sealed class CityFiguresView : View
         typeof(ElderRegistered), typeof(ElderDied),
         typeof(MealPointOpened), typeof(SittingOpened), typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed),
         typeof(WalkInServed), typeof(NoShowRecorded),
-        typeof(DayCareCentreRegistered), typeof(HomeRegistered), typeof(BedRegistered), typeof(ResidentAdmitted), typeof(ResidentTransferredIn),
-        typeof(ResidentTransferredOut), typeof(ResidentDeparted),
+        typeof(DayCareCentreRegistered), typeof(HomeRegistered), typeof(BedRegistered), typeof(BedRetired),
+        typeof(ResidentAdmitted), typeof(ResidentTransferredIn), typeof(ResidentTransferredOut), typeof(ResidentDeparted),
         typeof(BedAppliedFor), typeof(ApplicationFulfilled), typeof(ApplicationEnded),
     ];
 
@@ -36,8 +36,10 @@ public sealed class CityFiguresView : View
                 rows.Find<BornInMonth>(f.BornInMonth);
                 break;
             case BedRegistered f:
-                rows.Find<HomeBoard>(f.Home);
-                rows.Find<CityFigure>(FigureNames.SocialBeds);
+                NeedSocial(rows, f.Home);
+                break;
+            case BedRetired f:
+                NeedSocial(rows, f.Home);
                 break;
         }
     }
@@ -58,6 +60,9 @@ public sealed class CityFiguresView : View
             case BedRegistered f when IsSocial(rows, f.Home):
                 Add(rows, FigureNames.SocialBeds, 1);
                 break;
+            case BedRetired f when IsSocial(rows, f.Home):
+                Add(rows, FigureNames.SocialBeds, -1);
+                break;
         }
     }
 
@@ -74,13 +79,22 @@ public sealed class CityFiguresView : View
         MealPointOpened => (FigureNames.MealPoints, 1, null, 0),
         DayCareCentreRegistered => (FigureNames.DayCareCentres, 1, null, 0),
         HomeRegistered => (FigureNames.Homes, 1, null, 0),
-        BedRegistered f => (FigureNames.Beds, 1, f.Kind == BedKind.Ordinary ? null : FigureNames.NursingBeds, 1),
+        BedRegistered f => (FigureNames.Beds, 1, Nursing(f.Kind), 1),
+        BedRetired f => (FigureNames.Beds, -1, Nursing(f.Kind), -1),
         ResidentAdmitted or ResidentTransferredIn => (FigureNames.OccupiedBeds, 1, null, 0),
         ResidentDeparted or ResidentTransferredOut => (FigureNames.OccupiedBeds, -1, null, 0),
         BedAppliedFor => (FigureNames.OpenApplications, 1, null, 0),
         ApplicationFulfilled or ApplicationEnded => (FigureNames.OpenApplications, -1, null, 0),
         _ => throw new InvalidOperationException($"{fact.GetType().Name} counts for no figure."),
     };
+
+    private static string? Nursing(BedKind kind) => kind == BedKind.Ordinary ? null : FigureNames.NursingBeds;
+
+    private static void NeedSocial(RowSet rows, HomeId home)
+    {
+        rows.Find<HomeBoard>(home);
+        rows.Find<CityFigure>(FigureNames.SocialBeds);
+    }
 
     private static bool IsSocial(RowSet rows, HomeId home) =>
         rows.Find<HomeBoard>(home) is { Operator: not OperatorKind.Public };

@@ -61,4 +61,25 @@ public sealed class ElderReader(NpgsqlDataSource database) : IElderReader
             row => (Elder: new ElderId(row.GetGuid(0)), Bed: new BedId(row.GetGuid(1))), cancellation);
         return beds.ToDictionary(b => b.Elder, b => b.Bed);
     }
+
+    public async Task<ILookup<ElderId, HomeId>> HomesOfAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var homes = await query.ListAsync(
+            $"""
+            select e.elder, b.home
+            from unnest({query.With(elders.Select(e => e.Value).Distinct().ToArray())}) as e(elder)
+            cross join lateral (
+              select c.holder as bed from {StoreSchema.Name}.claims c
+              where c.tenant_id = $1 and c.kind = 'resident' and c.subject = e.elder
+              union all
+              select q.offered_bed from {RowReader<QueueEntry>.Table} q
+              where q.tenant_id = $1 and q.elder = e.elder
+                and q.state in ('{nameof(ApplicationState.Offered)}', '{nameof(ApplicationState.Accepted)}')) k
+            join {RowReader<BedBoard>.Table} b on b.tenant_id = $1 and b.bed = k.bed
+            """,
+            row => (Elder: new ElderId(row.GetGuid(0)), Home: new HomeId(row.GetGuid(1))), cancellation);
+        return homes.ToLookup(h => h.Elder, h => h.Home);
+    }
 }

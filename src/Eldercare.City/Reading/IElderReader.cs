@@ -20,4 +20,8 @@ public interface IElderReader
     /// <summary>The bed each elder lives in (the resident claims); an elder without one is left out.</summary>
     Task<IReadOnlyDictionary<ElderId, BedId>> BedsOfAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);
+
+    /// <summary>The homes concerned with each elder now: where she lives, and where an open application of hers has a bed kept.</summary>
+    Task<ILookup<ElderId, HomeId>> HomesOfAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);
 }

@@ -1,3 +1,4 @@
+using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
 using Eldercare.Meals;
@@ -17,14 +18,14 @@ internal static class Columns
         TextInvalid { Field: "number" } => null,
         TextInvalid text => text.Field,
         DateInFuture { Field: "assessedOn" } => "assessed_on",
-        DateInFuture { Field: "on" } or StayTooEarly or StayedElsewhere => "admitted_on",
+        DateInFuture { Field: "on" } or DateTooLongAgo { Field: "on" } or AdmittedBeforeBirth or StayTooEarly or StayedElsewhere => "admitted_on",
         ExpiryBeforeAssessment => "expires_on",
         IdentityNumberInvalid or IdentityNumberTaken => "identity_number",
         DistrictUnknown => "district",
         MealPointUnknown => "meal_point",
         PositionInvalid position => position.Field,
         HomePositionInvalid => "latitude",
-        ElderUnknown or ElderHasDied => "elder",
+        ElderUnknown or ElderHasDied or ApplicationOpen => "elder",
         RoomUnknown => "room",
         _ => null,
     };

@@ -44,9 +44,9 @@ internal sealed class CommandSender
             foreach (var (row, fate) in fates) row.File.Count(fate);
     }
 
-    /// <summary>Somebody else was faster.</summary>
+    /// <summary>Somebody else was faster, or knows better: an assessment older than the one in force is no news.</summary>
     private static bool IsSoAlready(Refusal refusal) => refusal is ElderAlreadyRegistered or MealPointAlreadyOpen
-        or HomeAlreadyRegistered or BedAlreadyRegistered or AlreadyBooked;
+        or HomeAlreadyRegistered or BedAlreadyRegistered or AlreadyBooked or AssessmentSuperseded;
 
     private Fate Report(Step step, Verdict verdict)
     {

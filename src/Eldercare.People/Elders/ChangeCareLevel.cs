@@ -22,6 +22,12 @@ public sealed record ExpiryBeforeAssessment(DateOnly AssessedOn, DateOnly Expire
     public override string Message => "The assessment would expire before it was made.";
 }
 
+/// <param name="AssessedOn">When the assessment in force was made.</param>
+public sealed record AssessmentSuperseded(ElderId Elder, DateOnly AssessedOn) : Refusal
+{
+    public override string Message => $"A later assessment, of {AssessedOn:yyyy-MM-dd}, is in force.";
+}
+
 public static class ChangeCareLevelDecider
 {
     public static Decision<ElderFact> Decide(ChangeCareLevel command, Elder? elder, DateOnly today)
@@ -33,6 +39,9 @@ public static class ChangeCareLevelDecider
         if (command.AssessedOn > today) return new DateInFuture("assessedOn");
         if (command.ExpiresOn is { } expiresOn && expiresOn <= command.AssessedOn)
             return new ExpiryBeforeAssessment(command.AssessedOn, expiresOn);
+
+        if (elder.Assessment is { } inForce && command.AssessedOn < inForce.AssessedOn)
+            return new AssessmentSuperseded(command.Elder, inForce.AssessedOn);
 
         var changed = new CareLevelChanged(
             command.Elder, command.Level, command.Standard, command.AssessedOn, command.ExpiresOn, command.AssessedBy);

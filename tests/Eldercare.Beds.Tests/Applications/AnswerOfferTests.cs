@@ -122,5 +122,11 @@ public static class AnswerOfferTests
     public static void A_timer_of_another_bed_changes_nothing() =>
         Given(AnnaApplied, OneOffered).At(Until).When(s_expire with { Bed = Two }).ThenNothing();
 
-    [Fact] public static void A_timer_of_an_unknown_application_changes_nothing() => Given().At(Until).When(s_expire).ThenNothing();
+    [Fact]
+    public static void Refuses_to_end_the_offer_of_an_unknown_application() =>
+        Given().At(Until).When(s_expire).ThenRefused("APPLICATION_UNKNOWN", new ApplicationUnknown(Wish));
+
+    [Fact]
+    public static void Refuses_to_end_the_offer_of_an_unknown_bed() =>
+        Given(AnnaApplied).At(Until).When(s_expire with { Bed = Nowhere }).ThenRefused("BED_UNKNOWN", new BedUnknown(Nowhere));
 }

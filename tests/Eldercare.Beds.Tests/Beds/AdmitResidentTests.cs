@@ -82,12 +82,38 @@ public static class AdmitResidentTests
         .ThenRefused("DATE_IN_FUTURE", new DateInFuture("on"));
 
     [Fact]
+    public static void Refuses_a_day_before_the_elder_was_born() =>
+        Given().With(Record(Anna) with { BornOn = Yesterday.AddDays(1) }).When(s_admit with { On = Yesterday })
+            .ThenRefused("ADMITTED_BEFORE_BIRTH", new AdmittedBeforeBirth(Anna));
+
+    [Fact]
+    public static void Admits_sixty_years_in_hindsight_and_no_more()
+    {
+        var earliest = new DateOnly(1966, 3, 2);
+        Given().When(s_admit with { On = earliest }).Then(AnnaInOne with { On = earliest });
+        Given().When(s_admit with { On = earliest.AddDays(-1) })
+            .ThenRefused("DATE_TOO_LONG_AGO", new DateTooLongAgo("on", earliest));
+    }
+
+    [Fact]
     public static void Refuses_a_bed_someone_lies_in() => Given(AnnaInOne).When(s_admit with { Elder = Bruno })
         .ThenRefused("BED_STATE_FORBIDS", new BedStateForbids(One, BedState.Occupied, BedAction.Admit));
 
     [Fact]
     public static void Refuses_an_elder_who_has_a_bed() => Given(AnnaInOne).When(s_admit with { Bed = Two })
         .ThenRefused("ELDER_HAS_BED", new ElderHasBed(Anna, One));
+
+    [Theory, InlineData(1), InlineData(3), InlineData(5)]
+    public static void Refuses_another_bed_while_the_application_waits_is_offered_one_or_has_one_reserved(int facts) =>
+        Given(OneReserved[..facts]).When(s_admit with { Bed = Two }).ThenRefused("APPLICATION_OPEN", new ApplicationOpen(Anna, Wish));
+
+    [Fact]
+    public static void Admits_without_the_application_once_it_is_withdrawn()
+    {
+        var world = Given(OneReserved);
+        world.When(new EndApplication(Wish, Anna, One, EndReason.Withdrawn));
+        world.When(s_admit with { Bed = Two }).Then(AnnaInOne with { Bed = Two });
+    }
 
     [Fact]
     public static void Refuses_a_bed_that_does_not_match_with_every_reason() =>

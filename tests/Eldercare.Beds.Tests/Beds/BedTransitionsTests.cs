@@ -9,15 +9,15 @@ namespace Eldercare.Beds.Tests.Beds;
 public static class BedTransitionsTests
 {
     private const string Table = """
-                 Hold  Release Reserve  Admit    TransferIn TransferOut Depart  Clean Close  Reopen
-        Ready    Held  -       -        Occupied Occupied   -           -       -     Closed -
-        Held     -     Ready   Reserved -        -          -           -       -     -      -
-        Reserved -     Ready   -        Occupied -          -           -       -     -      -
-        Occupied -     -       -        -        -          ToClean     ToClean -     -      -
-        OnLeave  -     -       -        -        -          -           ToClean -     -      -
-        ToClean  -     -       -        -        -          -           -       Ready Closed -
-        Closed   -     -       -        -        -          -           -       -     -      ToClean
-        Retired  -     -       -        -        -          -           -       -     -      -
+                 Hold  Release Reserve  Admit    TransferIn TransferOut Depart  Clean Close  Reopen  Retire
+        Ready    Held  -       -        Occupied Occupied   -           -       -     Closed -       Retired
+        Held     -     Ready   Reserved -        -          -           -       -     -      -       -
+        Reserved -     Ready   -        Occupied -          -           -       -     -      -       -
+        Occupied -     -       -        -        -          ToClean     ToClean -     -      -       -
+        OnLeave  -     -       -        -        -          -           ToClean -     -      -       -
+        ToClean  -     -       -        -        -          -           -       Ready Closed -       Retired
+        Closed   -     -       -        -        -          -           -       -     -      ToClean Retired
+        Retired  -     -       -        -        -          -           -       -     -      -       -
         """;
 
     public static TheoryData<BedState, BedAction, BedState?> Pairs { get; } = Read();
@@ -78,7 +78,7 @@ public static class BedTransitionsTests
             BedAction.Hold => OfferBedDecider.Check(new(Wish, Anna, One, Until), waiting, bed, Record(Anna), hasBed: null, Now),
             BedAction.Reserve => AcceptOfferDecider.Check(new(Wish, Anna, One), offered, bed, Record(Anna), hasBed: null, Now),
             BedAction.Admit => AdmitResidentDecider.Decide(
-                new(One, Anna, bed.Application, Today), bed, offered, Record(Anna), hasBed: null, last: null, Today).Refusal,
+                new(One, Anna, bed.Application, Today), bed, offered, Record(Anna), hasBed: null, open: null, last: null, Today).Refusal,
             BedAction.TransferIn => TransferResidentDecider.Check(
                 new(Anna, Two, One, Today), other with { State = BedState.Occupied, Elder = Anna }, bed, Record(Anna), Today),
             BedAction.TransferOut => TransferResidentDecider.Check(new(Anna, One, Two, Today), bed, other, Record(Anna), Today),
@@ -86,6 +86,7 @@ public static class BedTransitionsTests
             BedAction.Clean => MarkBedCleanedDecider.Decide(new(One), bed).Refusal,
             BedAction.Close => CloseBedDecider.Decide(new(One, "Water pipe"), bed).Refusal,
             BedAction.Reopen => ReopenBedDecider.Decide(new(One), bed).Refusal,
+            BedAction.Retire => RetireBedDecider.Decide(new(One, "Worn out"), bed).Refusal,
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
     }
@@ -102,6 +103,7 @@ public static class BedTransitionsTests
         BedAction.Clean => new BedCleaned(One),
         BedAction.Close => new BedClosed(One, "Water pipe"),
         BedAction.Reopen => new BedReopened(One),
+        BedAction.Retire => new BedRetired(One, Hillside, BedKind.Nursing, "Worn out"),
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

@@ -15,7 +15,7 @@ public static class HomeBoardTests
 
     private static readonly BedBoard s_one = new(
         One, Hillside, Jingkou, MixedRoom, "101", "1", BedKind.Nursing, GenderRule.Mixed, CareLevel.Severe, BedState.Ready,
-        Elder: null, Application: null, HeldUntil: null, Since: null, Sequence: 4);
+        Elder: null, Application: null, HeldUntil: null, Since: null, Closure: null, Sequence: 4);
 
     private static readonly QueueEntry s_wish = new(
         Wish, Anna, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Waiting, OfferedBed: null, OfferUntil: null);
@@ -63,7 +63,7 @@ public static class HomeBoardTests
         After([.. OneReserved, AnnaInOne with { Application = Wish }, new ApplicationFulfilled(Wish, One)]).Shows(
             s_hillside with { Ready = 2, Occupied = 1, Sequence = 12 },
             s_one with { State = BedState.Occupied, Elder = Anna, Since = Today, Sequence = 12 },
-            s_wish with { State = ApplicationState.Fulfilled, OfferedBed = One });
+            s_wish with { State = ApplicationState.Fulfilled });
 
     [Theory, InlineData(1), InlineData(100)]
     public static void A_transfer_moves_the_resident(int batch)
@@ -90,7 +90,17 @@ public static class HomeBoardTests
 
     [Fact]
     public static void A_closed_bed_counts_as_closed() => After([new BedClosed(One, "Water pipe")]).Shows(
-        s_hillside with { Ready = 2, Closed = 1, Sequence = 7 }, s_one with { State = BedState.Closed, Sequence = 7 });
+        s_hillside with { Ready = 2, Closed = 1, Sequence = 7 },
+        s_one with { State = BedState.Closed, Closure = ClosureKind.Maintenance, Sequence = 7 });
+
+    [Fact]
+    public static void A_bed_closed_for_isolation_says_so() => Assert.Equal(
+        ClosureKind.Isolation, After([new BedClosed(One, "Flu", ClosureKind.Isolation)]).Get<BedBoard>(One)!.Closure);
+
+    [Fact]
+    public static void A_retired_bed_is_counted_no_more() =>
+        After([new BedClosed(One, "Water pipe"), new BedRetired(One, Hillside, BedKind.Nursing, "Worn out")]).Shows(
+            s_hillside with { Beds = 2, Ready = 2, Sequence = 8 }, s_one with { State = BedState.Retired, Sequence = 8 });
 
     [Fact]
     public static void A_reopened_bed_waits_for_cleaning() =>

@@ -44,6 +44,12 @@ public static class CityFiguresViewTests
             Registered(new BedId(Id("third")), Hillside, BedKind.Dementia));
 
         rows.Shows(new CityFigure("beds", 3), new CityFigure("beds.nursing", 2), new CityFigure("beds.social", 2));
+
+        rows.After(
+            [new CityFiguresView()],
+            new BedRetired(BedOne, Hillside, BedKind.Nursing, "Worn out"), new BedRetired(BedTwo, Town, BedKind.Ordinary, "Worn out"));
+
+        rows.Shows(new CityFigure("beds", 1), new CityFigure("beds.nursing", 1), new CityFigure("beds.social", 1));
     }
 
     [Fact]

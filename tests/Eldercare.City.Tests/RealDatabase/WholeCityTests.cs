@@ -210,6 +210,25 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_home_is_concerned_with_an_elder_from_the_offer_until_she_leaves()
+    {
+        var elders = _city.Get<IElderReader>();
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        Assert.Empty(await HomesAsync());
+
+        await _city.DoAsync(new OfferBed(Wish, Anna, BedOne, Now.AddDays(2)));
+        Assert.Equal([Hillside], await HomesAsync());
+        await _city.DoAsync(new AcceptOffer(Wish, Anna, BedOne));
+        Assert.Equal([Hillside], await HomesAsync());
+        await _city.DoAsync(new AdmitResident(BedOne, Anna, Wish, s_today));
+        Assert.Equal([Hillside], await HomesAsync());
+        await _city.DoAsync(new RecordDeparture(BedOne, Anna, s_today, DepartureReason.Departed));
+        Assert.Empty(await HomesAsync());
+
+        async Task<IEnumerable<HomeId>> HomesAsync() => (await elders.HomesOfAsync(City.Name, [Anna, Bruno], Cancel))[Anna];
+    }
+
+    [Fact]
     public async Task Pages_walk_the_queue_in_both_directions()
     {
         var homes = _city.Get<IHomesReader>();

@@ -35,6 +35,15 @@ public static class ChangeCareLevelTests
             .Then(AnnaAssessed with { Level = CareLevel.Severe });
 
     [Fact]
+    public static void Refuses_an_assessment_from_before_the_one_in_force()
+    {
+        var older = s_change with { AssessedOn = Today.AddDays(-1), Level = CareLevel.Severe };
+        Given(AnnaRegistered, AnnaAssessed).When(older)
+            .ThenRefused("ASSESSMENT_SUPERSEDED", new AssessmentSuperseded(Anna, Today));
+        Given(AnnaRegistered).When(older).Then(AnnaAssessed with { AssessedOn = Today.AddDays(-1), Level = CareLevel.Severe });
+    }
+
+    [Fact]
     public static void Refuses_someone_never_registered() =>
         Given().When(s_change).ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna));
 

@@ -23,39 +23,33 @@ public sealed class Scopes(RequestContext request, Role allowed)
 
     public async ValueTask<bool> Home(HomeId home) =>
         Everywhere
-        || (Has(Role.HomeAdmissions) && _caller.Site == home.Value)
+        || IsSite(home)
         || (Has(Role.DistrictOffice) && District(await request.Api.Places.DistrictOfAsync(home, request.Cancellation)));
+
+    /// <summary>The same of a home at hand: nothing is read, however many there are.</summary>
+    public bool Home(HomeId home, string district) => District(district) || IsSite(home);
 
     public async ValueTask<bool> Bed(BedId bed) =>
         Everywhere || (await request.Api.Places.HomeOfAsync(bed, request.Cancellation) is { } home && await Home(home));
 
-    /// <summary>Also the home the elder lives in, or that offers her a bed.</summary>
+    /// <summary>A bed at hand: also for the elder who lives in it, or for whom it is kept.</summary>
+    public bool Bed(BedBoard bed) => Home(bed.Home, bed.District) || (bed.Elder is { } elder && IsSelf(elder));
+
+    /// <summary>Also the home the elder lives in, or that keeps a bed for her.</summary>
     public async ValueTask<bool> Elder(ElderId elder) =>
         Everywhere
         || IsSelf(elder)
         || (Has(Role.DistrictOffice) && District((await request.Loaders.Elders.LoadNowAsync(elder))?.District))
-        || (Has(Role.HomeAdmissions) && await IsGuestAsync(elder));
+        || await IsGuestAsync(elder);
 
     public async ValueTask<bool> Elder(ElderRecord elder) =>
-        Everywhere
-        || IsSelf(elder.Elder)
-        || District(elder.District)
-        || (Has(Role.HomeAdmissions) && await IsGuestAsync(elder.Elder));
+        Everywhere || IsSelf(elder.Elder) || District(elder.District) || await IsGuestAsync(elder.Elder);
 
     /// <summary>Asks in advance for what <see cref="Elder(ElderRecord)"/> will need, so that it is loaded for all elders at once.</summary>
     public void PrepareElder(ElderId elder)
     {
-        if (!Has(Role.HomeAdmissions)) return;
-        request.Loaders.BedOf.Load(elder);
-        request.Loaders.ApplicationsOf.Load(elder);
+        if (Has(Role.HomeAdmissions)) request.Loaders.HomesOf.Load(elder);
     }
-
-    /// <summary>Who an application is for: also the home that offers a bed.</summary>
-    public async ValueTask<bool> Applicant(QueueEntry application, ElderRecord elder) =>
-        Everywhere
-        || IsSelf(elder.Elder)
-        || District(elder.District)
-        || (Has(Role.HomeAdmissions) && application.OfferedBed is { } bed && await Bed(bed));
 
     /// <summary>What an elder's booking at a point asks: the elder herself, or whoever reaches the point.</summary>
     public async ValueTask<bool> Booking(MealPointId point, ElderId elder) => IsSelf(elder) || await Point(point);
@@ -76,19 +70,8 @@ public sealed class Scopes(RequestContext request, Role allowed)
 
     private bool Has(Role roles) => (_roles & roles) != Role.None;
 
-    private async ValueTask<bool> IsGuestAsync(ElderId elder)
-    {
-        if (_caller.Site is not { } site) return false;
-        if (await request.Loaders.BedOf.LoadNowAsync(elder) is { Value: var bed } && bed != Guid.Empty && await IsHereAsync(new(bed), site))
-            return true;
-        foreach (var application in await request.Loaders.ApplicationsOf.LoadNowAsync(elder) ?? [])
-        {
-            if (application.OfferedBed is { } offered && await IsHereAsync(offered, site)) return true;
-        }
+    private bool IsSite(HomeId home) => Has(Role.HomeAdmissions) && _caller.Site == home.Value;
 
-        return false;
-    }
-
-    private async ValueTask<bool> IsHereAsync(BedId bed, Guid site) =>
-        (await request.Api.Places.HomeOfAsync(bed, request.Cancellation))?.Value == site;
+    private async ValueTask<bool> IsGuestAsync(ElderId elder) =>
+        Has(Role.HomeAdmissions) && (await request.Loaders.HomesOf.LoadNowAsync(elder))?.Any(IsSite) == true;
 }

@@ -23,6 +23,7 @@ public sealed class Loaders
         Elders = Of(shared.Elders);
         BookingsOf = Of(shared.BookingsOf);
         BedOf = Of(shared.BedOf);
+        HomesOf = Of(shared.HomesOf);
     }
 
     public BatchLoader<MealPointId, MealPointBoard> MealPoints { get; }
@@ -47,6 +48,9 @@ public sealed class Loaders
 
     /// <summary>The bed an elder lives in; the empty id when none.</summary>
     public BatchLoader<ElderId, BedId> BedOf { get; }
+
+    /// <summary>The homes an elder lives in or has a bed kept at: those that are concerned with her now.</summary>
+    public BatchLoader<ElderId, IEnumerable<HomeId>> HomesOf { get; }
 
     /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
     public void Forget() => _forget.ForEach(forget => forget());

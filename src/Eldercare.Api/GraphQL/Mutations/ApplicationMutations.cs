@@ -12,13 +12,16 @@ internal static class ApplicationMutations
             "applyForBed", "Asks for a bed; an elder has one open application.", Role.Elder | Reach.Offices,
             i => i.Id<ElderId>("elder", "For whom.").IdList<HomeId>("homes", "Homes preferred; may be empty.")
                 .Texts("districts", "Codes of districts preferred; may be empty.").Of<BedKindEnum>("kind", "What kind of bed.")
-                .Of<LaneEnum>("lane", "Lane of the queue."),
-            i => new(new(i.NewId("application")), i.Elder, i.Get<ImmutableArray<HomeId>>("homes"),
-                i.Get<ImmutableArray<string>>("districts"), i.Get<BedKind>("kind"), i.Get<Lane>("lane")),
+                .Of<LaneEnum>("lane", "Lane of the queue; `EVERYONE` when not given. Only an office gives another.", required: false),
+            async i => new ApplyForBed(new(i.NewId("application")), i.Elder, i.Get<ImmutableArray<HomeId>>("homes"),
+                i.Get<ImmutableArray<string>>("districts"), i.Get<BedKind>("kind"), i.May<Lane>("lane") ?? Lane.Everyone)
+            {
+                ByElder = !await i.Request.ScopesFor(Reach.Offices).Elder(i.Elder),
+            },
             (s, c) => s.Elder(c.Elder),
             p => p.Application(c => c.Application),
-            typeof(ElderUnknown), typeof(ElderHasDied), typeof(ElderHasBed), typeof(ApplicationAlreadyOpen), typeof(ApplicationIdTaken),
-            typeof(TooManyPreferences), typeof(HomeUnknown), typeof(DistrictUnknown));
+            typeof(ElderUnknown), typeof(ElderHasDied), typeof(LaneNotYours), typeof(ElderHasBed), typeof(ApplicationAlreadyOpen),
+            typeof(ApplicationIdTaken), typeof(TooManyPreferences), typeof(HomeUnknown), typeof(DistrictUnknown));
         mutations.Add<EndApplication>(
             "withdrawApplication", "Withdraws an open application; a bed kept for it is ready again.", Role.Elder | Reach.Offices,
             i => i.Id<ApplicationId>("application", "Which application."),
@@ -56,7 +59,8 @@ internal static class ApplicationMutations
             i => Offer(i),
             i => new(i.Application, i.Bed),
             (s, c) => s.Bed(c.Bed),
-            p => p.Application(c => c.Application).Bed(c => c.Bed));
+            p => p.Application(c => c.Application).Bed(c => c.Bed),
+            typeof(ApplicationUnknown), typeof(BedUnknown));
     }
 
     private static InputFields Offer(InputFields input) =>

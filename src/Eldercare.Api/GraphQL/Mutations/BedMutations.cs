@@ -15,8 +15,8 @@ internal static class BedMutations
             i => new(i.Bed, i.Elder, i.May<ApplicationId>("application"), i.Get<DateOnly>("on")),
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
-            typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture), typeof(ElderHasBed),
-            typeof(ApplicationUnknown), typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly),
+            typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture), typeof(DateTooLongAgo),
+            typeof(AdmittedBeforeBirth), typeof(ElderHasBed), typeof(ApplicationOpen), typeof(ApplicationUnknown), typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly),
             typeof(StayedElsewhere));
         mutations.Add<TransferResident>(
             "transferResident", "A resident changes beds in one step; the old one goes to cleaning.", Reach.HomeDay,
@@ -27,13 +27,14 @@ internal static class BedMutations
             typeof(BedUnknown), typeof(SameBed), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture),
             typeof(NotTheResident), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly));
         mutations.Add<RecordDeparture>(
-            "recordDeparture", "A resident leaves for good; the bed goes to cleaning.", Reach.HomeDay,
+            "recordDeparture", "A resident leaves for good; the bed goes to cleaning. A death is recorded by `recordDeath`.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed.").Id<ElderId>("elder", "Who.").Date("on", "Which day.")
                 .Of<DepartureReasonEnum>("reason", "Why."),
             i => new(i.Bed, i.Elder, i.Get<DateOnly>("on"), i.Get<DepartureReason>("reason")),
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
-            typeof(BedUnknown), typeof(NotTheResident), typeof(DateInFuture), typeof(BedStateForbids), typeof(StayTooEarly));
+            typeof(BedUnknown), typeof(DeathIsNoDeparture), typeof(NotTheResident), typeof(DateInFuture), typeof(BedStateForbids),
+            typeof(StayTooEarly));
         mutations.Add<MarkBedCleaned>(
             "markBedCleaned", "A bed was cleaned and is ready.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed."),
@@ -43,6 +44,14 @@ internal static class BedMutations
             typeof(BedUnknown), typeof(BedStateForbids));
         mutations.Add<CloseBed>(
             "closeBed", "Closes a bed for maintenance or isolation.", Reach.HomeDay,
+            i => i.Id<BedId>("bed", "Which bed.").Text("reason", "Why.")
+                .Of<ClosureKindEnum>("kind", "What for; maintenance when not given.", required: false),
+            i => new(i.Bed, i.Text("reason"), i.Get<ClosureKind>("kind")),
+            (s, c) => s.Bed(c.Bed),
+            p => p.Bed(c => c.Bed),
+            typeof(BedUnknown), typeof(TextInvalid), typeof(BedStateForbids));
+        mutations.Add<RetireBed>(
+            "retireBed", "Takes a bed out of use for ever: one that is ready, waits for cleaning or is closed.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed.").Text("reason", "Why."),
             i => new(i.Bed, i.Text("reason")),
             (s, c) => s.Bed(c.Bed),

@@ -26,7 +26,8 @@ internal static class ElderMutations
                 i.Text("assessedBy")),
             (s, c) => s.Elder(c.Elder),
             p => p.Elder(c => c.Elder),
-            typeof(ElderUnknown), typeof(ElderHasDied), typeof(TextInvalid), typeof(DateInFuture), typeof(ExpiryBeforeAssessment));
+            typeof(ElderUnknown), typeof(ElderHasDied), typeof(TextInvalid), typeof(DateInFuture), typeof(ExpiryBeforeAssessment),
+            typeof(AssessmentSuperseded));
         mutations.Add<RecordDeath>(
             "recordDeath", "Records a death; meals, applications and stays end by themselves.", Reach.Offices,
             i => i.Id<ElderId>("elder", "Who died.").Date("diedOn", "When."),

@@ -117,6 +117,11 @@ public sealed class MutationType : ObjectGraphType
     {
         TextInvalid r => ["input", r.Field],
         DateInFuture r => ["input", r.Field],
+        DateTooLongAgo r => ["input", r.Field],
+        AdmittedBeforeBirth => ["input", "on"],
+        DeathIsNoDeparture => ["input", "reason"],
+        LaneNotYours => ["input", "lane"],
+        AssessmentSuperseded => ["input", "assessedOn"],
         PositionInvalid r => ["input", r.Field],
         DistrictUnknown => ["input", "district"],
         WeekInvalid => ["input", "week"],

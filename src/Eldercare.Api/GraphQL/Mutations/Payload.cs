@@ -29,7 +29,7 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
         "home", "The home as it stands now.", (r, c) => r.Loaders.Homes.Load(id(c)));
 
     public PayloadFields<TCommand> Bed(Func<TCommand, BedId> id, string name = "bed") => Add<BedType>(
-        name, "The bed as it stands now. For the home and the offices above it.", (r, c) => r.Loaders.Beds.Load(id(c)));
+        name, "The bed as it stands now. For the home, the offices above it, and the elder it is kept for.", (r, c) => r.Loaders.Beds.Load(id(c)));
 
     public PayloadFields<TCommand> Application(Func<TCommand, ApplicationId> id) => Add<ApplicationType>(
         "application", "The application as it stands now.", (r, c) => r.Loaders.Applications.Load(id(c)));

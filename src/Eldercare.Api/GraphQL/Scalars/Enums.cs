@@ -51,7 +51,16 @@ public sealed class BedActionEnum() : DescribedEnum<BedAction>(
     (BedAction.Hold, "Keep for an offer."), (BedAction.Release, "End the offer's hold."), (BedAction.Reserve, "Accept the offer."),
     (BedAction.Admit, "Move in."), (BedAction.TransferIn, "Move in from another bed."),
     (BedAction.TransferOut, "Move out to another bed."), (BedAction.Depart, "Leave for good."), (BedAction.Clean, "Clean."),
-    (BedAction.Close, "Close."), (BedAction.Reopen, "Reopen."));
+    (BedAction.Close, "Close."), (BedAction.Reopen, "Reopen."), (BedAction.Retire, "Take out of use for ever."));
+
+public sealed class ClosureKindEnum() : DescribedEnum<ClosureKind>(
+    "What a bed is closed for.", (ClosureKind.Maintenance, "Repair and upkeep."), (ClosureKind.Isolation, "Isolation of an infection."));
+
+public sealed class BedStatusCodeEnum() : DescribedEnum<BedStatusCode>(
+    "Bed status by HL7 v2 table 0116.",
+    (BedStatusCode.C, "Closed."), (BedStatusCode.H, "Housekeeping."), (BedStatusCode.I, "Isolated."),
+    (BedStatusCode.K, "Contaminated: no bed here is, it is cleaned."), (BedStatusCode.O, "Occupied, or kept for someone: then the extension says how."),
+    (BedStatusCode.U, "Unoccupied."));
 
 public sealed class MatchRuleEnum() : DescribedEnum<MatchRule>(
     "A rule by which a bed matches an elder.",
@@ -71,4 +80,5 @@ public sealed class ApplicationStateEnum() : DescribedEnum<ApplicationState>(
     (ApplicationState.Ended, "Withdrawn, or the elder has died."));
 
 public sealed class DepartureReasonEnum() : DescribedEnum<DepartureReason>(
-    "Why a resident left for good.", (DepartureReason.Departed, "Moved out."), (DepartureReason.Died, "Died."));
+    "Why a resident left for good.", (DepartureReason.Departed, "Moved out."),
+    (DepartureReason.Died, "Died: refused here, a death is recorded by `recordDeath`."));

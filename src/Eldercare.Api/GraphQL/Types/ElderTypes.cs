@@ -18,10 +18,13 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
         Interface<NodeType>();
         this.GlobalId(e => GraphQL.GlobalId.Of(e.Elder));
         this.Text("name", "Name.", e => e.Name);
-        this.Text("district", "Code of the home district.", e => e.District);
-        this.Has<ElderRecord, GenderEnum>("gender", "Gender.", e => e.Gender);
-        this.May<ElderRecord, CareLevelEnum>("careLevel", "Null while not assessed.", e => e.CareLevel);
-        this.May<ElderRecord, LocalDateScalar>("diedOn", "Date of death.", e => e.DiedOn);
+        Life(this.May<ElderRecord, StringGraphType>(
+            "district", "Code of the home district. For the elder, the homes concerned and the offices.", e => e.District));
+        Life(this.May<ElderRecord, GenderEnum>("gender", "For the elder, the homes concerned and the offices.", e => e.Gender));
+        Life(this.May<ElderRecord, CareLevelEnum>(
+            "careLevel", "Null while not assessed. For the elder, the homes concerned and the offices.", e => e.CareLevel));
+        Life(this.May<ElderRecord, LocalDateScalar>(
+            "diedOn", "Date of death. For the elder, the homes concerned and the offices.", e => e.DiedOn));
         Personal(this.May<ElderRecord, StringGraphType>("identityNumber", "GB 11643. For the elder and the offices.", e => e.IdentityNumber));
         Personal(this.May<ElderRecord, StringGraphType>("phone", "For the elder and the offices.", e => e.Phone));
         Personal(this.May<ElderRecord, StringGraphType>("address", "For the elder and the offices.", e => e.Address));

@@ -26,7 +26,7 @@ public sealed class HomeType : ObjectGraphType<HomeBoard>
         this.Number("beds", "Beds in use or usable.", h => h.Beds);
         this.Number("vacantBeds", "Beds that can be given to someone now.", h => h.Ready);
         this.May<HomeBoard, HomeBoardType>("board", "Its beds by state. For the home and the offices above it.", h => h)
-            .For(Reach.OfHome, (c, scopes) => scopes.Home(((HomeBoard)c.Source!).Home));
+            .For(Reach.OfHome, (c, scopes) => ValueTask.FromResult(c.Source is HomeBoard h && scopes.Home(h.Home, h.District)));
     }
 }
 
@@ -81,8 +81,8 @@ public sealed class BedType : ObjectGraphType<BedBoard>
     public BedType()
     {
         Name = "Bed";
-        Description = "A bed (床位). For the home and the offices above it.";
-        this.For(Reach.OfHome, (c, scopes) => scopes.Home(((BedBoard)c.Source!).Home));
+        Description = "A bed (床位). For the home, the offices above it, and the elder who lives in it or for whom it is kept.";
+        this.For(Reach.OfElder, (c, scopes) => ValueTask.FromResult(scopes.Bed((BedBoard)c.Source!)));
         Interface<NodeType>();
         this.GlobalId(b => GraphQL.GlobalId.Of(b.Bed));
         this.Loaded<BedBoard, HomeType>("home", "Where it stands.", c => c.Request().Loaders.Homes.Load(c.Source.Home));
@@ -94,6 +94,13 @@ public sealed class BedType : ObjectGraphType<BedBoard>
         this.Has<BedBoard, GenderRuleEnum>("genderRule", "Who may lie in the room.", b => b.GenderRule);
         this.Has<BedBoard, CareLevelEnum>("highestCareLevel", "The highest care level it can serve.", b => b.HighestCareLevel);
         this.Has<BedBoard, BedStateEnum>("state", "Where it is in its round.", b => b.State);
+        this.May<BedBoard, ClosureKindEnum>(
+            "closure", "What it is closed for.", b => b.State == BedState.Closed ? b.Closure ?? ClosureKind.Maintenance : null);
+        this.Has<BedBoard, BedStatusCodeEnum>(
+            "statusCode", "The state as other systems know it: a code of HL7 v2 table 0116.", b => BedStatus.Of(b.State, b.Closure).Code);
+        this.May<BedBoard, BedStateEnum>(
+            "statusExtension", "Beside the code: the state itself, where the table has no code for it.",
+            b => BedStatus.Of(b.State, b.Closure).Extension);
         this.Loaded<BedBoard, ElderType>(
             "elder", "Who lies in it or for whom it is kept.",
             c => c.Source.Elder is { } elder ? c.Request().Loaders.Elders.Load(elder) : null);
@@ -114,22 +121,25 @@ public sealed class ApplicationType : ObjectGraphType<QueueEntry>
         this.AsParent();
         Interface<NodeType>();
         this.GlobalId(a => GraphQL.GlobalId.Of(a.Application));
-        this.Loaded<QueueEntry, ElderType>("elder", "Who applied. For the elder, the home that offers a bed, and the offices.", Applicant)
+        this.Loaded<QueueEntry, ElderType>(
+                "elder", "Who applied. For the elder, the home that keeps a bed for her or that she lives in, and the offices.", Applicant)
             .For(Reach.OfElder);
         this.Has<QueueEntry, LaneEnum>("lane", "Its lane of the queue.", a => a.Lane);
         this.Has<QueueEntry, BedKindEnum>("kind", "The kind of bed applied for.", a => a.Kind);
         this.Has<QueueEntry, InstantScalar>("appliedAt", "When it was made.", a => a.AppliedAt);
         this.Has<QueueEntry, ApplicationStateEnum>("state", "Where it stands.", a => a.State);
         this.Loaded<QueueEntry, BedType>(
-            "offeredBed", "The bed on offer.",
-            c => c.Source.OfferedBed is { } bed ? c.Request().Loaders.Beds.Load(bed) : null);
+            "offeredBed", "The bed on offer, or reserved.",
+            c => c.Source.KeptBed is { } bed ? c.Request().Loaders.Beds.Load(bed) : null);
         this.May<QueueEntry, InstantScalar>("offerUntil", "When the offer expires.", a => a.OfferUntil);
     }
 
     private static IDataLoaderResult Applicant(IResolveFieldContext<QueueEntry> context)
     {
-        var (request, application) = (context.Request(), context.Source);
-        return request.Loaders.Elders.Load(application.Elder).Then(async elder =>
-            elder is null || await request.ScopesFor(Reach.OfElder).Applicant(application, elder) ? elder : throw ApiError.Forbidden());
+        var request = context.Request();
+        var scopes = request.ScopesFor(Reach.OfElder);
+        scopes.PrepareElder(context.Source.Elder);
+        return request.Loaders.Elders.Load(context.Source.Elder).Then(async elder =>
+            elder is null || await scopes.Elder(elder) ? elder : throw ApiError.Forbidden());
     }
 }

@@ -15,12 +15,29 @@ public static class Nodes
             ("MealPoint", var point) => loaders.MealPoints.Load(new(point)),
             ("Sitting", var sitting) => loaders.Sittings.Load(new(sitting)),
             ("Home", var home) => loaders.Homes.Load(new(home)),
-            ("Bed", var bed) => loaders.Beds.Load(new(bed)).Then(found => FoundAsync(request, found, (s, b) => s.Home(b.Home))),
-            ("Elder", var elder) => loaders.Elders.Load(new(elder)).Then(found => FoundAsync(request, found, (s, e) => s.Elder(e))),
-            ("Application", var application) => loaders.Applications.Load(new(application))
-                .Then(found => FoundAsync(request, found, (s, a) => s.Application(a.Elder, a.OfferedBed))),
+            ("Bed", var bed) => loaders.Beds.Load(new(bed)).Then(found => FoundAsync(request, found, (s, b) => ValueTask.FromResult(s.Bed(b)))),
+            ("Elder", var elder) => Elder(request, new(elder)),
+            ("Application", var application) => loaders.Applications.Load(new(application)).Then(found => Application(request, found)),
             _ => null,
         };
+    }
+
+    private static IDataLoaderResult Elder(RequestContext request, ElderId elder)
+    {
+        request.ScopesFor(Reach.OfElder).PrepareElder(elder);
+        return request.Loaders.Elders.Load(elder).Then(found => FoundAsync(request, found, (s, e) => s.Elder(e)));
+    }
+
+    /// <summary>For whoever reaches the elder, and the office above the home that keeps a bed.</summary>
+    private static object? Application(RequestContext request, QueueEntry? application)
+    {
+        if (application is null) return new Deferred(() => FoundAsync(request, application, (_, _) => ValueTask.FromResult(false)));
+        var (loaders, elder) = (request.Loaders, application.Elder);
+        request.ScopesFor(Reach.OfElder).PrepareElder(elder);
+        var bed = application.KeptBed is { } kept ? loaders.Beds.Load(kept) : null;
+        return loaders.Elders.Load(elder).Then(record => FoundAsync(request, application, async (s, _) =>
+            (record is null ? await s.Elder(elder) : await s.Elder(record))
+            || (bed is not null && await bed.GetResultAsync(request.Cancellation) is { } board && s.Bed(board))));
     }
 
     private static async ValueTask<object?> FoundAsync<T>(RequestContext request, T? found, Func<Scopes, T, ValueTask<bool>> inScope)

@@ -104,6 +104,20 @@ public sealed class QueryType : ObjectGraphType
                     request.Api.CityName, c.GetArgument<HomeId>("home"), c.GetArgument<BedState?>("state"), slice, request.Cancellation);
                 return page.Connect(slice, b => b.Bed.Value);
             });
+        Field<ListGraphType<NonNullGraphType<MatchRuleEnum>>, object>("bedMatch")
+            .Description("Why a bed does not suit an elder: the rules that fail, none when it suits; null when there is no such bed or elder.")
+            .IdArgument<object?, object, BedId>("bed", "Which bed.")
+            .IdArgument<object?, object, ElderId>("elder", "Who.")
+            .Argument<BedKindEnum>("kind", "The kind of bed she wishes for; any when not given.")
+            .For(Reach.OfHome, (c, scopes) => scopes.Bed(c.GetArgument<BedId>("bed")))
+            .Resolve(c =>
+            {
+                var (loaders, kind) = (c.Request().Loaders, c.GetArgument<BedKind?>("kind"));
+                var elder = loaders.Elders.Load(c.GetArgument<ElderId>("elder"));
+                return loaders.Beds.Load(c.GetArgument<BedId>("bed")).Then(bed => bed is null
+                    ? null
+                    : elder.Then(record => record is null ? null : BedMatch.Failing(bed, record, kind)));
+            });
         Field<ConnectionOf<ApplicationType>, object>("bedQueue").Description("Open applications in the order of the queue (轮候).")
             .Argument<BedKindEnum>("kind", "Only those for this kind of bed.")
             .Paged()
