@@ -20,10 +20,10 @@ public sealed class RepeatedCommandTests(PostgresFixture postgres)
         {
             var answer = await city.Http.MutateAsync("withdrawApplication", new { application }, "mine", "application { state }");
             Assert.Null(answer.Code);
-            Assert.Equal("WITHDRAWN", answer.Payload.GetProperty("application").GetProperty("state").GetString());
+            Assert.Equal("ENDED", answer.Payload.GetProperty("application").GetProperty("state").GetString());
         }
 
-        Assert.Equal((1, 1), (await city.EventsAsync("application_withdrawn"), await city.EventsAsync("hold_released")));
+        Assert.Equal((1, 1), (await city.EventsAsync("application_ended"), await city.EventsAsync("hold_released")));
     }
 
     [Fact]
