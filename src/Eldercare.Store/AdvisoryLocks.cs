@@ -14,4 +14,7 @@ public static class AdvisoryLocks
 
     /// <summary>Whose turn it is to look after the sittings of the next days.</summary>
     public const long SittingHorizon = 7364410021;
+
+    /// <summary>Held by a rebuild from beginning to end.</summary>
+    public const long ViewRebuild = 7364410022;
 }

@@ -11,10 +11,16 @@ namespace Eldercare.Store;
 /// </summary>
 public sealed class ByKeyDatabase(string connectionString) : IAsyncDisposable, IDisposable
 {
-    private const string Settings =
-        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+    private static readonly (string Name, string Value)[] s_settings =
+    [
+        ("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("enable_hashjoin", "off"), ("enable_mergejoin", "off"),
+    ];
 
-    public NpgsqlDataSource Source { get; } = StoreSetup.DataSource(connectionString, Settings);
+    /// <summary>The same for one transaction of another connection: a list to select.</summary>
+    internal static string SetForTransaction { get; } = string.Join(", ", s_settings.Select(s => $"set_config('{s.Name}', '{s.Value}', true)"));
+
+    public NpgsqlDataSource Source { get; } = StoreSetup.DataSource(
+        connectionString, string.Join(' ', s_settings.Select(s => $"-c {s.Name}={s.Value}")));
 
     public void Dispose() => Source.Dispose();
 

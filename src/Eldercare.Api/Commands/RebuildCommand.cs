@@ -31,7 +31,15 @@ public static class RebuildCommand
         if (name is not null && !rebuilder.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw new UserFaultException($"No read model '{name}'. There are: {string.Join(", ", rebuilder.Names)}.");
         await Databases.CheckSchemaAsync(database.Source, stop);
-        await ProgressBars.ShowAsync(bars => rebuilder.RebuildAsync(name, new Shares(name ?? "all", bars), stop));
+        try
+        {
+            await ProgressBars.ShowAsync(bars => rebuilder.RebuildAsync(name, new Shares(name ?? "all", bars), stop));
+        }
+        catch (RebuildRunningException running)
+        {
+            throw new UserFaultException(running.Message);
+        }
+
         Console.WriteLine($"Rebuilt {name ?? "all read models"}.");
         return 0;
     }

@@ -25,11 +25,11 @@ internal sealed class RowBuffer(string city) : RowSet
         where TRow : class => Change(RowKey.Of(typeof(TRow), key), typeof(TRow), null);
 
     /// <summary>Reads what was asked for and is not here yet; false when nothing was.</summary>
-    public async Task<bool> LoadAsync(NpgsqlDataSource database, Func<Type, string> suffix, CancellationToken cancellation)
+    public async Task<bool> LoadAsync(NpgsqlConnection connection, Func<Type, string> suffix, CancellationToken cancellation)
     {
         var wanted = _wanted.Where(w => w.Value.Count > 0).Select(w => (Row: w.Key, Keys: w.Value.ToArray())).ToArray();
         if (wanted.Length == 0) return false;
-        await using var batch = database.CreateBatch();
+        await using var batch = connection.CreateBatch();
         foreach (var (row, keys) in wanted)
         {
             foreach (var key in keys) _rows.TryAdd(key, null);
@@ -53,17 +53,20 @@ internal sealed class RowBuffer(string city) : RowSet
         return true;
     }
 
-    /// <summary>The statements that write what changed.</summary>
-    public IEnumerable<NpgsqlBatchCommand> Statements(Func<Type, string> suffix)
+    /// <summary>Writes what changed.</summary>
+    public async Task SaveAsync(NpgsqlConnection connection, Func<Type, string> suffix, CancellationToken cancellation)
     {
+        await using var batch = connection.CreateBatch();
         foreach (var (row, keys) in _changed)
         {
             var table = TableSchema.Of(row);
             var removed = keys.Where(k => _rows[k] is null).ToArray();
             var kept = keys.Where(k => _rows[k] is not null).Select(k => _rows[k]!).ToArray();
-            if (removed.Length > 0) yield return table.Delete(city, removed, suffix(row));
-            if (kept.Length > 0) yield return table.Upsert(city, kept, suffix(row));
+            if (removed.Length > 0) batch.BatchCommands.Add(table.Delete(city, removed, suffix(row)));
+            if (kept.Length > 0) batch.BatchCommands.Add(table.Upsert(city, kept, suffix(row)));
         }
+
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     private void Change(RowKey key, Type type, object? row)

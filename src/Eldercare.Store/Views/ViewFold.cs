@@ -8,10 +8,13 @@ internal sealed class ViewFold(IReadOnlyList<View> views)
     private readonly (View View, HashSet<Type> Events)[] _views =
         [.. views.Select(v => (v, v.Events.ToHashSet()))];
 
+    /// <param name="connection">Reads and writes.</param>
+    /// <param name="city">The events' city.</param>
     /// <param name="batch">Events of one city in store order.</param>
     /// <param name="suffix">The table suffix a row type is read from and written to: a rebuild writes to shadows.</param>
-    public async Task<RowBuffer> RunAsync(
-        NpgsqlDataSource database, string city, IReadOnlyList<Recorded> batch, Func<Type, string> suffix,
+    /// <param name="cancellation">Ends it.</param>
+    public async Task RunAsync(
+        NpgsqlConnection connection, string city, IReadOnlyList<Recorded> batch, Func<Type, string> suffix,
         CancellationToken cancellation)
     {
         var rows = new RowBuffer(city);
@@ -23,11 +26,11 @@ internal sealed class ViewFold(IReadOnlyList<View> views)
             {
                 foreach (var recorded in mine) view.Need(recorded, rows);
             }
-            while (await rows.LoadAsync(database, suffix, cancellation));
+            while (await rows.LoadAsync(connection, suffix, cancellation));
 
             foreach (var recorded in mine) view.Apply(recorded, rows);
         }
 
-        return rows;
+        await rows.SaveAsync(connection, suffix, cancellation);
     }
 }

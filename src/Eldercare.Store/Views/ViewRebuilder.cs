@@ -27,12 +27,31 @@ public sealed class ViewRebuilder
     /// <summary>Rebuilds one view, or all of them.</summary>
     /// <param name="name">A view's name in any case; null for all.</param>
     /// <param name="progress">Gets events done and events in all.</param>
+    /// <param name="cancellation">Ends it; the old rows stay.</param>
     /// <exception cref="ArgumentException">There is no view of that name.</exception>
+    /// <exception cref="RebuildRunningException">Another rebuild of this database runs.</exception>
     public async Task RebuildAsync(string? name, IProgress<(long Done, long Of)>? progress, CancellationToken cancellation)
     {
         var views = name is null ? _views : [.. _views.Where(v => string.Equals(v.Name, name, StringComparison.OrdinalIgnoreCase))];
         if (views.IsEmpty) throw new ArgumentException($"No view '{name}'. There are: {string.Join(", ", Names)}.", nameof(name));
 
+        // Two at once would fill the same shadows.
+        await using var alone = await _database.OpenConnectionAsync(cancellation);
+        await using var tryAlone = new NpgsqlCommand($"select pg_try_advisory_lock({AdvisoryLocks.ViewRebuild})", alone);
+        if (await tryAlone.ExecuteScalarAsync(cancellation) is not true) throw new RebuildRunningException();
+        try
+        {
+            await RebuildAsync(views, progress, cancellation);
+        }
+        finally
+        {
+            // By hand: a connection that goes back to the pool keeps its locks until it is used again.
+            await ExecuteAsync(alone, $"select pg_advisory_unlock({AdvisoryLocks.ViewRebuild})", CancellationToken.None);
+        }
+    }
+
+    private async Task RebuildAsync(ImmutableArray<View> views, IProgress<(long, long)>? progress, CancellationToken cancellation)
+    {
         var rows = views.SelectMany(v => v.Rows).ToHashSet();
         string Suffix(Type row) => rows.Contains(row) ? ShadowSuffix : string.Empty;
         await CreateShadowsAsync(rows, cancellation);
@@ -64,10 +83,8 @@ public sealed class ViewRebuilder
             var (page, last) = await PageAsync(aliases, at, to, cancellation);
             foreach (var ofCity in page.GroupBy(e => e.City, StringComparer.Ordinal))
             {
-                var buffer = await fold.RunAsync(_database, ofCity.Key, [.. ofCity.Select(e => e.Recorded)], suffix, cancellation);
-                await using var batch = _database.CreateBatch();
-                foreach (var statement in buffer.Statements(suffix)) batch.BatchCommands.Add(statement);
-                if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
+                await using var connection = await _database.OpenConnectionAsync(cancellation);
+                await fold.RunAsync(connection, ofCity.Key, [.. ofCity.Select(e => e.Recorded)], suffix, cancellation);
             }
 
             at = last;
@@ -131,3 +148,6 @@ public sealed class ViewRebuilder
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }
+
+/// <summary>Read models are rebuilt one after another.</summary>
+public sealed class RebuildRunningException() : Exception("Another rebuild runs on this database; start again when it is done.");
