@@ -68,6 +68,15 @@ public sealed class BadInputTests(TestApi api)
         Assert.DoesNotContain("System.", reply.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("C:\\\\user")]
+    [InlineData("\\u91d1\\u5c71")]
+    public async Task Takes_any_escape_that_is_one(string literal)
+    {
+        var reply = await api.AskAsync(Role.None, "{ mealPoints(after: \"" + literal + "\") { nodes { id } } }");
+        Assert.DoesNotContain("null character", reply.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_id_is_null()
     {

@@ -46,17 +46,21 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     public void Reset()
     {
         Commands.Clear();
-        (Refusal, Fault, _reads, Waits) = (null, null, 0, 0);
+        (Refusal, Fault, Hangs, _reads, Waits) = (null, null, false, 0, 0);
     }
 
     public static Guid Id(int n) => new(n, 0, 0, new byte[8]);
 
-    public Task<Answer> ExecuteAsync(ICommand command, Envelope envelope, CancellationToken cancellation)
+    /// <summary>The writer and the readers give no answer.</summary>
+    public bool Hangs { get; set; }
+
+    public async Task<Answer> ExecuteAsync(ICommand command, Envelope envelope, CancellationToken cancellation)
     {
+        if (Hangs) await Task.Delay(Timeout.Infinite, cancellation);
         if (Fault is not null) throw Fault;
         lock (Commands) Commands.Add((command, envelope));
         object? state = command is SittingCommand { SittingId: var id } && id == Lunch ? LunchWithAnna() : null;
-        return Task.FromResult(new Answer(Refusal, Refusal is null ? 7 : 0, Replayed: false, state));
+        return new Answer(Refusal, Refusal is null ? 7 : 0, Replayed: false, state);
     }
 
     public ValueTask<bool> WaitFor(long sequence, TimeSpan atMost, CancellationToken cancellation = default)

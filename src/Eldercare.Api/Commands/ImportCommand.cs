@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
 using Eldercare.Import;
 using Eldercare.Import.Reports;
@@ -7,6 +8,7 @@ using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Tables;
 using Eldercare.Store.Views;
+using Microsoft.Extensions.Options;
 
 namespace Eldercare.Api.Commands;
 
@@ -48,7 +50,7 @@ public static class ImportCommand
         await ProgressBars.ShowAsync(async bars =>
         {
             report = await CityImport.RunAsync(
-                registries, CityHost.DefaultCity, ImportSteps.All, services.GetRequiredService<IBulkAppender>(),
+                registries, services.GetRequiredService<IOptions<ApiSettings>>().Value.City, ImportSteps.All, services.GetRequiredService<IBulkAppender>(),
                 services.GetRequiredService<ICommandWriter>(), services.GetRequiredService<IRowLookup>(), bars,
                 services.GetRequiredService<TimeProvider>(), stop);
             await ViewsCaughtUp.WaitAsync(services.GetRequiredService<IViewProgress>(), bars, stop);

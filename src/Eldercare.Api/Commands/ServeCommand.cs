@@ -100,7 +100,7 @@ public static class ServeCommand
         }
         catch (Exception fault) when (fault is CryptographicException or ArgumentException)
         {
-            throw new UserFaultException($"{PublicKeyVariable} is no public key in PEM (-----BEGIN PUBLIC KEY----- …), RSA or elliptic curve.");
+            throw new UserFaultException($"{PublicKeyVariable} is no public key in PEM (-----BEGIN PUBLIC KEY----- …), RSA or of the curves P-256, P-384 and P-521.");
         }
     }
 

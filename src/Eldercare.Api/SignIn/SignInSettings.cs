@@ -15,19 +15,21 @@ public sealed class SignInSettings
     /// <summary>Symmetric key, base64, at least 32 bytes: HS256. For the demo and for one sign-in server in the same hands.</summary>
     public string? SigningKey { get; set; }
 
-    /// <summary>Public key of a sign-in server, PEM, RSA or elliptic curve: RS256 or ES256. Instead of a signing key.</summary>
+    /// <summary>Public key of a sign-in server, PEM, RSA or one of the curves P-256, P-384, P-521: RS256, ES256, ES384, ES512. Instead of a signing key.</summary>
     public string? PublicKey { get; set; }
 
     internal (SecurityKey Key, string Algorithm) Key()
     {
         if (!string.IsNullOrWhiteSpace(PublicKey)) return FromPem(PublicKey);
-        var key = new byte[256];
-        if (!Convert.TryFromBase64String(SigningKey ?? "", key, out var length) || length < 32)
+        var text = SigningKey ?? "";
+        var key = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, key, out var length) || length < 32)
             throw new InvalidOperationException(
                 "Sign-in needs SignIn:SigningKey (base64 of at least 32 bytes) or SignIn:PublicKey (PEM).");
         return (new SymmetricSecurityKey(key[..length]), SecurityAlgorithms.HmacSha256);
     }
 
+    /// <exception cref="ArgumentException">It is no such key.</exception>
     private static (SecurityKey Key, string Algorithm) FromPem(string pem)
     {
         try
@@ -40,7 +42,16 @@ public sealed class SignInSettings
         {
             var curve = ECDsa.Create();
             curve.ImportFromPem(pem);
-            return (new ECDsaSecurityKey(curve), SecurityAlgorithms.EcdsaSha256);
+            return (new ECDsaSecurityKey(curve), AlgorithmOf(curve));
         }
     }
+
+    /// <summary>RFC 7518, 3.4: a curve has its algorithm.</summary>
+    private static string AlgorithmOf(ECDsa key) => key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value switch
+    {
+        "1.2.840.10045.3.1.7" => SecurityAlgorithms.EcdsaSha256,
+        "1.3.132.0.34" => SecurityAlgorithms.EcdsaSha384,
+        "1.3.132.0.35" => SecurityAlgorithms.EcdsaSha512,
+        _ => throw new ArgumentException("The key's curve is none of P-256, P-384 and P-521.", nameof(key)),
+    };
 }

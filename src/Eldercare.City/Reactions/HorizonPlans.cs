@@ -26,10 +26,17 @@ public sealed class HorizonPlans(NpgsqlDataSource database) : IHorizonPlans
     public async Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation)
     {
         var connection = await database.OpenConnectionAsync(cancellation);
-        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({AdvisoryLocks.SittingHorizon})", connection);
-        if (await command.ExecuteScalarAsync(cancellation) is true) return new Turn(connection);
-        await connection.DisposeAsync();
-        return null;
+        Turn? turn = null;
+        try
+        {
+            await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({AdvisoryLocks.SittingHorizon})", connection);
+            if (await command.ExecuteScalarAsync(cancellation) is true) turn = new Turn(connection);
+            return turn;
+        }
+        finally
+        {
+            if (turn is null) await connection.DisposeAsync();
+        }
     }
 
     public async Task<IReadOnlyList<PointWeek>> WeeksAsync(CancellationToken cancellation)

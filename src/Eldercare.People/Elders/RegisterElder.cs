@@ -9,7 +9,8 @@ public sealed record RegisterElder(
 {
     private StreamRef Stream => Elders.Elder.Stream.At(Elder.Value);
 
-    /// <summary>One elder an identity number. The claim holds a digest and is erased with the record.</summary>
+    /// <summary>One elder an identity number. The claim holds a digest, which with a list of all numbers tells whose it is: it is personal data
+    /// too, and must go when the record is erased.</summary>
     public Claim IdentityClaim => new("identity", NameBasedId.Of($"identity:{(IdentityNumber ?? string.Empty).ToUpperInvariant()}"));
 
     /// <summary>Without personal data: commands end up in logs.</summary>

@@ -34,7 +34,7 @@ public sealed class ErrorInfos : IErrorInfoProvider
     {
         ApiError => (error.Code!, error.Message),
         SyntaxError => ("SYNTAX_ERROR", error.Message),
-        TimeoutError => ("TIMEOUT", "The request took too long."),
+        TimeoutError => ("TIMEOUT", "The request took too long. A mutation may be carried out all the same: repeat it with its key."),
         MutationOverGet => ("METHOD_NOT_ALLOWED", error.Message),
         ValidationError { Code: "INVALID_VALUE" or "INVALID_LITERAL" } => (ApiError.BadInputCode, Clean(error.Message)),
         ValidationError => ("VALIDATION_FAILED", error.Message),

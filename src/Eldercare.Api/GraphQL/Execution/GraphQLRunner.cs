@@ -35,21 +35,30 @@ public sealed class GraphQLRunner(
             if (caller.IsAnonymous && NeedsToken(operation, document)) return new ExecutionResult(ApiError.Unauthenticated());
         }
 
-        var result = await executer.ExecuteAsync(new ExecutionOptions
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        time.CancelAfter(api.Settings.Timeout);
+        var options = new ExecutionOptions
         {
             Schema = schema,
             Query = call.Query,
             Document = document,
             OperationName = call.OperationName,
             Variables = call.Variables,
-            UserContext = new RequestContext(api, caller, cancellation),
+            UserContext = new RequestContext(api, caller, time.Token),
             ValidationRules = known is null ? null : s_none,
-            Timeout = api.Settings.Timeout,
             UnhandledExceptionDelegate = Report,
-            CancellationToken = cancellation,
-        });
-        if (known is null && result.Executed) cache.Add(call.Query, document);
-        return result;
+            CancellationToken = time.Token,
+        };
+        try
+        {
+            var result = await executer.ExecuteAsync(options);
+            if (known is null && result.Executed) cache.Add(call.Query, document);
+            return result;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new ExecutionResult(new TimeoutError());
+        }
     }
 
     private static ExecutionError? Parse(string query, out GraphQLDocument? document)

@@ -7,8 +7,10 @@ public static class TextRules
     public static ApiError? Check(string query)
     {
         if (!IsWhole(query)) return Broken();
-        for (var i = query.IndexOf("\\u", StringComparison.Ordinal); i >= 0; i = query.IndexOf("\\u", i + 2, StringComparison.Ordinal))
+        for (var i = query.IndexOf('\\'); i >= 0 && i + 1 < query.Length; i = query.IndexOf('\\', i + 2))
         {
+            // Whatever follows a backslash is escaped by it, another backslash too.
+            if (query[i + 1] != 'u') continue;
             var hex = query.AsSpan(i + 2);
             hex = hex is ['{', ..] ? hex[1..Math.Max(1, hex.IndexOf('}'))] : hex[..Math.Min(4, hex.Length)];
             // A surrogate pair can be written as the character itself.
