@@ -7,7 +7,7 @@ public static class PostgresPrograms
     public static string? Find()
     {
         var configured = Environment.GetEnvironmentVariable("ELDERCARE_POSTGRES_BIN");
-        string[] fixedFolders = ["/opt/homebrew/opt/postgresql@17/bin", "/opt/homebrew/bin", "/usr/local/pgsql/bin", "/usr/local/bin"];
+        string[] fixedFolders = ["/opt/homebrew/opt/postgresql@17/bin", "/opt/homebrew/bin", "/usr/local/opt/postgresql@17/bin", "/usr/local/pgsql/bin", "/usr/local/bin"];
         return new[] { configured }
             .Concat(Versioned("/usr/lib/postgresql", "bin"))
             .Concat(Versioned("/usr", "bin", "pgsql-*"))

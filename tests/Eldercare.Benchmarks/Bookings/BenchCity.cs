@@ -3,6 +3,7 @@ using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Views;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -31,21 +32,28 @@ public sealed class BenchCity(IServiceProvider services, string name)
         }
     }
 
-    /// <summary>Acknowledgements equal events equal claims, versions have no gap, nobody has two portions, no tombstone, no hole.</summary>
+    /// <summary>
+    /// Acknowledgements equal events equal claims, versions have no gap, nobody has two portions, no tombstone, no hole; and the views
+    /// have not stalled: within a minute the boards show every booking.
+    /// </summary>
     public async Task<bool> IsCorrectAsync(long acknowledged)
     {
+        var progress = services.GetRequiredService<IViewProgress>();
+        if (!await progress.WaitFor((await progress.CurrentAsync()).Last, TimeSpan.FromMinutes(1))) return false;
         await using var command = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("""
             select (select count(*) from eldercare.mt_events where type = 'meal_booked'),
                    (select count(*) from eldercare.claims where kind = 'portion'),
                    (select count(*) from eldercare.mt_streams s join (select stream_id, count(*) as n, max(version) as top
                        from eldercare.mt_events group by stream_id) e on e.stream_id = s.id where s.version <> e.n or e.n <> e.top),
                    (select count(*) from eldercare.mt_events where type = 'tombstone'),
-                   (select max(seq_id) - count(*) from eldercare.mt_events)
+                   (select max(seq_id) - count(*) from eldercare.mt_events),
+                   (select sum(booked) from eldercare.sitting_boards)
             """);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         return reader.GetInt64(0) == acknowledged && reader.GetInt64(1) == acknowledged
-            && reader.GetInt64(2) == 0 && reader.GetInt64(3) == 0 && reader.GetInt64(4) == 0;
+            && reader.GetInt64(2) == 0 && reader.GetInt64(3) == 0 && reader.GetInt64(4) == 0
+            && reader.GetInt64(5) == acknowledged;
     }
 
     private async Task SendAsync(ICommand command, string key)

@@ -63,8 +63,8 @@ public sealed class GraphQLScenario : IAsyncDisposable
 
         void Line(string metric, Load.Result result, bool right) => new Measurement(
             "graphql", metric, result.PerSecond, "1/s", "graphql-typename", typeName.PerSecond, result.PerSecond / typeName.PerSecond,
-            result.P50Ms, result.P99Ms, right,
-            $"{Callers} callers; reference p50 {typeName.P50Ms:0.0} p99 {typeName.P99Ms:0.0} ms").Print(json);
+            result.P50Ms, result.P99Ms, right, Callers,
+            Note: $"reference p50 {typeName.P50Ms:0.0} p99 {typeName.P99Ms:0.0} ms").Print(json);
     }
 
     public async ValueTask DisposeAsync()
