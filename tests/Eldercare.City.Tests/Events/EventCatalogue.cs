@@ -2,17 +2,15 @@ using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store;
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Writing;
 using Eldercare.Testing;
 
 namespace Eldercare.City.Tests.Events;
 
-/// <summary>Every event type of every context, and where its schema and sample are kept.</summary>
+/// <summary>Every version of every event type of every context, and where its schema and sample are kept.</summary>
 internal static class EventCatalogue
 {
-    /// <summary>Raised for a type whose shape changes, together with an upcaster; the files of the versions before stay.</summary>
-    private const int Version = 1;
-
     private static readonly IContextModule[] s_modules = [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()];
 
     public static string Folder { get; } = SolutionFolder.Of("schema", "events");
@@ -22,15 +20,26 @@ internal static class EventCatalogue
         .. from module in s_modules
            let events = new EventTypes([module])
            from type in events.Facts
-           let name = $"{events.NameOf(type).Alias}.v{Version}.json"
-           orderby module.Name, name
-           select new CatalogueEntry(
-               type, Path.Combine(Folder, module.Name, name), Path.Combine(Folder, module.Name, "samples", name)),
+           from entry in VersionsOf(type, module.Name, events.NameOf(type).Alias)
+           orderby module.Name, entry.Schema
+           select entry,
     ];
 
-    public static TheoryData<Type> Types => [.. All.Select(e => e.Type)];
+    public static IEnumerable<CatalogueEntry> Current => All.Where(e => e.IsCurrent);
 
-    public static CatalogueEntry Of(Type type) => All.Single(e => e.Type == type);
+    public static CatalogueEntry Of(Type type, int version) => All.Single(e => e.Type == type && e.Version == version);
+
+    public static CatalogueEntry Of(Type type) => Current.Single(e => e.Type == type);
+
+    /// <summary>All versions up to the type's own: what was stored once is kept for ever.</summary>
+    public static IEnumerable<CatalogueEntry> VersionsOf(Type type, string module, string alias) =>
+        from version in Enumerable.Range(1, EventVersionAttribute.Of(type))
+        let name = $"{alias}.v{version}.json"
+        select new CatalogueEntry(
+            type, version, Path.Combine(Folder, module, name), Path.Combine(Folder, module, "samples", name));
 }
 
-internal sealed record CatalogueEntry(Type Type, string Schema, string Sample);
+internal sealed record CatalogueEntry(Type Type, int Version, string Schema, string Sample)
+{
+    public bool IsCurrent => Version == EventVersionAttribute.Of(Type);
+}

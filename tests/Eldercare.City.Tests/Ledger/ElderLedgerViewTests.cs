@@ -68,7 +68,7 @@ public static class ElderLedgerViewTests
     public static void Wants_every_event_that_names_an_elder_but_those_the_application_tells()
     {
         Type[] toldByTheApplication = [typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved)];
-        var named = Events.EventCatalogue.All.Select(e => e.Type)
+        var named = Events.EventCatalogue.Current.Select(e => e.Type)
             .Where(t => t.GetProperties().Any(p => p.PropertyType == typeof(ElderId)))
             .Except(toldByTheApplication);
 

@@ -7,19 +7,21 @@ namespace Eldercare.Store.Tests.Sample;
 /// <summary>A small context to test the store with: raffles with a number of tickets, one ticket a person over all raffles.</summary>
 public abstract record RaffleFact;
 
-public sealed record RaffleOpened(Guid Raffle, int Tickets) : RaffleFact;
+/// <summary>Version 2 says how many winners there are; in version 1 there was one.</summary>
+[EventVersion(2)]
+public sealed record RaffleOpened(Guid Raffle, int Tickets, int Winners = 1) : RaffleFact;
 
 public sealed record TicketTaken(Guid Raffle, Guid Person) : RaffleFact;
 
 public sealed record TicketReturned(Guid Raffle, Guid Person) : RaffleFact;
 
-public sealed record Raffle(Guid Id, int Tickets, ImmutableHashSet<Guid> Takers)
+public sealed record Raffle(Guid Id, int Tickets, int Winners, ImmutableHashSet<Guid> Takers)
 {
     public static StreamType<Raffle, RaffleFact> Stream { get; } = new("raffle", Evolve);
 
     private static Raffle? Evolve(Raffle? raffle, RaffleFact fact) => (raffle, fact) switch
     {
-        (null, RaffleOpened f) => new(f.Raffle, f.Tickets, []),
+        (null, RaffleOpened f) => new(f.Raffle, f.Tickets, f.Winners, []),
         ({ } r, TicketTaken f) => r with { Takers = r.Takers.Add(f.Person) },
         ({ } r, TicketReturned f) => r with { Takers = r.Takers.Remove(f.Person) },
         _ => throw new InvalidOperationException($"{fact} cannot follow {raffle}"),
