@@ -1,5 +1,6 @@
 using Eldercare.Beds.Homes;
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 using Eldercare.People.Elders;
 
 namespace Eldercare.Beds.Beds;
@@ -57,6 +58,7 @@ public sealed record ResidentDeparted(BedId Bed, ElderId Elder, DateOnly On, Dep
 public sealed record BedCleaned(BedId Bed) : BedFact;
 
 /// <param name="Kind">Null in events from before there were kinds: maintenance.</param>
+[EventVersion(2)]
 public sealed record BedClosed(BedId Bed, string Reason, ClosureKind? Kind = null) : BedFact;
 
 public sealed record BedReopened(BedId Bed) : BedFact;
