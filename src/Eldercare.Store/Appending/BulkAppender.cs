@@ -45,6 +45,31 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
         return holders;
     }
 
+    public async Task<IReadOnlyDictionary<Guid, object>> StatesAsync(
+        string city, IReadOnlyCollection<StreamRef> streams, CancellationToken cancellation)
+    {
+        var states = new Dictionary<Guid, object>();
+        if (streams.Count == 0) return states;
+        var types = streams.DistinctBy(s => s.Id).ToDictionary(s => s.Id, s => s.Type);
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select e.stream_id, e.type, e.data from unnest($2::uuid[]) as k(id) cross join lateral
+                (select e.stream_id, e.version, e.type, e.data::text as data from {StoreSchema.Name}.mt_events e
+                where e.tenant_id = $1 and e.stream_id = k.id offset 0) e
+            order by e.stream_id, e.version
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+        command.Parameters.Add(PgArray.Of(types.Keys.ToArray(), NpgsqlDbType.Uuid));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var (id, fact) = (reader.GetGuid(0), events.Read(reader.GetString(1), reader.GetString(2)));
+            if (types[id].FactType.IsInstanceOfType(fact)) states[id] = types[id].Evolve(states.GetValueOrDefault(id), fact)!;
+        }
+
+        return states;
+    }
+
     public async Task AppendAsync(string city, BulkBatch batch, CancellationToken cancellation)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
@@ -67,13 +92,18 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
         }
     }
 
+    /// <summary>An event's id holds its time, and can hold none before 1970: one bad time must not keep the whole batch out.</summary>
+    private static DateTimeOffset TimeOf(NewStream stream) =>
+        stream.At < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : stream.At;
+
     private static async Task CopyStreamsAsync(
         NpgsqlConnection connection, string city, IReadOnlyList<NewStream> streams, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             $"copy {Streams} (tenant_id, id, type, version, timestamp, created, is_archived) from stdin (format binary)", cancellation);
-        foreach (var (stream, facts, at) in streams)
+        foreach (var added in streams)
         {
+            var (stream, facts, at) = (added.Stream, added.Facts, TimeOf(added));
             copy.StartRow();
             copy.Write(city, NpgsqlDbType.Varchar);
             copy.Write(stream.Id, NpgsqlDbType.Uuid);
@@ -116,8 +146,9 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
                 is_archived, user_name) from stdin (format binary)
             """, cancellation);
         var next = 0;
-        foreach (var (stream, facts, at) in streams)
+        foreach (var added in streams)
         {
+            var (stream, facts, at) = (added.Stream, added.Facts, TimeOf(added));
             for (var i = 0; i < facts.Count; i++)
             {
                 var name = events.NameOf(facts[i].GetType());

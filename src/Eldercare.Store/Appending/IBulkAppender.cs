@@ -12,6 +12,10 @@ public interface IBulkAppender
     Task<IReadOnlyDictionary<Claim, Guid>> HoldersAsync(
         string city, IReadOnlyCollection<Claim> claims, CancellationToken cancellation);
 
+    /// <summary>What the events of these streams say, by id; a stream that does not exist or is of another kind is not among them.</summary>
+    Task<IReadOnlyDictionary<Guid, object>> StatesAsync(
+        string city, IReadOnlyCollection<StreamRef> streams, CancellationToken cancellation);
+
     /// <summary>
     /// Appends in one transaction; throws <see cref="BulkConflictException"/> and changes nothing when a stream, claim or row
     /// exists already.
