@@ -33,6 +33,11 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
         string city, IReadOnlyCollection<Claim> claims, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<Claim, Guid>>(claims.Where(Claims.ContainsKey).ToDictionary(c => c, c => Claims[c]));
 
+    public Task<IReadOnlyDictionary<Guid, object>> StatesAsync(
+        string city, IReadOnlyCollection<StreamRef> streams, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, object>>(
+            streams.Where(s => Streams.ContainsKey(s.Id)).ToDictionary(s => s.Id, s => Streams[s.Id].State!));
+
     public Task<IReadOnlyDictionary<RowRef, object>> FindAsync(
         string city, IReadOnlyCollection<RowRef> rows, CancellationToken cancellation)
     {

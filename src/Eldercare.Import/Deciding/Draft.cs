@@ -9,7 +9,8 @@ namespace Eldercare.Import.Deciding;
 /// A batch of new streams while it is decided: the knowledge of its commands, and what follows from them. One stream is open at
 /// a time, between <see cref="Open"/> and <see cref="Close"/> or <see cref="Discard"/>.
 /// </summary>
-internal sealed class Draft(World world, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders) : Known
+internal sealed class Draft(
+    World world, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders, IReadOnlyDictionary<Guid, object> stored) : Known
 {
     private readonly List<NewStream> _streams = [];
     private readonly Dictionary<Claim, Guid> _claims = [];
@@ -40,6 +41,9 @@ internal sealed class Draft(World world, IReadOnlySet<Guid> existing, IReadOnlyD
     public BulkBatch Batch => new(_streams, [.. _claims.Select(c => (c.Key, c.Value))], _rows);
 
     public bool IsKnown(StreamRef stream) => existing.Contains(stream.Id);
+
+    /// <summary>What the events of a stream that exists say; read for entries that are compared with it.</summary>
+    public object? Stored(StreamRef stream) => stored.GetValueOrDefault(stream.Id);
 
     public override TState? State<TState>(StreamRef stream)
         where TState : class

@@ -75,7 +75,7 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
         async Task SendAsync()
         {
             await context.World.LookUpAsync(batch.SelectMany(e => e.Needs), cancellation);
-            var draft = _ask ? null : Decide(batch, FrozenSet<Guid>.Empty, FrozenDictionary<Claim, Guid>.Empty);
+            var draft = _ask ? null : Decide(batch, FrozenSet<Guid>.Empty, FrozenDictionary<Claim, Guid>.Empty, FrozenDictionary<Guid, object>.Empty);
             await batches.WriteAsync(new(batch, draft, file.Rows, share()), cancellation);
         }
     }
@@ -94,9 +94,10 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
         }
     }
 
-    private Draft Decide(List<Entry> entries, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders)
+    private Draft Decide(
+        List<Entry> entries, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders, IReadOnlyDictionary<Guid, object> stored)
     {
-        var draft = new Draft(context.World, existing, holders);
+        var draft = new Draft(context.World, existing, holders, stored);
         foreach (var entry in entries)
         {
             if (draft.IsKnown(entry.Stream)) entry.Change(draft);
@@ -117,8 +118,10 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
                     context.City, entries.ConvertAll(e => e.Stream.Id), cancellation);
                 var holders = await context.Appender.HoldersAsync(
                     context.City, entries.SelectMany(e => e.Claims).ToHashSet(), cancellation);
+                var stored = await context.Appender.StatesAsync(
+                    context.City, [.. entries.Where(e => e.IsCompared && existing.Contains(e.Stream.Id)).Select(e => e.Stream)], cancellation);
                 _ask = !trusting || existing.Count > 0 || attempt > 1;
-                draft = Decide(entries, existing, holders);
+                draft = Decide(entries, existing, holders, stored);
             }
 
             try
@@ -138,7 +141,7 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
 
     private Draft GiveUp(List<Entry> entries)
     {
-        var draft = new Draft(context.World, FrozenSet<Guid>.Empty, FrozenDictionary<Claim, Guid>.Empty);
+        var draft = new Draft(context.World, FrozenSet<Guid>.Empty, FrozenDictionary<Claim, Guid>.Empty, FrozenDictionary<Guid, object>.Empty);
         foreach (var entry in entries) entry.GiveUp(draft);
         return draft;
     }

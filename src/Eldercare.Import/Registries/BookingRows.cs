@@ -31,7 +31,8 @@ internal static class BookingRows
             if (file.Failed) continue;
             var sitting = (book.Point, book.Date, book.Meal);
             if (!sittings.TryGetValue(sitting, out var steps)) sittings[sitting] = steps = [];
-            steps.Add(new([row], "elder", book, bookedAt) { Held = Portion.Claim(book.Elder, book.Date, book.Meal) });
+            // Whoever the sitting knows was booked by this row once, and what became of it since stands.
+            steps.Add(new([row], "elder", book, bookedAt) { Done = known => ((Sitting)known).StateOf(book.Elder) is not null });
         }
 
         foreach (var ((point, date, meal), steps) in sittings)

@@ -7,6 +7,10 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Import.Registries;
 
 /// <summary>A sitting of the past.</summary>
+/// <param name="point">Where.</param>
+/// <param name="date">City date.</param>
+/// <param name="meal">Which meal.</param>
+/// <param name="district">The meal point's, as the store has it.</param>
 /// <param name="plan">What the meal point's week plans for such a day, if it does.</param>
 internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, string district, WeeklySitting? plan)
     : Entry(Sitting.At(point, date, meal))
@@ -14,6 +18,8 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
     public List<HistoryRow> Rows { get; } = [];
 
     public override int Weight => 2 + (2 * Rows.Count);
+
+    public override bool IsCompared => true;
 
     public override IEnumerable<Claim> Claims => Rows.Where(HasPortion).Select(r => Portion.Claim(r.Elder, date, meal));
 
@@ -53,13 +59,14 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
         draft.Close(opened.ServedUntil, taken[0].At.File);
     }
 
-    /// <summary>Known already: its portions must be the same ones. Cancellations leave no claim and are not compared.</summary>
+    /// <summary>Known already: its events must say the same. Claims cannot be asked, they go a month after the meal.</summary>
     public override void Change(Draft draft)
     {
         draft.Open(Stream);
+        var sitting = (Sitting?)draft.Stored(Stream);
         foreach (var row in Rows)
         {
-            if (!HasPortion(row) || draft.Holder(Portion.Claim(row.Elder, date, meal)) == Stream.Id) draft.Mark(row.At, Fate.Unchanged);
+            if (IsSo(row, sitting?.StateOf(row.Elder))) draft.Mark(row.At, Fate.Unchanged);
             else draft.Refuse(row.At, "", "SITTING_EXISTS_OTHERWISE", "The sitting is in the store already, without this portion.");
         }
     }
@@ -69,6 +76,15 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
         draft.Open(Stream);
         foreach (var row in Rows) draft.Refuse(row.At, "", "CONFLICT", "Something else writes to this sitting: import the file again.");
     }
+
+    /// <summary>Who cancelled may have booked again, or come without a booking.</summary>
+    private static bool IsSo(HistoryRow row, GuestState? guest) => row.Outcome switch
+    {
+        MealOutcome.Served => guest is GuestState.Served,
+        MealOutcome.WalkIn => guest is GuestState.WalkIn,
+        MealOutcome.NoShow => guest is GuestState.NoShow,
+        _ => guest is not (null or GuestState.Booked),
+    };
 
     private static bool HasPortion(HistoryRow row) => row.Outcome != MealOutcome.Cancelled;
 

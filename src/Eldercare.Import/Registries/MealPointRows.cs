@@ -27,8 +27,10 @@ internal static class MealPointRows
         else if (weeks is not null) context.Errors.Add("meal_points", 0, "", "FILE_MISSING", "weekly_sittings needs meal_points.");
     }
 
-    /// <summary>What the history needs to know of the folder's meal points.</summary>
-    public static Dictionary<MealPointId, (string District, Week? Week)> Plans(ImportContext context)
+    /// <summary>
+    /// What the history needs to know of the folder's meal points. The district is the store's: a file that has another one was told so.
+    /// </summary>
+    public static async Task<Dictionary<MealPointId, (string District, Week? Week)>> PlansAsync(ImportContext context)
     {
         using var weekly = context.OpenAgain(Registry.WeeklySittings);
         var weeks = weekly is null ? [] : Week.ReadAll(weekly, fault: null);
@@ -41,6 +43,9 @@ internal static class MealPointRows
             plans[point] = (file.Text(District), weeks.GetValueOrDefault(point));
         }
 
+        var stored = await context.Appender.StatesAsync(context.City, [.. plans.Keys.Select(p => MealPoint.Stream.At(p.Value))], context.Cancellation);
+        foreach (var (point, (_, week)) in plans.ToList())
+            if (stored.GetValueOrDefault(point.Value) is MealPoint known) plans[point] = (known.District, week);
         return plans;
     }
 
