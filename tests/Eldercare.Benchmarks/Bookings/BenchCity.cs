@@ -1,8 +1,10 @@
+using System.Globalization;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Views;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -11,6 +13,9 @@ namespace Eldercare.Benchmarks.Bookings;
 /// <summary>The workload's elders, points and sittings in a host's store, and what stands there afterwards.</summary>
 public sealed class BenchCity(IServiceProvider services, string name)
 {
+    /// <summary>The views are seconds behind at most after a load; a standstill is for ever.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
     public ICommandWriter Writer { get; } = services.GetRequiredService<ICommandWriter>();
 
     public string Name { get; } = name;
@@ -31,21 +36,33 @@ public sealed class BenchCity(IServiceProvider services, string name)
         }
     }
 
-    /// <summary>Acknowledgements equal events equal claims, versions have no gap, nobody has two portions, no tombstone, no hole.</summary>
-    public async Task<bool> IsCorrectAsync(long acknowledged)
+    /// <summary>
+    /// Acknowledgements equal events equal claims equal what the boards show once the views have come so far; versions have no gap,
+    /// nobody has two portions, no tombstone, no hole.
+    /// </summary>
+    /// <returns>What is wrong; null when nothing is.</returns>
+    public async Task<string?> FaultAsync(long acknowledged)
     {
+        var views = services.GetRequiredService<IViewProgress>();
+        var (_, last) = await views.CurrentAsync();
+        if (!await views.WaitFor(last, s_patience)) return $"the views have come to event {(await views.CurrentAsync()).Processed} of {last} and stand still";
         await using var command = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("""
             select (select count(*) from eldercare.mt_events where type = 'meal_booked'),
                    (select count(*) from eldercare.claims where kind = 'portion'),
                    (select count(*) from eldercare.mt_streams s join (select stream_id, count(*) as n, max(version) as top
                        from eldercare.mt_events group by stream_id) e on e.stream_id = s.id where s.version <> e.n or e.n <> e.top),
                    (select count(*) from eldercare.mt_events where type = 'tombstone'),
-                   (select max(seq_id) - count(*) from eldercare.mt_events)
+                   (select max(seq_id) - count(*) from eldercare.mt_events),
+                   (select coalesce(sum(booked), 0)::bigint from eldercare.sitting_boards)
             """);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return reader.GetInt64(0) == acknowledged && reader.GetInt64(1) == acknowledged
-            && reader.GetInt64(2) == 0 && reader.GetInt64(3) == 0 && reader.GetInt64(4) == 0;
+        var found = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{reader.GetInt64(0)} events, {reader.GetInt64(1)} claims, {reader.GetInt64(5)} on boards, {reader.GetInt64(2)} gaps, {reader.GetInt64(3)} tombstones, {reader.GetInt64(4)} holes");
+        var right = string.Create(
+            CultureInfo.InvariantCulture, $"{acknowledged} events, {acknowledged} claims, {acknowledged} on boards, 0 gaps, 0 tombstones, 0 holes");
+        return string.Equals(found, right, StringComparison.Ordinal) ? null : $"{found} instead of {right}";
     }
 
     private async Task SendAsync(ICommand command, string key)

@@ -57,14 +57,14 @@ public sealed class GraphQLScenario : IAsyncDisposable
         var typeName = await Load.RunAsync(Callers, duration, _ => scenario.TypeNameAsync());
         var board = await Load.RunAsync(Callers, duration, scenario.BoardAsync);
         var book = await Load.RunAsync(Callers, duration, scenario.BookAsync);
-        var correct = await scenario._city.IsCorrectAsync(before.Acknowledged + book.Acknowledged);
-        Line("bookMeal", book, correct && book.Refused == 0);
-        Line("mealPointBoard", board, board.Refused == 0);
+        var fault = await scenario._city.FaultAsync(before.Acknowledged + book.Acknowledged);
+        Line("bookMeal", book, fault ?? (book.Refused == 0 ? null : $"{book.Refused} were refused"));
+        Line("mealPointBoard", board, board.Refused == 0 ? null : $"{board.Refused} boards were not as opened");
 
-        void Line(string metric, Load.Result result, bool right) => new Measurement(
+        void Line(string metric, Load.Result result, string? wrong) => new Measurement(
             "graphql", metric, result.PerSecond, "1/s", "graphql-typename", typeName.PerSecond, result.PerSecond / typeName.PerSecond,
-            result.P50Ms, result.P99Ms, right,
-            $"{Callers} callers; reference p50 {typeName.P50Ms:0.0} p99 {typeName.P99Ms:0.0} ms").Print(json);
+            result.P50Ms, result.P99Ms, wrong is null, Callers, Variant: null,
+            wrong ?? $"reference p50 {typeName.P50Ms:0.0} p99 {typeName.P99Ms:0.0} ms").Print(json);
     }
 
     public async ValueTask DisposeAsync()
