@@ -285,6 +285,31 @@ public sealed class WriterTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal([raffle], await bulk.ExistingAsync("testcity", [raffle, Guid.NewGuid()], CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Bulk_appended_streams_of_an_impossible_time_are_kept_under_the_first_one_and_their_state_can_be_asked_for()
+    {
+        var (old, other, nothing) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var bulk = _one.Get<IBulkAppender>();
+
+        await bulk.AppendAsync(
+            "testcity",
+            new BulkBatch(
+                [
+                    new NewStream(Raffle.Stream.At(old), [new RaffleOpened(old, 1), new TicketTaken(old, other)], DateTimeOffset.MinValue),
+                    new NewStream(Raffle.Stream.At(other), [new RaffleOpened(other, 7)], new(2026, 1, 5, 4, 0, 0, TimeSpan.Zero)),
+                ], [], []),
+            CancellationToken.None);
+        var states = await bulk.StatesAsync(
+            "testcity", [Raffle.Stream.At(old), Raffle.Stream.At(other), Raffle.Stream.At(nothing)], CancellationToken.None);
+
+        Assert.Equal(new HashSet<Guid> { old, other }, states.Keys.ToHashSet());
+        Assert.Equal([other], ((Raffle)states[old]).Takers);
+        Assert.Equal(7, ((Raffle)states[other]).Tickets);
+        Assert.Equal(
+            DateTime.UnixEpoch, await _one.ScalarAsync<DateTime>($"select distinct timestamp from eldercare.mt_events where stream_id = '{old}'"));
+        Assert.Empty(await bulk.StatesAsync("elsewhere", [Raffle.Stream.At(old)], CancellationToken.None));
+    }
+
     private async Task NoHoleAndNoTombstone()
     {
         Assert.Equal(0, await _one.ScalarAsync<long>("select max(seq_id) - count(*) from eldercare.mt_events"));

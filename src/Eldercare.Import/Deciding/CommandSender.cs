@@ -32,10 +32,9 @@ internal sealed class CommandSender
         for (var i = 0; i < sending.Steps.Count; i++)
         {
             var step = sending.Steps[i];
-            var verdict = step.Against is { } comparison ? comparison.Judge(_known.GetValueOrDefault(comparison.Row)) : Verdict.Changed;
-            var fate = verdict.Send
-                ? await ExecuteAsync(verdict.Instead is { } other ? step with { Command = other } : step, i, sending.Accepted, cancellation)
-                : Report(step, verdict);
+            var fate = step.Against is { } comparison && comparison.Judge(_known.GetValueOrDefault(comparison.Row)) is { Send: false } verdict
+                ? Report(step, verdict)
+                : await ExecuteAsync(step, i, sending.Accepted, cancellation);
             foreach (var row in step.Rows) fates[row] = (Fate)Math.Max((int)fate, (int)fates.GetValueOrDefault(row));
             if (fate == sending.Accepted) lock (_counting) step.Row.File.Events++;
         }

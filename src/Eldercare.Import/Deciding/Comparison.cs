@@ -24,14 +24,11 @@ internal sealed record Comparison(RowRef Row, Func<object?, Verdict> Judge)
 /// <summary>What is to be done about a row.</summary>
 /// <param name="Send">Its command.</param>
 /// <param name="Differences">What to report instead.</param>
-/// <param name="Instead">The command to send in its place, completed by what is known; null for the row's own.</param>
-internal readonly record struct Verdict(bool Send, ImmutableArray<Difference> Differences, ICommand? Instead = null)
+internal readonly record struct Verdict(bool Send, ImmutableArray<Difference> Differences)
 {
     public static Verdict Same { get; } = new(false, []);
 
     public static Verdict Changed { get; } = new(true, []);
-
-    public static Verdict ChangedTo(ICommand command) => new(true, [], command);
 
     public static Verdict Differing(ImmutableArray<Difference> differences) => new(false, differences);
 }

@@ -9,12 +9,8 @@ namespace Eldercare.Import.Deciding;
 /// A batch of new streams while it is decided: the knowledge of its commands, and what follows from them. One stream is open at
 /// a time, between <see cref="Open"/> and <see cref="Close"/> or <see cref="Discard"/>.
 /// </summary>
-/// <param name="world">What this import brought in.</param>
-/// <param name="existing">Streams that are in the store.</param>
-/// <param name="holders">Claims that are held there.</param>
-/// <param name="states">States of existing streams, of those that are compared with.</param>
 internal sealed class Draft(
-    World world, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders, IReadOnlyDictionary<Guid, object> states) : Known
+    World world, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders, IReadOnlyDictionary<Guid, object> stored) : Known
 {
     private readonly List<NewStream> _streams = [];
     private readonly Dictionary<Claim, Guid> _claims = [];
@@ -46,8 +42,8 @@ internal sealed class Draft(
 
     public bool IsKnown(StreamRef stream) => existing.Contains(stream.Id);
 
-    /// <summary>The state of a stream that is in the store and compared with, else null.</summary>
-    public object? Existing(StreamRef stream) => states.GetValueOrDefault(stream.Id);
+    /// <summary>What the events of a stream that exists say; read for entries that are compared with it.</summary>
+    public object? Stored(StreamRef stream) => stored.GetValueOrDefault(stream.Id);
 
     public override TState? State<TState>(StreamRef stream)
         where TState : class

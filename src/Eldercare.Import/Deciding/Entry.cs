@@ -17,8 +17,8 @@ internal abstract class Entry(StreamRef stream)
     /// <summary>Streams that must exist for it; they are looked up before.</summary>
     public virtual IEnumerable<Guid> Needs => [];
 
-    /// <summary>What it changes about a stream that exists is decided on that stream's state.</summary>
-    public virtual bool ComparesState => false;
+    /// <summary>Its <see cref="Change"/> asks what the events of its stream say.</summary>
+    public virtual bool IsCompared => false;
 
     /// <summary>Decides it as a new stream.</summary>
     public abstract void Create(Draft draft);
@@ -42,8 +42,8 @@ internal sealed record Step(ImmutableArray<RowAt> Rows, string Column, ICommand 
     /// <summary>When its stream holds this claim, the command has nothing left to do.</summary>
     public Claim? Held { get; init; }
 
-    /// <summary>Whether a stream in this state has heard of it, whatever became of it since: then there is nothing left to do.</summary>
-    public Func<object, bool>? Heard { get; init; }
+    /// <summary>Given what the events of its stream say: the command has nothing left to do.</summary>
+    public Func<object, bool>? Done { get; init; }
 
     /// <summary>What of it stands in the store already: looked at before it is sent.</summary>
     public Comparison? Against { get; init; }
@@ -69,7 +69,7 @@ internal class CommandEntry(StreamRef stream, IReadOnlyList<Step> create, IReadO
 
     public override IEnumerable<Claim> Claims => create.SelectMany(s => s.Command.Footprint.Claims);
 
-    public override bool ComparesState { get; } = change.Any(s => s.Heard is not null);
+    public override bool IsCompared => change.Any(s => s.Done is not null);
 
     public override void Create(Draft draft)
     {
@@ -96,14 +96,16 @@ internal class CommandEntry(StreamRef stream, IReadOnlyList<Step> create, IReadO
 
     public override void Change(Draft draft)
     {
-        var state = draft.Existing(Stream);
-        var todo = change.Where(s => (s.Held is not { } claim || draft.Holder(claim) != Stream.Id)
-            && (state is null || s.Heard is not { } heard || !heard(state))).ToList();
+        var stored = draft.Stored(Stream);
+        var todo = change.Where(s => !IsDone(s)).ToList();
         if (todo.TrueForAll(s => s.Prepares)) todo.Clear();
         if (todo.Count > 0) draft.Commands.Add(new(todo, Fate.Changed));
         draft.Open(Stream);
         var sent = todo.SelectMany(s => s.Rows).ToHashSet();
         draft.Mark([.. create.SelectMany(s => s.Rows).Distinct().Where(r => !sent.Contains(r))], Fate.Unchanged);
+
+        bool IsDone(Step step) =>
+            (step.Held is { } claim && draft.Holder(claim) == Stream.Id) || (stored is not null && step.Done?.Invoke(stored) == true);
     }
 
     public override void GiveUp(Draft draft) => draft.Commands.Add(new(create, Fate.New));

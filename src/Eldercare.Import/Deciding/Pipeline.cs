@@ -95,10 +95,9 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
     }
 
     private Draft Decide(
-        List<Entry> entries, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders,
-        IReadOnlyDictionary<Guid, object> states)
+        List<Entry> entries, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders, IReadOnlyDictionary<Guid, object> stored)
     {
-        var draft = new Draft(context.World, existing, holders, states);
+        var draft = new Draft(context.World, existing, holders, stored);
         foreach (var entry in entries)
         {
             if (draft.IsKnown(entry.Stream)) entry.Change(draft);
@@ -119,10 +118,10 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
                     context.City, entries.ConvertAll(e => e.Stream.Id), cancellation);
                 var holders = await context.Appender.HoldersAsync(
                     context.City, entries.SelectMany(e => e.Claims).ToHashSet(), cancellation);
-                var states = await context.Appender.StatesAsync(
-                    context.City, [.. entries.Where(e => e.ComparesState && existing.Contains(e.Stream.Id)).Select(e => e.Stream)], cancellation);
+                var stored = await context.Appender.StatesAsync(
+                    context.City, [.. entries.Where(e => e.IsCompared && existing.Contains(e.Stream.Id)).Select(e => e.Stream)], cancellation);
                 _ask = !trusting || existing.Count > 0 || attempt > 1;
-                draft = Decide(entries, existing, holders, states);
+                draft = Decide(entries, existing, holders, stored);
             }
 
             try

@@ -11,7 +11,10 @@ namespace Eldercare.Import.Reading;
 internal sealed class RegistryReader : IDisposable
 {
     private const int LongestNumber = 64;
-    private const int FirstYear = 1970;
+
+    /// <summary>A year outside is mistyped; from the first on it can become an event's time.</summary>
+    private static readonly DateOnly s_firstDay = new(1970, 1, 2), s_lastDay = new(2199, 12, 31);
+
     private static readonly string[] s_moments = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"];
 
     private readonly Registry _registry;
@@ -96,7 +99,7 @@ internal sealed class RegistryReader : IDisposable
 
     public ReadOnlySpan<char> Cell(int column) => _places[column] < 0 ? default : _rows[_places[column]].Trim();
 
-    /// <summary>The file has that column.</summary>
+    /// <summary>The file has the column, whatever stands in its cells.</summary>
     public bool Has(int column) => _places[column] >= 0;
 
     public bool IsEmpty(int column) => Cell(column).IsEmpty;
@@ -116,27 +119,25 @@ internal sealed class RegistryReader : IDisposable
     }
 
     public int Integer(int column) => Parse<int>(column, "a whole number", static (cell, out value) =>
-        int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value));
+        int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)) ?? 0;
 
     public double Degrees(int column) => Parse<double>(column, "a number of degrees such as 32.2044", static (cell, out value) =>
-        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value));
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) ?? 0;
 
-    /// <summary>From 1970: it becomes the time of events, and those before are mistyped.</summary>
-    public DateOnly Date(int column) => Parse<DateOnly>(column, "a date from 1970 on, such as 2026-03-31", static (cell, out value) =>
-        DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value) && value.Year >= FirstYear);
+    public DateOnly Date(int column) => Sane(column, Parse<DateOnly>(column, "a date such as 2026-03-31", static (cell, out value) =>
+        DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value)));
 
     public TimeOnly Time(int column) => Parse<TimeOnly>(column, "a time such as 11:30", static (cell, out value) =>
-        TimeOnly.TryParseExact(cell, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out value));
+        TimeOnly.TryParseExact(cell, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out value)) ?? default;
 
-    /// <summary>A date and time on the city's clocks, from 1970 to 2199.</summary>
-    public DateTimeOffset Moment(int column) => Parse<DateTimeOffset>(
-        column, "a date and time from 1970 on, such as 2026-03-31 11:30", static (cell, out value) =>
-        {
-            var read = DateTime.TryParseExact(cell, s_moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
-                && moment.Year is >= FirstYear and < 2200;
-            value = read ? CityTime.At(DateOnly.FromDateTime(moment), TimeOnly.FromDateTime(moment)) : default;
-            return read;
-        });
+    /// <summary>A date and time on the city's clocks.</summary>
+    public DateTimeOffset Moment(int column)
+    {
+        var moment = Parse<DateTime>(column, "a date and time such as 2026-03-31 11:30", static (cell, out value) =>
+            DateTime.TryParseExact(cell, s_moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out value));
+        return CityTime.At(
+            Sane(column, moment is { } read ? DateOnly.FromDateTime(read) : null), TimeOnly.FromDateTime(moment.GetValueOrDefault()));
+    }
 
     public DateTimeOffset? OptionalMoment(int column) => IsEmpty(column) ? null : Moment(column);
 
@@ -155,14 +156,23 @@ internal sealed class RegistryReader : IDisposable
 
     private delegate bool Parser<T>(ReadOnlySpan<char> cell, out T value);
 
-    private T Parse<T>(int column, string what, Parser<T> parse)
+    /// <returns>Null for a cell that does not mean it, which is reported.</returns>
+    private T? Parse<T>(int column, string what, Parser<T> parse)
         where T : struct
     {
         var cell = Cell(column);
         if (cell.IsEmpty) Missing(column);
         else if (parse(cell, out var value)) return value;
         else Fail(column, "VALUE_INVALID", $"It must be {what}.");
-        return default;
+        return null;
+    }
+
+    /// <summary>The day itself when it is one that people can mean.</summary>
+    private DateOnly Sane(int column, DateOnly? day)
+    {
+        if (day >= s_firstDay && day <= s_lastDay) return day.Value;
+        if (day is not null) Fail(column, "DATE_OUT_OF_RANGE", $"It must lie between {s_firstDay:yyyy-MM-dd} and {s_lastDay:yyyy-MM-dd}.");
+        return s_firstDay;
     }
 
     private string Missing(int column)

@@ -31,11 +31,8 @@ internal static class BookingRows
             if (file.Failed) continue;
             var sitting = (book.Point, book.Date, book.Meal);
             if (!sittings.TryGetValue(sitting, out var steps)) sittings[sitting] = steps = [];
-            steps.Add(new([row], "elder", book, bookedAt)
-            {
-                // Also one who has cancelled since: the file is as old as it was.
-                Heard = sitting => ((Sitting)sitting).StateOf(book.Elder) is not null,
-            });
+            // Whoever the sitting knows was booked by this row once, and what became of it since stands.
+            steps.Add(new([row], "elder", book, bookedAt) { Done = known => ((Sitting)known).StateOf(book.Elder) is not null });
         }
 
         foreach (var ((point, date, meal), steps) in sittings)

@@ -22,7 +22,7 @@ internal static class DayCareRows
         {
             var centre = DayCareCentreId.FromRegistry(file.Number(Number));
             MealPointId? hosted = file.IsEmpty(Hosted) ? null : MealPointId.FromRegistry(file.Number(Hosted));
-            var record = new RecordDayCareCentre(centre, file.Text(Name), file.Text(District), file.Text(Address), hosted);
+            var record = new RecordDayCareCentre(centre, file.Text(Name), file.Text(District), file.Text(Address), hosted, !file.Has(Hosted));
             if (!file.Failed && !seen.Add(centre)) file.Fail(Number, "ROW_TWICE", "A row above has the same registry number.");
             if (file.Failed) continue;
 

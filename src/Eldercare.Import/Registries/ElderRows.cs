@@ -22,43 +22,37 @@ internal static class ElderRows
     private static IEnumerable<Entry> Read(RegistryReader file, DateTimeOffset now)
     {
         var seen = new HashSet<Guid>();
-        var (hasPhone, hasAddress) = (file.Has(Phone), file.Has(Address));
         while (file.Next())
         {
             var elder = ElderIds.FromRegistry(file.Number(Number));
             var register = new RegisterElder(elder, file.Text(Name), file.Text(Identity), file.Optional(Phone), file.Optional(Address), file.Text(District));
             var change = file.IsEmpty(Level) ? null : new ChangeCareLevel(
                 elder, file.Choice<CareLevel>(Level), file.Text(Standard), file.Date(AssessedOn),
-                file.IsEmpty(ExpiresOn) ? null : file.Date(ExpiresOn), file.Text(AssessedBy));
+                file.IsEmpty(ExpiresOn) ? null : file.Date(ExpiresOn), file.Text(AssessedBy), !file.Has(ExpiresOn));
             if (!file.Failed && !seen.Add(elder.Value)) file.Fail(Number, "ROW_TWICE", "A row above has the same registry number.");
             if (file.Failed) continue;
 
             Step create = new([file.At], "registry_number", register, now);
-            var details = new Step([file.At], "registry_number", Details(register), now)
+            // A file without the column says nothing of it; an empty cell says that there is none.
+            var changed = new ChangeElderDetails(
+                elder, register.Name, register.Phone, register.Address, register.District, !file.Has(Phone), !file.Has(Address));
+            Step details = new([file.At], "registry_number", changed, now)
             {
-                Against = Comparison.With<ElderRecord>(elder.Value, known => Compare(register, known, hasPhone, hasAddress)),
+                Against = Comparison.With<ElderRecord>(elder.Value, known => Compare(register, changed, known)),
             };
             Step[] assess = change is null ? [] : [new([file.At], "care_level", change, now)];
             yield return new CommandEntry(Elder.Stream.At(elder.Value), [create, .. assess], [details, .. assess], now);
         }
     }
 
-    private static ChangeElderDetails Details(RegisterElder row) => new(row.Elder, row.Name, row.Phone, row.Address, row.District);
-
-    /// <summary>
-    /// Most rows of a register that comes again are as they were: those never become commands. A column the file does not have says
-    /// nothing; an empty cell says that there is none.
-    /// </summary>
-    private static Verdict Compare(RegisterElder row, ElderRecord? known, bool hasPhone, bool hasAddress)
+    /// <summary>Most rows of a register that comes again are as they were: those never become commands.</summary>
+    private static Verdict Compare(RegisterElder row, ChangeElderDetails change, ElderRecord? known)
     {
         if (known is null) return Verdict.Changed;
         if (!string.Equals(known.IdentityNumber, row.IdentityNumber, StringComparison.OrdinalIgnoreCase))
             return Verdict.Differing([new(
                 "identity_number", "IDENTITY_NUMBER_DIFFERS",
                 "The elder of this registry number is known with another identity number: one of the two is wrong, and a person must say which.")]);
-        var whole = row with { Phone = hasPhone ? row.Phone : known.Phone, Address = hasAddress ? row.Address : known.Address };
-        return (known.Name, known.Phone, known.Address, known.District) == (whole.Name, whole.Phone, whole.Address, whole.District)
-            ? Verdict.Same
-            : Verdict.ChangedTo(Details(whole));
+        return ChangeElderDetailsDecider.Changed(change, known) == known ? Verdict.Same : Verdict.Changed;
     }
 }

@@ -7,6 +7,10 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Import.Registries;
 
 /// <summary>A sitting of the past.</summary>
+/// <param name="point">Where.</param>
+/// <param name="date">City date.</param>
+/// <param name="meal">Which meal.</param>
+/// <param name="district">The meal point's, as the store has it.</param>
 /// <param name="plan">What the meal point's week plans for such a day, if it does.</param>
 internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, string district, WeeklySitting? plan)
     : Entry(Sitting.At(point, date, meal))
@@ -15,9 +19,9 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
 
     public override int Weight => 2 + (2 * Rows.Count);
 
-    public override IEnumerable<Claim> Claims => Rows.Where(HasPortion).Select(r => Portion.Claim(r.Elder, date, meal));
+    public override bool IsCompared => true;
 
-    public override bool ComparesState => true;
+    public override IEnumerable<Claim> Claims => Rows.Where(HasPortion).Select(r => Portion.Claim(r.Elder, date, meal));
 
     public override IEnumerable<Guid> Needs => Rows.Select(r => r.Elder.Value).Append(point.Value);
 
@@ -55,15 +59,15 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
         draft.Close(opened.ServedUntil, taken[0].At.File);
     }
 
-    /// <summary>Known already: its events must say the same. Not its claims, which are given up some weeks after the day.</summary>
+    /// <summary>Known already: its events must say the same. Claims cannot be asked, they go a month after the meal.</summary>
     public override void Change(Draft draft)
     {
-        var sitting = (Sitting?)draft.Existing(Stream);
         draft.Open(Stream);
+        var sitting = (Sitting?)draft.Stored(Stream);
         foreach (var row in Rows)
         {
-            if (sitting?.StateOf(row.Elder) is { } state && Says(row, state)) draft.Mark(row.At, Fate.Unchanged);
-            else draft.Refuse(row.At, "", "SITTING_EXISTS_OTHERWISE", "The sitting is in the store already, and says otherwise about this elder.");
+            if (IsSo(row, sitting?.StateOf(row.Elder))) draft.Mark(row.At, Fate.Unchanged);
+            else draft.Refuse(row.At, "", "SITTING_EXISTS_OTHERWISE", "The sitting is in the store already, without this portion.");
         }
     }
 
@@ -73,13 +77,13 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
         foreach (var row in Rows) draft.Refuse(row.At, "", "CONFLICT", "Something else writes to this sitting: import the file again.");
     }
 
-    private static bool Says(HistoryRow row, GuestState state) => row.Outcome switch
+    /// <summary>Who cancelled may have booked again, or come without a booking.</summary>
+    private static bool IsSo(HistoryRow row, GuestState? guest) => row.Outcome switch
     {
-        MealOutcome.Served => state == GuestState.Served,
-        MealOutcome.WalkIn => state == GuestState.WalkIn,
-        MealOutcome.NoShow => state == GuestState.NoShow,
-        // Who cancelled may have come all the same.
-        _ => true,
+        MealOutcome.Served => guest is GuestState.Served,
+        MealOutcome.WalkIn => guest is GuestState.WalkIn,
+        MealOutcome.NoShow => guest is GuestState.NoShow,
+        _ => guest is not (null or GuestState.Booked),
     };
 
     private static bool HasPortion(HistoryRow row) => row.Outcome != MealOutcome.Cancelled;

@@ -33,11 +33,11 @@ internal static class HistoryRows
     public static async Task ImportAsync(ImportContext context)
     {
         using var file = context.Open(Registry.MealHistory);
-        if (file is not null) await context.RunAsync(file, Read(file, await MealPointRows.PlansAsync(context), context.Today), trusting: true);
+        if (file is not null) await context.RunAsync(file, Read(file, context, await MealPointRows.PlansAsync(context)), trusting: true);
     }
 
     private static IEnumerable<Entry> Read(
-        RegistryReader file, Dictionary<MealPointId, (string District, Week? Week)> plans, DateOnly today)
+        RegistryReader file, ImportContext context, Dictionary<MealPointId, (string District, Week? Week)> plans)
     {
         var seen = new HashSet<SittingId>();
         var elders = new RegistryNumbers<ElderId>(ElderIds.FromRegistry);
@@ -51,7 +51,7 @@ internal static class HistoryRows
                 file.At, elders.Of(file, ElderOf), outcome,
                 file.IsEmpty(ChannelOf) ? Channel.DineIn : file.Choice<Channel>(ChannelOf),
                 file.OptionalMoment(Booked), file.OptionalMoment(Cancelled), file.OptionalMoment(Served));
-            if (!file.Failed) Check(file, row, date, today);
+            if (!file.Failed) Check(file, row, date, context.Today);
             if (file.Failed) continue;
 
             if (sitting is null || !sitting.Is(point, date, meal))
@@ -82,18 +82,20 @@ internal static class HistoryRows
     private static void Check(RegistryReader file, HistoryRow row, DateOnly date, DateOnly today)
     {
         if (date >= today) file.Fail(Date, "DATE_NOT_PAST", "History ends yesterday.");
-        var served = row.Outcome is MealOutcome.Served or MealOutcome.WalkIn;
-        if (served && row.ServedAt is null) file.Fail(Served, "VALUE_MISSING", "It is empty.");
-        if (row.Outcome != MealOutcome.WalkIn && row.BookedAt is null) file.Fail(Booked, "VALUE_MISSING", "It is empty.");
-        if (row.Outcome == MealOutcome.Cancelled && row.CancelledAt is null) file.Fail(Cancelled, "VALUE_MISSING", "It is empty.");
-        if (served && row.ServedAt is { } at && CityTime.Today(at) != date) file.Fail(Served, "VALUE_INVALID", "It is not on the sitting's date.");
-        if (row.Outcome == MealOutcome.WalkIn && row.BookedAt is not null) Stray(Booked);
-        if (row.Outcome != MealOutcome.Cancelled && row.CancelledAt is not null) Stray(Cancelled);
-        if (!served && row.ServedAt is not null) Stray(Served);
-        if (row.BookedAt > (row.CancelledAt ?? row.ServedAt)) file.Fail(Booked, "VALUE_INVALID", "It is after what became of the booking.");
+        Expect(Booked, row.BookedAt, row.Outcome != MealOutcome.WalkIn);
+        Expect(Cancelled, row.CancelledAt, row.Outcome == MealOutcome.Cancelled);
+        Expect(Served, row.ServedAt, row.Outcome is MealOutcome.Served or MealOutcome.WalkIn);
+        if (file.Failed) return;
+        if (row.ServedAt is { } at && CityTime.Today(at) != date) file.Fail(Served, "VALUE_INVALID", "It is not on the sitting's date.");
+        var became = row.Outcome == MealOutcome.Cancelled ? row.CancelledAt : row.ServedAt;
+        if (row.BookedAt > became) file.Fail(Booked, "VALUE_INVALID", "It is after what became of the booking.");
         if (row.BookedAt is { } booked && CityTime.Today(booked) > date) file.Fail(Booked, "VALUE_INVALID", "It is after the sitting's date.");
 
-        void Stray(int column) => file.Fail(column, "VALUE_INVALID", "It does not go with the outcome.");
+        void Expect(int column, DateTimeOffset? time, bool belongs)
+        {
+            if (belongs && time is null) file.Fail(column, "VALUE_MISSING", "It is empty.");
+            if (!belongs && time is not null) file.Fail(column, "VALUE_UNEXPECTED", "With this outcome there is no such time.");
+        }
     }
 
     /// <summary>The same people come again and again: their ids are computed once.</summary>

@@ -28,8 +28,7 @@ internal static class MealPointRows
     }
 
     /// <summary>
-    /// What the history needs to know of the folder's meal points. A point's district is the store's: a file that says otherwise was
-    /// refused on this.
+    /// What the history needs to know of the folder's meal points. The district is the store's: a file that has another one was told so.
     /// </summary>
     public static async Task<Dictionary<MealPointId, (string District, Week? Week)>> PlansAsync(ImportContext context)
     {
@@ -44,8 +43,9 @@ internal static class MealPointRows
             plans[point] = (file.Text(District), weeks.GetValueOrDefault(point));
         }
 
-        var known = await context.Appender.StatesAsync(context.City, [.. plans.Keys.Select(p => MealPoint.Stream.At(p.Value))], context.Cancellation);
-        foreach (var point in known.Values.Cast<MealPoint>()) plans[point.Id] = (point.District, plans[point.Id].Item2);
+        var stored = await context.Appender.StatesAsync(context.City, [.. plans.Keys.Select(p => MealPoint.Stream.At(p.Value))], context.Cancellation);
+        foreach (var (point, (_, week)) in plans.ToList())
+            if (stored.GetValueOrDefault(point.Value) is MealPoint known) plans[point] = (known.District, week);
         return plans;
     }
 

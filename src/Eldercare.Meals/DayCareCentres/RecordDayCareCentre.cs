@@ -4,8 +4,14 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Meals;
 
 /// <summary>Registers a day-care centre, or changes what is known of it.</summary>
+/// <param name="Centre">Which.</param>
+/// <param name="Name">As on its door.</param>
+/// <param name="District">District code.</param>
+/// <param name="Address">Of the centre, no person's.</param>
+/// <param name="MealPoint">The meal point it hosts, or null for none.</param>
+/// <param name="KeepsMealPoint">The sender does not know of meal points: the one known stays.</param>
 public sealed record RecordDayCareCentre(
-    DayCareCentreId Centre, string Name, string District, string Address, MealPointId? MealPoint) : ICommand
+    DayCareCentreId Centre, string Name, string District, string Address, MealPointId? MealPoint, bool KeepsMealPoint = false) : ICommand
 {
     private StreamRef Stream => DayCareCentre.Stream.At(Centre.Value);
 
@@ -31,7 +37,8 @@ public static class RecordDayCareCentreDecider
         if (centre is null)
             return new DayCareCentreRegistered(command.Centre, command.Name, command.District, command.Address, command.MealPoint);
 
-        var changed = new DayCareCentreChanged(command.Centre, command.Name, command.District, command.Address, command.MealPoint);
+        var hosted = command.KeepsMealPoint ? centre.MealPoint : command.MealPoint;
+        var changed = new DayCareCentreChanged(command.Centre, command.Name, command.District, command.Address, hosted);
         return DayCareCentre.Evolve(centre, changed) == centre ? Decision<DayCareCentreFact>.NoChange : changed;
     }
 }

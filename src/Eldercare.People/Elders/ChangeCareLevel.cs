@@ -3,8 +3,16 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.People.Elders;
 
 /// <summary>Records the result of an assessment (GB/T 42195-2022).</summary>
+/// <param name="Elder">Who was assessed.</param>
+/// <param name="Level">The result.</param>
+/// <param name="Standard">Assessed by which standard and version.</param>
+/// <param name="AssessedOn">City date.</param>
+/// <param name="ExpiresOn">Null when it does not expire.</param>
+/// <param name="AssessedBy">Who assessed.</param>
+/// <param name="KeepsExpiry">The sender does not know when assessments expire: of one that is known already the expiry stays.</param>
 public sealed record ChangeCareLevel(
-    ElderId Elder, CareLevel Level, string Standard, DateOnly AssessedOn, DateOnly? ExpiresOn, string AssessedBy) : ICommand
+    ElderId Elder, CareLevel Level, string Standard, DateOnly AssessedOn, DateOnly? ExpiresOn, string AssessedBy, bool KeepsExpiry = false)
+    : ICommand
 {
     private StreamRef Stream => Elders.Elder.Stream.At(Elder.Value);
 
@@ -45,6 +53,7 @@ public static class ChangeCareLevelDecider
 
         var changed = new CareLevelChanged(
             command.Elder, command.Level, command.Standard, command.AssessedOn, command.ExpiresOn, command.AssessedBy);
-        return changed == elder.Assessment ? Decision<ElderFact>.NoChange : changed;
+        var known = command.KeepsExpiry && elder.Assessment is { } assessment ? assessment with { ExpiresOn = null } : elder.Assessment;
+        return changed == known ? Decision<ElderFact>.NoChange : changed;
     }
 }

@@ -6,7 +6,15 @@ namespace Eldercare.People.Elders;
 /// Changes what is known of a person beside the identity number: a new name, phone, address or district. The identity number stays:
 /// another one means another person.
 /// </summary>
-public sealed record ChangeElderDetails(ElderId Elder, string Name, string? Phone, string? Address, string District) : ICommand
+/// <param name="Elder">Whose.</param>
+/// <param name="Name">As it shall be; so the others.</param>
+/// <param name="Phone">Null for none.</param>
+/// <param name="Address">Null for none.</param>
+/// <param name="District">District code.</param>
+/// <param name="KeepsPhone">The sender does not know of phones: the one known stays.</param>
+/// <param name="KeepsAddress">So for the address.</param>
+public sealed record ChangeElderDetails(
+    ElderId Elder, string Name, string? Phone, string? Address, string District, bool KeepsPhone = false, bool KeepsAddress = false) : ICommand
 {
     private StreamRef Stream => Elders.Elder.Stream.At(Elder.Value);
 
@@ -41,6 +49,12 @@ public static class ChangeElderDetailsDecider
         return new ElderDetailsChanged(command.Elder, command.District);
     }
 
-    internal static ElderRecord Changed(ChangeElderDetails command, ElderRecord record) =>
-        record with { Name = command.Name, Phone = command.Phone, Address = command.Address, District = command.District };
+    /// <summary>The record as the command would have it.</summary>
+    public static ElderRecord Changed(ChangeElderDetails command, ElderRecord record) => record with
+    {
+        Name = command.Name,
+        Phone = command.KeepsPhone ? record.Phone : command.Phone,
+        Address = command.KeepsAddress ? record.Address : command.Address,
+        District = command.District,
+    };
 }

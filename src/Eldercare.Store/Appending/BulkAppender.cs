@@ -48,7 +48,9 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
     public async Task<IReadOnlyDictionary<Guid, object>> StatesAsync(
         string city, IReadOnlyCollection<StreamRef> streams, CancellationToken cancellation)
     {
-        var types = streams.ToDictionary(s => s.Id, s => s.Type);
+        var states = new Dictionary<Guid, object>();
+        if (streams.Count == 0) return states;
+        var types = streams.DistinctBy(s => s.Id).ToDictionary(s => s.Id, s => s.Type);
         await using var command = database.Source.CreateCommand(
             $"""
             select e.stream_id, e.type, e.data from unnest($2::uuid[]) as k(id) cross join lateral
@@ -58,12 +60,11 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
         command.Parameters.Add(PgArray.Of(types.Keys.ToArray(), NpgsqlDbType.Uuid));
-        var states = new Dictionary<Guid, object>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            var id = reader.GetGuid(0);
-            states[id] = types[id].Evolve(states.GetValueOrDefault(id), events.Read(reader.GetString(1), reader.GetString(2)))!;
+            var (id, fact) = (reader.GetGuid(0), events.Read(reader.GetString(1), reader.GetString(2)));
+            if (types[id].FactType.IsInstanceOfType(fact)) states[id] = types[id].Evolve(states.GetValueOrDefault(id), fact)!;
         }
 
         return states;
@@ -91,13 +92,18 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
         }
     }
 
+    /// <summary>An event's id holds its time, and can hold none before 1970: one bad time must not keep the whole batch out.</summary>
+    private static DateTimeOffset TimeOf(NewStream stream) =>
+        stream.At < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : stream.At;
+
     private static async Task CopyStreamsAsync(
         NpgsqlConnection connection, string city, IReadOnlyList<NewStream> streams, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             $"copy {Streams} (tenant_id, id, type, version, timestamp, created, is_archived) from stdin (format binary)", cancellation);
-        foreach (var (stream, facts, at) in streams)
+        foreach (var added in streams)
         {
+            var (stream, facts, at) = (added.Stream, added.Facts, TimeOf(added));
             copy.StartRow();
             copy.Write(city, NpgsqlDbType.Varchar);
             copy.Write(stream.Id, NpgsqlDbType.Uuid);
@@ -140,8 +146,9 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
                 is_archived, user_name) from stdin (format binary)
             """, cancellation);
         var next = 0;
-        foreach (var (stream, facts, at) in streams)
+        foreach (var added in streams)
         {
+            var (stream, facts, at) = (added.Stream, added.Facts, TimeOf(added));
             for (var i = 0; i < facts.Count; i++)
             {
                 var name = events.NameOf(facts[i].GetType());

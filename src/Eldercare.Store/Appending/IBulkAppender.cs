@@ -12,7 +12,7 @@ public interface IBulkAppender
     Task<IReadOnlyDictionary<Claim, Guid>> HoldersAsync(
         string city, IReadOnlyCollection<Claim> claims, CancellationToken cancellation);
 
-    /// <summary>The states of those of these streams that exist, folded from their events.</summary>
+    /// <summary>What the events of these streams say, by id; a stream that does not exist or is of another kind is not among them.</summary>
     Task<IReadOnlyDictionary<Guid, object>> StatesAsync(
         string city, IReadOnlyCollection<StreamRef> streams, CancellationToken cancellation);
 

@@ -26,6 +26,10 @@ public static class RecordDayCareCentreTests
             .Then(new DayCareCentreChanged(s_centre, "Lake centre", Jingkou, "1 Lake Road", Point));
 
     [Fact]
+    public static void Keeps_a_meal_point_the_sender_does_not_know_of() =>
+        Given(s_registered).When(s_record with { MealPoint = null, KeepsMealPoint = true }).ThenNothing();
+
+    [Fact]
     public static void Refuses_a_meal_point_that_does_not_exist() =>
         RecordDayCareCentreDecider.Decide(s_record, null, mealPointKnown: false).ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
 

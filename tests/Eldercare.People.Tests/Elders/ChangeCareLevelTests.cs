@@ -44,6 +44,15 @@ public static class ChangeCareLevelTests
     }
 
     [Fact]
+    public static void Keeps_an_expiry_the_sender_does_not_know_of_with_the_same_assessment_only()
+    {
+        var change = s_change with { ExpiresOn = null, KeepsExpiry = true };
+        Given(AnnaRegistered, AnnaAssessed).When(change).Then();
+        Given(AnnaRegistered, AnnaAssessed).When(change with { Level = CareLevel.Severe })
+            .Then(AnnaAssessed with { Level = CareLevel.Severe, ExpiresOn = null });
+    }
+
+    [Fact]
     public static void Refuses_someone_never_registered() =>
         Given().When(s_change).ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna));
 

@@ -28,6 +28,14 @@ public static class ChangeElderDetailsTests
     }
 
     [Fact]
+    public static void Keeps_a_phone_and_an_address_the_sender_does_not_know_of()
+    {
+        var outcome = new InMemory(Now) { Stream = Given(AnnaRegistered), Record = AnnasRecord with { Phone = "10000000001", Address = "1 Road" } }
+            .Run(s_moved with { Phone = null, Address = null, KeepsPhone = true, KeepsAddress = true });
+        Assert.Equal([AnnasRecord with { Phone = "10000000001", Address = "1 Road", District = "321111" }], outcome.Rows);
+    }
+
+    [Fact]
     public static void Changes_nothing_about_the_dead_and_is_told_so_only_when_it_would() => Assert.Multiple(
         () => Given(AnnaRegistered, AnnaDied).When(s_same).Then(),
         () => Given(AnnaRegistered, AnnaDied).When(s_moved).ThenRefused("ELDER_HAS_DIED", new ElderHasDied(Anna, Today)));
