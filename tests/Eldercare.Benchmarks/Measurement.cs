@@ -18,11 +18,13 @@ public sealed record Measurement(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+
     public void Print(bool json)
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(this, s_json));
+            Console.WriteLine(ToJson());
             return;
         }
 

@@ -30,7 +30,7 @@ public static class BookingsScenario
             new Measurement(
                 "bookings", "bookings", shared.Load.PerSecond, "1/s", "bookings", ours.Load.PerSecond,
                 shared.Load.PerSecond / ours.Load.PerSecond, shared.Load.P50Ms, shared.Load.P99Ms, shared.Correct, callers,
-                "a second host on the same sittings and 5 % duplicates").Print(json);
+                "second host, 5 % duplicates").Print(json);
         }
 
         void Line(int callers, string reference, (Load.Result Load, bool Correct) ours, (Load.Result Load, bool Correct) other) =>
