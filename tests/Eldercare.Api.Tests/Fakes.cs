@@ -29,6 +29,7 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
 
     private int _reads;
+    private TaskCompletionSource? _hanging;
 
     /// <summary>Commands that arrived, with their envelopes.</summary>
     public List<(ICommand Command, Envelope Envelope)> Commands { get; } = [];
@@ -51,12 +52,20 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
 
     public static Guid Id(int n) => new(n, 0, 0, new byte[8]);
 
-    /// <summary>The writer and the readers give no answer.</summary>
-    public bool Hangs { get; set; }
+    /// <summary>The writer and the readers give no answer; those of shared reads, which nobody's time ends, when it is over.</summary>
+    public bool Hangs
+    {
+        get => _hanging is not null;
+        set
+        {
+            _hanging?.TrySetResult();
+            _hanging = value ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+        }
+    }
 
     public async Task<Answer> ExecuteAsync(ICommand command, Envelope envelope, CancellationToken cancellation)
     {
-        if (Hangs) await Task.Delay(Timeout.Infinite, cancellation);
+        if (_hanging is { } hanging) await hanging.Task.WaitAsync(cancellation);
         if (Fault is not null) throw Fault;
         lock (Commands) Commands.Add((command, envelope));
         object? state = command is SittingCommand { SittingId: var id } && id == Lunch ? LunchWithAnna() : null;
@@ -161,7 +170,7 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
         Read(new CityFigures(today, 732_000, 533_000, 100_000, 420, 28, 1_000_000, 1_100_000, 5, 4, 3, 180, 20_000, 15_000, 12_200, 17_200)
         {
             BedsPerThousandReported = ReportedFigures.BedsPerThousand("zhenjiang"),
-        });
+        }).WaitAsync(cancellation);
 
     public Task<ImmutableArray<DistrictDay>> DistrictDaysAsync(
         string city, string district, DateOnly from, DateOnly to, CancellationToken cancellation) =>
@@ -173,10 +182,11 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
         [new(Id(51), "ElderDied", "REACTION_REFUSED", "Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", Noon, Replayable: false)],
         HasMore: false));
 
-    private Task<T> Read<T>(T value)
+    private async Task<T> Read<T>(T value)
     {
         Interlocked.Increment(ref _reads);
-        return Fault is null ? Task.FromResult(value) : Task.FromException<T>(Fault);
+        if (_hanging is { } hanging) await hanging.Task;
+        return Fault is null ? value : throw Fault;
     }
 
     private Task<IReadOnlyDictionary<TKey, TRow>> Rows<TKey, TRow>(IReadOnlyCollection<TKey> asked, TKey[] known, Func<TKey, TRow> row)

@@ -57,10 +57,14 @@ internal sealed class CityUnderTest : IAsyncDisposable
         Assert.Null(answer.Refusal);
     }
 
-    public async Task<long> CountAsync(string sql)
+    public async Task<long> CountAsync(string sql) => (long)await ScalarAsync(sql);
+
+    public async Task<string> TextAsync(string sql) => (string)await ScalarAsync(sql);
+
+    private async Task<object> ScalarAsync(string sql)
     {
         await using var command = Get<NpgsqlDataSource>().CreateCommand(sql);
-        return (long)(await command.ExecuteScalarAsync())!;
+        return (await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>How many events of a type there are; of all types when none is given.</summary>

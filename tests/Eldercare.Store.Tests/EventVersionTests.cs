@@ -31,8 +31,8 @@ public sealed class EventVersionTests(PostgresFixture postgres)
         // Another host: the first has the stream in memory.
         await using var two = await StoreHost.StartAsync(database);
         Assert.Null((await two.SendAsync(new TakeTicket(raffle, Guid.NewGuid()))).Refusal);
-        Assert.Equal(new Raffle(raffle, 2, Winners: 1, []), (await two.Get<IStateReader>().ReadAsync<Raffle>(
-            "testcity", Raffle.Stream.At(raffle), cancel))! with { Takers = [] });
+        var state = await two.Get<IStateReader>().ReadAsync<Raffle>("testcity", Raffle.Stream.At(raffle), cancel);
+        Assert.Equal((2, 1), (state!.Tickets, state.Winners));
 
         await two.Get<ViewRebuilder>().RebuildAsync(null, progress: null, cancel);
         Assert.Equal(2, await two.ScalarAsync<int>("select tickets from eldercare.raffle_boards"));

@@ -59,17 +59,6 @@ public sealed class DemoTests(TwoDemos demos) : IClassFixture<TwoDemos>
     }
 
     [Fact]
-    public async Task Tells_that_it_lives_and_that_it_is_ready()
-    {
-        foreach (var path in (string[])["/health/live", "/health/ready"])
-        {
-            var (status, text) = await demos.Steady.GetAsync(path);
-            Assert.Equal(200, status);
-            Assert.Contains("\"status\":\"Healthy\"", text, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
     public async Task Asks_which_of_two_running_demos_is_meant_and_signs_in_to_the_named_one_alone()
     {
         var (unclear, question) = await EldercareCommand.RunAsync(demos.Home, null, "token", "city-office");

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Eldercare.Store;
 using Eldercare.Testing;
+using Npgsql;
 
 namespace Eldercare.Scenarios.CommandLine;
 
@@ -10,6 +12,8 @@ public sealed class RefusalTests(PostgresFixture postgres) : IDisposable
     private static readonly string s_key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
     private static readonly string s_demoKey = Convert.ToBase64String([.. "eldercare-demo:"u8, .. RandomNumberGenerator.GetBytes(48)]);
 
+    private static readonly string s_bitcoins = PublicKeyOn("secp256k1");
+
     private readonly CommandFolder _home = new();
 
     public static TheoryData<string?, string?, string?, string?, string> Faults => new()
@@ -19,6 +23,7 @@ public sealed class RefusalTests(PostgresFixture postgres) : IDisposable
         { Nowhere, s_demoKey, null, null, "ELDERCARE_SIGNING_KEY is a demo's key" },
         { Nowhere, s_key, null, "eldercare-demo", "ELDERCARE_ISSUER is 'eldercare-demo'" },
         { Nowhere, null, "no pem", null, "ELDERCARE_PUBLIC_KEY is no public key in PEM" },
+        { Nowhere, null, s_bitcoins, null, "ELDERCARE_PUBLIC_KEY is no public key in PEM (-----BEGIN PUBLIC KEY----- …), RSA or of the curves P-256, P-384 and P-521." },
         { Nowhere, s_key, "no pem", null, "not both" },
         { null, s_key, null, null, "ELDERCARE_DATABASE is not set" },
         { "nonsense", s_key, null, null, "ELDERCARE_DATABASE is no connection string" },
@@ -65,6 +70,28 @@ public sealed class RefusalTests(PostgresFixture postgres) : IDisposable
         Assert.Contains($"Cannot listen on http://127.0.0.1:{port}", why, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_second_rebuild_beside_a_running_one_is_told_so()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        await using (await CityUnderTest.StartAsync(database))
+        {
+        }
+
+        await using var first = new NpgsqlConnection(database);
+        await first.OpenAsync(TestContext.Current.CancellationToken);
+        await using var running = new NpgsqlCommand($"select pg_advisory_lock({AdvisoryLocks.ViewRebuild})", first);
+        await running.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var (code, output) = await EldercareCommand.RunAsync(_home, new Dictionary<string, string> { ["ELDERCARE_DATABASE"] = database }, "rebuild");
+
+        Assert.Equal(2, code);
+        // Beside the line that says which database it took.
+        Assert.Equal(
+            ["eldercare: Another rebuild runs on this database; start again when it is done."],
+            output.Split('\n').Where(l => !l.StartsWith("Database ", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("There is no demo yet", "token", "city-office")]
     [InlineData("No role 'boss'", "token", "boss")]
@@ -82,4 +109,10 @@ public sealed class RefusalTests(PostgresFixture postgres) : IDisposable
     }
 
     public void Dispose() => _home.Dispose();
+
+    private static string PublicKeyOn(string curve)
+    {
+        using var key = ECDsa.Create(ECCurve.CreateFromFriendlyName(curve));
+        return key.ExportSubjectPublicKeyInfoPem();
+    }
 }

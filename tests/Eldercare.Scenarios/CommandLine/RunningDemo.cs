@@ -56,14 +56,6 @@ internal sealed class RunningDemo(CommandFolder home, string name) : IAsyncDispo
         return data;
     }
 
-    /// <summary>What the host answers at a path.</summary>
-    public async Task<(int Status, string Text)> GetAsync(string path)
-    {
-        using var http = new HttpClient();
-        using var response = await http.GetAsync(new Uri(new Uri(_command!.Address), path));
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
-    }
-
     /// <summary>What a SQL query says in its first row and column.</summary>
     public async Task<object?> AskAsync(string sql)
     {

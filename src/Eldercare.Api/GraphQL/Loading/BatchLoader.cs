@@ -4,7 +4,7 @@ namespace Eldercare.Api.GraphQL.Loading;
 
 /// <summary>Collects the keys that fields ask for and fetches them together, each once a request.</summary>
 /// <param name="fetch">Fetches a batch; what it returns answers for each of the keys.</param>
-/// <param name="cancellation">The request's.</param>
+/// <param name="cancellation">The request's: it ends each fetch, also one that a field asks for without a token.</param>
 public sealed class BatchLoader<TKey, TValue>(
     Func<IReadOnlyCollection<TKey>, CancellationToken, Task<Func<TKey, TValue?>>> fetch, CancellationToken cancellation)
     where TKey : notnull
@@ -39,22 +39,22 @@ public sealed class BatchLoader<TKey, TValue>(
 
         public List<TKey> Keys { get; } = [];
 
-        public Task<Func<TKey, TValue?>> FetchAsync(CancellationToken cancellation)
+        public Task<Func<TKey, TValue?>> FetchAsync()
         {
             lock (loader._gate)
             {
                 if (loader._open == this) loader._open = null;
-                return _fetched ??= loader.Fetch(Keys, cancellation);
+                return _fetched ??= loader.Fetch(Keys);
             }
         }
     }
 
-    private Task<Func<TKey, TValue?>> Fetch(IReadOnlyCollection<TKey> keys, CancellationToken cancellation) => fetch(keys, cancellation);
+    private Task<Func<TKey, TValue?>> Fetch(IReadOnlyCollection<TKey> keys) => fetch(keys, cancellation);
 
     private sealed class Pending(Batch batch, TKey key) : IDataLoaderResult<TValue?>
     {
         public async Task<TValue?> GetResultAsync(CancellationToken cancellationToken = default) =>
-            (await batch.FetchAsync(cancellationToken))(key);
+            (await batch.FetchAsync())(key);
 
         async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) =>
             await GetResultAsync(cancellationToken);
