@@ -49,7 +49,7 @@ internal static class ApplicationMutations
             typeof(OfferPastDue), typeof(ElderHasBed), typeof(BedStateForbids));
         mutations.Add<DeclineOffer>(
             "declineOffer", "Declines the offered bed; the application waits on.", Role.Elder | Reach.HomeDay,
-            i => Offer(i).Text("reason", "Why."),
+            i => Offer(i).Reason("Why."),
             i => new(i.Application, i.Bed, i.Text("reason")),
             async (s, c) => await s.Applicant(c.Application) || await s.Bed(c.Bed),
             p => p.Application(c => c.Application).Bed(c => c.Bed),

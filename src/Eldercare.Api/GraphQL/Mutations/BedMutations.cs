@@ -44,7 +44,7 @@ internal static class BedMutations
             typeof(BedUnknown), typeof(BedStateForbids));
         mutations.Add<CloseBed>(
             "closeBed", "Closes a bed for maintenance or isolation.", Reach.HomeDay,
-            i => i.Id<BedId>("bed", "Which bed.").Text("reason", "Why.")
+            i => i.Id<BedId>("bed", "Which bed.").Reason("Why.")
                 .Of<ClosureKindEnum>("kind", "What for; maintenance when not given.", required: false),
             i => new(i.Bed, i.Text("reason"), i.Get<ClosureKind>("kind")),
             (s, c) => s.Bed(c.Bed),
@@ -52,7 +52,7 @@ internal static class BedMutations
             typeof(BedUnknown), typeof(TextInvalid), typeof(BedStateForbids));
         mutations.Add<RetireBed>(
             "retireBed", "Takes a bed out of use for ever: one that is ready, waits for cleaning or is closed.", Reach.HomeDay,
-            i => i.Id<BedId>("bed", "Which bed.").Text("reason", "Why."),
+            i => i.Id<BedId>("bed", "Which bed.").Reason("Why."),
             i => new(i.Bed, i.Text("reason")),
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),

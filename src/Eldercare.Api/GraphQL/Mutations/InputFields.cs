@@ -30,6 +30,10 @@ public sealed class InputFields(InputObjectGraphType type)
     public InputFields Text(string name, string description, bool required = true) =>
         Add<StringGraphType>(name, description, required);
 
+    /// <summary>Free text that goes into an event: who writes it has to know that nobody can take it back.</summary>
+    public InputFields Reason(string description, bool required = true) =>
+        Text("reason", $"{description} Kept for ever; no personal data.", required);
+
     public InputFields Texts(string name, string description) => Add<ListGraphType<NonNullGraphType<StringGraphType>>>(
         name, description, required: true, value => ((IEnumerable<object>)value).Cast<string>().ToImmutableArray());
 

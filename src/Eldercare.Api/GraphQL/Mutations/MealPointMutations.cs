@@ -34,7 +34,7 @@ internal static class MealPointMutations
             typeof(MealPointUnknown), typeof(WeekInvalid));
         mutations.Add<SuspendMealPoint>(
             "suspendMealPoint", "A meal point takes nobody new for now; bookings taken stand.", Reach.MealDay,
-            i => i.Id<MealPointId>("mealPoint", "Which meal point.").Text("reason", "Why, for those who ask."),
+            i => i.Id<MealPointId>("mealPoint", "Which meal point.").Reason("Why, for those who ask."),
             i => new(i.Point, i.Text("reason")),
             (s, c) => s.Point(c.Point),
             p => p.MealPoint(c => c.Point),

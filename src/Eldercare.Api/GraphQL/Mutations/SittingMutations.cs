@@ -29,7 +29,7 @@ internal static class SittingMutations
             typeof(PortionTakenElsewhere), typeof(SittingDateOutOfRange), typeof(CutOffPassed), typeof(MealNotServed), typeof(SittingFull));
         mutations.Add<CancelBooking>(
             "cancelBooking", "Cancels a booking and frees its place.", Bookers,
-            i => Late(i.Sitting().Id<ElderId>("elder", "Whose booking.").Text("reason", "Why, if said.", required: false)),
+            i => Late(i.Sitting().Id<ElderId>("elder", "Whose booking.").Reason("Why, if said.", required: false)),
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<string?>("reason"), i.Get<bool>("late")),
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),
             p => p.Sitting(),
