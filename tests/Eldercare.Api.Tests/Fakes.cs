@@ -37,6 +37,9 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     /// <summary>What the writer answers; accepted when null.</summary>
     public Refusal? Refusal { get; set; }
 
+    /// <summary>The writer has answered this key before.</summary>
+    public bool Replays { get; set; }
+
     /// <summary>Thrown by writer and readers, when set.</summary>
     public Exception? Fault { get; set; }
 
@@ -47,7 +50,7 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     public void Reset()
     {
         Commands.Clear();
-        (Refusal, Fault, Hangs, _reads, Waits) = (null, null, false, 0, 0);
+        (Refusal, Fault, Hangs, Replays, _reads, Waits) = (null, null, false, false, 0, 0);
     }
 
     public static Guid Id(int n) => new(n, 0, 0, new byte[8]);
@@ -69,7 +72,7 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
         if (Fault is not null) throw Fault;
         lock (Commands) Commands.Add((command, envelope));
         object? state = command is SittingCommand { SittingId: var id } && id == Lunch ? LunchWithAnna() : null;
-        return new Answer(Refusal, Refusal is null ? 7 : 0, Replayed: false, state);
+        return new Answer(Refusal, Refusal is null && !Replays ? 7 : 0, Replays, state);
     }
 
     public ValueTask<bool> WaitFor(long sequence, TimeSpan atMost, CancellationToken cancellation = default)

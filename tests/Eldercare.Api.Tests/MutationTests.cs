@@ -45,6 +45,13 @@ public sealed class MutationTests(TestApi api)
         Assert.Equal("Point", (await SittingAsync("{ sitting { mealPoint { name } } errors")).GetProperty("mealPoint").GetProperty("name").GetString());
         Assert.Equal(1, api.City.Waits);
 
+        // A repetition no longer knows its event: it waits for the last there is.
+        api.City.Reset();
+        api.City.Replays = true;
+        await SittingAsync("{ sitting { mealPoint { name } } errors");
+        Assert.Equal(1, api.City.Waits);
+        api.City.Reset();
+
         async Task<JsonElement> SittingAsync(string selection) => (await api.AskAsync(
             Role.MealPointStaff, Book.Replace("{ errors", selection, StringComparison.Ordinal), new { input = s_input }))
             .Data.GetProperty("bookMeal").GetProperty("sitting");

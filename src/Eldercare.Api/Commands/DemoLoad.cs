@@ -1,4 +1,4 @@
-using Eldercare.Api.Hosting;
+using Eldercare.Api.GraphQL;
 using Eldercare.Import;
 using Eldercare.Import.Demo;
 using Eldercare.Import.Reports;
@@ -7,6 +7,7 @@ using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Tables;
 using Eldercare.Store.Views;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Eldercare.Api.Commands;
@@ -54,7 +55,7 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
     {
         var services = app.Services;
         var report = await CityImport.RunAsync(
-            folder.Registries, CityHost.DefaultCity, steps, services.GetRequiredService<IBulkAppender>(),
+            folder.Registries, services.GetRequiredService<IOptions<ApiSettings>>().Value.City, steps, services.GetRequiredService<IBulkAppender>(),
             services.GetRequiredService<ICommandWriter>(), services.GetRequiredService<IRowLookup>(), bars, services.GetRequiredService<TimeProvider>(), stop);
         if (report.Errors > 0) throw new UserFaultException($"The demo city's own files were refused in {report.Errors} rows; see {report.ErrorsFile}.");
         await using var analyze = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("analyze");

@@ -28,7 +28,7 @@ public static class CityReactions
         // Repeating does not change a refusal: straight to where a person sees it.
         options.OnException<ReactionRefusedException>().MoveToErrorQueue();
         // Trouble with the database may pass: pauses as long as an outage, then a dead letter, to be replayed.
-        options.OnException<WriterOverloadedException>().Or<NpgsqlException>().Or<TimeoutException>()
+        options.OnException<WriterOverloadedException>().Or<NpgsqlException>().Or<TimeoutException>().Or<OperationCanceledException>()
             .RetryWithCooldown(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2))
             .Then.ScheduleRetry(
                 TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1))

@@ -16,8 +16,8 @@ internal static class BedMutations
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
             typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture), typeof(DateTooLongAgo),
-            typeof(AdmittedBeforeBirth), typeof(ElderHasBed), typeof(ApplicationOpen), typeof(ApplicationUnknown), typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly),
-            typeof(StayedElsewhere));
+            typeof(AdmittedBeforeBirth), typeof(ElderHasBed), typeof(ApplicationOpen), typeof(ApplicationUnknown),
+            typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly), typeof(StayedElsewhere));
         mutations.Add<TransferResident>(
             "transferResident", "A resident changes beds in one step; the old one goes to cleaning.", Reach.HomeDay,
             i => i.Id<ElderId>("elder", "Who.").Id<BedId>("from", "The old bed.").Id<BedId>("to", "The new bed.").Date("on", "Which day."),
