@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using Eldercare.Store.Ids;
 using Npgsql;
 using NpgsqlTypes;
@@ -91,11 +92,10 @@ internal static class ColumnMap
         var row = Expression.Parameter(typeof(TRow));
         var property = Expression.Property(row, parameter.Name!);
         var value = ToDb(property, out var nullable);
-        nullable |= parameter.ParameterType == typeof(string)
-            && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
+        nullable |= parameter.ParameterType == typeof(string) && IsNullable(parameter);
         var bare = Nullable.GetUnderlyingType(value.Type) ?? value.Type;
-        if (!s_types.TryGetValue(bare, out var type))
-            throw new InvalidOperationException($"{typeof(TRow).Name}.{parameter.Name}: no column type for {bare.Name}.");
+        (string Sql, NpgsqlDbType Db) type = IsJson(parameter.ParameterType) ? ("jsonb", NpgsqlDbType.Jsonb) : s_types[bare];
+        nullable |= IsJson(parameter.ParameterType) && IsNullable(parameter);
 
         return (Column<TRow>)Activator.CreateInstance(
             typeof(Column<,>).MakeGenericType(typeof(TRow), value.Type),
@@ -108,16 +108,20 @@ internal static class ColumnMap
     {
         var type = parameter.ParameterType;
         var bare = Nullable.GetUnderlyingType(type) ?? type;
-        var db = bare.IsEnum ? typeof(string) : IsId(bare) ? typeof(Guid) : bare;
+        var db = bare.IsEnum || IsJson(type) ? typeof(string) : IsId(bare) ? typeof(Guid) : bare == typeof(Fen) ? typeof(long) : bare;
         Expression value = Expression.Call(
             reader, typeof(NpgsqlDataReader).GetMethod(nameof(NpgsqlDataReader.GetFieldValue))!.MakeGenericMethod(db),
             Expression.Constant(index));
-        if (bare.IsEnum)
+        if (IsJson(type))
+            value = Expression.Call(typeof(ColumnMap), nameof(FromJson), [type], value);
+        else if (bare == typeof(Fen))
+            value = Expression.New(typeof(Fen).GetConstructor([typeof(long)])!, value);
+        else if (bare.IsEnum)
             value = Expression.Call(typeof(Enum), nameof(Enum.Parse), [bare], value);
         else if (IsId(bare))
             value = Expression.Call(bare.GetMethod("From", [typeof(Guid)])!, value);
         if (value.Type != type) value = Expression.Convert(value, type);
-        return type.IsValueType && Nullable.GetUnderlyingType(type) is null
+        return type.IsValueType && Nullable.GetUnderlyingType(type) is null && !IsJson(type)
             ? value
             : Expression.Condition(
                 Expression.Call(reader, nameof(NpgsqlDataReader.IsDBNull), null, Expression.Constant(index)),
@@ -138,6 +142,13 @@ internal static class ColumnMap
         var underlying = Nullable.GetUnderlyingType(value.Type);
         nullable = underlying is not null;
         var bare = underlying ?? value.Type;
+        if (IsJson(value.Type)) return Expression.Call(typeof(ColumnMap), nameof(ToJson), [value.Type], value);
+        if (bare == typeof(Fen))
+            return nullable
+                ? Expression.Condition(Expression.Property(value, "HasValue"),
+                    Expression.Convert(Expression.Property(Expression.Property(value, "Value"), "Value"), typeof(long?)),
+                    Expression.Constant(null, typeof(long?)))
+                : Expression.Property(value, "Value");
         if (bare.IsEnum)
         {
             Expression text(Expression e) => Expression.Call(e, typeof(object).GetMethod(nameof(ToString))!);
@@ -165,6 +176,20 @@ internal static class ColumnMap
 
         return value;
     }
+
+    /// <summary>What is no scalar is kept as JSON: lists and records that are only ever read as a whole.</summary>
+    private static bool IsJson(Type type)
+    {
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        return !s_types.ContainsKey(bare) && !bare.IsEnum && !IsId(bare) && bare != typeof(Fen);
+    }
+
+    private static bool IsNullable(ParameterInfo parameter) =>
+        new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
+
+    private static string? ToJson<T>(T value) => value is null ? null : JsonSerializer.Serialize(value, EventJson.Options);
+
+    private static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json, EventJson.Options)!;
 
     private static bool IsId(Type type) => type.IsValueType
         && Array.Exists(type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));

@@ -2,7 +2,8 @@ namespace Eldercare.Store.Tables;
 
 /// <summary>
 /// A record kept as a row of a flat table: one column a constructor parameter, in snake case. The tenant column is added in front.
-/// Column types: typed ids and Guid (uuid), string and enums (text), int, long, bool, DateOnly, TimeOnly, DateTimeOffset, double.
+/// Column types: typed ids and Guid (uuid), string and enums (text), int, long, bool, DateOnly, TimeOnly, DateTimeOffset, double, Fen (bigint); anything else is
+/// JSON (jsonb), as in events.
 /// </summary>
 /// <param name="name">The table's name.</param>
 [AttributeUsage(AttributeTargets.Class)]

@@ -30,7 +30,9 @@ public abstract class View
 /// <param name="Version">Its place in the stream, from 1.</param>
 /// <param name="Fact">The event.</param>
 /// <param name="RecordedAt">When it was written.</param>
-public readonly record struct Recorded(long Sequence, Guid Stream, long Version, object Fact, DateTimeOffset RecordedAt);
+/// <param name="Actor">Who had it written: the sign-in's subject or the reaction's name; null where none was kept.</param>
+public readonly record struct Recorded(
+    long Sequence, Guid Stream, long Version, object Fact, DateTimeOffset RecordedAt, string? Actor = null);
 
 /// <summary>The rows a batch of events touches, as they stand while it is applied.</summary>
 public abstract class RowSet

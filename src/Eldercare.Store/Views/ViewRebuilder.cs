@@ -99,7 +99,7 @@ public sealed class ViewRebuilder
     {
         await using var command = _database.CreateCommand(
             $"""
-            select seq_id, tenant_id, stream_id, version, type, data::text, timestamp from {StoreSchema.Name}.mt_events
+            select seq_id, tenant_id, stream_id, version, type, data::text, timestamp, user_name from {StoreSchema.Name}.mt_events
             where seq_id > $1 and seq_id <= $2 and type = any($3) and not is_archived order by seq_id limit {PageSize}
             """);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
@@ -113,7 +113,7 @@ public sealed class ViewRebuilder
             last = reader.GetInt64(0);
             page.Add((reader.GetString(1), new Recorded(
                 last, reader.GetGuid(2), reader.GetInt64(3), _events.Read(reader.GetString(4), reader.GetString(5)),
-                await reader.GetFieldValueAsync<DateTimeOffset>(6, cancellation))));
+                await reader.GetFieldValueAsync<DateTimeOffset>(6, cancellation), reader.IsDBNull(7) ? null : reader.GetString(7))));
         }
 
         return (page, page.Count < PageSize ? to : last);

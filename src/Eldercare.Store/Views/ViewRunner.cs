@@ -46,7 +46,7 @@ internal sealed class ViewRunner : SubscriptionBase
             await using (var begin = new NpgsqlCommand(s_begin, connection)) await begin.ExecuteNonQueryAsync(token);
             foreach (var ofCity in page.Events.GroupBy(e => e.TenantId, StringComparer.Ordinal))
             {
-                var batch = ofCity.Select(e => new Recorded(e.Sequence, e.StreamId, e.Version, e.Data, e.Timestamp)).ToArray();
+                var batch = ofCity.Select(e => new Recorded(e.Sequence, e.StreamId, e.Version, e.Data, e.Timestamp, e.UserName)).ToArray();
                 await fold.RunAsync(connection, ofCity.Key, batch, static _ => string.Empty, token);
             }
         }

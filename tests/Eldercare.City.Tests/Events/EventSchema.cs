@@ -47,6 +47,7 @@ internal static class EventSchema
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         if (IsId(type)) return Uuid();
+        if (type == typeof(Fen)) return new JsonObject { ["type"] = "integer", ["description"] = "Fen, 0.01 yuan." };
         if (node is not JsonObject schema) return node;
         // 'time' in JSON Schema has an offset; a city's clock time has none.
         if (type == typeof(TimeOnly)) return new JsonObject { ["type"] = "string", ["pattern"] = @"^\d{2}:\d{2}:\d{2}(\.\d+)?$" };

@@ -116,10 +116,16 @@ public sealed record TicketHolder([Key] Guid Person, Guid Raffle);
 public sealed record Odd([Key] Guid Raffle, string Text);
 
 [Table("raffle_boards", Indexes = ["taken"])]
-public sealed record RaffleBoard([Key] Guid Raffle, int Tickets, int Taken, int Returned, long Sequence);
+public sealed record RaffleBoard(
+    [Key] Guid Raffle, int Tickets, int Taken, int Returned, long Sequence, Fen Takings, ImmutableArray<LastTaker> Last, Fen? Refunded);
+
+/// <summary>Who took a ticket and who entered it: a column of JSON.</summary>
+public sealed record LastTaker(Guid Person, string? Actor);
 
 public sealed class RaffleBoardView : View
 {
+    private static readonly Fen s_price = new(250);
+
     public override string Name => "RaffleBoard";
 
     public override ImmutableArray<Type> Rows => [typeof(RaffleBoard)];
@@ -133,12 +139,19 @@ public sealed class RaffleBoardView : View
         var board = rows.Find<RaffleBoard>(recorded.Stream);
         rows.Put(recorded.Fact switch
         {
-            RaffleOpened f => new RaffleBoard(f.Raffle, f.Tickets, 0, 0, recorded.Sequence),
-            TicketTaken => board! with { Taken = board.Taken + 1, Sequence = recorded.Sequence },
+            RaffleOpened f => new RaffleBoard(f.Raffle, f.Tickets, 0, 0, recorded.Sequence, Fen.Zero, [], null),
+            TicketTaken f => board! with
+            {
+                Taken = board.Taken + 1,
+                Sequence = recorded.Sequence,
+                Takings = board.Takings + s_price,
+                Last = [new(f.Person, recorded.Actor), .. board.Last.Take(2)],
+            },
             TicketReturned => board! with
             {
                 Taken = board.Taken - 1,
                 Returned = board.Returned + 1,
+                Refunded = (board.Refunded ?? Fen.Zero) + s_price,
                 Sequence = recorded.Sequence,
             },
             _ => throw new InvalidOperationException($"{recorded.Fact} is not wanted."),

@@ -1,5 +1,6 @@
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Tests.Sample;
+using Eldercare.Store.Tables;
 using Eldercare.Store.Views;
 using Eldercare.Testing;
 using Npgsql;
@@ -75,6 +76,28 @@ public sealed class RebuildTests(PostgresFixture postgres)
         await host.Get<ViewRebuilder>().RebuildAsync(null, progress: null, Cancel);
         await host.Get<ViewRebuilder>().RebuildAsync(null, progress: null, Cancel);
         Assert.Equal(1, await host.ScalarAsync<long>("select count(*) from eldercare.raffle_boards"));
+    }
+
+    [Fact]
+    public async Task Money_lists_and_the_actor_are_kept_by_the_running_views_and_by_a_rebuild_alike()
+    {
+        await using var host = await StoreHost.StartAsync(await postgres.NewDatabaseAsync());
+        var (raffle, person) = (Guid.NewGuid(), Guid.NewGuid());
+        await host.SendAsync(new OpenRaffle(raffle, 10));
+        await host.SendAsync(new TakeTicket(raffle, Guid.NewGuid()), actor: "first");
+        var taken = await host.SendAsync(new TakeTicket(raffle, person), actor: "clerk-7");
+        Assert.True(await host.Progress.WaitFor(taken.Sequence, TimeSpan.FromSeconds(20), Cancel));
+        var shown = await BoardAsync();
+
+        await host.Get<ViewRebuilder>().RebuildAsync(null, progress: null, Cancel);
+
+        Assert.Equal((new Fen(500), new LastTaker(person, "clerk-7"), 2, null), (shown.Takings, shown.Last[0], shown.Last.Length, shown.Refunded));
+        var rebuilt = await BoardAsync();
+        Assert.Equal(shown.Last.AsEnumerable(), rebuilt.Last);
+        Assert.Equal(shown with { Last = [] }, rebuilt with { Last = [] });
+
+        async Task<RaffleBoard> BoardAsync() => (RaffleBoard)(await host.Get<IRowLookup>()
+            .FindAsync("testcity", [RowRef.To<RaffleBoard>(raffle)], Cancel)).Values.Single();
     }
 
     private static async Task UntilAsync(StoreHost host, string sql, long value)

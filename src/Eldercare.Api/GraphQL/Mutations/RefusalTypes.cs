@@ -5,6 +5,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.GraphQL.Types;
+using Eldercare.Store;
 using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Mutations;
@@ -115,6 +116,7 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         _ when type == typeof(string) => typeof(StringGraphType),
         _ when type == typeof(int) => typeof(IntGraphType),
         _ when type == typeof(double) => typeof(FloatGraphType),
+        _ when type == typeof(Fen) => typeof(FenScalar),
         _ when type == typeof(DateOnly) => typeof(LocalDateScalar),
         _ when type == typeof(DateTimeOffset) => typeof(InstantScalar),
         _ when type == typeof(Meal) => typeof(MealEnum),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eldercare.Store;
 using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
@@ -82,4 +83,39 @@ public sealed class InstantScalar() : TextScalar<DateTimeOffset>(
 
     private static bool HasOffset(string text) =>
         text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+}
+
+/// <summary>Whole fen; a double holds every whole number to 2^53, so that JavaScript reads it as it is.</summary>
+public sealed class FenScalar : ScalarGraphType
+{
+    private const long Most = 1L << 53;
+
+    public FenScalar()
+    {
+        Name = "Fen";
+        Description = "Money: a whole number of fen, 0.01 yuan; `800` is 8 yuan. Up to 2^53 either way.";
+        this.ApplyDirective("specifiedBy", "url", "https://www.iso.org/iso-4217-currency-codes.html");
+    }
+
+    public override object? ParseLiteral(GraphQLValue value) => value switch
+    {
+        GraphQLNullValue => null,
+        GraphQLIntValue number when long.TryParse(number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var fen) => Of(fen),
+        _ => throw Wrong(),
+    };
+
+    public override object? ParseValue(object? value) => value switch
+    {
+        null => null,
+        Fen already => already,
+        int fen => Of(fen),
+        long fen => Of(fen),
+        _ => throw Wrong(),
+    };
+
+    public override object? Serialize(object? value) => value is Fen fen ? fen.Value : null;
+
+    private static Fen Of(long value) => value is >= -Most and <= Most ? new Fen(value) : throw Wrong();
+
+    private static FormatException Wrong() => new("This is not a Fen.");
 }
