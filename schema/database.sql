@@ -515,6 +515,8 @@ CREATE TABLE IF NOT EXISTS eldercare.sitting_boards (
     cut_off           timestamptz    NOT NULL,
     served_from       timestamptz    NOT NULL,
     served_until      timestamptz    NOT NULL,
+    offered           integer        NOT NULL,
+    waiting           integer        NOT NULL,
     closed            boolean        NOT NULL,
     sequence          bigint         NOT NULL,
 CONSTRAINT pk_sitting_boards PRIMARY KEY (tenant_id, sitting)
@@ -538,6 +540,21 @@ CONSTRAINT pk_district_days PRIMARY KEY (tenant_id, district, date)
 );
 
 CREATE INDEX ix_district_days_date ON eldercare.district_days USING btree (tenant_id, date);
+CREATE TABLE IF NOT EXISTS eldercare.waiting_entries (
+    tenant_id        text           NOT NULL,
+    sitting          uuid           NOT NULL,
+    elder            uuid           NOT NULL,
+    channel          text           NOT NULL,
+    joined           bigint         NOT NULL,
+    joined_at        timestamptz    NOT NULL,
+    offered_until    timestamptz    NULL,
+    freed_by         text           NULL,
+CONSTRAINT pk_waiting_entries PRIMARY KEY (tenant_id, sitting, elder)
+);
+
+CREATE INDEX ix_waiting_entries_elder ON eldercare.waiting_entries USING btree (tenant_id, elder);
+
+CREATE INDEX ix_waiting_entries_sitting_joined ON eldercare.waiting_entries USING btree (tenant_id, sitting, joined);
 CREATE TABLE IF NOT EXISTS eldercare.last_stays (
     tenant_id    text    NOT NULL,
     elder        uuid    NOT NULL,

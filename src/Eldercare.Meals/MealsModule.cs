@@ -14,9 +14,10 @@ public sealed class MealsModule : IContextModule
     public IEnumerable<Type> Tables => [];
 
     /// <summary>In this order: the second reads rows of the first.</summary>
-    public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView()];
+    public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView(), new WaitingListView()];
 
-    public IEnumerable<Type> Relayed => [typeof(MealPointOpened), typeof(WeekChanged)];
+    public IEnumerable<Type> Relayed => 
+        [typeof(MealPointOpened), typeof(WeekChanged), typeof(MealPointResumed), typeof(WaitingListJoined), typeof(PlaceOffered)];
 
-    public IEnumerable<DatedClaims> Dated => [Portion.Dated];
+    public IEnumerable<DatedClaims> Dated => [Portion.Dated, WaitingList.Dated];
 }

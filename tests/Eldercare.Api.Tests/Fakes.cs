@@ -161,6 +161,16 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
         string city, IReadOnlyCollection<ElderId> elders, DateOnly from, CancellationToken cancellation) =>
         Read(elders.ToLookup(e => e, _ => Sitting_(PointA, Day)));
 
+    public Task<ILookup<ElderId, WaitingPlace>> WaitingAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
+        Read(elders.Where(e => e == Bruno).Select(WaitingAt).ToLookup(w => w.Entry.Elder));
+
+    public Task<ILookup<SittingId, WaitingPlace>> WaitingListsAsync(
+        string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation) =>
+        Read(sittings.Where(s => s == Lunch).Select(_ => WaitingAt(Bruno)).ToLookup(w => w.Entry.Sitting));
+
+    private static WaitingPlace WaitingAt(ElderId elder) => new(new(Lunch, elder, Channel.DineIn, 5, Noon, null, null), 0);
+
     public Task<IReadOnlyDictionary<ElderId, BedId>> BedsOfAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
         Rows(elders, [Anna, Bruno], id => id == Anna ? BedA : BedB);
@@ -199,7 +209,7 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
 
     private static SittingBoard Sitting_(MealPointId point, DateOnly date) => new(
         SittingId.Of(point, date, Meal.Lunch), point, point == PointA ? Here : There, date, Meal.Lunch, 50, 20, 3, 1, 5, 2, 4,
-        Noon.AddHours(-2), Noon.AddHours(-1), Noon, false, 1);
+        Noon.AddHours(-2), Noon.AddHours(-1), Noon, 1, 1, false, 1);
 
     private static HomeBoard Home_(HomeId id) => new(
         id, "Home", id == HomeA ? Here : There, "Street 2", 32, 119, OperatorKind.Social, 100, 3, 2, 1, 90, 1, 2, 1, 1);

@@ -23,13 +23,13 @@ public sealed class RoleMatrixTests(TestApi api)
     {
         api.City.Reset();
         var table = new StringBuilder();
-        table.Append($"{"",-22}{"nobody",-8}").AppendJoin(' ', Roles.Named.Select(r => r.Name)).Append('\n');
+        table.Append($"{"",-30}{"nobody",-8}").AppendJoin(' ', Roles.Named.Select(r => r.Name)).Append('\n');
         foreach (var (kind, type) in new (string, IObjectGraphType)[] { ("query", api.Schema.Query), ("mutation", api.Schema.Mutation!) })
         {
             foreach (var field in type.Fields.OrderBy(f => f.Name, StringComparer.Ordinal))
             {
                 var (query, variables) = Call(kind, field);
-                table.Append($"{field.Name,-22}{await MarkAsync(null),-8}");
+                table.Append($"{field.Name,-30}{await MarkAsync(null),-8}");
                 table.AppendJoin(' ', await Task.WhenAll(Roles.Named.Select(async r =>
                     (await MarkAsync(token(r.Role))).PadRight(r.Name.Length)))).Append('\n');
 

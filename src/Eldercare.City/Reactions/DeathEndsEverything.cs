@@ -6,7 +6,7 @@ using JasperFx.Events;
 namespace Eldercare.City.Reactions;
 
 /// <summary>
-/// A death cancels the elder's coming meals, ends the application with its offer, and frees the bed (domain, beds, rule 9).
+/// A death cancels the elder's coming meals, takes her off waiting lists, ends the application with its offer, and frees the bed (domain, beds, rule 9).
 /// </summary>
 public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, TimeProvider clock)
 {
@@ -17,6 +17,8 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
     private static readonly ImmutableHashSet<Type> s_settled =
         [typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded)];
 
+    private static readonly ImmutableHashSet<Type> s_waitsNoLonger = [typeof(NotWaiting)];
+
     private static readonly ImmutableHashSet<Type> s_bedDiffers = [typeof(OfferedBedDiffers)];
 
     public async Task Handle(IEvent<ElderDied> e, CancellationToken cancellation)
@@ -25,6 +27,7 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
         await Task.WhenAll(
             [
                 .. held.Portions.Select(p => CancelAsync(e, p, cancellation)),
+                .. held.Waiting.Select(w => LeaveAsync(e, w, cancellation)),
                 .. held.Applications.Select(a => EndAsync(e, a, cancellation)),
                 .. held.Beds.Select(b => ReleaseAsync(e, b, cancellation)),
             ]);
@@ -36,6 +39,14 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
         await reaction.SendAsync(
             Name, e.TenantId, $"{e.Id}:{SittingId.Of(point, date, meal).Value}",
             new CancelBooking(point, date, meal, e.Data.Elder, "Died", Late: true), s_settled, cancellation);
+    }
+
+    private async Task LeaveAsync(IEvent<ElderDied> e, HeldPortion waiting, CancellationToken cancellation)
+    {
+        var (point, date, meal) = waiting;
+        await reaction.SendAsync(
+            Name, e.TenantId, $"{e.Id}:waiting:{SittingId.Of(point, date, meal).Value}",
+            new LeaveWaitingList(point, date, meal, e.Data.Elder, LeftListBecause.Died), s_waitsNoLonger, cancellation);
     }
 
     /// <summary>Only the application knows which bed is kept for it: it says so when asked with another one.</summary>

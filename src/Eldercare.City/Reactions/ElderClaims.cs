@@ -17,7 +17,11 @@ public interface IElderClaims
 }
 
 public sealed record HeldByElder(
-    ImmutableArray<HeldPortion> Portions, ImmutableArray<ApplicationId> Applications, ImmutableArray<BedId> Beds);
+    ImmutableArray<HeldPortion> Portions, ImmutableArray<ApplicationId> Applications, ImmutableArray<BedId> Beds)
+{
+    /// <summary>Sittings whose waiting list she is on.</summary>
+    public ImmutableArray<HeldPortion> Waiting { get; init; } = [];
+}
 
 public sealed record HeldPortion(MealPointId Point, DateOnly Date, Meal Meal);
 
@@ -32,13 +36,13 @@ public sealed class ElderClaims(NpgsqlDataSource database) : IElderClaims
             select c.kind, c.slot, c.holder, o.data->>'point'
             from {StoreSchema.Name}.claims c
             left join {StoreSchema.Name}.mt_events o
-              on c.kind = 'portion' and o.tenant_id = $1 and o.stream_id = c.holder and o.version = 1
-            where c.tenant_id = $1 and c.kind = any($2) and c.subject = $3 and (c.kind <> 'portion' or c.slot >= $4)
+              on c.kind in ('portion', 'waiting') and o.tenant_id = $1 and o.stream_id = c.holder and o.version = 1
+            where c.tenant_id = $1 and c.kind = any($2) and c.subject = $3 and (c.kind not in ('portion', 'waiting') or c.slot >= $4)
             """);
         command.Parameters.AddRange(new NpgsqlParameter[]
         {
             new NpgsqlParameter<string> { TypedValue = city },
-            new NpgsqlParameter<string[]> { TypedValue = ["portion", "application", "resident"] },
+            new NpgsqlParameter<string[]> { TypedValue = ["portion", "waiting", "application", "resident"] },
             new NpgsqlParameter<Guid> { TypedValue = elder.Value },
             new NpgsqlParameter<int> { TypedValue = Portion.Claim(elder, from, Meal.Breakfast).Slot },
         });
@@ -50,6 +54,7 @@ public sealed class ElderClaims(NpgsqlDataSource database) : IElderClaims
             held = reader.GetString(0) switch
             {
                 "portion" => held with { Portions = held.Portions.Add(PortionOf(slot, Guid.Parse(reader.GetString(3)))) },
+                "waiting" => held with { Waiting = held.Waiting.Add(PortionOf(slot, Guid.Parse(reader.GetString(3)))) },
                 "application" => held with { Applications = held.Applications.Add(new ApplicationId(holder)) },
                 _ => held with { Beds = held.Beds.Add(new BedId(holder)) },
             };

@@ -19,12 +19,10 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
         OpenAsync(e.TenantId, e.Id.ToString(), Ahead(e.Data.Point, e.Data.Week, Today), cancellation);
 
     /// <summary>Every meal of the coming days, also those the week has no longer: a sitting open for one takes nobody new.</summary>
-    public Task Handle(IEvent<WeekChanged> e, CancellationToken cancellation) => OpenAsync(
-        e.TenantId, e.Id.ToString(),
-        from day in Enumerable.Range(0, Days)
-        from meal in Enum.GetValues<Meal>()
-        select new OpenSitting(e.Data.Point, Today.AddDays(day), meal),
-        cancellation);
+    public Task Handle(IEvent<WeekChanged> e, CancellationToken cancellation) => AllAsync(e, e.Data.Point, cancellation);
+
+    /// <summary>Places that were given back meanwhile are offered to those who wait.</summary>
+    public Task Handle(IEvent<MealPointResumed> e, CancellationToken cancellation) => AllAsync(e, e.Data.Point, cancellation);
 
     /// <summary>The sittings a week asks for from a date on, in order.</summary>
     public static IEnumerable<OpenSitting> Ahead(MealPointId point, IEnumerable<WeeklySitting> week, DateOnly today) =>
@@ -42,6 +40,13 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
     internal Task OpenAsync(string city, string cause, IEnumerable<OpenSitting> sittings, CancellationToken cancellation) =>
         Task.WhenAll(sittings.Select(s => reaction.SendAsync(
             Name, city, $"{cause}:{s.SittingId.Value}", s, s_settled, cancellation)));
+
+    private Task AllAsync(IEvent e, MealPointId point, CancellationToken cancellation) => OpenAsync(
+        e.TenantId, e.Id.ToString(),
+        from day in Enumerable.Range(0, Days)
+        from meal in Enum.GetValues<Meal>()
+        select new OpenSitting(point, Today.AddDays(day), meal),
+        cancellation);
 
     private DateOnly Today => CityTime.Today(clock.GetUtcNow());
 }

@@ -48,6 +48,28 @@ public sealed class ElderReader(NpgsqlDataSource database) : IElderReader
         return bookings.ToLookup(b => b.Elder, b => b.Sitting);
     }
 
+    public async Task<ILookup<ElderId, WaitingPlace>> WaitingAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var table = RowReader<WaitingEntry>.Table;
+        var entry = RowReader<WaitingEntry>.At(1);
+        var places = await query.ListAsync(
+            $"""
+            select case when w.offered_until is null then (
+                select count(*) from {table} a
+                where a.tenant_id = $1 and a.sitting = w.sitting and a.joined < w.joined and a.offered_until is null) else 0 end::int,
+              {RowReader<WaitingEntry>.Columns("w")}
+            from unnest({query.With(elders.Select(e => e.Value).Distinct().ToArray())}) as e(elder)
+            cross join lateral (
+              select * from {table} m where m.tenant_id = $1 and m.elder = e.elder order by m.joined limit 100) w
+            join {RowReader<SittingBoard>.Table} s on s.tenant_id = $1 and s.sitting = w.sitting
+            order by s.served_from
+            """,
+            row => new WaitingPlace(entry(row), row.GetInt32(0)), cancellation);
+        return places.ToLookup(p => p.Entry.Elder);
+    }
+
     public async Task<IReadOnlyDictionary<ElderId, BedId>> BedsOfAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation)
     {

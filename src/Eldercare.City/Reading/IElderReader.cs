@@ -17,6 +17,10 @@ public interface IElderReader
     Task<ILookup<ElderId, SittingBoard>> BookingsAsync(
         string city, IReadOnlyCollection<ElderId> elders, DateOnly from, CancellationToken cancellation);
 
+    /// <summary>Where each elder waits for a place, soonest first, at most 100 an elder.</summary>
+    Task<ILookup<ElderId, WaitingPlace>> WaitingAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);
+
     /// <summary>The bed each elder lives in (the resident claims); an elder without one is left out.</summary>
     Task<IReadOnlyDictionary<ElderId, BedId>> BedsOfAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);

@@ -27,6 +27,10 @@ public interface IMealPointsReader
 
     Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(
         string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation);
+
+    /// <summary>The waiting list of each sitting: who has an offer first, then in order of joining; at most 1,000 a sitting.</summary>
+    Task<ILookup<SittingId, WaitingPlace>> WaitingListsAsync(
+        string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation);
 }
 
 /// <summary>A meal point's day.</summary>

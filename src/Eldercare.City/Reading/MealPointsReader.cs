@@ -42,7 +42,7 @@ public sealed class MealPointsReader(NpgsqlDataSource database) : IMealPointsRea
             from {s_sittings} s
             join {s_points} p on p.tenant_id = $1 and p.point = s.point
             where s.tenant_id = $1 and s.date = {query.With(date)} and s.meal = {query.With(meal.ToString())}
-              and not s.closed and s.cut_off > {query.With(now.ToUniversalTime())} and s.booked < s.capacity and not p.suspended
+              and not s.closed and s.cut_off > {query.With(now.ToUniversalTime())} and s.booked + s.offered < s.capacity and not p.suspended
             order by metres, p.point limit {query.With(first)}
             """,
             row => new NearPoint(point(row), sitting(row), row.GetDouble(metres)), cancellation)];
@@ -72,4 +72,24 @@ public sealed class MealPointsReader(NpgsqlDataSource database) : IMealPointsRea
         string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation) =>
         (await new Query(database, city).RowsAsync<SittingBoard>("sitting", sittings.Select(s => s.Value), cancellation))
             .ToDictionary(s => s.Sitting);
+
+    public async Task<ILookup<SittingId, WaitingPlace>> WaitingListsAsync(
+        string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var entry = RowReader<WaitingEntry>.At(1);
+        var places = await query.ListAsync(
+            $"""
+            select w.ahead, {RowReader<WaitingEntry>.Columns("w")}
+            from unnest({query.With(sittings.Select(s => s.Value).Distinct().ToArray())}) as k(sitting)
+            cross join lateral (
+              select m.*, case when m.offered_until is null
+                then (count(*) filter (where m.offered_until is null) over (order by m.joined) - 1)::int else 0 end as ahead
+              from {RowReader<WaitingEntry>.Table} m where m.tenant_id = $1 and m.sitting = k.sitting
+              order by m.offered_until is null, m.joined limit 1000) w
+            order by w.offered_until is null, w.joined
+            """,
+            row => new WaitingPlace(entry(row), row.GetInt32(0)), cancellation);
+        return places.ToLookup(p => p.Entry.Sitting);
+    }
 }

@@ -13,7 +13,8 @@ public sealed class MealPointBoardView : View
     [
         typeof(MealPointOpened), typeof(MealPointChanged), typeof(MealPointSuspended), typeof(MealPointResumed),
         typeof(SittingOpened), typeof(SittingPlanChanged), typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed),
-        typeof(WalkInServed), typeof(NoShowRecorded), typeof(SittingClosed),
+        typeof(WalkInServed), typeof(NoShowRecorded), typeof(SittingClosed), typeof(WaitingListJoined), typeof(WaitingListLeft),
+        typeof(PlaceOffered), typeof(PlaceDeclined), typeof(PlaceOfferLapsed),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -29,7 +30,7 @@ public sealed class MealPointBoardView : View
             Suspended: false, SuspendedReason: null, recorded.Sequence),
         SittingOpened f => new SittingBoard(
             f.Sitting, f.Point, f.District, f.Date, f.Meal, f.Capacity, Booked: 0, Served: 0, NoShows: 0, f.WalkInBuffer,
-            WalkIns: 0, Cancelled: 0, f.CutOff, f.ServedFrom, f.ServedUntil, Closed: false, recorded.Sequence),
+            WalkIns: 0, Cancelled: 0, f.CutOff, f.ServedFrom, f.ServedUntil, Offered: 0, Waiting: 0, Closed: false, recorded.Sequence),
         MealPointFact f => Next(Found<MealPointBoard>(rows, new MealPointId(recorded.Stream)), f) with { Sequence = recorded.Sequence },
         SittingFact f => Next(Found<SittingBoard>(rows, new SittingId(recorded.Stream)), f) with { Sequence = recorded.Sequence },
         var other => throw new InvalidOperationException($"{other} is none of this view's events."),
@@ -59,6 +60,10 @@ public sealed class MealPointBoardView : View
         MealServed => board with { Served = board.Served + 1 },
         WalkInServed => board with { WalkIns = board.WalkIns + 1 },
         NoShowRecorded => board with { Booked = board.Booked - 1, NoShows = board.NoShows + 1 },
+        WaitingListJoined => board with { Waiting = board.Waiting + 1 },
+        PlaceOffered => board with { Waiting = board.Waiting - 1, Offered = board.Offered + 1 },
+        WaitingListLeft { HadOffer: true } or PlaceDeclined or PlaceOfferLapsed => board with { Offered = board.Offered - 1 },
+        WaitingListLeft => board with { Waiting = board.Waiting - 1 },
         SittingClosed => board with { Closed = true },
         _ => throw new InvalidOperationException($"{fact} changes no board of a sitting."),
     };

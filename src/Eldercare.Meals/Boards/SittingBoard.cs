@@ -18,6 +18,8 @@ namespace Eldercare.Meals;
 /// <param name="CutOff">From this instant on changes are late.</param>
 /// <param name="ServedFrom">Planned start.</param>
 /// <param name="ServedUntil">Planned end.</param>
+/// <param name="Offered">Places kept for those who waited.</param>
+/// <param name="Waiting">How many wait without an offer.</param>
 /// <param name="Closed">Nothing changes any more.</param>
 /// <param name="Sequence">Of the last event shown.</param>
 [Table("sitting_boards", Indexes = ["point, date", "date, district"])]
@@ -37,6 +39,8 @@ public sealed record SittingBoard(
     DateTimeOffset CutOff,
     DateTimeOffset ServedFrom,
     DateTimeOffset ServedUntil,
+    int Offered,
+    int Waiting,
     bool Closed,
     long Sequence)
 {
@@ -46,5 +50,5 @@ public sealed record SittingBoard(
     public static SittingBoard Of(Sitting sitting, long sequence) => new(
         sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, sitting.Capacity, sitting.Booked, sitting.Served,
         sitting.NoShows, sitting.WalkInBuffer, sitting.WalkIns, sitting.Cancelled, sitting.CutOff, sitting.ServedFrom,
-        sitting.ServedUntil, sitting.Closed, sequence);
+        sitting.ServedUntil, sitting.Offers.Count, sitting.Waiting.Count, sitting.Closed, sequence);
 }

@@ -21,6 +21,8 @@ public sealed record MealPoint(
     ImmutableArray<WeeklySitting> Week,
     string? SuspendedReason)
 {
+    public WaitingListPolicy WaitingListPolicy { get; init; } = WaitingListPolicy.Usual;
+
     public static StreamType<MealPoint, MealPointFact> Stream { get; } = new("meal_point", Fold);
 
     /// <summary>What the week plans for that date and meal, or null when it is not served.</summary>
@@ -40,6 +42,7 @@ public sealed record MealPoint(
             p with { Name = f.Name, Address = f.Address, Latitude = f.Latitude, Longitude = f.Longitude },
         ({ } p, WeekChanged f) => p with { Week = f.Week },
         ({ } p, MealPointSuspended f) => p with { SuspendedReason = f.Reason },
+        ({ } p, WaitingListPolicyChanged f) => p with { WaitingListPolicy = f.Policy },
         ({ SuspendedReason: not null } p, MealPointResumed) => p with { SuspendedReason = null },
         _ => throw new InvalidOperationException($"{fact} cannot follow {point?.ToString() ?? "nothing"}."),
     };

@@ -27,3 +27,5 @@ public sealed record WeekChanged(MealPointId Point, ImmutableArray<WeeklySitting
 public sealed record MealPointSuspended(MealPointId Point, string Reason) : MealPointFact;
 
 public sealed record MealPointResumed(MealPointId Point) : MealPointFact;
+
+public sealed record WaitingListPolicyChanged(MealPointId Point, WaitingListPolicy Policy) : MealPointFact;

@@ -4,6 +4,7 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
+/// <summary>Books a portion; also takes a place that was offered to the elder.</summary>
 /// <param name="Point">Where.</param>
 /// <param name="Date">City date.</param>
 /// <param name="Meal">Which meal.</param>
@@ -38,15 +39,7 @@ public static class BookMealDecider
         if (point is null) return new MealPointUnknown(command.Point);
         if (sitting is null) return new SittingUnknown(command.SittingId);
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
-
-        switch (sitting.StateOf(command.Elder))
-        {
-            case GuestState.Booked: return new AlreadyBooked(sitting.Id, command.Elder);
-            case GuestState.Served or GuestState.WalkIn: return new AlreadyServed(sitting.Id, command.Elder);
-            case GuestState.NoShow: return new NoShowAlreadyRecorded(sitting.Id, command.Elder);
-        }
-
-        if (sitting.Closed) return new SittingAlreadyClosed(sitting.Id);
+        if (sitting.Refuses(command.Elder) is { } refusal) return refusal;
         if (Portion.Check(command.Date, now) is { } outOfRange) return outOfRange;
         if (point.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
         if (portionAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
@@ -55,8 +48,18 @@ public static class BookMealDecider
         if (late && !command.Late) return new CutOffPassed(sitting.Id, sitting.CutOff);
         // From the cut-off on the sitting takes place as it was planned, whatever became of the week.
         if (!late && point.Planned(command.Date, command.Meal) is null) return new MealNotServed(point.Id, command.Date, command.Meal);
-        if (sitting.Booked >= sitting.Capacity) return new SittingFull(sitting.Id, sitting.Capacity);
 
-        return new MealBooked(sitting.Id, command.Elder, command.Channel, late);
+        // An offered place is the elder's own until its time is up; after the cut-off no place is kept for anybody.
+        if (!late && sitting.Offers.TryGetValue(command.Elder, out var offer))
+        {
+            if (now >= offer.Until) return new PlaceOfferOver(sitting.Id, offer.Until);
+        }
+        else if (sitting.Booked + (late ? 0 : sitting.Offers.Count) >= sitting.Capacity)
+        {
+            return new SittingFull(sitting.Id, sitting.Capacity);
+        }
+
+        return Decision<SittingFact>.Of(
+            [.. WaitingList.LeaveAsGuest(sitting, command.Elder), new MealBooked(sitting.Id, command.Elder, command.Channel, late)]);
     }
 }

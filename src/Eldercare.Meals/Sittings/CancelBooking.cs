@@ -3,7 +3,7 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
-/// <summary>Gives the place and the elder's portion back.</summary>
+/// <summary>Gives the place and the elder's portion back; before the cut-off the place is offered to the next who waits.</summary>
 /// <param name="Point">Where.</param>
 /// <param name="Date">City date.</param>
 /// <param name="Meal">Which meal.</param>
@@ -16,15 +16,16 @@ public sealed record CancelBooking(
 {
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
 
-    public Footprint Footprint => new() { Writes = [Stream], Claims = [Claim] };
+    public Footprint Footprint => new() { Writes = [Stream], Reads = [PointStream], Claims = [Claim] };
 
     public Outcome Decide(Known known) =>
-        CancelBookingDecider.Decide(this, known.State<Sitting>(Stream), known.Now).On(Stream).Releasing(Claim, Stream);
+        CancelBookingDecider.Decide(this, known.State<MealPoint>(PointStream), known.State<Sitting>(Stream), known.Now)
+            .On(Stream).Releasing(Claim, Stream);
 }
 
 public static class CancelBookingDecider
 {
-    public static Decision<SittingFact> Decide(CancelBooking command, Sitting? sitting, DateTimeOffset now)
+    public static Decision<SittingFact> Decide(CancelBooking command, MealPoint? point, Sitting? sitting, DateTimeOffset now)
     {
         if (sitting is null) return new SittingUnknown(command.SittingId);
         if (Text.CheckOptional("reason", command.Reason, MealPointChecks.MaxReasonLength) is { } fault) return fault;
@@ -40,6 +41,7 @@ public static class CancelBookingDecider
         var late = now >= sitting.CutOff;
         if (late && !command.Late) return new CutOffPassed(sitting.Id, sitting.CutOff);
 
-        return new BookingCancelled(sitting.Id, command.Elder, command.Reason, late);
+        return WaitingList.ThenOffer(
+            sitting, [new BookingCancelled(sitting.Id, command.Elder, command.Reason, late)], point, PlaceFreedBy.Cancellation, now);
     }
 }

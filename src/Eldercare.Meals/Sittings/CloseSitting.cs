@@ -8,8 +8,12 @@ public sealed record CloseSitting(MealPointId Point, DateOnly Date, Meal Meal)
 {
     public Footprint Footprint => new() { Writes = [Stream] };
 
-    public Outcome Decide(Known known) =>
-        CloseSittingDecider.Decide(this, known.State<Sitting>(Stream), known.Now).On(Stream);
+    public Outcome Decide(Known known)
+    {
+        var sitting = known.State<Sitting>(Stream);
+        var outcome = CloseSittingDecider.Decide(this, sitting, known.Now).On(Stream);
+        return (sitting?.OnList ?? []).Aggregate(outcome, (o, elder) => o.Releasing(WaitingList.Claim(elder, Date, Meal), Stream));
+    }
 }
 
 public static class CloseSittingDecider
@@ -21,6 +25,7 @@ public static class CloseSittingDecider
         if (now < sitting.ServedFrom) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
 
         var absent = sitting.Guests.Where(g => g.Value.State == GuestState.Booked).Select(g => g.Key).OrderBy(e => e.Value);
-        return Decision<SittingFact>.Of([.. absent.Select(e => new NoShowRecorded(sitting.Id, e)), new SittingClosed(sitting.Id)]);
+        return Decision<SittingFact>.Of(
+            [.. EndWaitingListDecider.Ending(sitting), .. absent.Select(e => new NoShowRecorded(sitting.Id, e)), new SittingClosed(sitting.Id)]);
     }
 }

@@ -42,7 +42,7 @@ public static class OpenSittingDecider
         {
             return sitting is null || sitting.Closed || now >= sitting.CutOff
                 ? new MealNotServed(command.Point, command.Date, command.Meal)
-                : Changed(sitting, 0, 0, sitting.CutOff, sitting.ServedFrom, sitting.ServedUntil);
+                : Changed(sitting, point, 0, 0, sitting.CutOff, sitting.ServedFrom, sitting.ServedUntil, now);
         }
 
         var servedFrom = CityTime.At(command.Date, planned.ServedFrom);
@@ -57,16 +57,18 @@ public static class OpenSittingDecider
 
         if (sitting.Closed || now >= sitting.CutOff) return Decision<SittingFact>.NoChange;
 
-        return Changed(sitting, planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil);
+        return Changed(sitting, point, planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil, now);
     }
 
-    /// <summary>The plan changes, but never below what is taken.</summary>
+    /// <summary>The plan changes, but never below what is taken or offered; places that are free then are offered to those who wait.</summary>
     private static Decision<SittingFact> Changed(
-        Sitting sitting, int capacity, int walkInBuffer, DateTimeOffset cutOff, DateTimeOffset servedFrom, DateTimeOffset servedUntil)
+        Sitting sitting, MealPoint point, int capacity, int walkInBuffer, DateTimeOffset cutOff, DateTimeOffset servedFrom,
+        DateTimeOffset servedUntil, DateTimeOffset now)
     {
         var changed = new SittingPlanChanged(
-            sitting.Id, Math.Max(capacity, sitting.Booked), Math.Max(walkInBuffer, sitting.WalkIns), cutOff, servedFrom, servedUntil,
+            sitting.Id, Math.Max(capacity, sitting.Booked + sitting.Offers.Count), Math.Max(walkInBuffer, sitting.WalkIns), cutOff, servedFrom, servedUntil,
             CapacityBefore: sitting.Capacity);
-        return Sitting.Fold(sitting, changed) == sitting ? Decision<SittingFact>.NoChange : changed;
+        return WaitingList.ThenOffer(
+            sitting, Sitting.Fold(sitting, changed) == sitting ? [] : [changed], point, PlaceFreedBy.MorePlaces, now);
     }
 }

@@ -53,6 +53,7 @@ public static class ServeWalkInDecider
         if (portionAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
         if (sitting.WalkIns >= sitting.WalkInBuffer) return new WalkInBufferUsedUp(sitting.Id, sitting.WalkInBuffer);
 
-        return new WalkInServed(sitting.Id, command.Elder, now);
+        return Decision<SittingFact>.Of(
+            [.. WaitingList.LeaveAsGuest(sitting, command.Elder), new WalkInServed(sitting.Id, command.Elder, now)]);
     }
 }

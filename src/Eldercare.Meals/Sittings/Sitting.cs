@@ -59,7 +59,19 @@ public sealed record Sitting
     /// <summary>Cancellations, also of an elder who booked again.</summary>
     public int Cancelled { get; init; }
 
+    /// <summary>Who waits for a place, the first in front.</summary>
+    public ImmutableList<WaitingElder> Waiting { get; init; } = [];
+
+    /// <summary>Places kept for those who waited, each until its time is up.</summary>
+    public ImmutableDictionary<ElderId, PlaceOffer> Offers { get; init; } = ImmutableDictionary<ElderId, PlaceOffer>.Empty;
+
     public bool Closed { get; init; }
+
+    /// <summary>Places that are neither taken nor offered.</summary>
+    public int PlacesFree => Capacity - Booked - Offers.Count;
+
+    /// <summary>Everyone on the waiting list: with an offer, or without.</summary>
+    public IEnumerable<ElderId> OnList => Offers.Keys.Concat(Waiting.Select(w => w.Elder));
 
     /// <summary>Portions go out from an hour before the planned start on, deliveries first.</summary>
     public DateTimeOffset DoorsOpen => ServedFrom.AddHours(-1);
@@ -70,17 +82,29 @@ public sealed record Sitting
     /// <summary>The elder's guest state, or null for someone the sitting does not know.</summary>
     public GuestState? StateOf(ElderId elder) => Guests.TryGetValue(elder, out var guest) ? guest.State : null;
 
+    /// <summary>Waits for a place, or has one offered.</summary>
+    public bool Waits(ElderId elder) => Offers.ContainsKey(elder) || Waiting.Exists(w => w.Elder == elder);
+
+    /// <summary>Why the elder cannot become a guest here (any more), whoever asks; null when nothing stands against it.</summary>
+    internal Refusal? Refuses(ElderId elder) => StateOf(elder) switch
+    {
+        GuestState.Booked => new AlreadyBooked(Id, elder),
+        GuestState.Served or GuestState.WalkIn => new AlreadyServed(Id, elder),
+        GuestState.NoShow => new NoShowAlreadyRecorded(Id, elder),
+        _ => Closed ? new SittingAlreadyClosed(Id) : null,
+    };
+
     /// <exception cref="InvalidOperationException">The fact cannot follow the state.</exception>
     public static Sitting? Fold(Sitting? sitting, SittingFact fact) => (sitting, fact) switch
     {
         (null, SittingOpened f) => Open(f),
-        ({ Closed: false } s, MealBooked f) when s.StateOf(f.Elder) is null or GuestState.Cancelled =>
+        ({ Closed: false } s, MealBooked f) when s.StateOf(f.Elder) is null or GuestState.Cancelled && !s.Waits(f.Elder) =>
             s with { Guests = s.With(f.Elder, GuestState.Booked, f.Channel), Booked = s.Booked + 1 },
         ({ Closed: false } s, BookingCancelled f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with { Guests = s.With(f.Elder, GuestState.Cancelled), Booked = s.Booked - 1, Cancelled = s.Cancelled + 1 },
         ({ Closed: false } s, MealServed f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with { Guests = s.With(f.Elder, GuestState.Served), Served = s.Served + 1 },
-        ({ Closed: false } s, WalkInServed f) when s.StateOf(f.Elder) is null or GuestState.Cancelled or GuestState.NoShow =>
+        ({ Closed: false } s, WalkInServed f) when s.StateOf(f.Elder) is null or GuestState.Cancelled or GuestState.NoShow && !s.Waits(f.Elder) =>
             s with { Guests = s.With(f.Elder, GuestState.WalkIn, Channel.DineIn), WalkIns = s.WalkIns + 1 },
         ({ Closed: false } s, NoShowRecorded f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with { Guests = s.With(f.Elder, GuestState.NoShow), Booked = s.Booked - 1, NoShows = s.NoShows + 1 },
@@ -92,7 +116,13 @@ public sealed record Sitting
             ServedFrom = f.ServedFrom,
             ServedUntil = f.ServedUntil,
         },
-        ({ Closed: false } s, SittingClosed) when s.Booked == s.Served => s with { Closed = true },
+        ({ Closed: false } s, WaitingListJoined f) when !s.Waits(f.Elder) => s with { Waiting = s.Waiting.Add(new(f.Elder, f.Channel)) },
+        ({ Closed: false } s, PlaceOffered f) when s.Waiting is [var next, ..] && next.Elder == f.Elder =>
+            s with { Waiting = s.Waiting.RemoveAt(0), Offers = s.Offers.Add(f.Elder, new(f.Channel, f.Until)) },
+        ({ Closed: false } s, PlaceDeclined f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder),
+        ({ Closed: false } s, PlaceOfferLapsed f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder),
+        ({ Closed: false } s, WaitingListLeft f) when s.Waits(f.Elder) && f.HadOffer == s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder),
+        ({ Closed: false } s, SittingClosed) when s.Booked == s.Served && s.Waiting.IsEmpty && s.Offers.IsEmpty => s with { Closed = true },
         // Loud on purpose: a skipped fact would give away a place that is taken.
         _ => throw new InvalidOperationException($"{fact} cannot follow sitting {sitting?.Id.ToString() ?? "not opened"}."),
     };
@@ -110,6 +140,9 @@ public sealed record Sitting
         ServedFrom = f.ServedFrom,
         ServedUntil = f.ServedUntil,
     };
+
+    private Sitting OffList(ElderId elder) =>
+        this with { Waiting = Waiting.RemoveAll(w => w.Elder == elder), Offers = Offers.Remove(elder) };
 
     private ImmutableDictionary<ElderId, Guest> With(ElderId elder, GuestState state, Channel? channel = null) =>
         Guests.SetItem(elder, new(state, channel ?? Guests[elder].Channel));

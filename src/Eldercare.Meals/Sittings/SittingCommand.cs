@@ -49,11 +49,14 @@ public abstract record PortionCommand : SittingCommand, ICommand
 
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
 
-    public Outcome Decide(Known known) =>
-        Decide(
-            known.State<MealPoint>(PointStream), known.State<Sitting>(Stream), known.Row<ElderRecord>(Elder.Value), known.Holder(Claim),
-            known.Now)
-        .On(Stream).Taking(Claim, Stream);
+    public Outcome Decide(Known known)
+    {
+        var sitting = known.State<Sitting>(Stream);
+        var outcome = Decide(
+            known.State<MealPoint>(PointStream), sitting, known.Row<ElderRecord>(Elder.Value), known.Holder(Claim), known.Now)
+            .On(Stream).Taking(Claim, Stream);
+        return sitting?.Waits(Elder) == true ? outcome.Releasing(WaitingList.Claim(Elder, Date, Meal), Stream) : outcome;
+    }
 
     protected abstract Decision<SittingFact> Decide(
         MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now);

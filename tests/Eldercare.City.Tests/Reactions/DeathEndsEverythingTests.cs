@@ -32,6 +32,21 @@ public static class DeathEndsEverythingTests
     }
 
     [Fact]
+    public static async Task Takes_the_dead_off_waiting_lists()
+    {
+        var writer = new FakeWriter(command => command is LeaveWaitingList { Meal: Meal.Dinner } ? new NotWaiting(Lunch, Anna) : null);
+
+        await Handle(writer, new HeldByElder([], [], []) { Waiting = [new(Garden, Today, Meal.Lunch), new(Garden, Today, Meal.Dinner)] });
+
+        Assert.Equal(
+            [
+                new LeaveWaitingList(Garden, Today, Meal.Lunch, Anna, LeftListBecause.Died),
+                new LeaveWaitingList(Garden, Today, Meal.Dinner, Anna, LeftListBecause.Died),
+            ],
+            writer.Commands);
+    }
+
+    [Fact]
     public static async Task Does_each_thing_once_however_often_the_event_comes()
     {
         var writer = new FakeWriter();

@@ -17,6 +17,11 @@ public static class AnyHistoryTests
         BookLate,
         Cancel,
         CancelLate,
+        Join,
+        Leave,
+        Decline,
+        Lapse,
+        EndList,
         Serve,
         WalkIn,
         NoShow,
@@ -54,6 +59,10 @@ public static class AnyHistoryTests
                     Assert.InRange(sitting.WalkIns, 0, sitting.WalkInBuffer);
                     Assert.Equal(model.Guests, sitting.Guests.ToDictionary(g => g.Key, g => g.Value.State));
                     Assert.Equal(model.Counts, (sitting.Booked, sitting.Served, sitting.WalkIns, sitting.NoShows, sitting.Cancelled));
+                    Assert.InRange(sitting.Booked + (now < Nine ? sitting.Offers.Count : 0), 0, sitting.Capacity);
+                    Assert.Equal(model.Waiting, sitting.Waiting.Select(w => w.Elder));
+                    Assert.Equal(model.Offers, sitting.Offers.ToDictionary(o => o.Key, o => o.Value.Until));
+                    if (act is Act.Leave or Act.Decline) continue;
                     Assert.Empty(Decide(act, s_elders[elder], sitting, now) is { Refusal: null } again ? again.Facts : []);
                 }
 
@@ -72,7 +81,14 @@ public static class AnyHistoryTests
         Act.Book or Act.BookLate => BookMealDecider.Decide(
             new(Point, Monday, Meal.Lunch, elder, Channel.DineIn, act == Act.BookLate), OpenPoint, s, Registered(elder), null, now),
         Act.Cancel or Act.CancelLate => CancelBookingDecider.Decide(
-            new(Point, Monday, Meal.Lunch, elder, null, act == Act.CancelLate), s, now),
+            new(Point, Monday, Meal.Lunch, elder, null, act == Act.CancelLate), OpenPoint, s, now),
+        Act.Join => JoinWaitingListDecider.Decide(
+            new(Point, Monday, Meal.Lunch, elder, Channel.Takeaway), OpenPoint, s, Registered(elder), null, null, now),
+        Act.Leave => LeaveWaitingListDecider.Decide(new(Point, Monday, Meal.Lunch, elder), OpenPoint, s, now),
+        Act.Decline => DeclinePlaceDecider.Decide(new(Point, Monday, Meal.Lunch, elder, null), OpenPoint, s, now),
+        Act.Lapse => LapsePlaceOfferDecider.Decide(
+            new(Point, Monday, Meal.Lunch, elder, s.Offers.TryGetValue(elder, out var offer) ? offer.Until : now), OpenPoint, s, now),
+        Act.EndList => EndWaitingListDecider.Decide(new(Point, Monday, Meal.Lunch), s, now),
         Act.Serve => ServeMealDecider.Decide(new(Point, Monday, Meal.Lunch, elder), s, now),
         Act.WalkIn => ServeWalkInDecider.Decide(new(Point, Monday, Meal.Lunch, elder), OpenPoint, s, Registered(elder), null, now),
         Act.NoShow => RecordNoShowDecider.Decide(new(Point, Monday, Meal.Lunch, elder), s, now),
@@ -90,6 +106,10 @@ public static class AnyHistoryTests
 
         public Dictionary<ElderId, GuestState> Guests { get; } = [];
 
+        public List<ElderId> Waiting { get; } = [];
+
+        public Dictionary<ElderId, DateTimeOffset> Offers { get; } = [];
+
         public (int Booked, int Served, int WalkIns, int NoShows, int Cancelled) Counts => (
             Count(GuestState.Booked) + Count(GuestState.Served), Count(GuestState.Served), Count(GuestState.WalkIn), _noShows, _cancelled);
 
@@ -100,8 +120,12 @@ public static class AnyHistoryTests
             var free = state is null or GuestState.Cancelled;
             return act switch
             {
-                Act.Book => free && !_closed && now < Nine && Counts.Booked < _capacity,
-                Act.BookLate => free && !_closed && Counts.Booked < _capacity,
+                Act.Book => free && !_closed && now < Nine
+                    && (Offers.TryGetValue(elder, out var until) ? now < until : Counts.Booked + Offers.Count < _capacity),
+                Act.Join => free && !_closed && now < Nine && !OnList(elder) && (Waiting.Count > 0 || Counts.Booked + Offers.Count >= _capacity),
+                Act.Leave => OnList(elder),
+                Act.Decline => Offers.ContainsKey(elder),
+                Act.BookLate => now < Nine ? Accepts(Act.Book, elder, now) : free && !_closed && Counts.Booked < _capacity,
                 Act.Cancel => state == GuestState.Cancelled || (booked && now < Nine),
                 Act.CancelLate => state == GuestState.Cancelled || booked,
                 Act.Serve => state == GuestState.Served || (booked && now >= Ten),
@@ -118,22 +142,61 @@ public static class AnyHistoryTests
         {
             switch (act)
             {
-                case Act.Book or Act.BookLate: Guests[elder] = GuestState.Booked; break;
+                case Act.Join: Waiting.Add(elder); break;
+                case Act.Leave or Act.Decline: OffList(elder); break;
+                case Act.Lapse when Offers.TryGetValue(elder, out var until) && now >= until: OffList(elder); break;
+                case Act.Lapse: return;
+                case Act.EndList when now >= Nine: EndList(); break;
+                case Act.Book or Act.BookLate:
+                    Guests[elder] = GuestState.Booked;
+                    OffList(elder);
+                    return;
                 case Act.Cancel or Act.CancelLate when StateOf(elder) == GuestState.Booked:
                     Guests[elder] = GuestState.Cancelled;
                     _cancelled++;
                     break;
                 case Act.Serve: Guests[elder] = GuestState.Served; break;
-                case Act.WalkIn: Guests[elder] = GuestState.WalkIn; break;
+                case Act.WalkIn:
+                    Guests[elder] = GuestState.WalkIn;
+                    OffList(elder);
+                    return;
                 case Act.NoShow: Miss(elder); break;
                 case Act.Plan when now < Nine:
-                    (_capacity, _buffer) = (Math.Max(2, Counts.Booked), Math.Max(1, Counts.WalkIns));
+                    (_capacity, _buffer) = (Math.Max(2, Counts.Booked + Offers.Count), Math.Max(1, Counts.WalkIns));
                     break;
                 case Act.Close:
+                    EndList();
                     foreach (var absent in s_elders) Miss(absent);
                     _closed = true;
                     break;
+                default: return;
             }
+
+            Offer(now);
+        }
+
+        /// <summary>Free places go to who waited longest, two hours each, not in the last quarter of an hour before nine.</summary>
+        private void Offer(DateTimeOffset now)
+        {
+            while (Waiting.Count > 0 && Counts.Booked + Offers.Count < _capacity && now.AddMinutes(15) <= Nine)
+            {
+                Offers[Waiting[0]] = now.AddHours(2) < Nine ? now.AddHours(2) : Nine;
+                Waiting.RemoveAt(0);
+            }
+        }
+
+        private bool OnList(ElderId elder) => Waiting.Contains(elder) || Offers.ContainsKey(elder);
+
+        private void OffList(ElderId elder)
+        {
+            Waiting.Remove(elder);
+            Offers.Remove(elder);
+        }
+
+        private void EndList()
+        {
+            Waiting.Clear();
+            Offers.Clear();
         }
 
         private void Miss(ElderId elder)

@@ -18,7 +18,7 @@ public static class CancelBookingTests
 
     [Fact]
     public static void Needs_no_reason() =>
-        CancelBookingDecider.Decide(Command() with { Reason = null }, Given(OnePlaceAtEleven, AnnaBooked), Eight)
+        CancelBookingDecider.Decide(Command() with { Reason = null }, OpenPoint, Given(OnePlaceAtEleven, AnnaBooked), Eight)
             .Then(AnnaCancelled with { Reason = null });
 
     [Fact]
@@ -49,7 +49,7 @@ public static class CancelBookingTests
     public static void Refuses_an_endless_reason()
     {
         var endless = Command() with { Reason = new string('a', 201) };
-        Assert.IsType<TextInvalid>(CancelBookingDecider.Decide(endless, Given(OnePlaceAtEleven, AnnaBooked), Eight).Refusal);
+        Assert.IsType<TextInvalid>(CancelBookingDecider.Decide(endless, OpenPoint, Given(OnePlaceAtEleven, AnnaBooked), Eight).Refusal);
     }
 
     [Fact]
@@ -82,5 +82,5 @@ public static class CancelBookingTests
     private static CancelBooking Command(bool late = false) => new(Point, Monday, Meal.Lunch, Anna, "Away", late);
 
     private static Decision<SittingFact> When(this Sitting? sitting, DateTimeOffset now, bool late = false) =>
-        CancelBookingDecider.Decide(Command(late), sitting, now);
+        CancelBookingDecider.Decide(Command(late), OpenPoint, sitting, now);
 }

@@ -22,6 +22,8 @@ public sealed class Loaders
         ApplicationsOf = Of(shared.ApplicationsOf);
         Elders = Of(shared.Elders);
         BookingsOf = Of(shared.BookingsOf);
+        WaitingOf = Of(shared.WaitingOf);
+        WaitingLists = Of(shared.WaitingLists);
         BedOf = Of(shared.BedOf);
         HomesOf = Of(shared.HomesOf);
     }
@@ -45,6 +47,10 @@ public sealed class Loaders
     public BatchLoader<ElderId, ElderRecord> Elders { get; }
 
     public BatchLoader<ElderId, IEnumerable<SittingBoard>> BookingsOf { get; }
+
+    public BatchLoader<ElderId, IEnumerable<WaitingPlace>> WaitingOf { get; }
+
+    public BatchLoader<SittingId, IEnumerable<WaitingPlace>> WaitingLists { get; }
 
     /// <summary>The bed an elder lives in; the empty id when none.</summary>
     public BatchLoader<ElderId, BedId> BedOf { get; }

@@ -28,6 +28,12 @@ public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IE
     public SharedRead<ElderId, IEnumerable<SittingBoard>> BookingsOf { get; } = new(
         async (ids, ct) => Many(await elders.BookingsAsync(city, ids, CityTime.Today(clock.GetUtcNow()), ct)));
 
+    public SharedRead<ElderId, IEnumerable<WaitingPlace>> WaitingOf { get; } =
+        new(async (ids, ct) => Many(await elders.WaitingAsync(city, ids, ct)));
+
+    public SharedRead<SittingId, IEnumerable<WaitingPlace>> WaitingLists { get; } =
+        new(async (ids, ct) => Many(await points.WaitingListsAsync(city, ids, ct)));
+
     public SharedRead<ElderId, BedId> BedOf { get; } = new(async (ids, ct) => One(await elders.BedsOfAsync(city, ids, ct)));
 
     public SharedRead<ElderId, IEnumerable<HomeId>> HomesOf { get; } = new(async (ids, ct) => Many(await elders.HomesOfAsync(city, ids, ct)));

@@ -19,16 +19,17 @@ internal static class SittingMutations
             p => p.Sitting(),
             typeof(MealPointUnknown), typeof(MealNotServed), typeof(SittingDateOutOfRange));
         mutations.Add<BookMeal>(
-            "bookMeal", "Books a portion for an elder.", Bookers,
+            "bookMeal", "Books a portion for an elder; also takes a place that was offered to her.", Bookers,
             i => Late(i.Sitting().Id<ElderId>("elder", "For whom.").Of<ChannelEnum>("channel", "How the portion reaches the elder.")),
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<Channel>("channel"), i.Get<bool>("late")),
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),
             p => p.Sitting(),
             typeof(MealPointUnknown), typeof(SittingUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
             typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(SittingAlreadyClosed), typeof(MealPointSuspendedNow),
-            typeof(PortionTakenElsewhere), typeof(SittingDateOutOfRange), typeof(CutOffPassed), typeof(MealNotServed), typeof(SittingFull));
+            typeof(PortionTakenElsewhere), typeof(SittingDateOutOfRange), typeof(CutOffPassed), typeof(MealNotServed), typeof(SittingFull),
+            typeof(PlaceOfferOver));
         mutations.Add<CancelBooking>(
-            "cancelBooking", "Cancels a booking and frees its place.", Bookers,
+            "cancelBooking", "Cancels a booking; before the cut-off its place is offered to the first who waits.", Bookers,
             i => Late(i.Sitting().Id<ElderId>("elder", "Whose booking.").Reason("Why, if said.", required: false)),
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<string?>("reason"), i.Get<bool>("late")),
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),

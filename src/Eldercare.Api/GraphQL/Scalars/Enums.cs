@@ -14,6 +14,11 @@ public sealed class GuestStateEnum() : DescribedEnum<GuestState>(
     (GuestState.WalkIn, "Served without a booking (现场就餐)."), (GuestState.NoShow, "Booked, and did not come."),
     (GuestState.Cancelled, "The booking was cancelled."));
 
+public sealed class PlaceFreedByEnum() : DescribedEnum<PlaceFreedBy>(
+    "Why there was a place to offer to those who wait.",
+    (PlaceFreedBy.Cancellation, "A booking was cancelled."), (PlaceFreedBy.MorePlaces, "The sitting got more places."),
+    (PlaceFreedBy.Declined, "Who had the offer before declined it or left."), (PlaceFreedBy.Lapsed, "Who had the offer before did not answer in time."));
+
 public sealed class WeekdayEnum() : DescribedEnum<DayOfWeek>(
     "Day of the week in the city.",
     (DayOfWeek.Monday, "星期一."), (DayOfWeek.Tuesday, "星期二."), (DayOfWeek.Wednesday, "星期三."), (DayOfWeek.Thursday, "星期四."),

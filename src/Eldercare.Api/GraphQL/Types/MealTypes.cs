@@ -46,7 +46,9 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
         this.Has<SittingBoard, MealEnum>("meal", "Which meal.", s => s.Meal);
         this.Number("capacity", "Portions that can be booked.", s => s.Capacity);
         this.Number("booked", "Places taken: booked, or served from a booking.", s => s.Booked);
-        this.Number("placesLeft", "Places that can still be booked.", s => s.Capacity - s.Booked);
+        this.Number("placesLeft", "Places that anybody can still book.", s => Math.Max(0, s.Capacity - s.Booked - s.Offered));
+        this.Number("offered", "Places kept for those who waited, until they answer.", s => s.Offered);
+        this.Number("waiting", "How many wait for a place (候补) without an offer.", s => s.Waiting);
         this.Number("served", "Served from a booking.", s => s.Served);
         this.Number("noShows", "Booked, and did not come.", s => s.NoShows);
         this.Number("cancelled", "Cancellations.", s => s.Cancelled);
@@ -63,6 +65,12 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
                 Role.MealPointStaff | Role.DistrictOffice | Role.CityOffice | Role.Auditor,
                 (c, scopes) => scopes.Point(((SittingBoard)c.Source!).Point))
             .ResolveAsync(GuestsAsync);
+        this.Loaded<SittingBoard, ListGraphType<NonNullGraphType<WaitingPlaceType>>>(
+                "waitingList", "Who waits, first those with an offer, then in order. For the staff of the point and the offices above it.",
+                c => c.Request().Loaders.WaitingLists.Load(c.Source.Sitting))
+            .For(
+                Role.MealPointStaff | Role.DistrictOffice | Role.CityOffice | Role.Auditor,
+                (c, scopes) => scopes.Point(((SittingBoard)c.Source!).Point));
     }
 
     private static async Task<object?> GuestsAsync(IResolveFieldContext<SittingBoard> context)
