@@ -54,7 +54,7 @@ public sealed class WaitingListTimers(Reaction reaction, IStateReader states, Ti
     private static OutgoingMessages At(WaitingListDue due) => Scheduled(due, due.CutOff);
 
     /// <summary>Waits in the database, not in the process.</summary>
-    private static OutgoingMessages Scheduled(object message, DateTimeOffset at)
+    private static OutgoingMessages Scheduled<T>(T message, DateTimeOffset at)
     {
         var messages = new OutgoingMessages();
         messages.Schedule(message, at);
