@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.Store;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
@@ -42,7 +43,7 @@ public static class OpenSittingDecider
         {
             return sitting is null || sitting.Closed || now >= sitting.CutOff
                 ? new MealNotServed(command.Point, command.Date, command.Meal)
-                : Changed(sitting, 0, 0, sitting.CutOff, sitting.ServedFrom, sitting.ServedUntil);
+                : Changed(sitting, 0, 0, sitting.CutOff, sitting.ServedFrom, sitting.ServedUntil, sitting.Price, sitting.DeliveryFee);
         }
 
         var servedFrom = CityTime.At(command.Date, planned.ServedFrom);
@@ -52,21 +53,23 @@ public static class OpenSittingDecider
         {
             return new SittingOpened(
                 command.SittingId, command.Point, point.District, command.Date, command.Meal,
-                planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil);
+                planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil, planned.Price, planned.DeliveryFee);
         }
 
         if (sitting.Closed || now >= sitting.CutOff) return Decision<SittingFact>.NoChange;
 
-        return Changed(sitting, planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil);
+        return Changed(
+            sitting, planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil, planned.Price, planned.DeliveryFee);
     }
 
     /// <summary>The plan changes, but never below what is taken.</summary>
     private static Decision<SittingFact> Changed(
-        Sitting sitting, int capacity, int walkInBuffer, DateTimeOffset cutOff, DateTimeOffset servedFrom, DateTimeOffset servedUntil)
+        Sitting sitting, int capacity, int walkInBuffer, DateTimeOffset cutOff, DateTimeOffset servedFrom, DateTimeOffset servedUntil,
+        Fen? price, Fen? deliveryFee)
     {
         var changed = new SittingPlanChanged(
             sitting.Id, Math.Max(capacity, sitting.Booked), Math.Max(walkInBuffer, sitting.WalkIns), cutOff, servedFrom, servedUntil,
-            CapacityBefore: sitting.Capacity);
+            CapacityBefore: sitting.Capacity, price, deliveryFee);
         return Sitting.Fold(sitting, changed) == sitting ? Decision<SittingFact>.NoChange : changed;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Eldercare.People;
+using Eldercare.Store;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
@@ -42,6 +43,12 @@ public sealed record Sitting
 
     public required DateTimeOffset ServedUntil { get; init; }
 
+    /// <summary>Of a portion; null while none is set: then nothing is charged.</summary>
+    public Fen? Price { get; init; }
+
+    /// <summary>Comes on top of a delivered portion.</summary>
+    public Fen? DeliveryFee { get; init; }
+
     /// <summary>Everyone who ever had something to do with the sitting, as it stands with them now.</summary>
     public ImmutableDictionary<ElderId, Guest> Guests { get; init; } = ImmutableDictionary<ElderId, Guest>.Empty;
 
@@ -70,6 +77,9 @@ public sealed record Sitting
     /// <summary>The elder's guest state, or null for someone the sitting does not know.</summary>
     public GuestState? StateOf(ElderId elder) => Guests.TryGetValue(elder, out var guest) ? guest.State : null;
 
+    /// <summary>How the elder's portion reaches the elder; eaten in when nothing is known of one.</summary>
+    public Channel ChannelOf(ElderId elder) => Guests.TryGetValue(elder, out var guest) ? guest.Channel : Channel.DineIn;
+
     /// <exception cref="InvalidOperationException">The fact cannot follow the state.</exception>
     public static Sitting? Fold(Sitting? sitting, SittingFact fact) => (sitting, fact) switch
     {
@@ -91,6 +101,8 @@ public sealed record Sitting
             CutOff = f.CutOff,
             ServedFrom = f.ServedFrom,
             ServedUntil = f.ServedUntil,
+            Price = f.Price,
+            DeliveryFee = f.DeliveryFee,
         },
         ({ Closed: false } s, SittingClosed) when s.Booked == s.Served => s with { Closed = true },
         // Loud on purpose: a skipped fact would give away a place that is taken.
@@ -109,6 +121,8 @@ public sealed record Sitting
         CutOff = f.CutOff,
         ServedFrom = f.ServedFrom,
         ServedUntil = f.ServedUntil,
+        Price = f.Price,
+        DeliveryFee = f.DeliveryFee,
     };
 
     private ImmutableDictionary<ElderId, Guest> With(ElderId elder, GuestState state, Channel? channel = null) =>
