@@ -8,7 +8,7 @@ public sealed class MealsModule : IContextModule
 {
     public string Name => "meals";
 
-    public IEnumerable<StreamType> Streams => [MealPoint.Stream, Sitting.Stream, DayCareCentre.Stream];
+    public IEnumerable<StreamType> Streams => [MealPoint.Stream, Sitting.Stream, DayCareCentre.Stream, PolicyBook.Stream, MealAccount.Stream];
 
     /// <summary>None: a meal decision leaves nothing behind but its events and claims.</summary>
     public IEnumerable<Type> Tables => [];

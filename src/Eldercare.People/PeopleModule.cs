@@ -1,4 +1,5 @@
 using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
@@ -12,7 +13,7 @@ public sealed class PeopleModule : IContextModule
 
     public IEnumerable<StreamType> Streams => [Elder.Stream];
 
-    public IEnumerable<Type> Tables => [typeof(ElderRecord)];
+    public IEnumerable<Type> Tables => [typeof(ElderRecord), typeof(EntitlementRecord)];
 
     public IEnumerable<View> Views => [];
 

@@ -6,7 +6,7 @@ namespace Eldercare.Meals.Tests;
 internal sealed class Standing(DateTimeOffset now) : Known
 {
     private readonly Dictionary<StreamRef, object?> _streams = [];
-    private readonly Dictionary<Guid, object> _rows = [];
+    private readonly Dictionary<(Type Row, Guid Key), object> _rows = [];
     private readonly Dictionary<Claim, Guid> _claims = [];
     private Footprint _footprint = new();
 
@@ -20,7 +20,7 @@ internal sealed class Standing(DateTimeOffset now) : Known
 
     public Standing With(Guid key, object row)
     {
-        _rows[key] = row;
+        _rows[(row.GetType(), key)] = row;
         return this;
     }
 
@@ -56,6 +56,6 @@ internal sealed class Standing(DateTimeOffset now) : Known
         where TRow : class
     {
         Assert.Contains(RowRef.To<TRow>(key), _footprint.Rows);
-        return (TRow?)_rows.GetValueOrDefault(key);
+        return (TRow?)_rows.GetValueOrDefault((typeof(TRow), key));
     }
 }

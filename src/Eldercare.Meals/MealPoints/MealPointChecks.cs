@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.Store;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
@@ -13,6 +14,7 @@ internal static class MealPointChecks
     public const int MaxCapacity = 10_000;
     public const int MaxWalkInBuffer = 1_000;
     public const int MaxCutOffMinutes = 7 * 24 * 60;
+    public const int MaxPriceInFen = 100_000;
 
     public static Refusal? Place(string name, string address, double latitude, double longitude) =>
         Text.Check("name", name, MaxNameLength)
@@ -34,6 +36,8 @@ internal static class MealPointChecks
         return null;
     }
 
+    public static bool IsPrice(Fen? price) => price is not { Value: < 0 or > MaxPriceInFen };
+
     private static PositionInvalid? Position(double latitude, double longitude) => (latitude, longitude) switch
     {
         (not (>= -90 and <= 90), _) => new("latitude"),
@@ -48,6 +52,7 @@ internal static class MealPointChecks
         { Capacity: < 0 or > MaxCapacity } => $"{s.Day} {s.Meal}: capacity is 0 to {MaxCapacity}.",
         { WalkInBuffer: < 0 or > MaxWalkInBuffer } => $"{s.Day} {s.Meal}: walk-in buffer is 0 to {MaxWalkInBuffer}.",
         { CutOffMinutes: < 0 or > MaxCutOffMinutes } => $"{s.Day} {s.Meal}: cut-off is 0 to {MaxCutOffMinutes} minutes.",
+        _ when !IsPrice(s.Price) || !IsPrice(s.DeliveryFee) => $"{s.Day} {s.Meal}: price and delivery fee are 0 to {MaxPriceInFen} fen.",
         _ when s.ServedUntil <= s.ServedFrom => $"{s.Day} {s.Meal}: it ends before it begins.",
         _ => null,
     };

@@ -1,3 +1,5 @@
+using Eldercare.Store.Deciding;
+
 namespace Eldercare.Meals;
 
 public abstract record MealPointFact;
@@ -9,6 +11,7 @@ public abstract record MealPointFact;
 /// <param name="Latitude">Degrees, WGS 84.</param>
 /// <param name="Longitude">Degrees, WGS 84.</param>
 /// <param name="Week">What it serves in an ordinary week.</param>
+[EventVersion(2)]
 public sealed record MealPointOpened(
     MealPointId Point,
     string Name,
@@ -21,6 +24,7 @@ public sealed record MealPointOpened(
 public sealed record MealPointChanged(MealPointId Point, string Name, string Address, double Latitude, double Longitude)
     : MealPointFact;
 
+[EventVersion(2)]
 public sealed record WeekChanged(MealPointId Point, ImmutableArray<WeeklySitting> Week) : MealPointFact;
 
 /// <summary>No new portions from now on; those already booked stand until they are moved or cancelled.</summary>

@@ -1,3 +1,5 @@
+using Eldercare.Store;
+
 namespace Eldercare.Meals;
 
 /// <summary>One meal a meal point serves every week.</summary>
@@ -8,6 +10,8 @@ namespace Eldercare.Meals;
 /// <param name="ServedFrom">City time.</param>
 /// <param name="ServedUntil">City time, the same day.</param>
 /// <param name="CutOffMinutes">Bookings and cancellations close so long before <paramref name="ServedFrom"/>, 0 to 10,080 (a week).</param>
+/// <param name="Price">Full price of a portion, 0 to 1,000 yuan; null while none is set, and then nothing is charged.</param>
+/// <param name="DeliveryFee">Comes on top of a delivered portion; null for none.</param>
 public sealed record WeeklySitting(
     DayOfWeek Day,
     Meal Meal,
@@ -15,4 +19,6 @@ public sealed record WeeklySitting(
     int WalkInBuffer,
     TimeOnly ServedFrom,
     TimeOnly ServedUntil,
-    int CutOffMinutes);
+    int CutOffMinutes,
+    Fen? Price = null,
+    Fen? DeliveryFee = null);

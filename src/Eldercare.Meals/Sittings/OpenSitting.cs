@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.Store;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
@@ -42,7 +43,11 @@ public static class OpenSittingDecider
         {
             return sitting is null || sitting.Closed || now >= sitting.CutOff
                 ? new MealNotServed(command.Point, command.Date, command.Meal)
-                : Changed(sitting, point, 0, 0, sitting.CutOff, sitting.ServedFrom, sitting.ServedUntil, now);
+                : Changed(
+                    sitting, point, new(
+                        sitting.Id, 0, 0, sitting.CutOff, sitting.ServedFrom, sitting.ServedUntil, sitting.Capacity, sitting.Price,
+                        sitting.DeliveryFee),
+                    now);
         }
 
         var servedFrom = CityTime.At(command.Date, planned.ServedFrom);
@@ -52,22 +57,27 @@ public static class OpenSittingDecider
         {
             return new SittingOpened(
                 command.SittingId, command.Point, point.District, command.Date, command.Meal,
-                planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil);
+                planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil, planned.Price, planned.DeliveryFee);
         }
 
         if (sitting.Closed || now >= sitting.CutOff) return Decision<SittingFact>.NoChange;
 
-        return Changed(sitting, point, planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil, now);
+        return Changed(
+            sitting, point, new(
+                sitting.Id, planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil, sitting.Capacity, planned.Price,
+                planned.DeliveryFee),
+            now);
     }
 
     /// <summary>The plan changes, but never below what is taken or offered; places that are free then are offered to those who wait.</summary>
     private static Decision<SittingFact> Changed(
-        Sitting sitting, MealPoint point, int capacity, int walkInBuffer, DateTimeOffset cutOff, DateTimeOffset servedFrom,
-        DateTimeOffset servedUntil, DateTimeOffset now)
+        Sitting sitting, MealPoint point, SittingPlanChanged plan, DateTimeOffset now)
     {
-        var changed = new SittingPlanChanged(
-            sitting.Id, Math.Max(capacity, sitting.Booked + sitting.Offers.Count), Math.Max(walkInBuffer, sitting.WalkIns), cutOff, servedFrom, servedUntil,
-            CapacityBefore: sitting.Capacity);
+        var changed = plan with
+        {
+            Capacity = Math.Max(plan.Capacity, sitting.Booked + sitting.Offers.Count),
+            WalkInBuffer = Math.Max(plan.WalkInBuffer, sitting.WalkIns),
+        };
         return WaitingList.ThenOffer(
             sitting, Sitting.Fold(sitting, changed) == sitting ? [] : [changed], point, PlaceFreedBy.MorePlaces, now);
     }

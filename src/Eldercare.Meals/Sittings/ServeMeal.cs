@@ -7,10 +7,18 @@ namespace Eldercare.Meals;
 public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder)
     : SittingCommand(Point, Date, Meal), ICommand
 {
-    public Footprint Footprint => new() { Writes = [Stream] };
+    public Footprint Footprint => new()
+    {
+        Writes = [Stream, .. Charging.Writes(Elder, Date)],
+        Reads = [Charging.Reads],
+        Rows = Charging.Rows(Elder),
+    };
 
-    public Outcome Decide(Known known) =>
-        ServeMealDecider.Decide(this, known.State<Sitting>(Stream), known.Now).On(Stream);
+    public Outcome Decide(Known known)
+    {
+        var sitting = known.State<Sitting>(Stream);
+        return Charging.Of(ServeMealDecider.Decide(this, sitting, known.Now).On(Stream), known, sitting, Elder);
+    }
 }
 
 public static class ServeMealDecider

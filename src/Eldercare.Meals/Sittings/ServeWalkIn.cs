@@ -11,6 +11,22 @@ namespace Eldercare.Meals;
 public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder)
     : PortionCommand(Point, Date, Meal, Elder)
 {
+    public override Footprint Footprint
+    {
+        get
+        {
+            var portion = base.Footprint;
+            return portion with
+            {
+                Writes = portion.Writes.AddRange(Charging.Writes(Elder, Date)),
+                Reads = portion.Reads.Add(Charging.Reads),
+                Rows = Charging.Rows(Elder),
+            };
+        }
+    }
+
+    public override Outcome Decide(Known known) => Charging.Of(base.Decide(known), known, known.State<Sitting>(Stream), Elder);
+
     protected override Decision<SittingFact> Decide(
         MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now) =>
         ServeWalkInDecider.Decide(this, point, sitting, elder, portionAt, now);

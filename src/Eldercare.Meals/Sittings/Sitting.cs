@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Eldercare.People;
+using Eldercare.Store;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
@@ -41,6 +42,12 @@ public sealed record Sitting
     public required DateTimeOffset ServedFrom { get; init; }
 
     public required DateTimeOffset ServedUntil { get; init; }
+
+    /// <summary>Of a portion; null while none is set: then nothing is charged.</summary>
+    public Fen? Price { get; init; }
+
+    /// <summary>Comes on top of a delivered portion.</summary>
+    public Fen? DeliveryFee { get; init; }
 
     /// <summary>Everyone who ever had something to do with the sitting, as it stands with them now.</summary>
     public ImmutableDictionary<ElderId, Guest> Guests { get; init; } = ImmutableDictionary<ElderId, Guest>.Empty;
@@ -94,6 +101,9 @@ public sealed record Sitting
         _ => Closed ? new SittingAlreadyClosed(Id) : null,
     };
 
+    /// <summary>How the elder's portion reaches the elder; eaten in when nothing is known of one.</summary>
+    public Channel ChannelOf(ElderId elder) => Guests.TryGetValue(elder, out var guest) ? guest.Channel : Channel.DineIn;
+
     /// <exception cref="InvalidOperationException">The fact cannot follow the state.</exception>
     public static Sitting? Fold(Sitting? sitting, SittingFact fact) => (sitting, fact) switch
     {
@@ -115,6 +125,8 @@ public sealed record Sitting
             CutOff = f.CutOff,
             ServedFrom = f.ServedFrom,
             ServedUntil = f.ServedUntil,
+            Price = f.Price,
+            DeliveryFee = f.DeliveryFee,
         },
         ({ Closed: false } s, WaitingListJoined f) when !s.Waits(f.Elder) => s with { Waiting = s.Waiting.Add(new(f.Elder, f.Channel)) },
         ({ Closed: false } s, PlaceOffered f) when s.Waiting is [var next, ..] && next.Elder == f.Elder =>
@@ -139,6 +151,8 @@ public sealed record Sitting
         CutOff = f.CutOff,
         ServedFrom = f.ServedFrom,
         ServedUntil = f.ServedUntil,
+        Price = f.Price,
+        DeliveryFee = f.DeliveryFee,
     };
 
     private Sitting OffList(ElderId elder) =>

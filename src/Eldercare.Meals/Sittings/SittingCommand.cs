@@ -39,7 +39,7 @@ public abstract record PortionCommand : SittingCommand, ICommand
 
     public ElderId Elder { get; init; }
 
-    public Footprint Footprint => new()
+    public virtual Footprint Footprint => new()
     {
         Writes = [Stream],
         Reads = [PointStream],
@@ -49,7 +49,7 @@ public abstract record PortionCommand : SittingCommand, ICommand
 
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
 
-    public Outcome Decide(Known known)
+    public virtual Outcome Decide(Known known)
     {
         var sitting = known.State<Sitting>(Stream);
         var outcome = Decide(

@@ -1,4 +1,6 @@
 using Eldercare.People;
+using Eldercare.Store;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
@@ -14,6 +16,9 @@ public abstract record SittingFact;
 /// <param name="CutOff">From this instant on bookings and cancellations need the right to make late changes.</param>
 /// <param name="ServedFrom">Planned start.</param>
 /// <param name="ServedUntil">Planned end; nothing happens by itself then.</param>
+/// <param name="Price">Of a portion; null while none is set.</param>
+/// <param name="DeliveryFee">Of a delivered portion; null for none.</param>
+[EventVersion(2)]
 public sealed record SittingOpened(
     SittingId Sitting,
     MealPointId Point,
@@ -24,7 +29,9 @@ public sealed record SittingOpened(
     int WalkInBuffer,
     DateTimeOffset CutOff,
     DateTimeOffset ServedFrom,
-    DateTimeOffset ServedUntil) : SittingFact;
+    DateTimeOffset ServedUntil,
+    Fen? Price = null,
+    Fen? DeliveryFee = null) : SittingFact;
 
 /// <param name="Sitting">Which sitting.</param>
 /// <param name="Capacity">Never below what is booked already.</param>
@@ -33,6 +40,9 @@ public sealed record SittingOpened(
 /// <param name="ServedFrom">The new start.</param>
 /// <param name="ServedUntil">The new end.</param>
 /// <param name="CapacityBefore">Lets sums over sittings move by the difference.</param>
+/// <param name="Price">Of a portion; null while none is set.</param>
+/// <param name="DeliveryFee">Of a delivered portion; null for none.</param>
+[EventVersion(2)]
 public sealed record SittingPlanChanged(
     SittingId Sitting,
     int Capacity,
@@ -40,7 +50,9 @@ public sealed record SittingPlanChanged(
     DateTimeOffset CutOff,
     DateTimeOffset ServedFrom,
     DateTimeOffset ServedUntil,
-    int CapacityBefore) : SittingFact;
+    int CapacityBefore,
+    Fen? Price = null,
+    Fen? DeliveryFee = null) : SittingFact;
 
 /// <param name="Sitting">Which sitting.</param>
 /// <param name="Elder">Whose portion.</param>

@@ -1,0 +1,70 @@
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
+using Eldercare.Store;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>
+/// What a command that serves a portion does about money, in the same transaction: it adds these to its footprint, and lets
+/// <see cref="Of"/> add the charge to its outcome. Serving never fails for want of a price, a policy or a person's data.
+/// </summary>
+public static class Charging
+{
+    /// <summary>The elder's account of the month, and the other one when the week lies in two: locked, so that caps hold at two points at once.</summary>
+    public static ImmutableArray<StreamRef> Writes(ElderId elder, DateOnly date)
+    {
+        var monday = SubsidyEngine.WeekOf(date);
+        var sunday = monday.AddDays(6);
+        var own = MealAccount.At(elder, date);
+        if (monday.Month == sunday.Month) return [own];
+        return [own, MealAccount.At(elder, monday.Month == date.Month ? sunday : monday)];
+    }
+
+    public static StreamRef Reads => PolicyBook.At;
+
+    public static ImmutableArray<RowRef> Rows(ElderId elder) =>
+        [RowRef.To<ElderRecord>(elder.Value), RowRef.To<EntitlementRecord>(elder.Value)];
+
+    /// <summary>The outcome with the charge, when it serves a portion that has a price.</summary>
+    /// <param name="outcome">Of the serving.</param>
+    /// <param name="known">What stands.</param>
+    /// <param name="sitting">As it stood before.</param>
+    /// <param name="elder">Who is served.</param>
+    public static Outcome Of(Outcome outcome, Known known, Sitting? sitting, ElderId elder)
+    {
+        if (sitting?.Price is not { } price || ChannelServed(outcome) is not { } channel) return outcome;
+        var writes = Writes(elder, sitting.Date);
+        if (known.State<MealAccount>(writes[0])?.Of(sitting.Id) is not null) return outcome;
+        var charge = Compute(known, writes, elder, sitting, channel, price);
+        return outcome.And(
+            writes[0], new MealCharged(elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, channel, charge));
+    }
+
+    /// <summary>The split of a portion at a sitting on what stands now; its own earlier charge counts for no cap.</summary>
+    public static MealCharge Compute(
+        Known known, ImmutableArray<StreamRef> accounts, ElderId elder, Sitting sitting, Channel channel, Fen price)
+    {
+        var past = accounts.SelectMany(a => known.State<MealAccount>(a)?.Meals ?? [])
+            .Where(m => m.Sitting != sitting.Id).Select(m => new PastMeal(m.Date, m.Meal, m.Charge.Shares)).ToArray();
+        var fee = channel == Channel.Delivery ? sitting.DeliveryFee ?? Fen.Zero : Fen.Zero;
+        return SubsidyEngine.Compute(
+            (known.State<PolicyBook>(Reads) ?? PolicyBook.Empty).InForce(sitting.Date),
+            new(sitting.Date, sitting.Meal, channel, sitting.District, price, fee),
+            Diner.Of(known.Row<ElderRecord>(elder.Value), known.Row<EntitlementRecord>(elder.Value)),
+            past);
+    }
+
+    /// <summary>How the portion reached the elder, or null when none was served.</summary>
+    private static Channel? ChannelServed(Outcome outcome)
+    {
+        foreach (var (_, fact) in outcome.Facts)
+        {
+            if (fact is MealServed served) return served.Channel;
+            if (fact is WalkInServed) return Channel.DineIn;
+        }
+
+        return null;
+    }
+}

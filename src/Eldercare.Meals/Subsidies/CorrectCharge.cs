@@ -1,0 +1,78 @@
+using Eldercare.People;
+using Eldercare.Store;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>
+/// Computes the charge of a portion again, from policies, person and the elder's other meals as they stand now, or takes it back. Other
+/// meals are left as they are, also when a cap now has room for them. A portion that was served without a price gets its first charge.
+/// </summary>
+/// <param name="Point">Where it was served.</param>
+/// <param name="Date">City date.</param>
+/// <param name="Meal">Which meal.</param>
+/// <param name="Elder">To whom.</param>
+/// <param name="Reason">Kept for ever: nothing about a person. At most 200 characters.</param>
+/// <param name="Reverse">Nobody pays: it was charged by mistake.</param>
+/// <param name="Price">The price it should have had; null for the one it has.</param>
+public sealed record CorrectCharge(
+    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, string Reason, bool Reverse = false, Fen? Price = null)
+    : SittingCommand(Point, Date, Meal), ICommand
+{
+    public Footprint Footprint => new()
+    {
+        Writes = Charging.Writes(Elder, Date),
+        Reads = [Stream, Charging.Reads],
+        Rows = Charging.Rows(Elder),
+    };
+
+    public Outcome Decide(Known known)
+    {
+        var accounts = Charging.Writes(Elder, Date);
+        var (sitting, charged) = (known.State<Sitting>(Stream), known.State<MealAccount>(accounts[0])?.Of(SittingId));
+        var price = Price ?? (charged is { Reversed: false } ? charged.Charge.Price : sitting?.Price);
+        var computed = sitting is null || Reverse || price is null ? MealCharge.Nothing
+            : Charging.Compute(known, accounts, Elder, sitting, charged?.Channel ?? sitting.ChannelOf(Elder), price.Value);
+        return CorrectChargeDecider.Decide(this, sitting, charged, price, computed).On(accounts[0]);
+    }
+}
+
+/// <summary>The elder had no portion at the sitting, or it has no price and none was given.</summary>
+public sealed record NothingCharged(SittingId Sitting, ElderId Elder) : Refusal
+{
+    public override string Message => "No portion of the elder at this sitting was charged; one served without a price needs the price.";
+}
+
+public sealed record PriceInvalid(string Field) : Refusal
+{
+    public override string Message => $"A {Field} is 0 to 1,000 yuan.";
+}
+
+public static class CorrectChargeDecider
+{
+    /// <param name="command">What is asked for.</param>
+    /// <param name="sitting">Null when it was not opened.</param>
+    /// <param name="charged">As the portion is charged; null when it is not.</param>
+    /// <param name="price">What it costs; null when nobody has said.</param>
+    /// <param name="computed">The charge as it comes out now.</param>
+    public static Decision<MealAccountFact> Decide(CorrectCharge command, Sitting? sitting, ChargedMeal? charged, Fen? price, MealCharge computed)
+    {
+        if (sitting is null) return new SittingUnknown(command.SittingId);
+        if (Text.Check("reason", command.Reason, MealPointChecks.MaxReasonLength) is { } fault) return fault;
+        if (!MealPointChecks.IsPrice(command.Price)) return new PriceInvalid("price");
+
+        if (charged is null)
+        {
+            if (command.Reverse || price is null || sitting.StateOf(command.Elder) is not (GuestState.Served or GuestState.WalkIn))
+                return new NothingCharged(sitting.Id, command.Elder);
+            return new MealCharged(
+                command.Elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, sitting.ChannelOf(command.Elder), computed);
+        }
+
+        if (!command.Reverse && price is null) return new NothingCharged(sitting.Id, command.Elder);
+        if (charged.Reversed == command.Reverse && computed == charged.Charge) return Decision<MealAccountFact>.NoChange;
+        return new MealChargeCorrected(
+            command.Elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, charged.Channel, charged.Charge, computed,
+            command.Reverse, command.Reason);
+    }
+}

@@ -1,0 +1,75 @@
+using Eldercare.People;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>Puts a policy, or a new version of one, into force from a date on. What was charged before stands.</summary>
+/// <param name="Document">JSON of <c>schema/subsidy-policy.schema.json</c>.</param>
+public sealed record PublishSubsidyPolicy(string Document) : ICommand
+{
+    public Footprint Footprint => new() { Writes = [PolicyBook.At] };
+
+    public Outcome Decide(Known known) =>
+        PublishSubsidyPolicyDecider.Decide(this, known.State<PolicyBook>(PolicyBook.At), known.Now).On(PolicyBook.At);
+}
+
+/// <param name="Where">JSON pointer into the document; empty for all of it.</param>
+/// <param name="Reason">The first fault found, in English.</param>
+public sealed record PolicyDocumentInvalid(string Where, string Reason) : Refusal
+{
+    public override string Message => Where.Length == 0 ? $"This is no subsidy policy: {Reason}" : $"This is no subsidy policy. {Where}: {Reason}";
+}
+
+public sealed record PolicyVersionExists(string Policy, int Version) : Refusal
+{
+    public override string Message => $"Version {Version} of {Policy} was published already, with other words.";
+}
+
+/// <param name="Policy">Its code.</param>
+/// <param name="Next">The version that comes next.</param>
+public sealed record PolicyVersionOutOfOrder(string Policy, int Next) : Refusal
+{
+    public override string Message => $"The next version of {Policy} is {Next}.";
+}
+
+/// <param name="Policy">Its code.</param>
+/// <param name="Version">The version before.</param>
+/// <param name="Until">Its last date.</param>
+public sealed record PolicyVersionsOverlap(string Policy, int Version, DateOnly Until) : Refusal
+{
+    public override string Message => $"Version {Version} of {Policy} ends on {Until:yyyy-MM-dd}: the next begins after that.";
+}
+
+/// <param name="Policy">Its code.</param>
+/// <param name="Earliest">The first date it may begin on.</param>
+public sealed record PolicyBackdated(string Policy, DateOnly Earliest) : Refusal
+{
+    public override string Message => $"Meals were charged under {Policy} until yesterday: a new version begins on {Earliest:yyyy-MM-dd} or later.";
+}
+
+public static class PublishSubsidyPolicyDecider
+{
+    public static Decision<PolicyFact> Decide(PublishSubsidyPolicy command, PolicyBook? book, DateTimeOffset now)
+    {
+        if (PolicyDocument.Read(command.Document, out var policy) is [var fault, ..]) return new PolicyDocumentInvalid(fault.Where, fault.Reason);
+
+        var document = PolicyDocument.Canonical(policy!);
+        var (code, version) = (policy!.Code, policy.Version);
+        if (book?.Find(code, version) is { } same)
+            return PolicyDocument.Canonical(same) == document ? Decision<PolicyFact>.NoChange : new PolicyVersionExists(code, version);
+
+        var last = book?.Last(code);
+        var next = (last?.Version ?? 0) + 1;
+        if (version != next) return new PolicyVersionOutOfOrder(code, next);
+        // The first version may begin in the past: a city that starts here has had it for long.
+        if (last is not null)
+        {
+            var today = CityTime.Today(now);
+            if (last.EffectiveUntil is { } until && policy.EffectiveFrom <= until) return new PolicyVersionsOverlap(code, last.Version, until);
+            var earliest = last.EffectiveFrom >= today ? last.EffectiveFrom.AddDays(1) : today;
+            if (policy.EffectiveFrom < earliest) return new PolicyBackdated(code, earliest);
+        }
+
+        return new SubsidyPolicyPublished(code, version, policy.EffectiveFrom, policy.EffectiveUntil, document);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
+using Eldercare.Store;
+using Eldercare.Store.Deciding;
+using static Eldercare.Meals.Tests.Example;
+using static Eldercare.Meals.Tests.Subsidies.Policies;
+
+namespace Eldercare.Meals.Tests.Subsidies;
+
+/// <summary>Serving a portion charges it in the same outcome.</summary>
+public static class ChargingTests
+{
+    private static readonly ServeMeal s_serve = new(Point, Monday, Meal.Lunch, Anna);
+    private static readonly SittingOpened s_priced = OnePlaceAtEleven with { Price = new Fen(800), DeliveryFee = new Fen(200) };
+    private static readonly StreamRef s_sitting = Sitting.At(Point, Monday, Meal.Lunch), s_account = MealAccount.At(Anna, Monday);
+
+    [Fact]
+    public static void Charges_a_booked_portion_by_the_policy_in_force() =>
+        Charged(Stands().Run(s_serve), Channel.Takeaway, Half(800));
+
+    [Fact]
+    public static void Charges_a_walk_in_as_eaten_in()
+    {
+        var outcome = Stands(booked: false).With(MealPoint.Stream.At(Point.Value), OpenPoint).Run(new ServeWalkIn(Point, Monday, Meal.Lunch, Anna));
+
+        Charged(outcome, Channel.DineIn, Half(800));
+    }
+
+    [Fact]
+    public static void Charges_the_fee_of_a_delivery_on_top() =>
+        Charged(Stands(channel: Channel.Delivery).Run(s_serve), Channel.Delivery, Half(800, 200));
+
+    [Fact]
+    public static void Leaves_all_to_the_elder_while_no_policy_is_in_force() =>
+        Charged(Stands(policy: null).Run(s_serve), Channel.Takeaway, Full(800));
+
+    [Fact]
+    public static void Charges_someone_whose_data_was_erased() =>
+        Charged(Stands(policy: HalfPrice with { Rules = [HalfPrice.Rules[0] with { When = new(AgeFrom: 60) }] }, known: false).Run(s_serve),
+            Channel.Takeaway, Full(800) with { Policies = [new("city", 1)] });
+
+    [Fact]
+    public static void Charges_nothing_without_a_price()
+    {
+        var outcome = Stands(opened: OnePlaceAtEleven).Run(s_serve);
+
+        Assert.IsType<MealServed>(Assert.Single(outcome.Facts).Fact);
+    }
+
+    [Fact]
+    public static void Charges_nothing_at_the_second_check_in()
+    {
+        var served = Given(s_priced, AnnaBooked, AnnaServed);
+
+        Assert.Empty(Stands().With(s_sitting, served).With(s_account, Account(s_sitting.Id, Monday)).Run(s_serve).Facts);
+    }
+
+    [Fact]
+    public static void Charges_nothing_that_is_refused() =>
+        Assert.NotNull(Stands(booked: false).Run(s_serve).Refusal);
+
+    [Fact]
+    public static void Counts_the_month_s_other_meals_for_a_cap() =>
+        Charged(
+            Stands(policy: HalfPrice.With(new SubsidyCap(CapPeriod.Month, Meals: 1)))
+                .With(s_account, Account(Elsewhere.Value, Monday.AddDays(20))).Run(s_serve),
+            Channel.Takeaway, Full(800) with { Policies = [new("city", 1)], NotGiven = [new("city", 1, Rule, NotGivenReason.CapReached)] });
+
+    [Fact]
+    public static void Counts_a_week_in_two_months_from_both_accounts()
+    {
+        // Monday 30 March to Sunday 5 April.
+        var (march, april) = (new DateOnly(2026, 3, 31), new DateOnly(2026, 4, 1));
+
+        Assert.Equal([MealAccount.At(Anna, april), MealAccount.At(Anna, march)], Charging.Writes(Anna, april));
+        Assert.Equal([MealAccount.At(Anna, march), MealAccount.At(Anna, april)], Charging.Writes(Anna, march));
+        Assert.Equal([MealAccount.At(Anna, Monday)], Charging.Writes(Anna, Monday));
+    }
+
+    [Fact]
+    public static void Uses_what_the_elder_is_entitled_to_on_that_date()
+    {
+        var policy = HalfPrice with { Rules = [HalfPrice.Rules[0] with { When = new(Categories: [EntitlementCategory.MinimumLiving]) }] };
+        var until = new EntitlementRecord(Anna, [new(EntitlementCategory.MinimumLiving, new(2020, 1, 1), Monday)], LocalHukou: true);
+        var ended = until with { Held = [until.Held[0] with { Until = Monday.AddDays(-1) }] };
+
+        Charged(Stands(policy: policy).With(Anna.Value, until).Run(s_serve), Channel.Takeaway, Half(800));
+        Charged(Stands(policy: policy).With(Anna.Value, ended).Run(s_serve), Channel.Takeaway,
+            Full(800) with { Policies = [new("city", 1)] });
+    }
+
+    private static void Charged(Outcome outcome, Channel channel, MealCharge charge)
+    {
+        Assert.Null(outcome.Refusal);
+        Assert.Equal(2, outcome.Facts.Length);
+        Assert.Equal(s_sitting, outcome.Facts[0].Stream);
+        Assert.Equal(
+            (s_account, (object)new MealCharged(Anna, Lunch, Point, Jingkou, Monday, Meal.Lunch, channel, charge)), outcome.Facts[1]);
+    }
+
+    private static MealAccount Account(Guid sitting, DateOnly date) => MealAccount.Fold(
+        null, new MealCharged(Anna, new(sitting), Point, Jingkou, date, Meal.Lunch, Channel.DineIn, Half(800)))!;
+
+    private static Standing Stands() => Stands(HalfPrice);
+
+    private static Standing Stands(bool booked) => Stands(HalfPrice, booked: booked);
+
+    private static Standing Stands(Channel channel) => Stands(HalfPrice, channel: channel);
+
+    private static Standing Stands(SittingOpened opened) => Stands(HalfPrice, opened: opened);
+
+    private static Standing Stands(
+        SubsidyPolicy? policy, bool booked = true, Channel channel = Channel.Takeaway, SittingOpened? opened = null, bool known = true)
+    {
+        var standing = new Standing(Eleven)
+            .With(s_sitting, booked ? Given(opened ?? s_priced, AnnaBooked with { Channel = channel }) : Given(opened ?? s_priced));
+        if (policy is not null) standing.With(PolicyBook.At, new PolicyBook([policy]));
+        if (known) standing.With(Anna.Value, Registered(Anna));
+        return standing;
+    }
+}

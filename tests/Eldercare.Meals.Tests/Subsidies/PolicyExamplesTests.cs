@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
+using Eldercare.Store;
+
+namespace Eldercare.Meals.Tests.Subsidies;
+
+/// <summary>
+/// The policy sets that ship against their worked examples, <c>examples/*.csv</c>: a date, a person, a meal, and who pays what to the
+/// fen. Rows of the same elder follow each other: the earlier ones count for the caps of the later.
+/// </summary>
+public static class PolicyExamplesTests
+{
+    private const int LeastExamples = 12;
+
+    public static TheoryData<string> Sets { get; } = [.. PolicyDocument.Shipped.Keys.Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public static void Ships_the_four_sets() =>
+        Assert.Equal(["shanghai-putuo", "shenzhen-futian", "wuxi", "zhenjiang-2025"], PolicyDocument.Shipped.Keys.Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Sets))]
+    public static void Gives_each_example_to_the_fen(string set)
+    {
+        Assert.Empty(PolicyDocument.Read(PolicyDocument.Shipped[set], out var policy));
+        var examples = File.ReadAllLines(Path.Combine(Folder, $"{set}.csv"));
+        var past = new Dictionary<string, List<PastMeal>>(StringComparer.Ordinal);
+        var wrong = new List<string>();
+        foreach (var row in examples.Skip(1))
+        {
+            var cells = row.Split(',');
+            var (meal, diner) = (MealOf(cells), DinerOf(cells));
+            if (!past.TryGetValue(cells[0], out var before)) past[cells[0]] = before = [];
+
+            var charge = SubsidyEngine.Compute([policy!], meal, diner, before);
+
+            before.Add(new(meal.Date, meal.Meal, charge.Shares));
+            var funders = string.Join(' ', charge.Shares.GroupBy(s => s.Funder).Select(g => $"{g.Key}={new Fen(g.Sum(s => s.Amount.Value))}"));
+            if ((funders, charge.ElderPays.ToString()) != (cells[12], cells[13])) wrong.Add($"{row}: {funders}, {charge.ElderPays}");
+            Assert.Equal(charge.Total.Value, charge.Shares.Sum(s => s.Amount.Value) + charge.ElderPays.Value);
+        }
+
+        Assert.Empty(wrong);
+        Assert.InRange(examples.Length - 1, LeastExamples, int.MaxValue);
+    }
+
+    [Theory, MemberData(nameof(Sets))]
+    public static void Uses_every_rule_in_an_example(string set)
+    {
+        PolicyDocument.Read(PolicyDocument.Shipped[set], out var policy);
+        var used = File.ReadAllLines(Path.Combine(Folder, $"{set}.csv")).Skip(1).Select(r => r.Split(','))
+            .SelectMany(c => SubsidyEngine.Compute([policy!], MealOf(c), DinerOf(c), []).Shares).Select(s => s.Rule).ToHashSet();
+
+        Assert.Empty(policy!.Rules.Select(r => r.Code).Except(used));
+    }
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Subsidies", "examples");
+
+    private static PricedMeal MealOf(string[] cells) => new(
+        Day(cells[6]), Enum.Parse<Meal>(cells[7]), Enum.Parse<Channel>(cells[8]), cells[9], Yuan(cells[10]), Yuan(cells[11]));
+
+    private static Diner DinerOf(string[] cells) => new(
+        Day(cells[1]), cells[2], cells[5].Length == 0 ? null : Enum.Parse<CareLevel>(cells[5]), cells[3] == "yes",
+        [.. cells[4].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(c => new HeldEntitlement(Enum.Parse<EntitlementCategory>(c), new(2020, 1, 1), null))]);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static Fen Yuan(string text) => new((long)(decimal.Parse(text, CultureInfo.InvariantCulture) * 100));
+}
