@@ -14,7 +14,7 @@ public sealed class MealsModule : IContextModule
     public IEnumerable<Type> Tables => [];
 
     /// <summary>In this order: the second reads rows of the first.</summary>
-    public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView(), new WaitingListView()];
+    public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView(), new WaitingListView(), new PortionConflictView()];
 
     public IEnumerable<Type> Relayed => 
         [typeof(MealPointOpened), typeof(WeekChanged), typeof(MealPointResumed), typeof(WaitingListJoined), typeof(PlaceOffered)];

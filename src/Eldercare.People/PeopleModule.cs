@@ -13,7 +13,7 @@ public sealed class PeopleModule : IContextModule
 
     public IEnumerable<StreamType> Streams => [Elder.Stream];
 
-    public IEnumerable<Type> Tables => [typeof(ElderRecord), typeof(EntitlementRecord)];
+    public IEnumerable<Type> Tables => [typeof(ElderRecord), typeof(Cards.ElderCard), typeof(EntitlementRecord)];
 
     public IEnumerable<View> Views => [];
 

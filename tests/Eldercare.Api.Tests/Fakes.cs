@@ -7,6 +7,7 @@ using Eldercare.City;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Cards;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
@@ -15,7 +16,7 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 namespace Eldercare.Api.Tests;
 
 /// <summary>A small city in memory: two points, two homes, two elders of different districts. Counts what is read.</summary>
-public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IDeadLetters
+public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICheckInReader, ICityReader, IDeadLetters
 {
     public const string Here = "321102", There = "321111";
 
@@ -168,6 +169,21 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     public Task<ILookup<SittingId, WaitingPlace>> WaitingListsAsync(
         string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation) =>
         Read(sittings.Where(s => s == Lunch).Select(_ => WaitingAt(Bruno)).ToLookup(w => w.Entry.Sitting));
+
+    public Task<ElderId?> HolderAsync(string city, CardId card, CancellationToken cancellation) =>
+        Read(card == CardId.Of("text") ? Anna : (ElderId?)null);
+
+    public Task<ILookup<ElderId, ElderCard>> CardsAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
+        Read(elders.Where(e => e == Anna).Select(e => new ElderCard(CardId.Of("text"), e, Noon, Revoked: false)).ToLookup(c => c.Elder));
+
+    public Task<IReadOnlySet<ElderId>> NamedAsync(
+        string city, IReadOnlyCollection<ElderId> elders, string text, CancellationToken cancellation) =>
+        Read<IReadOnlySet<ElderId>>(elders.Where(e => e == Anna).ToHashSet());
+
+    public Task<Page<FoundConflict>> ConflictsAsync(
+        string city, MealPointId? point, string? district, bool settled, Slice<long> slice, CancellationToken cancellation) =>
+        Read(new Page<FoundConflict>(
+            [new(new(Lunch, Anna, SittingId.Of(PointB, Day, Meal.Lunch), Noon, "tablet", null, null, 7, Noon), Noon)], HasMore: false));
 
     private static WaitingPlace WaitingAt(ElderId elder) => new(new(Lunch, elder, Channel.DineIn, 5, Noon, null, null), 0);
 

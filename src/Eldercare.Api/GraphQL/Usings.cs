@@ -5,6 +5,7 @@ global using Eldercare.Beds.Boards;
 global using Eldercare.Beds.Homes;
 global using Eldercare.Meals;
 global using Eldercare.People;
+global using Eldercare.People.Cards;
 global using Eldercare.People.Elders;
 global using Eldercare.Store.Deciding;
 global using Eldercare.Store.Ids;

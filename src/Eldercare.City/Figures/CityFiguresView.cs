@@ -69,6 +69,7 @@ public sealed class CityFiguresView : View
     private static (string First, int By, string? Second, int SecondBy) Counts(object fact) => fact switch
     {
         MealBooked => (FigureNames.Bookings, 1, null, 0),
+        MealServed { AfterNoShow: true } => (FigureNames.MealsServed, 1, FigureNames.NoShows, -1),
         MealServed => (FigureNames.MealsServed, 1, null, 0),
         WalkInServed => (FigureNames.MealsServed, 1, FigureNames.WalkIns, 1),
         BookingCancelled => (FigureNames.Cancelled, 1, null, 0),

@@ -19,6 +19,7 @@ public sealed class ElderLedgerView : View
     [
         typeof(ElderRegistered), typeof(ElderDetailsChanged), typeof(CareLevelChanged), typeof(ElderDied),
         typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed), typeof(WalkInServed), typeof(NoShowRecorded),
+        typeof(SecondPortionFound), typeof(PortionConflictSettled), typeof(CardIssued), typeof(CardRevoked),
         typeof(WaitingListJoined), typeof(PlaceOffered), typeof(PlaceDeclined), typeof(PlaceOfferLapsed), typeof(WaitingListLeft),
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
         typeof(ApplicationFulfilled), typeof(ApplicationEnded),
@@ -46,6 +47,10 @@ public sealed class ElderLedgerView : View
             PlaceDeclined f => (f.Elder, at, f.Sitting.Value, f.Reason),
             PlaceOfferLapsed f => (f.Elder, at, f.Sitting.Value, null),
             WaitingListLeft f => (f.Elder, at, f.Sitting.Value, f.Because.ToString()),
+            SecondPortionFound f => (f.Elder, f.ServedAt, f.Sitting.Value, f.Scan.Device),
+            PortionConflictSettled f => (f.Elder, at, f.Sitting.Value, f.How.ToString()),
+            CardIssued f => (f.Elder, at, null, null),
+            CardRevoked f => (f.Elder, at, null, null),
             ElderRegistered f => (f.Elder, at, null, null),
             ElderDetailsChanged f => (f.Elder, at, null, null),
             CareLevelChanged f => (f.Elder, at, null, f.Level.ToString()),

@@ -34,6 +34,7 @@ public sealed class DistrictDayView : View
             SittingPlanChanged f => day with { Capacity = day.Capacity + f.Capacity - f.CapacityBefore },
             MealBooked => day with { Booked = day.Booked + 1 },
             BookingCancelled => day with { Booked = day.Booked - 1, Cancelled = day.Cancelled + 1 },
+            MealServed { AfterNoShow: true } => day with { Booked = day.Booked + 1, Served = day.Served + 1, NoShows = day.NoShows - 1 },
             MealServed => day with { Served = day.Served + 1 },
             WalkInServed => day with { WalkIns = day.WalkIns + 1 },
             NoShowRecorded => day with { Booked = day.Booked - 1, NoShows = day.NoShows + 1 },

@@ -57,6 +57,12 @@ public sealed class MealPointBoardView : View
         },
         MealBooked => board with { Booked = board.Booked + 1 },
         BookingCancelled => board with { Booked = board.Booked - 1, Cancelled = board.Cancelled + 1 },
+        MealServed { AfterNoShow: true } => board with
+        {
+            Booked = board.Booked + 1,
+            Served = board.Served + 1,
+            NoShows = board.NoShows - 1,
+        },
         MealServed => board with { Served = board.Served + 1 },
         WalkInServed => board with { WalkIns = board.WalkIns + 1 },
         NoShowRecorded => board with { Booked = board.Booked - 1, NoShows = board.NoShows + 1 },

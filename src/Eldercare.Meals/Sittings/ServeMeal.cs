@@ -1,10 +1,16 @@
 using Eldercare.People;
+using Eldercare.People.Cards;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
 /// <summary>Checks a booked elder in. The same check-in again changes nothing.</summary>
-public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder)
+/// <param name="Point">Where.</param>
+/// <param name="Date">City date.</param>
+/// <param name="Meal">Which meal.</param>
+/// <param name="Elder">Who; the empty id when a card was scanned that is not known.</param>
+/// <param name="Scan">By which scan, if a device says: what it sends again later is then known for the same portion.</param>
+public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, Scan? Scan = null)
     : SittingCommand(Point, Date, Meal), ICommand
 {
     public Footprint Footprint => new()
@@ -26,6 +32,8 @@ public static class ServeMealDecider
     public static Decision<SittingFact> Decide(ServeMeal command, Sitting? sitting, DateTimeOffset now)
     {
         if (sitting is null) return new SittingUnknown(command.SittingId);
+        if (command.Elder == default) return new CardUnknown();
+        if (command.Scan is { } scan && Text.Check("device", scan.Device, Scan.MaxDeviceLength) is { } fault) return fault;
         if (!sitting.Guests.TryGetValue(command.Elder, out var guest)) return new NotBooked(sitting.Id, command.Elder);
 
         switch (guest.State)
@@ -38,6 +46,6 @@ public static class ServeMealDecider
 
         if (now < sitting.DoorsOpen) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
 
-        return new MealServed(sitting.Id, command.Elder, guest.Channel, now);
+        return new MealServed(sitting.Id, command.Elder, guest.Channel, now, command.Scan);
     }
 }

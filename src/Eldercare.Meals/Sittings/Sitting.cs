@@ -16,7 +16,7 @@ public enum GuestState
 
 /// <summary>What became of an elder at a sitting, and how the portion reaches them.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Guest(GuestState State, Channel Channel);
+public readonly record struct Guest(GuestState State, Channel Channel, DateTimeOffset? ServedAt = null, string? Device = null);
 
 /// <summary>A sitting as its events leave it. The counters follow from the events, so that no decision has to count.</summary>
 public sealed record Sitting
@@ -72,6 +72,13 @@ public sealed record Sitting
     /// <summary>Places kept for those who waited, each until its time is up.</summary>
     public ImmutableDictionary<ElderId, PlaceOffer> Offers { get; init; } = ImmutableDictionary<ElderId, PlaceOffer>.Empty;
 
+    /// <summary>Devices that said they handed an elder a second portion here.</summary>
+    public ImmutableDictionary<(ElderId Elder, string Device), DateTimeOffset> SecondPortions { get; init; } =
+        ImmutableDictionary<(ElderId Elder, string Device), DateTimeOffset>.Empty;
+
+    /// <summary>Elders with a second portion a person has yet to look at.</summary>
+    public ImmutableHashSet<ElderId> Conflicts { get; init; } = [];
+
     public bool Closed { get; init; }
 
     /// <summary>Places that are neither taken nor offered.</summary>
@@ -112,10 +119,30 @@ public sealed record Sitting
             s with { Guests = s.With(f.Elder, GuestState.Booked, f.Channel), Booked = s.Booked + 1 },
         ({ Closed: false } s, BookingCancelled f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with { Guests = s.With(f.Elder, GuestState.Cancelled), Booked = s.Booked - 1, Cancelled = s.Cancelled + 1 },
-        ({ Closed: false } s, MealServed f) when s.StateOf(f.Elder) is GuestState.Booked =>
-            s with { Guests = s.With(f.Elder, GuestState.Served), Served = s.Served + 1 },
-        ({ Closed: false } s, WalkInServed f) when s.StateOf(f.Elder) is null or GuestState.Cancelled or GuestState.NoShow && !s.Waits(f.Elder) =>
-            s with { Guests = s.With(f.Elder, GuestState.WalkIn, Channel.DineIn), WalkIns = s.WalkIns + 1 },
+        ({ Closed: false } s, MealServed { AfterNoShow: false } f) when s.StateOf(f.Elder) is GuestState.Booked =>
+            s with { Guests = s.Fed(f.Elder, GuestState.Served, f.Channel, f.ServedAt, f.Scan), Served = s.Served + 1 },
+        // What a device without connection handed out has happened, whatever was recorded or closed meanwhile.
+        ({ } s, MealServed { AfterNoShow: true } f) when s.StateOf(f.Elder) is GuestState.NoShow => s with
+        {
+            Guests = s.Fed(f.Elder, GuestState.Served, f.Channel, f.ServedAt, f.Scan),
+            Booked = s.Booked + 1,
+            Served = s.Served + 1,
+            NoShows = s.NoShows - 1,
+        },
+        ({ } s, SecondPortionFound f) when s.StateOf(f.Elder) is GuestState.Served or GuestState.WalkIn => s with
+        {
+            SecondPortions = s.SecondPortions.Add((f.Elder, f.Scan.Device), f.ServedAt),
+            Conflicts = s.Conflicts.Add(f.Elder),
+        },
+        ({ } s, PortionConflictSettled f) when s.Conflicts.Contains(f.Elder) => s with { Conflicts = s.Conflicts.Remove(f.Elder) },
+        ({ } s, WalkInServed f) when (!s.Closed || f.Offline) && !s.Waits(f.Elder)
+            && s.StateOf(f.Elder) is null or GuestState.Cancelled or GuestState.NoShow =>
+            s with
+            {
+                Guests = s.Fed(f.Elder, GuestState.WalkIn, Channel.DineIn, f.ServedAt, f.Scan),
+                WalkIns = s.WalkIns + 1,
+                Conflicts = f.Elsewhere is null ? s.Conflicts : s.Conflicts.Add(f.Elder),
+            },
         ({ Closed: false } s, NoShowRecorded f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with { Guests = s.With(f.Elder, GuestState.NoShow), Booked = s.Booked - 1, NoShows = s.NoShows + 1 },
         ({ Closed: false } s, SittingPlanChanged f) => s with
@@ -154,6 +181,9 @@ public sealed record Sitting
         Price = f.Price,
         DeliveryFee = f.DeliveryFee,
     };
+
+    private ImmutableDictionary<ElderId, Guest> Fed(ElderId elder, GuestState state, Channel channel, DateTimeOffset at, Scan? scan) =>
+        Guests.SetItem(elder, new(state, channel, at, scan?.Device));
 
     private Sitting OffList(ElderId elder) =>
         this with { Waiting = Waiting.RemoveAll(w => w.Elder == elder), Offers = Offers.Remove(elder) };

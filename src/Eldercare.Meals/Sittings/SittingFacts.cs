@@ -67,10 +67,29 @@ public sealed record MealBooked(SittingId Sitting, ElderId Elder, Channel Channe
 public sealed record BookingCancelled(SittingId Sitting, ElderId Elder, string? Reason, bool Late) : SittingFact;
 
 /// <summary>A booked portion was handed over.</summary>
-public sealed record MealServed(SittingId Sitting, ElderId Elder, Channel Channel, DateTimeOffset ServedAt) : SittingFact;
+/// <param name="Sitting">Where.</param>
+/// <param name="Elder">To whom.</param>
+/// <param name="Channel">How it reached the elder.</param>
+/// <param name="ServedAt">When; of an offline scan the device's time.</param>
+/// <param name="Scan">By which scan, if a device said.</param>
+/// <param name="Offline">The device had no connection: recorded later than it happened.</param>
+/// <param name="AfterNoShow">She was a no-show by then: she is none, and has her place again.</param>
+[EventVersion(2)]
+public sealed record MealServed(
+    SittingId Sitting, ElderId Elder, Channel Channel, DateTimeOffset ServedAt, Scan? Scan = null, bool Offline = false,
+    bool AfterNoShow = false) : SittingFact;
 
 /// <summary>A portion out of the walk-in buffer was handed over.</summary>
-public sealed record WalkInServed(SittingId Sitting, ElderId Elder, DateTimeOffset ServedAt) : SittingFact;
+/// <param name="Sitting">Where.</param>
+/// <param name="Elder">To whom.</param>
+/// <param name="ServedAt">When; of an offline scan the device's time.</param>
+/// <param name="Scan">By which scan, if a device said.</param>
+/// <param name="Offline">The device had no connection: recorded later than it happened.</param>
+/// <param name="Elsewhere">Another sitting has her portion of that meal: a person has to look at it. Offline only.</param>
+[EventVersion(2)]
+public sealed record WalkInServed(
+    SittingId Sitting, ElderId Elder, DateTimeOffset ServedAt, Scan? Scan = null, bool Offline = false, SittingId? Elsewhere = null)
+    : SittingFact;
 
 public sealed record NoShowRecorded(SittingId Sitting, ElderId Elder) : SittingFact;
 

@@ -36,7 +36,8 @@ public static class Charging
     {
         if (sitting?.Price is not { } price || ChannelServed(outcome) is not { } channel) return outcome;
         var writes = Writes(elder, sitting.Date);
-        if (known.State<MealAccount>(writes[0])?.Of(sitting.Id) is not null) return outcome;
+        // A second portion of the meal, handed out offline elsewhere, is paid by nobody until a person has settled it.
+        if (known.State<MealAccount>(writes[0])?.Meals.Any(m => m.Date == sitting.Date && m.Meal == sitting.Meal) == true) return outcome;
         var charge = Compute(known, writes, elder, sitting, channel, price);
         return outcome.And(
             writes[0], new MealCharged(elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, channel, charge));

@@ -1,3 +1,4 @@
+using Eldercare.People.Cards;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 
@@ -9,6 +10,9 @@ public sealed record Elder(ElderId Id, string District, Gender Gender, int BornI
     /// <summary>The assessment the care level comes from.</summary>
     public CareLevelChanged? Assessment { get; init; }
 
+    /// <summary>Cards that stand for the elder at the door.</summary>
+    public ImmutableHashSet<CardId> Cards { get; init; } = [];
+
     public static StreamType<Elder, ElderFact> Stream { get; } = new("elder", Evolve);
 
     public static Elder? Evolve(Elder? elder, ElderFact fact) => (elder, fact) switch
@@ -16,6 +20,8 @@ public sealed record Elder(ElderId Id, string District, Gender Gender, int BornI
         (null, ElderRegistered f) => new(f.Elder, f.District, f.Gender, f.BornInMonth, null, null),
         ({ DiedOn: null } e, ElderDetailsChanged f) => e with { District = f.District },
         ({ DiedOn: null } e, CareLevelChanged f) => e with { CareLevel = f.Level, Assessment = f },
+        ({ } e, CardIssued f) => e with { Cards = e.Cards.Add(f.Card) },
+        ({ } e, CardRevoked f) => e with { Cards = e.Cards.Remove(f.Card) },
         ({ DiedOn: null } e, ElderDied f) => e with { DiedOn = f.DiedOn },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} cannot follow the elder's state."),
     };

@@ -14,4 +14,10 @@ public sealed record ElderDetailsChanged(ElderId Elder, string District) : Elder
 public sealed record CareLevelChanged(
     ElderId Elder, CareLevel Level, string Standard, DateOnly AssessedOn, DateOnly? ExpiresOn, string AssessedBy) : ElderFact;
 
+/// <param name="Elder">Whose.</param>
+/// <param name="Card">Follows from the card's code, which is not kept.</param>
+public sealed record CardIssued(ElderId Elder, Cards.CardId Card) : ElderFact;
+
+public sealed record CardRevoked(ElderId Elder, Cards.CardId Card) : ElderFact;
+
 public sealed record ElderDied(ElderId Elder, DateOnly DiedOn, int BornInMonth, string District) : ElderFact;

@@ -24,6 +24,7 @@ public sealed class Loaders
         BookingsOf = Of(shared.BookingsOf);
         WaitingOf = Of(shared.WaitingOf);
         WaitingLists = Of(shared.WaitingLists);
+        CardsOf = Of(shared.CardsOf);
         BedOf = Of(shared.BedOf);
         HomesOf = Of(shared.HomesOf);
     }
@@ -51,6 +52,8 @@ public sealed class Loaders
     public BatchLoader<ElderId, IEnumerable<WaitingPlace>> WaitingOf { get; }
 
     public BatchLoader<SittingId, IEnumerable<WaitingPlace>> WaitingLists { get; }
+
+    public BatchLoader<ElderId, IEnumerable<ElderCard>> CardsOf { get; }
 
     /// <summary>The bed an elder lives in; the empty id when none.</summary>
     public BatchLoader<ElderId, BedId> BedOf { get; }

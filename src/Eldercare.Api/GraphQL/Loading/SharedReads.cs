@@ -3,7 +3,7 @@ using Eldercare.City.Reading;
 namespace Eldercare.Api.GraphQL.Loading;
 
 /// <summary>What is looked up by key, for all requests of the host together.</summary>
-public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IElderReader elders, string city, TimeProvider clock)
+public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IElderReader elders, ICheckInReader checkIns, string city, TimeProvider clock)
 {
     public SharedRead<MealPointId, MealPointBoard> MealPoints { get; } = new(async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)));
 
@@ -33,6 +33,9 @@ public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IE
 
     public SharedRead<SittingId, IEnumerable<WaitingPlace>> WaitingLists { get; } =
         new(async (ids, ct) => Many(await points.WaitingListsAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, IEnumerable<ElderCard>> CardsOf { get; } =
+        new(async (ids, ct) => Many(await checkIns.CardsAsync(city, ids, ct)));
 
     public SharedRead<ElderId, BedId> BedOf { get; } = new(async (ids, ct) => One(await elders.BedsOfAsync(city, ids, ct)));
 

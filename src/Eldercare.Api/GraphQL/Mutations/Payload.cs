@@ -43,6 +43,12 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
         return this;
     }
 
+    public PayloadFields<TCommand> Text(string name, string description, Func<TCommand, Answer, string?> value)
+    {
+        type.May<Executed, StringGraphType>(name, description, e => value((TCommand)e.Command, e.Answer));
+        return this;
+    }
+
     private PayloadFields<TCommand> Add<TGraph>(string name, string description, Func<RequestContext, TCommand, IDataLoaderResult> load)
         where TGraph : IGraphType
     {

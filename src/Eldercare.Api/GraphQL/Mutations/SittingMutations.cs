@@ -38,11 +38,14 @@ internal static class SittingMutations
             typeof(TextInvalid));
         mutations.Add<ServeMeal>(
             "serveMeal", "Hands over a booked portion (check-in). Doing it again changes nothing.", Reach.MealDay,
-            i => i.Sitting().Id<ElderId>("elder", "To whom."),
-            i => new(i.Point, i.Date, i.Meal, i.Elder),
+            i => i.Sitting().Id<ElderId>("elder", "To whom.")
+                .Text("device", "The device's own id, if it may send the scan again later by `recordScans`.", required: false)
+                .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false),
+            i => new(i.Point, i.Date, i.Meal, i.Elder, CheckInMutations.ScanOf(i)),
             (s, c) => s.Point(c.Point),
             p => p.Sitting(),
-            typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded));
+            typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded),
+            typeof(CardUnknown), typeof(TextInvalid));
         mutations.Add<ServeWalkIn>(
             "serveWalkIn", "Hands over a portion without a booking, out of the buffer.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "To whom."),

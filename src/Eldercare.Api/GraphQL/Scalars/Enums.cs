@@ -14,6 +14,11 @@ public sealed class GuestStateEnum() : DescribedEnum<GuestState>(
     (GuestState.WalkIn, "Served without a booking (现场就餐)."), (GuestState.NoShow, "Booked, and did not come."),
     (GuestState.Cancelled, "The booking was cancelled."));
 
+public sealed class ConflictSettlementEnum() : DescribedEnum<ConflictSettlement>(
+    "What a person made of two portions of one elder for one meal.",
+    (ConflictSettlement.HadBoth, "She had both."), (ConflictSettlement.ScannedByMistake, "One scan was a mistake: she had one."),
+    (ConflictSettlement.CardUsedByAnother, "Somebody else used her card."));
+
 public sealed class PlaceFreedByEnum() : DescribedEnum<PlaceFreedBy>(
     "Why there was a place to offer to those who wait.",
     (PlaceFreedBy.Cancellation, "A booking was cancelled."), (PlaceFreedBy.MorePlaces, "The sitting got more places."),

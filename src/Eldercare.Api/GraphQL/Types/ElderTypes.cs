@@ -33,6 +33,9 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
         Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<SittingType>>>(
             "bookings", "Sittings with a portion for her from today on, soonest first, at most 100.",
             c => c.Request().Loaders.BookingsOf.Load(c.Source.Elder)));
+        Personal(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<CardType>>>(
+            "cards", "Cards for check-in that are good, oldest first. For the elder and the offices.",
+            c => c.Request().Loaders.CardsOf.Load(c.Source.Elder)));
         Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<WaitingPlaceType>>>(
             "waitingFor", "Sittings she waits for a place at, soonest first.",
             c => c.Request().Loaders.WaitingOf.Load(c.Source.Elder)));

@@ -61,6 +61,9 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
         this.Has<SittingBoard, BooleanGraphType>("closed", "Nothing changes any more.", s => s.Closed);
         Field<ListGraphType<NonNullGraphType<GuestType>>, object>("guests")
             .Description("Who is booked, served or missing. For the staff of the point and the offices above it.")
+            .Argument<StringGraphType>(
+                "search", "Only those whose name contains this, or whose phone ends with it: 1 to 20 characters.",
+                a => a.Validator = v => { if (v is not string { Length: >= 1 and <= 20 }) throw new FormatException("1 to 20 characters."); })
             .For(
                 Role.MealPointStaff | Role.DistrictOffice | Role.CityOffice | Role.Auditor,
                 (c, scopes) => scopes.Point(((SittingBoard)c.Source!).Point))
@@ -79,12 +82,20 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
         request.CountSingleRead();
         var state = await request.Api.States.ReadAsync<Sitting>(
             request.Api.CityName, Sitting.Stream.At(context.Source.Sitting.Value), request.Cancellation);
-        return state?.Guests.OrderBy(g => g.Key.Value).Select(g => new SittingGuest(g.Key, g.Value.State, g.Value.Channel)).ToArray()
-            ?? [];
+        if (state is null) return Array.Empty<SittingGuest>();
+        IEnumerable<KeyValuePair<ElderId, Guest>> guests = state.Guests;
+        if (context.GetArgument<string?>("search") is { } text)
+        {
+            var named = await request.Api.CheckIns.NamedAsync(
+                request.Api.CityName, [.. state.Guests.Keys], text.Trim(), request.Cancellation);
+            guests = guests.Where(g => named.Contains(g.Key));
+        }
+
+        return guests.OrderBy(g => g.Key.Value).Select(g => new SittingGuest(g.Key, g.Value.State, g.Value.Channel, g.Value.ServedAt)).ToArray();
     }
 }
 
-public sealed record SittingGuest(ElderId Elder, GuestState State, Channel Channel);
+public sealed record SittingGuest(ElderId Elder, GuestState State, Channel Channel, DateTimeOffset? ServedAt);
 
 public sealed class GuestType : ObjectGraphType<SittingGuest>
 {
@@ -96,6 +107,7 @@ public sealed class GuestType : ObjectGraphType<SittingGuest>
         this.Loaded<SittingGuest, ElderType>("elder", "Who it is.", c => c.Request().Loaders.Elders.Load(c.Source.Elder));
         this.Has<SittingGuest, GuestStateEnum>("state", "What became of the elder.", g => g.State);
         this.Has<SittingGuest, ChannelEnum>("channel", "How the portion reaches the elder.", g => g.Channel);
+        this.May<SittingGuest, InstantScalar>("servedAt", "When the portion was handed over; of one handed over offline the device's time.", g => g.ServedAt);
     }
 }
 

@@ -1,0 +1,88 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Api.SignIn;
+using GraphQL.Types;
+
+namespace Eldercare.Api.GraphQL.Mutations;
+
+internal static class CheckInMutations
+{
+    private const int MostScans = 500;
+
+    public static void AddTo(MutationType mutations)
+    {
+        mutations.Add<ServeMeal>(
+            "checkIn", "Hands over a booked portion to whoever shows this card or QR code. Doing it again changes nothing.", Reach.MealDay,
+            i => i.Sitting().Text("code", "What the reader read: a card's number or a QR code's text.")
+                .Text("device", "The device's own id, if it may send the scan again later by `recordScans`.", required: false)
+                .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false),
+            async i => new(i.Point, i.Date, i.Meal, await HolderAsync(i.Request, i.Text("code")), ScanOf(i)),
+            (s, c) => s.Point(c.Point),
+            p => p.Sitting().Elder(c => c.Elder),
+            typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded),
+            typeof(CardUnknown), typeof(TextInvalid));
+        mutations.AddEach<RecordScan>(
+            "recordScans",
+            "Records portions handed out while a device had no connection. In any order, again or late: the same scans leave the same counts; "
+                + "a second portion of an elder is listed by `portionConflicts`.",
+            Reach.MealDay,
+            i => i.Id<MealPointId>("mealPoint", "Where the device stood.").Text("device", "The device's own id, the same for ever.")
+                .Of<ListGraphType<NonNullGraphType<ScanInputType>>>("scans", $"At most {MostScans}.", parse: Scans),
+            async i =>
+            {
+                var commands = ImmutableArray.CreateBuilder<RecordScan>();
+                foreach (var scan in i.Get<ImmutableArray<ScannedOffline>>("scans"))
+                {
+                    var elder = scan.Elder ?? await HolderAsync(i.Request, scan.Code ?? "");
+                    commands.Add(new(i.Point, scan.Date, scan.Meal, elder, scan.At, new(i.Text("device"), scan.Sequence)));
+                }
+
+                return commands.ToImmutable();
+            },
+            (s, i) => s.Point(i.Point),
+            "scans",
+            typeof(SittingUnknown), typeof(TextInvalid), typeof(CardUnknown), typeof(ElderUnknown), typeof(ElderHasDied),
+            typeof(SittingDateOutOfRange), typeof(ScanTimeImplausible));
+        mutations.Add<SettlePortionConflict>(
+            "settlePortionConflict", "Says what became of two portions of one elder for one meal.", Reach.MealDay,
+            i => i.Sitting().Id<ElderId>("elder", "Whose portions.").Of<ConflictSettlementEnum>("how", "What it was.")
+                .Text("note", "Why, if said. Kept for ever; no personal data.", required: false),
+            i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<ConflictSettlement>("how"), i.Get<string?>("note")),
+            (s, c) => s.Point(c.Point),
+            p => p.Sitting(),
+            typeof(SittingUnknown), typeof(TextInvalid), typeof(NoPortionConflict));
+    }
+
+    internal static Scan? ScanOf(Input input) =>
+        input.Get<string?>("device") is { } device ? new Scan(device, input.Get<int>("sequence")) : null;
+
+    private static async ValueTask<ElderId> HolderAsync(RequestContext request, string code) =>
+        await request.Api.CheckIns.HolderAsync(request.Api.CityName, CardId.Of(code), request.Cancellation) ?? default;
+
+    private static object Scans(object value) =>
+        ((IEnumerable<object>)value).Cast<ScannedOffline>().ToImmutableArray() is { Length: <= MostScans } scans
+            ? scans
+            : throw new FormatException($"At most {MostScans} scans at a time.");
+}
+
+/// <summary>One scan as a device without connection kept it.</summary>
+public sealed record ScannedOffline(int Sequence, DateTimeOffset At, DateOnly Date, Meal Meal, ElderId? Elder, string? Code);
+
+public sealed class ScanInputType : InputObjectGraphType<ScannedOffline>
+{
+    public ScanInputType()
+    {
+        Name = "ScanInput";
+        Description = "One scan as a device without connection kept it: of a card, or of an elder picked from the list.";
+        Field<NonNullGraphType<IntGraphType>>("sequence").Description("The device's own count of scans.");
+        Field<NonNullGraphType<InstantScalar>>("at").Description("When it was scanned, by the device's clock.");
+        Field<NonNullGraphType<LocalDateScalar>>("date").Description("Date of the sitting.");
+        Field<NonNullGraphType<MealEnum>>("meal").Description("Which meal.");
+        Field<IdGraphType>("elder").Description("Who, when picked from the list.").ParseValue(v => GlobalId.Parse<ElderId>(v as string));
+        Field<StringGraphType>("code").Description("What the reader read, when a card was scanned; `elder` goes before it.");
+    }
+
+    public override object ParseDictionary(IDictionary<string, object?> value) => new ScannedOffline(
+        (int)value["sequence"]!, (DateTimeOffset)value["at"]!, (DateOnly)value["date"]!, (Meal)value["meal"]!,
+        value.TryGetValue("elder", out var elder) ? (ElderId?)elder : null, value.TryGetValue("code", out var code) ? (string?)code : null);
+}

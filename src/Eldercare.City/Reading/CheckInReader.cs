@@ -1,0 +1,61 @@
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.People.Cards;
+using Eldercare.People.Elders;
+using Eldercare.Store.Tables;
+using Npgsql;
+
+namespace Eldercare.City.Reading;
+
+/// <inheritdoc cref="ICheckInReader"/>
+public sealed class CheckInReader(NpgsqlDataSource database) : ICheckInReader
+{
+    public async Task<ElderId?> HolderAsync(string city, CardId card, CancellationToken cancellation)
+    {
+        var cards = await new Query(database, city).RowsAsync<ElderCard>("card", [card.Value], cancellation);
+        return cards is [{ Revoked: false } known] ? known.Elder : null;
+    }
+
+    public async Task<ILookup<ElderId, ElderCard>> CardsAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<ElderCard>("elder", elders.Select(e => e.Value), cancellation))
+            .Where(c => !c.Revoked).OrderBy(c => c.IssuedAt).ToLookup(c => c.Elder);
+
+    public async Task<IReadOnlySet<ElderId>> NamedAsync(
+        string city, IReadOnlyCollection<ElderId> elders, string text, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var found = await query.ListAsync(
+            $"""
+            select e.elder from {RowReader<ElderRecord>.Table} e
+            where e.tenant_id = $1 and e.elder = any({query.With(elders.Select(e => e.Value).ToArray())})
+              and (position({query.With(text)} in e.name) > 0 or right(e.phone, {query.With(text.Length)}) = {query.With(text)})
+            """,
+            row => new ElderId(row.GetGuid(0)), cancellation);
+        return found.ToHashSet();
+    }
+
+    public Task<Page<FoundConflict>> ConflictsAsync(
+        string city, MealPointId? point, string? district, bool settled, Slice<long> slice, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var conflict = RowReader<PortionConflict>.At(1);
+        var sql =
+            $"""
+            select (select max(l.at) from {RowReader<LedgerEntry>.Table} l
+              where l.tenant_id = $1 and l.elder = c.elder and l.subject = c.elsewhere
+                and l.kind in ('{nameof(MealServed)}', '{nameof(WalkInServed)}')),
+              {RowReader<PortionConflict>.Columns("c")}
+            from {RowReader<PortionConflict>.Table} c
+            join {RowReader<SittingBoard>.Table} here on here.tenant_id = $1 and here.sitting = c.sitting
+            join {RowReader<SittingBoard>.Table} there on there.tenant_id = $1 and there.sitting = c.elsewhere
+            where c.tenant_id = $1 and (c.settled_at is not null) = {query.With(settled)}
+            """;
+        if (point is { } p) sql += $" and {query.With(p.Value)} in (here.point, there.point)";
+        if (district is not null) sql += $" and {query.With(district)} in (here.district, there.district)";
+        return query.PageAsync(
+            sql, ["c.found"], descending: true, slice, key => key,
+            row => new FoundConflict(conflict(row), conflict(row).FirstServedAt ?? (row.IsDBNull(0) ? null : row.GetFieldValue<DateTimeOffset>(0))),
+            cancellation);
+    }
+}

@@ -1,0 +1,41 @@
+using Eldercare.Store.Views;
+
+namespace Eldercare.Meals;
+
+/// <summary>Second portions, open and settled.</summary>
+public sealed class PortionConflictView : View
+{
+    public override string Name => "PortionConflicts";
+
+    public override ImmutableArray<Type> Rows => [typeof(PortionConflict)];
+
+    public override ImmutableArray<Type> Events => [typeof(WalkInServed), typeof(SecondPortionFound), typeof(PortionConflictSettled)];
+
+    public override void Need(Recorded recorded, RowSet rows)
+    {
+        if (recorded.Fact is PortionConflictSettled f) rows.Find<PortionConflict>(f.Sitting, f.Elder);
+    }
+
+    public override void Apply(Recorded recorded, RowSet rows)
+    {
+        switch (recorded.Fact)
+        {
+            case WalkInServed { Elsewhere: { } elsewhere } f:
+                rows.Put(new PortionConflict(
+                    f.Sitting, f.Elder, elsewhere, f.ServedAt, f.Scan?.Device, null, null, recorded.Sequence, recorded.RecordedAt));
+                break;
+            case WalkInServed: break;
+            case SecondPortionFound f:
+                rows.Put(new PortionConflict(
+                    f.Sitting, f.Elder, f.Sitting, f.ServedAt, f.Scan.Device, f.FirstServedAt, f.FirstDevice, recorded.Sequence,
+                    recorded.RecordedAt));
+                break;
+            case PortionConflictSettled f:
+                var conflict = rows.Find<PortionConflict>(f.Sitting, f.Elder)
+                    ?? throw new InvalidOperationException($"No conflict at {f.Sitting} to settle.");
+                rows.Put(conflict with { SettledAt = recorded.RecordedAt, SettledBy = recorded.Actor, How = f.How, Note = f.Note });
+                break;
+            case var other: throw new InvalidOperationException($"{other} is none of this view's events.");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Eldercare.Meals;
+
+/// <summary>One scan of a device at the door, told apart from its repetitions by the device's own count.</summary>
+/// <param name="Device">The device's id, the same for ever: at most 64 characters.</param>
+/// <param name="Sequence">Its own count of scans.</param>
+public sealed record Scan(string Device, long Sequence)
+{
+    public const int MaxDeviceLength = 64;
+}

@@ -1,0 +1,37 @@
+using Eldercare.People;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>A person says what became of two portions of one elder; who, stands with the event.</summary>
+/// <param name="Point">The sitting where the conflict was found.</param>
+/// <param name="Date">City date.</param>
+/// <param name="Meal">Which meal.</param>
+/// <param name="Elder">Whose portions.</param>
+/// <param name="How">What it was.</param>
+/// <param name="Note">Kept for ever: nothing about a person. At most 200 characters.</param>
+public sealed record SettlePortionConflict(
+    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, ConflictSettlement How, string? Note)
+    : SittingCommand(Point, Date, Meal), ICommand
+{
+    public Footprint Footprint => new() { Writes = [Stream] };
+
+    public Outcome Decide(Known known) => SettlePortionConflictDecider.Decide(this, known.State<Sitting>(Stream)).On(Stream);
+}
+
+public sealed record NoPortionConflict(SittingId Sitting, ElderId Elder) : Refusal
+{
+    public override string Message => "No second portion of this elder is open at this sitting.";
+}
+
+public static class SettlePortionConflictDecider
+{
+    public static Decision<SittingFact> Decide(SettlePortionConflict command, Sitting? sitting)
+    {
+        if (sitting is null) return new SittingUnknown(command.SittingId);
+        if (Text.CheckOptional("note", command.Note, MealPointChecks.MaxReasonLength) is { } fault) return fault;
+        if (!sitting.Conflicts.Contains(command.Elder)) return new NoPortionConflict(sitting.Id, command.Elder);
+
+        return new PortionConflictSettled(sitting.Id, command.Elder, command.How, command.Note);
+    }
+}

@@ -1,0 +1,52 @@
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.People.Cards;
+
+/// <summary>Gives an elder a card: a number printed on one, or a code made for a QR code.</summary>
+/// <param name="Elder">Whose.</param>
+/// <param name="Card">Follows from the code; the code itself is not kept.</param>
+public sealed record IssueCard(ElderId Elder, CardId Card) : ICommand
+{
+    /// <summary>What to show to whoever asked for it; goes into nothing that is kept.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Without the code: commands end up in logs.</summary>
+    public override string ToString() => $"{nameof(IssueCard)} {Elder}";
+
+    private StreamRef Stream => Elders.Elder.Stream.At(Elder.Value);
+
+    public Footprint Footprint => new() { Writes = [Stream], Rows = [RowRef.To<ElderCard>(Card.Value)] };
+
+    public Outcome Decide(Known known) =>
+        IssueCardDecider.Decide(this, known.State<Elder>(Stream), known.Row<ElderCard>(Card.Value)).On(Stream)
+            .Keeping(new ElderCard(Card, Elder, known.Now, Revoked: false));
+}
+
+public sealed record CardTaken : Refusal
+{
+    public override string Message => "This card belongs to someone already, or was revoked: issue another one.";
+}
+
+public sealed record TooManyCards(int Most) : Refusal
+{
+    public override string Message => $"An elder has at most {Most} cards: revoke one first.";
+}
+
+public static class IssueCardDecider
+{
+    public const int Most = 5;
+    public const int MaxCodeLength = 100;
+
+    public static Decision<ElderFact> Decide(IssueCard command, Elder? elder, ElderCard? known)
+    {
+        if (elder is null) return new ElderUnknown(command.Elder);
+        if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
+        if (Text.Check("number", command.Code, MaxCodeLength) is { } fault) return fault;
+        if (elder.Cards.Contains(command.Card)) return Decision<ElderFact>.NoChange;
+        if (known is not null) return new CardTaken();
+        if (elder.Cards.Count >= Most) return new TooManyCards(Most);
+
+        return new CardIssued(command.Elder, command.Card);
+    }
+}
