@@ -31,7 +31,8 @@ public sealed class RefusalUnionTests(TestApi api)
         using var assembly = AssemblyDefinition.ReadAssembly(
             command.Assembly.Location, new ReaderParameters { AssemblyResolver = resolver });
         var (found, seen, open) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new Stack<MethodDefinition>());
-        open.Push(assembly.MainModule.GetType(command.FullName).Methods.Single(m => m.Name == nameof(ICommand.Decide)));
+        foreach (var decide in assembly.MainModule.GetType(command.FullName).Methods.Where(m => m.Name == nameof(ICommand.Decide)))
+            open.Push(decide);
         while (open.TryPop(out var method))
         {
             if (!method.HasBody || !seen.Add(method.FullName)) continue;
