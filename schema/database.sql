@@ -483,6 +483,13 @@ CREATE INDEX ix_elders_phone ON eldercare.elders USING btree (tenant_id, phone);
 CREATE INDEX ix_elders_born_on ON eldercare.elders USING btree (tenant_id, born_on);
 
 CREATE UNIQUE INDEX ix_elders_identity_number ON eldercare.elders USING btree (tenant_id, identity_number);
+CREATE TABLE IF NOT EXISTS eldercare.elder_entitlements (
+    tenant_id      text       NOT NULL,
+    elder          uuid       NOT NULL,
+    held           jsonb      NOT NULL,
+    local_hukou    boolean    NOT NULL,
+CONSTRAINT pk_elder_entitlements PRIMARY KEY (tenant_id, elder)
+);
 CREATE TABLE IF NOT EXISTS eldercare.meal_point_boards (
     tenant_id           text                NOT NULL,
     point               uuid                NOT NULL,
@@ -538,6 +545,21 @@ CONSTRAINT pk_district_days PRIMARY KEY (tenant_id, district, date)
 );
 
 CREATE INDEX ix_district_days_date ON eldercare.district_days USING btree (tenant_id, date);
+CREATE TABLE IF NOT EXISTS eldercare.settlements (
+    tenant_id     text           NOT NULL,
+    settlement    uuid           NOT NULL,
+    point         uuid           NOT NULL,
+    district      text           NOT NULL,
+    month         integer        NOT NULL,
+    lines         jsonb          NOT NULL,
+    frozen        boolean        NOT NULL,
+    frozen_by     text           NULL,
+    frozen_at     timestamptz    NULL,
+    sequence      bigint         NOT NULL,
+CONSTRAINT pk_settlements PRIMARY KEY (tenant_id, settlement)
+);
+
+CREATE INDEX ix_settlements_month_district ON eldercare.settlements USING btree (tenant_id, month, district);
 CREATE TABLE IF NOT EXISTS eldercare.last_stays (
     tenant_id    text    NOT NULL,
     elder        uuid    NOT NULL,

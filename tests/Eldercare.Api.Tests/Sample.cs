@@ -29,6 +29,8 @@ internal static class Sample
         {
             ("district", _) => FakeCity.Here,
             (_, "LocalDate") => "2026-03-02",
+            (_, "YearMonth") => "2026-03",
+            (_, "Fen") => 800,
             (_, "LocalTime") => "11:00",
             (_, "DateTime") => "2026-03-02T12:00:00+08:00",
             _ => "text",
@@ -57,6 +59,8 @@ internal static class Sample
         {
             ("district", _) => FakeCity.There,
             (_, "LocalDate") => "2026-03-03",
+            (_, "YearMonth") => "2026-04",
+            (_, "Fen") => 900,
             (_, "LocalTime") => "12:00",
             (_, "DateTime") => "2026-03-03T12:00:00+08:00",
             _ => "other text",

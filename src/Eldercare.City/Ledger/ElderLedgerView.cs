@@ -19,6 +19,7 @@ public sealed class ElderLedgerView : View
     [
         typeof(ElderRegistered), typeof(ElderDetailsChanged), typeof(CareLevelChanged), typeof(ElderDied),
         typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed), typeof(WalkInServed), typeof(NoShowRecorded),
+        typeof(MealCharged), typeof(MealChargeCorrected),
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
         typeof(ApplicationFulfilled), typeof(ApplicationEnded),
         typeof(ResidentAdmitted), typeof(ResidentTransferredOut), typeof(ResidentTransferredIn), typeof(ResidentDeparted),
@@ -40,6 +41,8 @@ public sealed class ElderLedgerView : View
             WalkInServed f => (f.Elder, f.ServedAt, f.Sitting.Value, null),
             BookingCancelled f => (f.Elder, at, f.Sitting.Value, f.Reason),
             NoShowRecorded f => (f.Elder, at, f.Sitting.Value, null),
+            MealCharged f => (f.Elder, at, f.Sitting.Value, Paid(f.Charge)),
+            MealChargeCorrected f => (f.Elder, at, f.Sitting.Value, Paid(f.Now)),
             ElderRegistered f => (f.Elder, at, null, null),
             ElderDetailsChanged f => (f.Elder, at, null, null),
             CareLevelChanged f => (f.Elder, at, null, f.Level.ToString()),
@@ -60,6 +63,9 @@ public sealed class ElderLedgerView : View
         rows.Put(new LedgerEntry(
             entry.Elder, recorded.Sequence, recorded.Fact.GetType().Name, entry.At, entry.Subject, entry.Detail));
     }
+
+    /// <summary>What the elder pays of what it costs, in yuan.</summary>
+    private static string Paid(MealCharge charge) => $"{charge.ElderPays} / {charge.Total}";
 
     private static ApplicationId? ApplicationOf(object fact) => fact switch
     {

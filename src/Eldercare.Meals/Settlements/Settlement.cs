@@ -29,10 +29,13 @@ public readonly record struct YearMonth(int Value)
             ? Of(first)
             : null;
 
+    [JsonIgnore]
     public DateOnly First => new(Value / 100, Value % 100, 1);
 
+    [JsonIgnore]
     public DateOnly Last => First.AddMonths(1).AddDays(-1);
 
+    [JsonIgnore]
     public YearMonth Next => Of(First.AddMonths(1));
 
     public override string ToString() => First.ToString("yyyy-MM", CultureInfo.InvariantCulture);

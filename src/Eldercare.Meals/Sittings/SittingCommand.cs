@@ -49,11 +49,15 @@ public abstract record PortionCommand : SittingCommand, ICommand
 
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
 
-    public virtual Outcome Decide(Known known) =>
+    public Outcome Decide(Known known) => Also(
         Decide(
             known.State<MealPoint>(PointStream), known.State<Sitting>(Stream), known.Row<ElderRecord>(Elder.Value), known.Holder(Claim),
             known.Now)
-        .On(Stream).Taking(Claim, Stream);
+        .On(Stream).Taking(Claim, Stream),
+        known);
+
+    /// <summary>What else the command does when it is accepted.</summary>
+    protected virtual Outcome Also(Outcome outcome, Known known) => outcome;
 
     protected abstract Decision<SittingFact> Decide(
         MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now);

@@ -25,6 +25,7 @@ public sealed class MutationType : ObjectGraphType
         BedMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         ElderMutations.AddTo(this);
+        SubsidyMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -125,6 +126,9 @@ public sealed class MutationType : ObjectGraphType
         PositionInvalid r => ["input", r.Field],
         DistrictUnknown => ["input", "district"],
         WeekInvalid => ["input", "week"],
+        PriceInvalid => ["input", "price"],
+        SettlementSumDiffers => ["input", "owed"],
+        PolicyDocumentInvalid or PolicyVersionExists or PolicyVersionOutOfOrder or PolicyVersionsOverlap or PolicyBackdated => ["input", "document"],
         IdentityNumberInvalid or IdentityNumberTaken => ["input", "identityNumber"],
         IdempotencyKeyReused => ["input", "idempotencyKey"],
         IdOfAnotherKind { Asked: "meal_point" } => At(ids, typeof(MealPointId)),
