@@ -483,6 +483,23 @@ CREATE INDEX ix_elders_phone ON eldercare.elders USING btree (tenant_id, phone);
 CREATE INDEX ix_elders_born_on ON eldercare.elders USING btree (tenant_id, born_on);
 
 CREATE UNIQUE INDEX ix_elders_identity_number ON eldercare.elders USING btree (tenant_id, identity_number);
+CREATE TABLE IF NOT EXISTS eldercare.elder_cards (
+    tenant_id    text           NOT NULL,
+    card         uuid           NOT NULL,
+    elder        uuid           NOT NULL,
+    issued_at    timestamptz    NOT NULL,
+    revoked      boolean        NOT NULL,
+CONSTRAINT pk_elder_cards PRIMARY KEY (tenant_id, card)
+);
+
+CREATE INDEX ix_elder_cards_elder ON eldercare.elder_cards USING btree (tenant_id, elder);
+CREATE TABLE IF NOT EXISTS eldercare.elder_entitlements (
+    tenant_id      text       NOT NULL,
+    elder          uuid       NOT NULL,
+    held           jsonb      NOT NULL,
+    local_hukou    boolean    NOT NULL,
+CONSTRAINT pk_elder_entitlements PRIMARY KEY (tenant_id, elder)
+);
 CREATE TABLE IF NOT EXISTS eldercare.meal_point_boards (
     tenant_id           text                NOT NULL,
     point               uuid                NOT NULL,
@@ -555,6 +572,42 @@ CONSTRAINT pk_waiting_entries PRIMARY KEY (tenant_id, sitting, elder)
 CREATE INDEX ix_waiting_entries_elder ON eldercare.waiting_entries USING btree (tenant_id, elder);
 
 CREATE INDEX ix_waiting_entries_sitting_joined ON eldercare.waiting_entries USING btree (tenant_id, sitting, joined);
+CREATE TABLE IF NOT EXISTS eldercare.portion_conflicts (
+    tenant_id          text           NOT NULL,
+    sitting            uuid           NOT NULL,
+    elder              uuid           NOT NULL,
+    elsewhere          uuid           NOT NULL,
+    served_at          timestamptz    NOT NULL,
+    device             text           NULL,
+    first_served_at    timestamptz    NULL,
+    first_device       text           NULL,
+    found              bigint         NOT NULL,
+    found_at           timestamptz    NOT NULL,
+    settled_at         timestamptz    NULL,
+    settled_by         text           NULL,
+    how                text           NULL,
+    note               text           NULL,
+CONSTRAINT pk_portion_conflicts PRIMARY KEY (tenant_id, sitting, elder)
+);
+
+CREATE INDEX ix_portion_conflicts_found ON eldercare.portion_conflicts USING btree (tenant_id, found);
+
+CREATE INDEX ix_portion_conflicts_elder ON eldercare.portion_conflicts USING btree (tenant_id, elder);
+CREATE TABLE IF NOT EXISTS eldercare.settlements (
+    tenant_id     text           NOT NULL,
+    settlement    uuid           NOT NULL,
+    point         uuid           NOT NULL,
+    district      text           NOT NULL,
+    month         integer        NOT NULL,
+    lines         jsonb          NOT NULL,
+    frozen        boolean        NOT NULL,
+    frozen_by     text           NULL,
+    frozen_at     timestamptz    NULL,
+    sequence      bigint         NOT NULL,
+CONSTRAINT pk_settlements PRIMARY KEY (tenant_id, settlement)
+);
+
+CREATE INDEX ix_settlements_month_district ON eldercare.settlements USING btree (tenant_id, month, district);
 CREATE TABLE IF NOT EXISTS eldercare.last_stays (
     tenant_id    text    NOT NULL,
     elder        uuid    NOT NULL,

@@ -8,13 +8,20 @@ public sealed class MealsModule : IContextModule
 {
     public string Name => "meals";
 
-    public IEnumerable<StreamType> Streams => [MealPoint.Stream, Sitting.Stream, DayCareCentre.Stream, PolicyBook.Stream, MealAccount.Stream];
+    public IEnumerable<StreamType> Streams => [MealPoint.Stream, Sitting.Stream, DayCareCentre.Stream, PolicyBook.Stream, MealAccount.Stream, Settlement.Stream];
 
     /// <summary>None: a meal decision leaves nothing behind but its events and claims.</summary>
     public IEnumerable<Type> Tables => [];
 
     /// <summary>In this order: the second reads rows of the first.</summary>
-    public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView(), new WaitingListView(), new PortionConflictView()];
+    public IEnumerable<View> Views =>
+    [
+        new MealPointBoardView(),
+        new DistrictDayView(),
+        new WaitingListView(),
+        new PortionConflictView(),
+        new SettlementView(),
+    ];
 
     public IEnumerable<Type> Relayed => 
         [typeof(MealPointOpened), typeof(WeekChanged), typeof(MealPointResumed), typeof(WaitingListJoined), typeof(PlaceOffered)];

@@ -49,14 +49,22 @@ public sealed class ContractTests(TestApi api)
             .SelectMany(t => t.Fields.Where(f => f.Name == "reason" && f.ResolvedType!.GetNamedType() is StringGraphType).Select(f => (t.Name, f.Description)))
             .ToArray();
         Assert.Equal(
-            ["CancelBookingInput", "CloseBedInput", "DeclineOfferInput", "DeclinePlaceInput", "RetireBedInput", "SuspendMealPointInput"],
+            [
+                "CancelBookingInput",
+                "CloseBedInput",
+                "CorrectChargeInput",
+                "DeclineOfferInput",
+                "DeclinePlaceInput",
+                "RetireBedInput",
+                "SuspendMealPointInput",
+            ],
             reasons.Select(r => r.Name).Order(StringComparer.Ordinal));
         Assert.All(reasons, r => Assert.EndsWith("Kept for ever; no personal data.", r.Description, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Custom_scalars_say_where_they_are_specified() => Assert.Equal(
-        ["DateTime", "LocalDate", "LocalTime"],
+        ["DateTime", "Fen", "LocalDate", "LocalTime", "YearMonth"],
         api.Schema.AllTypes.OfType<ScalarGraphType>().Where(s => s is not EnumerationGraphType && s.HasAppliedDirectives())
             .Select(s => s.Name).Order());
 

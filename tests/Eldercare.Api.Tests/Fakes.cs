@@ -16,7 +16,17 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 namespace Eldercare.Api.Tests;
 
 /// <summary>A small city in memory: two points, two homes, two elders of different districts. Counts what is read.</summary>
-public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICheckInReader, ICityReader, IDeadLetters
+public sealed class FakeCity
+    : ICommandWriter,
+        IViewProgress,
+        IStateReader,
+        IMealPointsReader,
+        IHomesReader,
+        IElderReader,
+        ICheckInReader,
+        ICityReader,
+        IDeadLetters,
+        ISettlementsReader
 {
     public const string Here = "321102", There = "321111";
 
@@ -97,6 +107,8 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
             var id when id == BedB.Value => State(BedB, HomeB),
             var id when id == Application.Value => new Application(Application, Anna, BedKind.Nursing, ApplicationState.Offered, BedA, Noon),
             var id when id == Lunch.Value => LunchWithAnna(),
+            var id when id == MealAccount.At(Anna, Day).Id => AccountOfAnna(),
+            var id when id == PolicyBook.At.Id => PolicyBook.Empty.With(PolicyDocument.Parse(PolicyDocument.Shipped["zhenjiang-2025"])),
             _ => null,
         };
         return Task.FromResult((TState?)state);
@@ -205,6 +217,17 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
         string city, string district, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         Read<ImmutableArray<DistrictDay>>([new(district, from, 3, 150, 90, 80, 2, 4, 1)]);
 
+    public Task<SettlementBoard?> FindAsync(string city, MealPointId point, YearMonth month, CancellationToken cancellation) =>
+        Read<SettlementBoard?>(Settlement_(point));
+
+    public Task<Page<SettlementBoard>> SettlementsAsync(
+        string city, YearMonth month, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<SettlementBoard>([Settlement_(PointA)], HasMore: false));
+
+    public Task<IReadOnlyList<(SettlementBoard Settlement, string Point)>> OfMonthAsync(
+        string city, YearMonth month, string? district, CancellationToken cancellation) =>
+        Read<IReadOnlyList<(SettlementBoard Settlement, string Point)>>([(Settlement_(PointA), "=Point, \"A\"")]);
+
     public Task<long> CountAsync(CancellationToken cancellation) => Read(1L);
 
     public Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation) => Read(new Page<DeadLetter>(
@@ -226,6 +249,25 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     private static SittingBoard Sitting_(MealPointId point, DateOnly date) => new(
         SittingId.Of(point, date, Meal.Lunch), point, point == PointA ? Here : There, date, Meal.Lunch, 50, 20, 3, 1, 5, 2, 4,
         Noon.AddHours(-2), Noon.AddHours(-1), Noon, 1, 1, false, 1);
+
+    private static SettlementBoard Settlement_(MealPointId point) => new(
+        SettlementId.Of(point, new(202602)), point, point == PointA ? Here : There, 202602,
+        [
+            new("city-finance", Forgone: false, 202601, -1, new(-300)), new("city-finance", Forgone: false, 202602, 10, new(3_000)),
+            new("canteen", Forgone: true, 202602, 1, new(80)), new(Funder.Elder, Forgone: false, 202602, 11, new(2_200)),
+        ],
+        Frozen: true, "clerk-7", Noon, 1);
+
+    private static MealAccount AccountOfAnna() => new(Anna,
+    [
+        new(Lunch, PointA, Here, Day, Meal.Lunch, Channel.DineIn, new(
+            new(800), new(0),
+            [
+                new("zhenjiang-meals", 1, "hardship-eight-yuan-meal", "city-finance", new(300)),
+                new("zhenjiang-meals", 1, "hardship-eight-yuan-meal", "charity-federation", new(300)),
+            ],
+            new(200), [new("zhenjiang-meals", 1)], [])),
+    ]);
 
     private static HomeBoard Home_(HomeId id) => new(
         id, "Home", id == HomeA ? Here : There, "Street 2", 32, 119, OperatorKind.Social, 100, 3, 2, 1, 90, 1, 2, 1, 1);

@@ -8,7 +8,7 @@ internal static class Sample
     public static object? Of(string name, IGraphType type) => type switch
     {
         NonNullGraphType some => Of(name, some.ResolvedType!),
-        ListGraphType list => name is "week" or "homes" or "districts" or "scans" ? Array.Empty<object>() : new[] { Of(name, list.ResolvedType!) },
+        ListGraphType list => name is "week" or "homes" or "districts" ? Array.Empty<object>() : new[] { Of(name, list.ResolvedType!) },
         IInputObjectGraphType input => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
             .ToDictionary(f => f.Name, f => Of(f.Name, f.ResolvedType!)),
         EnumerationGraphType values => values.Values.First().Name,
@@ -30,6 +30,8 @@ internal static class Sample
         {
             ("district", _) => FakeCity.Here,
             (_, "LocalDate") => "2026-03-02",
+            (_, "YearMonth") => "2026-03",
+            (_, "Fen") => 800,
             (_, "LocalTime") => "11:00",
             (_, "DateTime") => "2026-03-02T12:00:00+08:00",
             _ => "text",
@@ -40,6 +42,9 @@ internal static class Sample
     public static object? Other(string name, IGraphType type) => type switch
     {
         NonNullGraphType some => Other(name, some.ResolvedType!),
+        ListGraphType list when name == "scans" => new[] { Other(name, list.ResolvedType!) },
+        IInputObjectGraphType input when name == "scans" => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
+            .ToDictionary(f => f.Name, f => Other(f.Name, f.ResolvedType!)),
         ListGraphType list => new[] { Of(name switch { "homes" => "home", "districts" => "district", _ => name }, list.ResolvedType!) },
         EnumerationGraphType values => values.Values.ElementAt(1).Name,
         IdGraphType => name switch
@@ -59,6 +64,8 @@ internal static class Sample
         {
             ("district", _) => FakeCity.There,
             (_, "LocalDate") => "2026-03-03",
+            (_, "YearMonth") => "2026-04",
+            (_, "Fen") => 900,
             (_, "LocalTime") => "12:00",
             (_, "DateTime") => "2026-03-03T12:00:00+08:00",
             _ => "other text",

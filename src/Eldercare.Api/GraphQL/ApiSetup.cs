@@ -18,7 +18,7 @@ public static class ApiSetup
     public const string Path = "/graphql";
 
     /// <summary>
-    /// Adds sign-in and GraphQL. Needs an <c>ICommandWriter</c>, an <c>IViewProgress</c>, an <c>IStateReader</c> and the five readers
+    /// Adds sign-in and GraphQL. Needs an <c>ICommandWriter</c>, an <c>IViewProgress</c>, an <c>IStateReader</c> and the readers
     /// of the city; reads the sections <c>SignIn</c> (<see cref="SignInSettings"/>) and <c>Api</c> (<see cref="ApiSettings"/>).
     /// </summary>
     public static IServiceCollection AddEldercareApi(this IServiceCollection services, IConfiguration configuration)
@@ -39,6 +39,7 @@ public static class ApiSetup
         services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator()));
         services.AddSingleton<GraphQLRunner>();
         services.AddSingleton<GraphQLEndpoint>();
+        services.AddSingleton<SettlementExport>();
         return services;
     }
 
@@ -47,6 +48,7 @@ public static class ApiSetup
     {
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
         app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
+        app.MapGet(SettlementExport.Path, app.Services.GetRequiredService<SettlementExport>().HandleAsync);
         return app;
     }
 }

@@ -19,6 +19,7 @@ public static class GlobalId
         [typeof(BedId)] = "Bed",
         [typeof(ApplicationId)] = "Application",
         [typeof(CardId)] = "Card",
+        [typeof(SettlementId)] = "Settlement",
     }.ToFrozenDictionary();
 
     public static bool IsIdType(Type type) => s_names.ContainsKey(type);

@@ -10,8 +10,19 @@ namespace Eldercare.Api.GraphQL;
 
 /// <summary>Everything resolvers reach for: one for the host.</summary>
 public sealed record ApiServices(
-    ICommandWriter Writer, IViewProgress Progress, IStateReader States, IMealPointsReader MealPoints, IHomesReader Homes,
-    IElderReader Elders, ICheckInReader CheckIns, ICityReader City, IDeadLetters DeadLetters, Places Places, TimeProvider Clock, IOptions<ApiSettings> Options)
+    ICommandWriter Writer,
+    IViewProgress Progress,
+    IStateReader States,
+    IMealPointsReader MealPoints,
+    IHomesReader Homes,
+    IElderReader Elders,
+    ICheckInReader CheckIns,
+    ISettlementsReader Settlements,
+    ICityReader City,
+    IDeadLetters DeadLetters,
+    Places Places,
+    TimeProvider Clock,
+    IOptions<ApiSettings> Options)
 {
     public ApiSettings Settings { get; } = Options.Value;
 

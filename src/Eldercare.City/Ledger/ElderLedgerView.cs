@@ -21,6 +21,7 @@ public sealed class ElderLedgerView : View
         typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed), typeof(WalkInServed), typeof(NoShowRecorded),
         typeof(SecondPortionFound), typeof(PortionConflictSettled), typeof(CardIssued), typeof(CardRevoked),
         typeof(WaitingListJoined), typeof(PlaceOffered), typeof(PlaceDeclined), typeof(PlaceOfferLapsed), typeof(WaitingListLeft),
+        typeof(MealCharged), typeof(MealChargeCorrected),
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
         typeof(ApplicationFulfilled), typeof(ApplicationEnded),
         typeof(ResidentAdmitted), typeof(ResidentTransferredOut), typeof(ResidentTransferredIn), typeof(ResidentDeparted),
@@ -51,6 +52,8 @@ public sealed class ElderLedgerView : View
             PortionConflictSettled f => (f.Elder, at, f.Sitting.Value, f.How.ToString()),
             CardIssued f => (f.Elder, at, null, null),
             CardRevoked f => (f.Elder, at, null, null),
+            MealCharged f => (f.Elder, at, f.Sitting.Value, Paid(f.Charge)),
+            MealChargeCorrected f => (f.Elder, at, f.Sitting.Value, Paid(f.Now)),
             ElderRegistered f => (f.Elder, at, null, null),
             ElderDetailsChanged f => (f.Elder, at, null, null),
             CareLevelChanged f => (f.Elder, at, null, f.Level.ToString()),
@@ -71,6 +74,9 @@ public sealed class ElderLedgerView : View
         rows.Put(new LedgerEntry(
             entry.Elder, recorded.Sequence, recorded.Fact.GetType().Name, entry.At, entry.Subject, entry.Detail));
     }
+
+    /// <summary>What the elder pays of what it costs, in yuan.</summary>
+    private static string Paid(MealCharge charge) => $"{charge.ElderPays} / {charge.Total}";
 
     private static ApplicationId? ApplicationOf(object fact) => fact switch
     {

@@ -10,5 +10,6 @@ public static class CityReading
         .AddSingleton<IElderReader, ElderReader>()
         .AddSingleton<ICheckInReader, CheckInReader>()
         .AddSingleton<ICityReader, CityReader>()
+        .AddSingleton<ISettlementsReader, SettlementsReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();
 }

@@ -13,6 +13,9 @@ internal sealed record DemoMeal(int Meal, bool Weekend, int Capacity, int Buffer
     /// <summary>From, until, cut-off in minutes before.</summary>
     public static string[] Times { get; } = ["06:30,08:30,600", "11:00,12:30,120", "16:30,18:00,120"];
 
+    /// <summary>Of a portion and of its delivery, in yuan: the 8 yuan lunch of the city's report.</summary>
+    public static string[] Prices { get; } = ["4.00,", "8.00,1.00", "8.00,1.00"];
+
     public static TimeOnly[] From { get; } = [new(6, 30), new(11, 0), new(16, 30)];
 
     public static TimeOnly[] Until { get; } = [new(8, 30), new(12, 30), new(18, 0)];
@@ -65,12 +68,12 @@ internal sealed record DemoMealPoint(
 
     public static void WriteWeeks(TextWriter writer, IEnumerable<DemoMealPoint> points)
     {
-        writer.WriteLine("meal_point,weekday,meal,capacity,walk_in_buffer,served_from,served_until,cut_off_minutes");
+        writer.WriteLine("meal_point,weekday,meal,capacity,walk_in_buffer,served_from,served_until,cut_off_minutes,price,delivery_fee");
         foreach (var point in points)
             foreach (var meal in point.Meals)
                 foreach (var day in meal.Weekend ? [.. s_weekdays, .. s_weekend] : s_weekdays)
                     writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                        $"{point.Number},{day},{DemoMeal.Names[meal.Meal]},{meal.Capacity},{meal.Buffer},{DemoMeal.Times[meal.Meal]}"));
+                        $"{point.Number},{day},{DemoMeal.Names[meal.Meal]},{meal.Capacity},{meal.Buffer},{DemoMeal.Times[meal.Meal]},{DemoMeal.Prices[meal.Meal]}"));
     }
 
     /// <summary>Every fifteenth meal point or so is hosted by a day-care centre.</summary>

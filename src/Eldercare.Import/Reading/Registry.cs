@@ -11,7 +11,7 @@ internal sealed record Registry(string Name, params string[] Columns)
         "registry_number", "name", "district", "address", "latitude", "longitude");
 
     public static Registry WeeklySittings { get; } = new("weekly_sittings",
-        "meal_point", "weekday", "meal", "capacity", "walk_in_buffer", "served_from", "served_until", "cut_off_minutes");
+        "meal_point", "weekday", "meal", "capacity", "walk_in_buffer", "served_from", "served_until", "cut_off_minutes", "price?", "delivery_fee?");
 
     public static Registry DayCareCentres { get; } = new("day_care_centres",
         "registry_number", "name", "district", "address", "meal_point?");

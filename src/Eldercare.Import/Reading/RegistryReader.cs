@@ -1,6 +1,7 @@
 using System.Globalization;
 using Eldercare.Import.Reports;
 using Eldercare.People;
+using Eldercare.Store;
 
 namespace Eldercare.Import.Reading;
 
@@ -129,6 +130,15 @@ internal sealed class RegistryReader : IDisposable
 
     public TimeOnly Time(int column) => Parse<TimeOnly>(column, "a time such as 11:30", static (cell, out value) =>
         TimeOnly.TryParseExact(cell, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out value)) ?? default;
+
+    /// <summary>Yuan with at most two decimals, such as 8 or 8.50; null when there is none.</summary>
+    public Fen? OptionalYuan(int column) => IsEmpty(column) ? null : Parse<Fen>(column, "an amount in yuan such as 8.50", static (cell, out value) =>
+    {
+        var read = decimal.TryParse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && yuan < 1_000_000
+            && decimal.IsInteger(yuan * 100);
+        value = read ? new Fen((long)(yuan * 100)) : Fen.Zero;
+        return read;
+    });
 
     /// <summary>A date and time on the city's clocks.</summary>
     public DateTimeOffset Moment(int column)

@@ -98,7 +98,7 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
             SittingId.Of(point, date, meal), point, district, date, meal,
             Math.Max(plan?.Capacity ?? 0, rows.Count(r => r.Outcome != MealOutcome.WalkIn)),
             Math.Max(plan?.WalkInBuffer ?? 0, rows.Count(r => r.Outcome == MealOutcome.WalkIn)),
-            from.AddMinutes(-(plan?.CutOffMinutes ?? 0)), from, until);
+            from.AddMinutes(-(plan?.CutOffMinutes ?? 0)), from, until, plan?.Price, plan?.DeliveryFee);
     }
 
     /// <summary>Bookings, cancellations and meals by their times; then who did not come; then it is closed.</summary>

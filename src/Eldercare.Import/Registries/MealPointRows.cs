@@ -14,16 +14,18 @@ internal static class MealPointRows
     public static async Task ImportAsync(ImportContext context)
     {
         Dictionary<MealPointId, Week>? weeks = null;
+        var prices = default(Prices);
         using (var weekly = context.Open(Registry.WeeklySittings))
         {
             if (weekly is not null) weeks = Week.ReadAll(weekly, context.Report);
+            if (weekly is not null) prices = new(weekly.Has(Week.PriceOf), weekly.Has(Week.Fee));
             if (weekly?.Tally.Faulty == true) return;
         }
 
         using var file = context.Open(Registry.MealPoints);
         if (file is not null && weeks is null)
             context.Errors.Add("weekly_sittings", 0, "", "FILE_MISSING", "Without it new meal points serve nothing; others keep their week.");
-        if (file is not null) await context.RunAsync(file, Read(file, weeks, context.Now));
+        if (file is not null) await context.RunAsync(file, Read(file, weeks, prices, context.Now));
         else if (weeks is not null) context.Errors.Add("meal_points", 0, "", "FILE_MISSING", "weekly_sittings needs meal_points.");
     }
 
@@ -49,7 +51,7 @@ internal static class MealPointRows
         return plans;
     }
 
-    private static IEnumerable<Entry> Read(RegistryReader file, Dictionary<MealPointId, Week>? weeks, DateTimeOffset now)
+    private static IEnumerable<Entry> Read(RegistryReader file, Dictionary<MealPointId, Week>? weeks, Prices prices, DateTimeOffset now)
     {
         var seen = new HashSet<MealPointId>();
         while (file.Next())
@@ -69,14 +71,14 @@ internal static class MealPointRows
                 new([file.At], "district", open, now) { Against = InDistrict(point, district) },
                 new([file.At], "registry_number", new ChangeMealPoint(point, name, address, latitude, longitude), now),
             ];
-            if (weeks is not null) change.Add(new(week.Rows.Count > 0 ? [.. week.Rows] : [file.At], "weekday", new ChangeWeek(point, sittings), now));
+            if (weeks is not null) change.Add(new(week.Rows.Count > 0 ? [.. week.Rows] : [file.At], "weekday", prices.Change(point, sittings), now));
             yield return new CommandEntry(MealPoint.Stream.At(point.Value), [new([file.At, .. week.Rows], "registry_number", open, now)], change, now);
         }
 
         foreach (var (point, week) in weeks ?? [])
         {
             if (seen.Contains(point) || week.Broken) continue;
-            Step[] change = [new([.. week.Rows], "meal_point", new ChangeWeek(point, week.Sittings()), now)];
+            Step[] change = [new([.. week.Rows], "meal_point", prices.Change(point, week.Sittings()), now)];
             yield return new CommandEntry(MealPoint.Stream.At(point.Value), change, change, now);
         }
     }
@@ -86,9 +88,16 @@ internal static class MealPointRows
         point.Value, "MEAL_POINT_DIFFERS", "meal point", known => [("district", known.District == district)]);
 }
 
+/// <summary>Which of a week's money the file knows of; what it does not stays as it is.</summary>
+internal readonly record struct Prices(bool OfMeals, bool OfDelivery)
+{
+    public ChangeWeek Change(MealPointId point, ImmutableArray<WeeklySitting> week) => new(point, week, !OfMeals, !OfDelivery);
+}
+
 /// <summary>What a meal point serves in a week, with the rows that say so.</summary>
 internal sealed class Week
 {
+    public const int PriceOf = 8, Fee = 9;
     private const int Point = 0, Day = 1, MealOf = 2, Capacity = 3, Buffer = 4, From = 5, Until = 6, CutOff = 7;
     private readonly List<WeeklySitting> _sittings = [];
 
@@ -107,7 +116,7 @@ internal sealed class Week
             if (!weeks.TryGetValue(point, out var week)) weeks[point] = week = new();
             var sitting = new WeeklySitting(
                 file.Choice<DayOfWeek>(Day), file.Choice<Meal>(MealOf), file.Integer(Capacity), file.Integer(Buffer),
-                file.Time(From), file.Time(Until), file.Integer(CutOff));
+                file.Time(From), file.Time(Until), file.Integer(CutOff), file.OptionalYuan(PriceOf), file.OptionalYuan(Fee));
             if (file.Failed)
             {
                 week.Broken = true;

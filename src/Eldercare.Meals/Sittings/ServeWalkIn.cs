@@ -25,7 +25,7 @@ public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, El
         }
     }
 
-    public override Outcome Decide(Known known) => Charging.Of(base.Decide(known), known, known.State<Sitting>(Stream), Elder);
+    protected override Outcome Also(Outcome outcome, Known known) => Charging.Of(outcome, known, known.State<Sitting>(Stream), Elder);
 
     protected override Decision<SittingFact> Decide(
         MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now) =>

@@ -49,14 +49,18 @@ public abstract record PortionCommand : SittingCommand, ICommand
 
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
 
-    public virtual Outcome Decide(Known known)
+    public Outcome Decide(Known known)
     {
         var sitting = known.State<Sitting>(Stream);
         var outcome = Decide(
             known.State<MealPoint>(PointStream), sitting, known.Row<ElderRecord>(Elder.Value), known.Holder(Claim), known.Now)
             .On(Stream).Taking(Claim, Stream);
-        return sitting?.Waits(Elder) == true ? outcome.Releasing(WaitingList.Claim(Elder, Date, Meal), Stream) : outcome;
+        if (sitting?.Waits(Elder) == true) outcome = outcome.Releasing(WaitingList.Claim(Elder, Date, Meal), Stream);
+        return Also(outcome, known);
     }
+
+    /// <summary>What else the command does when it is accepted.</summary>
+    protected virtual Outcome Also(Outcome outcome, Known known) => outcome;
 
     protected abstract Decision<SittingFact> Decide(
         MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now);

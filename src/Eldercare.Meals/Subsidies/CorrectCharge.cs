@@ -73,6 +73,6 @@ public static class CorrectChargeDecider
         if (charged.Reversed == command.Reverse && computed == charged.Charge) return Decision<MealAccountFact>.NoChange;
         return new MealChargeCorrected(
             command.Elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, charged.Channel, charged.Charge, computed,
-            command.Reverse, command.Reason);
+            charged.Reversed, command.Reverse, command.Reason);
     }
 }

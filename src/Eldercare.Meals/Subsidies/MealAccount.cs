@@ -30,11 +30,12 @@ public sealed record MealCharged(
 /// <param name="Channel">How it reached the elder.</param>
 /// <param name="Before">As it stood.</param>
 /// <param name="Now">As it stands; nothing when it was taken back.</param>
-/// <param name="Reversed">It was taken back.</param>
+/// <param name="WasReversed">Before, it was taken back.</param>
+/// <param name="Reversed">It was taken back now.</param>
 /// <param name="Reason">Why.</param>
 public sealed record MealChargeCorrected(
     ElderId Elder, SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel,
-    MealCharge Before, MealCharge Now, bool Reversed, string Reason) : MealAccountFact;
+    MealCharge Before, MealCharge Now, bool WasReversed, bool Reversed, string Reason) : MealAccountFact;
 
 /// <summary>One charged portion as it stands now.</summary>
 /// <param name="Sitting">At which sitting.</param>

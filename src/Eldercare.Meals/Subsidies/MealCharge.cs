@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Eldercare.Store;
 
 namespace Eldercare.Meals;
@@ -20,6 +21,7 @@ public sealed record MealCharge(
     /// <summary>No portion, or one that was taken back.</summary>
     public static MealCharge Nothing { get; } = new(Fen.Zero, Fen.Zero, [], Fen.Zero, [], []);
 
+    [JsonIgnore]
     public Fen Total => Price + DeliveryFee;
 
     public bool Equals(MealCharge? other) =>

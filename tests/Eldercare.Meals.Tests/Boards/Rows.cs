@@ -42,6 +42,9 @@ internal sealed class Rows : RowSet
         return (TRow?)_rows.GetValueOrDefault(at);
     }
 
+    /// <summary>Every row of a kind there is.</summary>
+    public IEnumerable<TRow> All<TRow>() => _rows.Values.OfType<TRow>();
+
     public override void Put(object row)
     {
         var keys = row.GetType().GetConstructors()[0].GetParameters()
@@ -55,7 +58,9 @@ internal sealed class Rows : RowSet
 
     private static (Type, string) At(Type row, object[] key) => (row, string.Join('|', key));
 
-    private static Guid StreamOf(object fact) => fact is MealPointFact
+    private static Guid StreamOf(object fact) => fact is SettlementFrozen frozen
+        ? frozen.Settlement.Value
+        : fact is MealPointFact
         ? ((MealPointId)fact.GetType().GetProperty("Point")!.GetValue(fact)!).Value
         : ((SittingId)fact.GetType().GetProperty("Sitting")!.GetValue(fact)!).Value;
 }

@@ -73,7 +73,7 @@ public static class CorrectChargeTests
     }
 
     private static MealChargeCorrected Corrected(MealCharge before, MealCharge now) => new(
-        Anna, Lunch, Point, Jingkou, Monday, Meal.Lunch, Channel.Takeaway, before, now, Reversed: false, "Category recorded late");
+        Anna, Lunch, Point, Jingkou, Monday, Meal.Lunch, Channel.Takeaway, before, now, WasReversed: before == MealCharge.Nothing, Reversed: false, "Category recorded late");
 
     private static Outcome When(CorrectCharge command, params MealAccountFact[] facts) =>
         Stands(s_priced).With(MealAccount.At(Anna, Monday), Account(facts)).Run(command);

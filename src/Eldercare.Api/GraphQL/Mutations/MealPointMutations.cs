@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Store;
 using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Mutations;
@@ -68,9 +69,14 @@ public sealed class WeeklySittingInputType : InputObjectGraphType<WeeklySitting>
         Field<NonNullGraphType<LocalTimeScalar>>("servedUntil").Description("End, the same day.");
         Field<NonNullGraphType<IntGraphType>>("cutOffMinutes")
             .Description("Changes are late from so many minutes before the start on, 0 to 10,080.");
+        Field<FenScalar>("price").Description("Full price of a portion, up to 1,000 yuan; without one nothing is charged.");
+        Field<FenScalar>("deliveryFee").Description("Comes on top of a delivered portion.");
     }
 
     public override object ParseDictionary(IDictionary<string, object?> value) => new WeeklySitting(
         (DayOfWeek)value["day"]!, (Meal)value["meal"]!, (int)value["capacity"]!, (int)value["walkInBuffer"]!,
-        (TimeOnly)value["servedFrom"]!, (TimeOnly)value["servedUntil"]!, (int)value["cutOffMinutes"]!);
+        (TimeOnly)value["servedFrom"]!, (TimeOnly)value["servedUntil"]!, (int)value["cutOffMinutes"]!,
+        Money(value, "price"), Money(value, "deliveryFee"));
+
+    private static Fen? Money(IDictionary<string, object?> value, string name) => value.TryGetValue(name, out var fen) ? (Fen?)fen : null;
 }

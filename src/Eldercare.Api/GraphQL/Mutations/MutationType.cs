@@ -30,6 +30,7 @@ public sealed class MutationType : ObjectGraphType
         BedMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         ElderMutations.AddTo(this);
+        SubsidyMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -181,6 +182,9 @@ public sealed class MutationType : ObjectGraphType
         DistrictUnknown => ["input", "district"],
         WeekInvalid => ["input", "week"],
         WaitingListPolicyInvalid r => ["input", r.Field],
+        PriceInvalid => ["input", "price"],
+        SettlementSumDiffers => ["input", "owed"],
+        PolicyDocumentInvalid or PolicyVersionExists or PolicyVersionOutOfOrder or PolicyVersionsOverlap or PolicyBackdated => ["input", "document"],
         IdentityNumberInvalid or IdentityNumberTaken => ["input", "identityNumber"],
         IdempotencyKeyReused => ["input", "idempotencyKey"],
         CardUnknown => At(ids, typeof(CardId)),

@@ -37,6 +37,40 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
     public PayloadFields<TCommand> Elder(Func<TCommand, ElderId> id) => Add<ElderType>(
         "elder", "The person as registered now.", (r, c) => r.Loaders.Elders.Load(id(c)));
 
+    /// <summary>The policy just published, from the decision itself.</summary>
+    public PayloadFields<TCommand> Policy()
+    {
+        type.May<Executed, SubsidyPolicyType>(
+            "policy", "The policy as it is published now.",
+            e => e is { Command: PublishSubsidyPolicy command, Answer.State: PolicyBook book }
+                && PolicyDocument.Read(command.Document, out var policy).IsEmpty ? book.Find(policy!.Code, policy.Version) : null);
+        return this;
+    }
+
+    /// <summary>The charge just corrected, from the decision itself.</summary>
+    public PayloadFields<TCommand> Charge()
+    {
+        type.Field<MealChargeType, object>("charge").Description("The charge as it stands now.").ResolveAsync(async c =>
+        {
+            if (c.Source is not { Command: CorrectCharge command, Answer.State: MealAccount account }) return null;
+            var api = c.Request().Api;
+            var book = await api.States.ReadAsync<PolicyBook>(api.CityName, PolicyBook.At, c.Request().Cancellation);
+            return account.Of(command.SittingId) is { } meal ? new ExplainedCharge(meal, book) : null;
+        });
+        return this;
+    }
+
+    public PayloadFields<TCommand> Settlement(Func<TCommand, (MealPointId Point, YearMonth Month)> key)
+    {
+        type.Field<SettlementType, object>("settlement").Description("The settlement as it stands now.").ResolveAsync(async c =>
+        {
+            var (request, (point, month)) = (c.Request(), key((TCommand)c.Source.Command));
+            await request.SeenAsync();
+            return await request.Api.Settlements.FindAsync(request.Api.CityName, point, month, request.Cancellation);
+        });
+        return this;
+    }
+
     public PayloadFields<TCommand> Id(string name, string description, Func<TCommand, string> id)
     {
         type.May<Executed, IdGraphType>(name, description, e => e.Answer.Refusal is null ? id((TCommand)e.Command) : null);

@@ -82,7 +82,7 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
         this.Text("kind", "The event's type, e.g. `MealServed`; see schema/events.", e => e.Kind);
         this.Has<LedgerEntry, InstantScalar>("at", "When it happened.", e => e.At);
         this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, application or bed it is about.", SubjectOf);
-        this.May<LedgerEntry, StringGraphType>("detail", "What the kind leaves open, e.g. the channel or a reason.", e => e.Detail);
+        this.May<LedgerEntry, StringGraphType>("detail", "What the kind leaves open, e.g. the channel, a reason, or what she pays of what it costs.", e => e.Detail);
     }
 
     private static string? SubjectOf(LedgerEntry entry) => entry.Subject is { } subject
@@ -91,7 +91,8 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
 
     private static string NameOf(string kind) => kind switch
     {
-        nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded) => "Sitting",
+        nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
+            or nameof(MealCharged) or nameof(MealChargeCorrected) => "Sitting",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
         _ => "Bed",
     };

@@ -22,6 +22,7 @@ public sealed class QueryType : ObjectGraphType
         AddPeople();
         AddUpkeep();
         CheckInQueries.AddTo(this);
+        SubsidyQueries.AddTo(this);
     }
 
     private void AddNodes()

@@ -1,0 +1,71 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Api.SignIn;
+using GraphQL;
+using GraphQL.Types;
+
+namespace Eldercare.Api.GraphQL.Types;
+
+/// <summary>What meals cost whom, and what funders owe.</summary>
+internal static class SubsidyQueries
+{
+    private const Role OfCharges = Role.Elder | Role.DistrictOffice | Role.CityOffice | Role.Auditor;
+
+    public static void AddTo(QueryType query)
+    {
+        query.Field<ListGraphType<NonNullGraphType<SubsidyPolicyType>>, object>("subsidyPolicies")
+            .Description("Every version of every subsidy policy that was published, in that order.")
+            .Argument<LocalDateScalar>("on", "Only those in force for meals on this date.")
+            .Public()
+            .ResolveAsync(async c =>
+            {
+                var book = await BookAsync(c.Request());
+                return c.GetArgument<DateOnly?>("on") is { } date ? book?.InForce(date) ?? [] : book?.Published ?? [];
+            });
+        query.Field<ListGraphType<NonNullGraphType<MealChargeType>>, object>("mealCharges")
+            .Description("What an elder's meals of a month cost whom, and why, in the order they were charged.")
+            .IdArgument<object?, object, ElderId>("elder", "Whose.")
+            .Argument<NonNullGraphType<YearMonthScalar>>("month", "Which month.")
+            .For(OfCharges, (c, scopes) => scopes.Elder(c.GetArgument<ElderId>("elder")))
+            .ResolveAsync(async c =>
+            {
+                var request = c.Request();
+                request.CountSingleRead();
+                var stream = MealAccount.At(c.GetArgument<ElderId>("elder"), c.GetArgument<YearMonth>("month").First);
+                var account = await request.Api.States.ReadAsync<MealAccount>(request.Api.CityName, stream, request.Cancellation);
+                var book = await BookAsync(request);
+                return account?.Meals.Select(m => new ExplainedCharge(m, book)).ToArray() ?? [];
+            });
+        query.Field<SettlementType, object>("settlement")
+            .Description("What each payer pays a meal point for a month; null when nothing was charged.")
+            .IdArgument<object?, object, MealPointId>("mealPoint", "Whose.")
+            .Argument<NonNullGraphType<YearMonthScalar>>("month", "Which month.")
+            .For(
+                Role.MealPointStaff | Role.DistrictOffice | Role.CityOffice | Role.Auditor,
+                (c, scopes) => scopes.Point(c.GetArgument<MealPointId>("mealPoint")))
+            .ResolveAsync(async c =>
+            {
+                var request = c.Request();
+                await request.SeenAsync();
+                return await request.Api.Settlements.FindAsync(
+                    request.Api.CityName, c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<YearMonth>("month"), request.Cancellation);
+            });
+        query.Field<ConnectionOf<SettlementType>, object>("settlements")
+            .Description("The settlements of a month: of one district, or for the city office and the auditor of all.")
+            .Argument<NonNullGraphType<YearMonthScalar>>("month", "Which month.")
+            .DistrictArgument().Paged()
+            .For(
+                Role.DistrictOffice | Role.CityOffice | Role.Auditor,
+                (c, scopes) => ValueTask.FromResult(scopes.District(c.GetArgument<string?>("district"))))
+            .ResolveAsync(async c =>
+            {
+                var (request, slice) = (c.Request(), c.IdSlice());
+                var page = await request.Api.Settlements.SettlementsAsync(
+                    request.Api.CityName, c.GetArgument<YearMonth>("month"), c.GetArgument<string?>("district"), slice, request.Cancellation);
+                return page.Connect(slice, s => s.Settlement.Value);
+            });
+    }
+
+    private static Task<PolicyBook?> BookAsync(RequestContext request) =>
+        request.Api.States.ReadAsync<PolicyBook>(request.Api.CityName, PolicyBook.At, request.Cancellation);
+}

@@ -1,0 +1,120 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Store;
+using GraphQL.Types;
+
+namespace Eldercare.Api.GraphQL.Types;
+
+public sealed class WordsType : ObjectGraphType<Words>
+{
+    public WordsType()
+    {
+        Name = "BilingualText";
+        Description = "The same said in Chinese and English.";
+        this.AsParent();
+        this.Text("zh", "Chinese.", w => w.Zh);
+        this.Text("en", "English.", w => w.En);
+    }
+}
+
+public sealed class SubsidyPolicyType : ObjectGraphType<SubsidyPolicy>
+{
+    public SubsidyPolicyType()
+    {
+        Name = "SubsidyPolicy";
+        Description = "One version of who pays how much of a meal.";
+        this.Public();
+        this.Text("code", "The same for all its versions.", p => p.Code);
+        this.Number("version", "From 1.", p => p.Version);
+        this.Has<SubsidyPolicy, WordsType>("title", "What people call it.", p => p.Title);
+        this.Has<SubsidyPolicy, LocalDateScalar>("effectiveFrom", "First date of meals it is for.", p => p.EffectiveFrom);
+        this.May<SubsidyPolicy, LocalDateScalar>("effectiveUntil", "Last date; null while nobody has set one.", p => p.EffectiveUntil);
+        this.Has<SubsidyPolicy, ListGraphType<NonNullGraphType<WordsType>>>(
+            "rules", "The rules in the words an elder is told.", p => p.Rules.Select(r => r.Words));
+        this.Text("document", "All of it, as JSON of `schema/subsidy-policy.schema.json`.", PolicyDocument.Canonical);
+    }
+}
+
+/// <summary>A charged meal with the policies that explain it.</summary>
+public sealed record ExplainedCharge(ChargedMeal Meal, PolicyBook? Book);
+
+public sealed class MealChargeType : ObjectGraphType<ExplainedCharge>
+{
+    public MealChargeType()
+    {
+        Name = "MealCharge";
+        Description = "Who pays what of one served portion.";
+        this.AsParent();
+        this.Has<ExplainedCharge, IdGraphType>("sitting", "Id of the sitting.", c => GraphQL.GlobalId.Of(c.Meal.Sitting));
+        this.Loaded<ExplainedCharge, MealPointType>("mealPoint", "Where.", c => c.Request().Loaders.MealPoints.Load(c.Source.Meal.Point));
+        this.Has<ExplainedCharge, LocalDateScalar>("date", "Date in the city.", c => c.Meal.Date);
+        this.Has<ExplainedCharge, MealEnum>("meal", "Which meal.", c => c.Meal.Meal);
+        this.Has<ExplainedCharge, ChannelEnum>("channel", "How it reached the elder.", c => c.Meal.Channel);
+        this.Has<ExplainedCharge, FenScalar>("price", "Full price of the meal.", c => c.Meal.Charge.Price);
+        this.Has<ExplainedCharge, FenScalar>("deliveryFee", "Of its delivery.", c => c.Meal.Charge.DeliveryFee);
+        this.Has<ExplainedCharge, ListGraphType<NonNullGraphType<FunderShareType>>>(
+            "shares", "What funders pay.", c => c.Meal.Charge.Shares.Select(s => new ExplainedShare(s, c.Book?.Find(s.Policy, s.Version))));
+        this.Has<ExplainedCharge, FenScalar>("elderPays", "What is left; with the shares it comes to price and fee.", c => c.Meal.Charge.ElderPays);
+        this.Has<ExplainedCharge, BooleanGraphType>("corrected", "An office had it computed again.", c => c.Meal.Corrected);
+        this.Has<ExplainedCharge, BooleanGraphType>("reversed", "It was taken back: nobody pays.", c => c.Meal.Reversed);
+        this.Has<ExplainedCharge, WordsType>("why", "Why the elder pays this, in the rules' words.", c => ChargeWords.Of(c.Meal, c.Book));
+    }
+}
+
+public sealed record ExplainedShare(FunderShare Share, SubsidyPolicy? Policy);
+
+public sealed class FunderShareType : ObjectGraphType<ExplainedShare>
+{
+    public FunderShareType()
+    {
+        Name = "FunderShare";
+        Description = "What one funder pays of a portion, and by which rule.";
+        this.AsParent();
+        this.Text("funder", "Its code.", s => s.Share.Funder);
+        this.Has<ExplainedShare, WordsType>("name", "Who it is.", s => s.Policy?.NameOf(s.Share.Funder) ?? new Words(s.Share.Funder, s.Share.Funder));
+        this.Has<ExplainedShare, FenScalar>("amount", "How much.", s => s.Share.Amount);
+        this.Has<ExplainedShare, BooleanGraphType>("forgone", "The meal point's own discount: nobody owes it.", s => s.Share.Forgone);
+        this.Text("policy", "Code of the policy.", s => s.Share.Policy);
+        this.Number("version", "Of the policy.", s => s.Share.Version);
+        this.Text("rule", "Code of the rule.", s => s.Share.Rule);
+        this.Has<ExplainedShare, WordsType>("words", "The rule as an elder is told it.", s => ChargeWords.Rule(s.Policy, s.Share.Rule));
+    }
+}
+
+public sealed class SettlementType : ObjectGraphType<SettlementBoard>
+{
+    public SettlementType()
+    {
+        Name = "Settlement";
+        Description = "What each payer pays a meal point for a month (补贴结算).";
+        this.AsParent();
+        this.Loaded<SettlementBoard, MealPointType>("mealPoint", "Whose.", c => c.Request().Loaders.MealPoints.Load(c.Source.Point));
+        this.Text("district", "The point's district code.", s => s.District);
+        this.Has<SettlementBoard, YearMonthScalar>("month", "Which month.", s => new YearMonth(s.Month));
+        this.Has<SettlementBoard, ListGraphType<NonNullGraphType<SettlementLineType>>>(
+            "lines", "By month of the meals, funders first.", s => s.Lines.Select(l => new LineOf(s, l)));
+        this.Has<SettlementBoard, FenScalar>("owed", "What funders owe together: the control sum.", s => SettlementLines.Owed(s.Lines));
+        this.Has<SettlementBoard, BooleanGraphType>("frozen", "Final.", s => s.Frozen);
+        this.May<SettlementBoard, StringGraphType>("frozenBy", "Who took it for final: the sign-in's subject.", s => s.FrozenBy);
+        this.May<SettlementBoard, InstantScalar>("frozenAt", "When.", s => s.FrozenAt);
+    }
+}
+
+public sealed record LineOf(SettlementBoard Settlement, SettlementLine Line);
+
+public sealed class SettlementLineType : ObjectGraphType<LineOf>
+{
+    public SettlementLineType()
+    {
+        Name = "SettlementLine";
+        Description = "What one payer pays for the meals of one month.";
+        this.AsParent();
+        this.Text("funder", "Code of the funder; `elder` for what elders paid themselves.", l => l.Line.Funder);
+        this.Has<LineOf, BooleanGraphType>("owed", "A funder owes it: neither paid by elders nor the point's own discount.", l => l.Line.IsOwed);
+        this.Has<LineOf, YearMonthScalar>("ofMonth", "The month of the meals.", l => new YearMonth(l.Line.OfMonth));
+        this.Has<LineOf, BooleanGraphType>(
+            "correction", "Carried over from an earlier month that was final already.", l => l.Line.OfMonth != l.Settlement.Month);
+        this.Number("meals", "Portions it pays towards; for `elder` all portions charged.", l => l.Line.Meals);
+        this.Has<LineOf, FenScalar>("amount", "How much; below zero when more was taken back.", l => l.Line.Amount);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using Eldercare.Api.GraphQL;
+using Eldercare.Api.SignIn;
+using Eldercare.City.Reading;
+using Eldercare.Meals;
+using Eldercare.People;
+using MiniExcelLibs;
+
+namespace Eldercare.Api.Http;
+
+/// <summary>
+/// <c>GET /exports/settlements?month=2026-10&amp;district=321102&amp;format=csv</c> (or <c>xlsx</c>): a month's settlements for finance, by the rules
+/// of the query <c>settlements</c>. The last row is the control sum: how many rows there are, and what funders owe together.
+/// </summary>
+public sealed class SettlementExport(TokenReader tokens, ApiServices api)
+{
+    public const string Path = "/exports/settlements";
+
+    /// <summary>In the row of the control sum, where others have the district.</summary>
+    public const string ControlSum = "CONTROL SUM";
+
+    private const Role Readers = Role.DistrictOffice | Role.CityOffice | Role.Auditor;
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var caller = await tokens.ReadAsync(http.Request.Headers.Authorization);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Vary = "Authorization";
+        var (month, district, format) = (
+            YearMonth.TryParse(http.Request.Query["month"]), http.Request.Query["district"].FirstOrDefault(), http.Request.Query["format"].FirstOrDefault() ?? "csv");
+        if (caller is null || caller.IsAnonymous)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            await SayAsync(http, StatusCodes.Status401Unauthorized, "This needs a bearer token that is valid.");
+        }
+        else if (!MayRead(caller, district, http.RequestAborted))
+        {
+            await SayAsync(http, StatusCodes.Status403Forbidden, "You may not do this, or not here.");
+        }
+        else if (month is not { } wanted || (district is not null && !Districts.IsKnown(district)) || format is not ("csv" or "xlsx"))
+        {
+            await SayAsync(http, StatusCodes.Status400BadRequest, "Ask for month=2026-10, and if you want for district=CODE and format=csv or xlsx.");
+        }
+        else
+        {
+            var settlements = await api.Settlements.OfMonthAsync(api.CityName, wanted, district, http.RequestAborted);
+            await SendAsync(http, $"settlements-{wanted}{(district is null ? "" : "-" + district)}.{format}", Rows(settlements));
+        }
+    }
+
+    private bool MayRead(Caller caller, string? district, CancellationToken cancellation) =>
+        (caller.Roles & Readers) != Role.None && new RequestContext(api, caller, cancellation).ScopesFor(Readers).District(district);
+
+    private static async Task SayAsync(HttpContext http, int status, string text)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        await http.Response.WriteAsync(text, http.RequestAborted);
+    }
+
+    private static async Task SendAsync(HttpContext http, string file, List<Row> rows)
+    {
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
+        using var whole = new MemoryStream();
+        if (file.EndsWith("xlsx", StringComparison.Ordinal))
+        {
+            http.Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            await whole.SaveAsAsync(rows, sheetName: "settlements", cancellationToken: http.RequestAborted);
+        }
+        else
+        {
+            http.Response.ContentType = "text/csv; charset=utf-8";
+            WriteCsv(whole, rows);
+        }
+
+        whole.Position = 0;
+        await whole.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+
+    private static List<Row> Rows(IReadOnlyList<(SettlementBoard Settlement, string Point)> settlements)
+    {
+        List<Row> rows =
+        [
+            .. from s in settlements
+               from line in s.Settlement.Lines
+               select new Row(
+                   s.Settlement.District, Safe(s.Point), s.Settlement.Point.ToString(), new YearMonth(s.Settlement.Month).ToString(), line.Funder,
+                   line.IsOwed ? "yes" : "no", new YearMonth(line.OfMonth).ToString(), line.Meals, line.Amount.Value / 100m,
+                   s.Settlement.Frozen ? "yes" : "no", Safe(s.Settlement.FrozenBy ?? "")),
+        ];
+        var owed = SettlementLines.Owed(settlements.SelectMany(s => s.Settlement.Lines));
+        rows.Add(new(ControlSum, "", "", "", "", "yes", "", rows.Count, owed.Value / 100m, "", ""));
+        return rows;
+    }
+
+    /// <summary>A spreadsheet takes a cell that begins like this for a formula.</summary>
+    private static string Safe(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;
+
+    private static void WriteCsv(Stream stream, List<Row> rows)
+    {
+        // With the mark: Excel would take the Chinese names for another encoding without.
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        writer.WriteLine("district,meal_point,meal_point_id,month,funder,owed,of_month,meals,amount_yuan,final,final_by");
+        foreach (var r in rows)
+            writer.WriteLine(string.Join(',', new[]
+            {
+                r.District, r.MealPoint, r.MealPointId, r.Month, r.Funder, r.Owed, r.OfMonth, r.Meals.ToString(CultureInfo.InvariantCulture),
+                r.AmountYuan.ToString("0.00", CultureInfo.InvariantCulture), r.Final, r.FinalBy,
+            }.Select(Quoted)));
+    }
+
+    private static string Quoted(string cell) => cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+
+    private sealed record Row(
+        string District, string MealPoint, string MealPointId, string Month, string Funder, string Owed, string OfMonth, int Meals, decimal AmountYuan,
+        string Final, string FinalBy);
+}

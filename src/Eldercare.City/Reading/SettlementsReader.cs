@@ -1,0 +1,56 @@
+using Eldercare.Meals;
+using Eldercare.Store.Tables;
+using Npgsql;
+
+namespace Eldercare.City.Reading;
+
+/// <summary>Settlements of meal points. Every question is one SQL statement.</summary>
+public interface ISettlementsReader
+{
+    /// <summary>The settlement of a point and month, or null when nothing was charged.</summary>
+    Task<SettlementBoard?> FindAsync(string city, MealPointId point, YearMonth month, CancellationToken cancellation);
+
+    /// <summary>Those of a month, of all districts or one, by id.</summary>
+    Task<Page<SettlementBoard>> SettlementsAsync(
+        string city, YearMonth month, string? district, Slice<Guid> slice, CancellationToken cancellation);
+
+    /// <summary>All of them with the points' names, by district and name: for finance.</summary>
+    Task<IReadOnlyList<(SettlementBoard Settlement, string Point)>> OfMonthAsync(
+        string city, YearMonth month, string? district, CancellationToken cancellation);
+}
+
+/// <inheritdoc cref="ISettlementsReader"/>
+public sealed class SettlementsReader(NpgsqlDataSource database) : ISettlementsReader
+{
+    public async Task<SettlementBoard?> FindAsync(string city, MealPointId point, YearMonth month, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<SettlementBoard>("settlement", [SettlementId.Of(point, month).Value], cancellation))
+            .FirstOrDefault();
+
+    public Task<Page<SettlementBoard>> SettlementsAsync(
+        string city, YearMonth month, string? district, Slice<Guid> slice, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        return query.PageAsync(
+            $"select {RowReader<SettlementBoard>.Columns("s")} from {RowReader<SettlementBoard>.Table} s {Where(query, month, district)}",
+            ["s.settlement"], descending: false, slice, key => key, RowReader<SettlementBoard>.At(0), cancellation);
+    }
+
+    public async Task<IReadOnlyList<(SettlementBoard Settlement, string Point)>> OfMonthAsync(
+        string city, YearMonth month, string? district, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var settlement = RowReader<SettlementBoard>.At(0);
+        return await query.ListAsync(
+            $"""
+            select {RowReader<SettlementBoard>.Columns("s")}, p.name from {RowReader<SettlementBoard>.Table} s
+            join {RowReader<MealPointBoard>.Table} p on p.tenant_id = $1 and p.point = s.point
+            {Where(query, month, district)}
+            order by s.district, p.name, s.settlement
+            """,
+            row => (settlement(row), row.GetString(RowReader<SettlementBoard>.Width)), cancellation);
+    }
+
+    private static string Where(Query query, YearMonth month, string? district) =>
+        $"where s.tenant_id = $1 and s.month = {query.With(month.Value)}"
+        + (district is null ? string.Empty : $" and s.district = {query.With(district)}");
+}
