@@ -12,7 +12,7 @@ namespace Eldercare.Scenarios;
 public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
 {
     /// <summary>Half of each meal, once a day.</summary>
-    private const string HalfOnceADay = """
+    internal const string HalfOnceADay = """
         {
           "code": "half", "version": 1, "title": { "zh": "半价", "en": "Half price" }, "effectiveFrom": "2020-01-01",
           "sources": [{ "title": "Gazette" }], "funders": [{ "code": "city-finance", "name": { "zh": "市财政", "en": "City finance" } }],

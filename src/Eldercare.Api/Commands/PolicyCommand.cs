@@ -70,13 +70,17 @@ public static class PolicyCommand
                 var month = YearMonth.TryParse(parsed.GetValue(against)) ?? throw new UserFaultException($"--against {parsed.GetValue(against)} is no month, such as 2026-10.");
                 if (PolicyDocument.Read(await TextAsync(parsed.GetRequiredValue(file), stop), out var draft) is [var fault, ..])
                     throw new UserFaultException($"The policy has faults ({fault}). See: ./eldercare policy check.");
-                Fen? assumed = parsed.GetValue(price) is { } yuan ? new Fen((long)(yuan * 100)) : null;
+                Fen? assumed = parsed.GetValue(price) is { } yuan ? Price(yuan) : null;
                 return await Databases.WithAsync(
                     parsed.GetValue(data), connectionString => TryAsync(draft!, month, assumed, connectionString, stop), stop);
             },
             cancellation));
         return command;
     }
+
+    private static Fen Price(decimal yuan) => yuan is >= 0 and <= 1_000 && decimal.IsInteger(yuan * 100)
+        ? new Fen((long)(yuan * 100))
+        : throw new UserFaultException("--price is 0 to 1000 yuan with at most two decimals, such as 8.50.");
 
     private static async Task<int> PublishAsync(string document, string connectionString, CancellationToken stop)
     {
@@ -94,7 +98,8 @@ public static class PolicyCommand
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
         await Databases.CheckSchemaAsync(database, stop);
-        var reader = new TrialReader(database, CityHost.DefaultCity);
+        var city = WebApplication.CreateBuilder().Configuration["Api:City"] ?? CityHost.DefaultCity;
+        var reader = new TrialReader(database, city);
         var portions = await reader.PortionsAsync(month, stop);
         var lines = PolicyTrial.Run(
             (await reader.BookAsync(stop)).With(draft), portions, await reader.ChargesAsync(month, stop),
