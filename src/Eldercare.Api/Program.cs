@@ -11,6 +11,7 @@ var eldercare = new Command("./eldercare", "Eldercare: meals and nursing beds of
     ImportCommand.Create(),
     RebuildCommand.Create(),
     TokenCommand.Create(),
+    PolicyCommand.Create(),
     SchemaCommand.Create(),
     HealthCommand.Create(),
 };

@@ -118,6 +118,19 @@ public static class BadRowTests
     }
 
     [Theory]
+    [InlineData("8.505"), InlineData("-1"), InlineData("8,5 yuan"), InlineData("free"), InlineData("9999999")]
+    public static async Task Takes_no_price_that_is_no_amount_in_yuan(string price)
+    {
+        using var folder = new Folder()
+            .With("meal_points.csv", Points, "MP-1,金山助餐点,321102,金山路1号,32.2,119.45")
+            .With("weekly_sittings.csv", Weeks + ",price", $"MP-1,monday,lunch,50,5,11:00,12:30,120,\"{price}\"");
+
+        await folder.ImportAsync(new MemoryStore(Folder.Noon));
+
+        Assert.Contains("weekly_sittings.csv,2,price,VALUE_INVALID", folder.Errors());
+    }
+
+    [Theory]
     [InlineData("MP-9,monday,lunch,50,5,11:00,12:30,120", "weekly_sittings.csv,3,meal_point,MEAL_POINT_UNKNOWN")]
     [InlineData("MP-1,someday,lunch,50,5,11:00,12:30,120", "meal_points.csv,2,registry_number,WEEK_INCOMPLETE;weekly_sittings.csv,3,weekday,VALUE_INVALID")]
     [InlineData("MP-1,tuesday,lunch,many,5,11:00,12:30,120", "meal_points.csv,2,registry_number,WEEK_INCOMPLETE;weekly_sittings.csv,3,capacity,VALUE_INVALID")]

@@ -2,6 +2,7 @@ using Eldercare.Beds.Beds;
 using Eldercare.Import.Reports;
 using Eldercare.Meals;
 using Eldercare.People.Elders;
+using Eldercare.Store;
 using MiniExcelLibs;
 
 namespace Eldercare.Import.Tests;
@@ -25,6 +26,28 @@ public static class ChangedRowTests
         Assert.Equal([Changed("elders.csv", 2000)], there.Files);
         Assert.Equal([Changed("elders.csv", 2000)], back.Files);
         Assert.Equal(2, store.Facts.OfType<CareLevelChanged>().CountBy(f => f.Elder).Max(e => e.Value) - 1);
+    }
+
+    [Fact]
+    public static async Task Takes_prices_over_and_keeps_them_when_a_file_does_not_know_of_prices()
+    {
+        const string Weeks = "meal_point,weekday,meal,capacity,walk_in_buffer,served_from,served_until,cut_off_minutes";
+        const string Points = "registry_number,name,district,address,latitude,longitude", Point = "MP-1,金山助餐点,321102,金山路1号,32.2,119.45";
+        const string Lunch = "MP-1,monday,lunch,50,5,11:00,12:30,120";
+        var store = new MemoryStore(Folder.Noon);
+        async Task<WeeklySitting?> ImportedAsync(string heading, string row)
+        {
+            using var folder = new Folder().With("meal_points.csv", Points, Point).With("weekly_sittings.csv", heading, row);
+            await folder.ImportAsync(store);
+            Assert.Empty(folder.Errors());
+            return store.Facts.OfType<WeekChanged>().LastOrDefault()?.Week.Single();
+        }
+
+        await ImportedAsync(Weeks, Lunch);
+        Assert.Equal(new Fen(850), (await ImportedAsync(Weeks + ",price,delivery_fee", Lunch + ",8.50,1"))!.Price);
+        var kept = await ImportedAsync(Weeks, Lunch.Replace(",50,", ",60,", StringComparison.Ordinal));
+        Assert.Equal((60, new Fen(850), new Fen(100)), (kept!.Capacity, kept.Price, kept.DeliveryFee));
+        Assert.Null((await ImportedAsync(Weeks + ",price", Lunch + ","))!.Price);
     }
 
     [Fact]

@@ -112,7 +112,8 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
         { Name: "LocalDate" } => day,
         { Name: "LocalTime" } => field == "servedUntil" ? "13:00" : "11:00",
         { Name: "DateTime" } => "2020-01-01T00:00:00Z",
-        { Name: "Int" or "Float" } => 10,
+        { Name: "YearMonth" } => day[..7],
+        { Name: "Int" or "Float" or "Fen" } => 10,
         { Name: "Boolean" } => false,
         _ => field switch
         {
@@ -153,12 +154,12 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
         yield return ("a list", new JsonArray(7, 7));
         switch (shape.Name)
         {
-            case "Int" or "Float":
+            case "Int" or "Float" or "Fen":
                 foreach (var value in new JsonNode[] { "x", "", 1e30, -1e30, "NaN" }) yield return ($"the number {value}", value);
                 yield return ("a truth", true);
-                if (shape.Name == "Int") yield return ("half a number", 1.5);
-                if (shape.Name == "Int") yield return ("the least number", int.MinValue);
-                if (shape.Name == "Int") yield return ("the greatest number", int.MaxValue);
+                if (shape.Name != "Float") yield return ("half a number", 1.5);
+                if (shape.Name != "Float") yield return ("the least number", int.MinValue);
+                if (shape.Name != "Float") yield return ("the greatest number", int.MaxValue);
                 break;
             case "Boolean":
                 yield return ("text", "yes");
@@ -187,6 +188,9 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
             case { Name: "LocalDate" }:
                 foreach (var date in (string[])["0001-01-01", "1850-06-30", "9999-12-31", "2026-02-30", "10000-01-01", "30.1.2026", "2026-01-30T00:00:00Z"])
                     yield return ($"the day {date}", date);
+                break;
+            case { Name: "YearMonth" }:
+                foreach (var month in (string[])["0001-01", "1850-06", "9999-12", "2026-13", "2026-10-01", "10/2026"]) yield return ($"the month {month}", month);
                 break;
             case { Name: "LocalTime" }:
                 foreach (var time in (string[])["24:00", "25:61", "noon", "-01:00"]) yield return ($"the time {time}", time);

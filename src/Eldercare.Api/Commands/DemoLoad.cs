@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Import;
 using Eldercare.Import.Demo;
 using Eldercare.Import.Reports;
+using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
@@ -33,6 +34,7 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
         await ProgressBars.ShowAsync(async bars =>
         {
             await ImportAsync(ImportSteps.Present, bars, stop);
+            await PublishAsync(stop);
             await ViewsCaughtUp.WaitAsync(app.Services.GetRequiredService<IViewProgress>(), bars, stop);
         });
         Save(_state with { Present = true });
@@ -60,6 +62,15 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
         if (report.Errors > 0) throw new UserFaultException($"The demo city's own files were refused in {report.Errors} rows; see {report.ErrorsFile}.");
         await using var analyze = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("analyze");
         await analyze.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>The policy of the city's report; published once, whatever is interrupted.</summary>
+    private async Task PublishAsync(CancellationToken stop)
+    {
+        var answer = await app.Services.GetRequiredService<ICommandWriter>().ExecuteAsync(
+            new PublishSubsidyPolicy(PolicyDocument.Shipped["zhenjiang-2025"]),
+            new Envelope(app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City, "demo", Guid.NewGuid().ToString()), stop);
+        if (answer.Refusal is { } refusal) throw new UserFaultException($"The demo city's subsidy policy was refused: {refusal.Message}");
     }
 
     private void Save(DemoState state) => folder.Save(_state = state);

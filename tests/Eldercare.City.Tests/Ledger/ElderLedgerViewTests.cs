@@ -25,6 +25,21 @@ public static class ElderLedgerViewTests
                 new LedgerEntry(Anna, 3, "WalkInServed", Now, Lunch.Value, null));
 
     [Fact]
+    public static void Enters_what_she_pays_of_what_a_meal_costs()
+    {
+        var charge = MealCharge.Nothing with { Price = new(800), ElderPays = new(800) };
+        var half = charge with { ElderPays = new(400), Shares = [new("city", 1, "half", "city-finance", new(400))] };
+
+        After(
+            new MealCharged(Anna, Lunch, new(Guid.Empty), Jingkou, Today, Meal.Lunch, Channel.DineIn, charge),
+            new MealChargeCorrected(
+                Anna, Lunch, new(Guid.Empty), Jingkou, Today, Meal.Lunch, Channel.DineIn, charge, half, WasReversed: false, Reversed: false, "Late"))
+            .Shows(
+                new LedgerEntry(Anna, 1, "MealCharged", RecordedAt(1), Lunch.Value, "8.00 / 8.00"),
+                new LedgerEntry(Anna, 2, "MealChargeCorrected", RecordedAt(2), Lunch.Value, "4.00 / 8.00"));
+    }
+
+    [Fact]
     public static void Enters_what_happens_to_a_person() =>
         After(
             new ElderRegistered(Anna, Jingkou, Gender.Female, 194803),
