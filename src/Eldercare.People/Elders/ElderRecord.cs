@@ -6,7 +6,7 @@ namespace Eldercare.People.Elders;
 /// An elder's personal data, beside the events and not in them: events are for ever, this row can be erased. Also what other
 /// contexts' decisions ask about a person.
 /// </summary>
-[Table("elders", Indexes = ["phone", "born_on"], UniqueIndexes = ["identity_number"])]
+[Table("elders", Indexes = ["phone", "born_on"], UniqueIndexes = ["identity_number"], Trigrams = ["search_key"])]
 public sealed record ElderRecord(
     [Key] ElderId Elder,
     string Name,
@@ -19,6 +19,10 @@ public sealed record ElderRecord(
     CareLevel? CareLevel,
     DateOnly? DiedOn)
 {
+    /// <summary>What she is found by.</summary>
+    [Derived]
+    public string? SearchKey => Search.SearchKey.Of(Name, Phone, IdentityNumber);
+
     /// <summary>Without personal data, for logs.</summary>
     public override string ToString() => $"{nameof(ElderRecord)} {Elder}";
 }

@@ -103,6 +103,17 @@ internal static class ColumnMap
             parameter.GetCustomAttribute<KeyAttribute>() is not null, nullable, Expression.Lambda(value, row).Compile())!;
     }
 
+    /// <summary>A column that is only written. It may be null: rows from before it came in have none.</summary>
+    public static Column<TRow> Derived<TRow>(PropertyInfo property)
+    {
+        var row = Expression.Parameter(typeof(TRow));
+        var value = ToDb(Expression.Property(row, property), out _);
+        var (sql, db) = s_types[Nullable.GetUnderlyingType(value.Type) ?? value.Type];
+        return (Column<TRow>)Activator.CreateInstance(
+            typeof(Column<,>).MakeGenericType(typeof(TRow), value.Type),
+            SnakeCase(property.Name), sql, db, false, true, Expression.Lambda(value, row).Compile())!;
+    }
+
     /// <summary>Reads the column at <paramref name="index"/> back into the parameter's type.</summary>
     public static Expression Read(ParameterInfo parameter, Expression reader, int index)
     {
