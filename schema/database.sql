@@ -8,6 +8,15 @@ BEGIN      IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 
         END;
       END IF;
 
+      IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'public') THEN
+        BEGIN
+          EXECUTE 'CREATE SCHEMA IF NOT EXISTS public';
+        EXCEPTION
+          WHEN duplicate_schema THEN NULL;
+          WHEN unique_violation THEN NULL;
+        END;
+      END IF;
+
 END
 $$;
 
@@ -445,6 +454,7 @@ END;
 $function$;
 
 
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE TABLE IF NOT EXISTS eldercare.claims (
     tenant_id    text       NOT NULL,
     kind         text       NOT NULL,
@@ -475,6 +485,7 @@ CREATE TABLE IF NOT EXISTS eldercare.elders (
     gender             text    NOT NULL,
     care_level         text    NULL,
     died_on            date    NULL,
+    search_key         text    NULL,
 CONSTRAINT pk_elders PRIMARY KEY (tenant_id, elder)
 );
 
@@ -483,6 +494,15 @@ CREATE INDEX ix_elders_phone ON eldercare.elders USING btree (tenant_id, phone);
 CREATE INDEX ix_elders_born_on ON eldercare.elders USING btree (tenant_id, born_on);
 
 CREATE UNIQUE INDEX ix_elders_identity_number ON eldercare.elders USING btree (tenant_id, identity_number);
+
+CREATE INDEX ix_elders_search_key ON eldercare.elders USING gin (search_key gin_trgm_ops);
+CREATE TABLE IF NOT EXISTS eldercare.elder_entitlements (
+    tenant_id      text       NOT NULL,
+    elder          uuid       NOT NULL,
+    held           jsonb      NOT NULL,
+    local_hukou    boolean    NOT NULL,
+CONSTRAINT pk_elder_entitlements PRIMARY KEY (tenant_id, elder)
+);
 CREATE TABLE IF NOT EXISTS eldercare.meal_point_boards (
     tenant_id           text                NOT NULL,
     point               uuid                NOT NULL,

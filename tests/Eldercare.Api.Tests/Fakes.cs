@@ -8,6 +8,7 @@ using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Elders;
+using Eldercare.People.Search;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
 using ApplicationId = Eldercare.Beds.ApplicationId;
@@ -15,7 +16,7 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 namespace Eldercare.Api.Tests;
 
 /// <summary>A small city in memory: two points, two homes, two elders of different districts. Counts what is read.</summary>
-public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IDeadLetters
+public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, IPeopleSearch, ICityReader, IDeadLetters
 {
     public const string Here = "321102", There = "321111";
 
@@ -104,6 +105,10 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
         static Bed State(BedId id, HomeId home) => new(
             id, home, new(Id(91)), "1", BedKind.Nursing, GenderRule.Mixed, CareLevel.Total, BedState.Ready, null, null, null);
     }
+
+    public Task<Page<ElderRecord>> FindAsync(
+        string city, SearchTerm term, string? district, Slice<Guid> slice, CancellationToken cancellation) => Read(new Page<ElderRecord>(
+            [.. new[] { Record(Anna), Record(Bruno) }.Where(e => district is null || e.District == district)], HasMore: false));
 
     public Task<Page<MealPointBoard>> PageAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<MealPointBoard>([Board(PointA, Here), Board(PointB, There)], HasMore: true));

@@ -9,6 +9,8 @@ public static class CityReading
         .AddSingleton<IHomesReader, HomesReader>()
         .AddSingleton<IElderReader, ElderReader>()
         .AddSingleton<IPeopleSearch, PeopleSearch>()
+        .AddSingleton<SearchKeys>()
+        .AddHostedService(p => p.GetRequiredService<SearchKeys>())
         .AddSingleton<ICityReader, CityReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();
 }
