@@ -485,6 +485,7 @@ CREATE TABLE IF NOT EXISTS eldercare.elders (
     gender             text    NOT NULL,
     care_level         text    NULL,
     died_on            date    NULL,
+    erased_on          date    NULL,
     search_key         text    NULL,
 CONSTRAINT pk_elders PRIMARY KEY (tenant_id, elder)
 );
@@ -502,6 +503,55 @@ CREATE TABLE IF NOT EXISTS eldercare.elder_entitlements (
     held           jsonb      NOT NULL,
     local_hukou    boolean    NOT NULL,
 CONSTRAINT pk_elder_entitlements PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.elder_contacts (
+    tenant_id    text     NOT NULL,
+    elder        uuid     NOT NULL,
+    contacts     jsonb    NOT NULL,
+CONSTRAINT pk_elder_contacts PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.elder_preferences (
+    tenant_id      text    NOT NULL,
+    elder          uuid    NOT NULL,
+    language       text    NOT NULL,
+    quiet_from     time    NULL,
+    quiet_until    time    NULL,
+CONSTRAINT pk_elder_preferences PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.elder_consents (
+    tenant_id    text     NOT NULL,
+    elder        uuid     NOT NULL,
+    given        jsonb    NOT NULL,
+CONSTRAINT pk_elder_consents PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.acting_for (
+    tenant_id       text    NOT NULL,
+    acting          uuid    NOT NULL,
+    elder           uuid    NOT NULL,
+    holder          text    NOT NULL,
+    relation        text    NOT NULL,
+    first_day       date    NOT NULL,
+    last_day        date    NULL,
+    withdrawn_on    date    NULL,
+CONSTRAINT pk_acting_for PRIMARY KEY (tenant_id, acting)
+);
+
+CREATE INDEX ix_acting_for_holder ON eldercare.acting_for USING btree (tenant_id, holder);
+
+CREATE INDEX ix_acting_for_elder ON eldercare.acting_for USING btree (tenant_id, elder);
+CREATE TABLE IF NOT EXISTS eldercare.entitlement_decisions (
+    tenant_id      text           NOT NULL,
+    elder          uuid           NOT NULL,
+    entitlement    text           NOT NULL,
+    category       text           NOT NULL,
+    first_day      date           NOT NULL,
+    last_day       date           NULL,
+    evidence       jsonb          NOT NULL,
+    reason         text           NULL,
+    decided_by     text           NULL,
+    decided_at     timestamptz    NOT NULL,
+    ended          jsonb          NULL,
+CONSTRAINT pk_entitlement_decisions PRIMARY KEY (tenant_id, elder, entitlement)
 );
 CREATE TABLE IF NOT EXISTS eldercare.meal_point_boards (
     tenant_id           text                NOT NULL,

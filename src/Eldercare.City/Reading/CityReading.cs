@@ -8,6 +8,7 @@ public static class CityReading
         .AddSingleton<IMealPointsReader, MealPointsReader>()
         .AddSingleton<IHomesReader, HomesReader>()
         .AddSingleton<IElderReader, ElderReader>()
+        .AddSingleton<IPeopleReader, PeopleReader>()
         .AddSingleton<IPeopleSearch, PeopleSearch>()
         .AddSingleton<SearchKeys>()
         .AddHostedService(p => p.GetRequiredService<SearchKeys>())

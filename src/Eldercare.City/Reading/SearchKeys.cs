@@ -60,7 +60,7 @@ public sealed partial class SearchKeys(NpgsqlDataSource database, ILogger<Search
         await using var command = database.CreateCommand(
             $"""
             select tenant_id, elder, name, phone, identity_number from {s_table}
-            where search_key is null and identity_number <> '' limit {AtOnce}
+            where search_key is null and erased_on is null limit {AtOnce}
             """);
         var rows = new List<(string, Guid, string, string?, string)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);

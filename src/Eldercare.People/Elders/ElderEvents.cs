@@ -14,4 +14,7 @@ public sealed record ElderDetailsChanged(ElderId Elder, string District) : Elder
 public sealed record CareLevelChanged(
     ElderId Elder, CareLevel Level, string Standard, DateOnly AssessedOn, DateOnly? ExpiresOn, string AssessedBy) : ElderFact;
 
+/// <summary>The person's data is gone; who it was cannot be told any more.</summary>
+public sealed record PersonErased(ElderId Elder, ErasureReason Reason) : ElderFact;
+
 public sealed record ElderDied(ElderId Elder, DateOnly DiedOn, int BornInMonth, string District) : ElderFact;

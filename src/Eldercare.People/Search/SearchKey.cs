@@ -16,10 +16,8 @@ public static class SearchKey
 
     private const char Section = '|';
 
-    /// <summary>Null when there is nothing to find: the record was erased.</summary>
-    public static string? Of(string name, string? phone, string identityNumber)
+    public static string Of(string name, string? phone, string identityNumber)
     {
-        if (name.Length == 0 && identityNumber.Length == 0) return null;
         var key = new StringBuilder();
         foreach (var word in Words(name).Distinct(StringComparer.Ordinal)) key.Append(' ').Append(word);
         key.Append(Section);

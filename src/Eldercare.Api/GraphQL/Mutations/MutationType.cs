@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.SignIn;
+using Eldercare.People.Acting;
+using Eldercare.People.Entitlements;
 using GraphQL;
 using GraphQL.Types;
 
@@ -25,6 +27,8 @@ public sealed class MutationType : ObjectGraphType
         BedMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         ElderMutations.AddTo(this);
+        PersonMutations.AddTo(this);
+        EntitlementMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -125,6 +129,9 @@ public sealed class MutationType : ObjectGraphType
         PositionInvalid r => ["input", r.Field],
         DistrictUnknown => ["input", "district"],
         WeekInvalid => ["input", "week"],
+        EntitlementEndsBeforeItBegins or ActingEndsInPast => ["input", "until"],
+        TooYoungForEntitlement => ["input", "from"],
+        ActingUnknown => At(ids, typeof(ActingId)),
         IdentityNumberInvalid or IdentityNumberTaken => ["input", "identityNumber"],
         IdempotencyKeyReused => ["input", "idempotencyKey"],
         IdOfAnotherKind { Asked: "meal_point" } => At(ids, typeof(MealPointId)),

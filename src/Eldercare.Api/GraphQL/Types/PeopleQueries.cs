@@ -1,4 +1,5 @@
 using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.SignIn;
 using Eldercare.City.Reading;
 using Eldercare.People.Search;
 using GraphQL;
@@ -9,7 +10,12 @@ namespace Eldercare.Api.GraphQL.Types;
 /// <summary>Finding people.</summary>
 internal static class PeopleQueries
 {
-    public static void AddTo(QueryType query) =>
+    public static void AddTo(QueryType query)
+    {
+        query.Field<ListGraphType<NonNullGraphType<ActingRightType>>, object>("actingFor")
+            .Description("For whom the caller may act today, by a right of her own beside the elder she is.")
+            .For(Role.Elder)
+            .Resolve(c => c.Request().Loaders.ActingFor.Load(c.Request().Caller.Subject));
         query.Field<ConnectionOf<ElderType>, object>("people")
             .Description(
                 $"People by what is known of them, by name: a part of the name in Chinese characters; initials of its pinyin (`wxm`), or the beginning of the "
@@ -29,6 +35,7 @@ internal static class PeopleQueries
                     request.Api.CityName, c.GetArgument<SearchTerm>("search"), district, slice, request.Cancellation);
                 return page.Connect(slice, e => e.Elder.Value);
             });
+    }
 
     private static SearchTerm Term(object value) => SearchTerm.TryParse(value as string)
         ?? throw new FormatException("People are found by Chinese characters, two letters or more, four digits or more, or an identity number.");
