@@ -45,7 +45,7 @@ public static class AllowActingDecider
 
     public static Decision<ElderFact> Decide(AllowActing command, Elder? elder, DateOnly today)
     {
-        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
         if (Text.Check("holder", command.Holder, LongestSubject) is { } holder) return holder;
         if (command.Until is { } until && until < today) return new ActingEndsInPast(until);
         if (elder!.Acting.ContainsKey(command.Acting)) return Decision<ElderFact>.NoChange;

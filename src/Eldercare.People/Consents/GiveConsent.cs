@@ -24,7 +24,7 @@ public static class GiveConsentDecider
 {
     public static Decision<ElderFact> Decide(GiveConsent command, Elder? elder, DateOnly today)
     {
-        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
         if (command.On > today) return new DateInFuture("on");
         if (elder!.Consents.ContainsKey(command.Purpose)) return Decision<ElderFact>.NoChange;
 

@@ -24,7 +24,7 @@ public static class ChangeContactsDecider
 
     public static Decision<ElderFact> Decide(ChangeContacts command, Elder? elder, ElderContacts? known)
     {
-        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
         if (command.Contacts.Length > Most) return new TextInvalid("contacts", $"are more than {Most}");
         foreach (var contact in command.Contacts)
         {

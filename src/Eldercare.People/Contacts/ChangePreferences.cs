@@ -20,7 +20,7 @@ public static class ChangePreferencesDecider
 {
     public static Decision<ElderFact> Decide(ChangePreferences command, Elder? elder, ElderPreferences? known)
     {
-        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
         if (command.QuietFrom is null != command.QuietUntil is null) return new TextInvalid("quietUntil", "goes together with quietFrom");
         if (command.QuietFrom is { } from && from == command.QuietUntil) return new TextInvalid("quietUntil", "is the same as quietFrom");
 

@@ -40,7 +40,7 @@ public static class ChangeCareLevelDecider
 {
     public static Decision<ElderFact> Decide(ChangeCareLevel command, Elder? elder, DateOnly today)
     {
-        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
         if (Text.Check("standard", command.Standard, 100) is { } standard) return standard;
         if (Text.Check("assessedBy", command.AssessedBy, 100) is { } assessor) return assessor;
         if (command.AssessedOn > today) return new DateInFuture("assessedOn");

@@ -24,7 +24,7 @@ public static class Standing
     };
 
     /// <summary>The same from the elder's events.</summary>
-    public static Refusal? Check(ElderId id, Elder? elder) => elder switch
+    public static Refusal? CheckEvents(ElderId id, Elder? elder) => elder switch
     {
         null or { IsErased: true } => new ElderUnknown(id),
         { DiedOn: { } diedOn } => new ElderHasDied(id, diedOn),

@@ -32,7 +32,7 @@ public static class EndEntitlementDecider
 {
     public static Decision<ElderFact> Decide(EndEntitlement command, Elder? elder, DateOnly today)
     {
-        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
         if (Evidence.Check(command.Evidence, today) is { } evidence) return evidence;
         if (Text.CheckOptional("reason", command.Reason, 500) is { } reason) return reason;
         if (elder!.Entitled.On(command.Category, command.LastDay) is not { } held)

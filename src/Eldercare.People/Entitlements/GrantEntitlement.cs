@@ -40,7 +40,7 @@ public static class GrantEntitlementDecider
 {
     public static Decision<ElderFact> Decide(GrantEntitlement command, Elder? elder, DateOnly today)
     {
-        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
         if (command.Until < command.From) return new EntitlementEndsBeforeItBegins(command.From, command.Until.Value);
         if (Evidence.Check(command.Evidence, today) is { } evidence) return evidence;
         if (Text.CheckOptional("reason", command.Reason, 500) is { } reason) return reason;

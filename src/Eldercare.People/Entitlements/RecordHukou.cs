@@ -21,7 +21,7 @@ public static class RecordHukouDecider
 {
     public static Decision<ElderFact> Decide(RecordHukou command, Elder? elder, DateOnly today)
     {
-        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
         if (Evidence.Check(command.Evidence, today) is { } evidence) return evidence;
         if (elder!.Entitled.LocalHukou == command.Local) return Decision<ElderFact>.NoChange;
 

@@ -71,7 +71,7 @@ internal static class ColumnMap
         [typeof(bool)] = ("boolean", NpgsqlDbType.Boolean),
         [typeof(double)] = ("double precision", NpgsqlDbType.Double),
         [typeof(DateOnly)] = ("date", NpgsqlDbType.Date),
-        [typeof(TimeOnly)] = ("time", NpgsqlDbType.Time),
+        [typeof(TimeOnly)] = ("time without time zone", NpgsqlDbType.Time),
         [typeof(DateTimeOffset)] = ("timestamptz", NpgsqlDbType.TimestampTz),
     };
 
