@@ -511,11 +511,11 @@ CREATE TABLE IF NOT EXISTS eldercare.elder_contacts (
 CONSTRAINT pk_elder_contacts PRIMARY KEY (tenant_id, elder)
 );
 CREATE TABLE IF NOT EXISTS eldercare.elder_preferences (
-    tenant_id      text    NOT NULL,
-    elder          uuid    NOT NULL,
-    language       text    NOT NULL,
-    quiet_from     time    NULL,
-    quiet_until    time    NULL,
+    tenant_id      text                      NOT NULL,
+    elder          uuid                      NOT NULL,
+    language       text                      NOT NULL,
+    quiet_from     time without time zone    NULL,
+    quiet_until    time without time zone    NULL,
 CONSTRAINT pk_elder_preferences PRIMARY KEY (tenant_id, elder)
 );
 CREATE TABLE IF NOT EXISTS eldercare.elder_consents (

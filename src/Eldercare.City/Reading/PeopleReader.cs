@@ -30,7 +30,7 @@ public interface IPeopleReader
     /// <summary>For whom each sign-in may act on a day: rights that count then, for elders who live.</summary>
     Task<ILookup<string, ActingRecord>> ActingForAsync(string city, IReadOnlyCollection<string> holders, DateOnly on, CancellationToken cancellation);
 
-    /// <summary>How many portions are booked for an elder from a day on.</summary>
+    /// <summary>How many portions are booked for an elder from a day on, and neither handed over nor given up.</summary>
     Task<int> ComingMealsAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation);
 }
 
@@ -87,7 +87,10 @@ public sealed class PeopleReader(NpgsqlDataSource database) : IPeopleReader
         return (await query.ListAsync(
             $"""
             select count(*)::int from {StoreSchema.Name}.claims c
-            where c.tenant_id = $1 and c.kind = 'portion' and c.subject = {of} and c.slot >= {first}
+            where c.tenant_id = $1 and c.kind = 'portion' and c.subject = {of} and c.slot >= {first} and not exists (
+              select from {StoreSchema.Name}.mt_events e
+              where e.tenant_id = $1 and e.stream_id = c.holder and e.type in ('meal_served', 'walk_in_served', 'no_show_recorded')
+                and e.data->>'elder' = {of}::text)
             """,
             row => row.GetInt32(0), cancellation))[0];
     }
