@@ -97,6 +97,10 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
             var id when id == BedB.Value => State(BedB, HomeB),
             var id when id == Application.Value => new Application(Application, Anna, BedKind.Nursing, ApplicationState.Offered, BedA, Noon),
             var id when id == Lunch.Value => LunchWithAnna(),
+            var id when id == Anna.Value => new Elder(Anna, Here, Gender.Female, 194001, CareLevel.Mild, null)
+            {
+                Assessment = new(Anna, CareLevel.Mild, "GB/T 42195-2022", Day, Day.AddYears(1), "ZJ-0042"),
+            },
             _ => null,
         };
         return Task.FromResult((TState?)state);

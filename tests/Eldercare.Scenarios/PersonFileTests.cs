@@ -69,6 +69,14 @@ public sealed class PersonFileTests(PostgresFixture postgres)
             """{"name":"安娜","phone":"13900000002","address":null,"contacts":[{"name":"安明","relation":"CHILD","phone":"13900000001","emergency":true}],"consents":[{"purpose":"SMS","on":"TODAY","means":"ONLINE"}],"preferences":{"language":"EN","quietFrom":"21:00:00","quietUntil":"07:00:00"}}"""
                 .Replace("TODAY", today, StringComparison.Ordinal),
             changed.Payload.GetProperty("elder").GetRawText());
+        Assert.Null((await city.Http.MutateAsync("changeCareLevel", new
+        {
+            elder, level = "SEVERE", standard = "GB/T 42195-2022", assessedOn = "2026-03-02", expiresOn = "2028-03-01", assessedBy = "ZJ-0042",
+        })).Code);
+        Assert.Equal(
+            """{"level":"SEVERE","standard":"GB/T 42195-2022","assessedOn":"2026-03-02","expiresOn":"2028-03-01","assessedBy":"ZJ-0042"}""",
+            (await herself.AskAsync($"{{ elder(id: \"{elder}\") {{ assessment {{ level standard assessedOn expiresOn assessedBy }} }} }}"))
+                .GetProperty("elder").GetProperty("assessment").GetRawText());
         using var auditor = city.As(Role.Auditor, "auditor");
         Assert.Equal("FORBIDDEN", await auditor.ErrorAsync($"{{ elder(id: \"{elder}\") {{ contacts {{ name }} }} }}"));
         Assert.Equal("FORBIDDEN", await auditor.ErrorAsync($"{{ elder(id: \"{elder}\") {{ preferences {{ language }} }} }}"));

@@ -59,12 +59,12 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
 
     public Scopes ScopesFor(Role roles) => new(this, roles);
 
-    /// <summary>A ledger or a guest list costs a read of its own: a list of things with all of theirs is not for this contract.</summary>
+    /// <summary>A ledger, an assessment or a guest list costs a read of its own: a list of things with all of theirs is not for this contract.</summary>
     /// <exception cref="ApiError">Too many in one request.</exception>
     public void CountSingleRead()
     {
         if (Interlocked.Increment(ref _singleReads) > MostSingleReads)
-            throw ApiError.Limit($"A request reads at most {MostSingleReads} ledgers and guest lists.");
+            throw ApiError.Limit($"A request reads at most {MostSingleReads} ledgers, assessments and guest lists.");
     }
 }
 

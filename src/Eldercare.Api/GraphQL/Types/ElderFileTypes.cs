@@ -18,6 +18,16 @@ internal static class ElderFile
 
     public static void AddTo(ElderType type)
     {
+        For(Reach.OfElder, type.Field<AssessmentType, object>("assessment")
+            .Description("The assessment her care level comes from; null while there is none. For the elder, the homes concerned and the offices.")
+            .ResolveAsync(async c =>
+            {
+                var request = c.Request();
+                request.CountSingleRead();
+                var elder = await request.Api.States.ReadAsync<Elder>(
+                    request.Api.CityName, Elder.Stream.At(c.Source.Elder.Value), request.Cancellation);
+                return elder is { IsErased: false } ? elder.Assessment : null;
+            }));
         For(OfDecisions, type.Loaded<ElderRecord, ListGraphType<NonNullGraphType<EntitlementType>>>(
             "entitlements", "What she is or was entitled by, the latest first. For the elder, the offices and the auditor.",
             c => c.Request().Loaders.Entitlements.Load(c.Source.Elder)));
@@ -42,6 +52,21 @@ internal static class ElderFile
         roles,
         static (c, scopes) => scopes.Elder((ElderRecord)c.Source!),
         static (c, scopes) => scopes.PrepareElder(((ElderRecord)c.Source!).Elder));
+}
+
+public sealed class AssessmentType : ObjectGraphType<CareLevelChanged>
+{
+    public AssessmentType()
+    {
+        Name = "Assessment";
+        Description = "An assessment of a person's abilities (能力评估).";
+        this.AsParent();
+        this.Has<CareLevelChanged, CareLevelEnum>("level", "The result.", a => a.Level);
+        this.Text("standard", "The standard it was done by, e.g. `GB/T 42195-2022`.", a => a.Standard);
+        this.Has<CareLevelChanged, LocalDateScalar>("assessedOn", "When.", a => a.AssessedOn);
+        this.May<CareLevelChanged, LocalDateScalar>("expiresOn", "Until when it counts; null when it does not expire.", a => a.ExpiresOn);
+        this.Text("assessedBy", "Which body did it.", a => a.AssessedBy);
+    }
 }
 
 public sealed class EntitlementType : ObjectGraphType<EntitlementDecision>
