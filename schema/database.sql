@@ -8,6 +8,15 @@ BEGIN      IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 
         END;
       END IF;
 
+      IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'public') THEN
+        BEGIN
+          EXECUTE 'CREATE SCHEMA IF NOT EXISTS public';
+        EXCEPTION
+          WHEN duplicate_schema THEN NULL;
+          WHEN unique_violation THEN NULL;
+        END;
+      END IF;
+
 END
 $$;
 
@@ -445,6 +454,7 @@ END;
 $function$;
 
 
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE TABLE IF NOT EXISTS eldercare.claims (
     tenant_id    text       NOT NULL,
     kind         text       NOT NULL,
@@ -475,6 +485,8 @@ CREATE TABLE IF NOT EXISTS eldercare.elders (
     gender             text    NOT NULL,
     care_level         text    NULL,
     died_on            date    NULL,
+    erased_on          date    NULL,
+    search_key         text    NULL,
 CONSTRAINT pk_elders PRIMARY KEY (tenant_id, elder)
 );
 
@@ -483,6 +495,50 @@ CREATE INDEX ix_elders_phone ON eldercare.elders USING btree (tenant_id, phone);
 CREATE INDEX ix_elders_born_on ON eldercare.elders USING btree (tenant_id, born_on);
 
 CREATE UNIQUE INDEX ix_elders_identity_number ON eldercare.elders USING btree (tenant_id, identity_number);
+
+CREATE INDEX ix_elders_search_key ON eldercare.elders USING gin (search_key gin_trgm_ops);
+CREATE TABLE IF NOT EXISTS eldercare.elder_entitlements (
+    tenant_id      text       NOT NULL,
+    elder          uuid       NOT NULL,
+    held           jsonb      NOT NULL,
+    local_hukou    boolean    NOT NULL,
+CONSTRAINT pk_elder_entitlements PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.elder_contacts (
+    tenant_id    text     NOT NULL,
+    elder        uuid     NOT NULL,
+    contacts     jsonb    NOT NULL,
+CONSTRAINT pk_elder_contacts PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.elder_preferences (
+    tenant_id      text                      NOT NULL,
+    elder          uuid                      NOT NULL,
+    language       text                      NOT NULL,
+    quiet_from     time without time zone    NULL,
+    quiet_until    time without time zone    NULL,
+CONSTRAINT pk_elder_preferences PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.elder_consents (
+    tenant_id    text     NOT NULL,
+    elder        uuid     NOT NULL,
+    given        jsonb    NOT NULL,
+CONSTRAINT pk_elder_consents PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.acting_for (
+    tenant_id       text    NOT NULL,
+    acting          uuid    NOT NULL,
+    elder           uuid    NOT NULL,
+    holder          text    NOT NULL,
+    relation        text    NOT NULL,
+    first_day       date    NOT NULL,
+    last_day        date    NULL,
+    withdrawn_on    date    NULL,
+CONSTRAINT pk_acting_for PRIMARY KEY (tenant_id, acting)
+);
+
+CREATE INDEX ix_acting_for_holder ON eldercare.acting_for USING btree (tenant_id, holder);
+
+CREATE INDEX ix_acting_for_elder ON eldercare.acting_for USING btree (tenant_id, elder);
 CREATE TABLE IF NOT EXISTS eldercare.elder_cards (
     tenant_id    text           NOT NULL,
     card         uuid           NOT NULL,
@@ -493,12 +549,19 @@ CONSTRAINT pk_elder_cards PRIMARY KEY (tenant_id, card)
 );
 
 CREATE INDEX ix_elder_cards_elder ON eldercare.elder_cards USING btree (tenant_id, elder);
-CREATE TABLE IF NOT EXISTS eldercare.elder_entitlements (
-    tenant_id      text       NOT NULL,
-    elder          uuid       NOT NULL,
-    held           jsonb      NOT NULL,
-    local_hukou    boolean    NOT NULL,
-CONSTRAINT pk_elder_entitlements PRIMARY KEY (tenant_id, elder)
+CREATE TABLE IF NOT EXISTS eldercare.entitlement_decisions (
+    tenant_id      text           NOT NULL,
+    elder          uuid           NOT NULL,
+    entitlement    text           NOT NULL,
+    category       text           NOT NULL,
+    first_day      date           NOT NULL,
+    last_day       date           NULL,
+    evidence       jsonb          NOT NULL,
+    reason         text           NULL,
+    decided_by     text           NULL,
+    decided_at     timestamptz    NOT NULL,
+    ended          jsonb          NULL,
+CONSTRAINT pk_entitlement_decisions PRIMARY KEY (tenant_id, elder, entitlement)
 );
 CREATE TABLE IF NOT EXISTS eldercare.meal_point_boards (
     tenant_id           text                NOT NULL,

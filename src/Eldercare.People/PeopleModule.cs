@@ -1,3 +1,6 @@
+using Eldercare.People.Acting;
+using Eldercare.People.Consents;
+using Eldercare.People.Contacts;
 using Eldercare.People.Elders;
 using Eldercare.People.Entitlements;
 using Eldercare.Store;
@@ -6,16 +9,20 @@ using Eldercare.Store.Views;
 
 namespace Eldercare.People;
 
-/// <summary>Elders: who they are, how much care they need, whether they live.</summary>
+/// <summary>Elders: who they are, how much care they need, what they are entitled to, who speaks for them, whether they live.</summary>
 public sealed class PeopleModule : IContextModule
 {
     public string Name => "people";
 
     public IEnumerable<StreamType> Streams => [Elder.Stream];
 
-    public IEnumerable<Type> Tables => [typeof(ElderRecord), typeof(Cards.ElderCard), typeof(EntitlementRecord)];
+    public IEnumerable<Type> Tables =>
+    [
+        typeof(ElderRecord), typeof(EntitlementRecord), typeof(ElderContacts), typeof(ElderPreferences), typeof(ElderConsents),
+        typeof(ActingRecord), typeof(Cards.ElderCard),
+    ];
 
-    public IEnumerable<View> Views => [];
+    public IEnumerable<View> Views => [new EntitlementDecisionView()];
 
-    public IEnumerable<Type> Relayed => [typeof(ElderDied)];
+    public IEnumerable<Type> Relayed => [typeof(ElderDied), typeof(PersonErased)];
 }

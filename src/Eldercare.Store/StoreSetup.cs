@@ -145,6 +145,8 @@ public static class StoreSetup
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
         options.Projections.StaleSequenceThreshold = TimeSpan.FromSeconds(10);
 
+        // Trusted since PostgreSQL 13: whoever may create in the database may create it.
+        options.Storage.ExtendedSchemaObjects.Add(new Weasel.Postgresql.Extension("pg_trgm"));
         options.Storage.ExtendedSchemaObjects.Add(WriterTables.ClaimsDdl());
         options.Storage.ExtendedSchemaObjects.Add(WriterTables.ReceiptsDdl());
         foreach (var row in modules.SelectMany(m => m.Tables.Concat(m.Views.SelectMany(v => v.Rows))).Distinct())

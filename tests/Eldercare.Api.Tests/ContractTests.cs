@@ -55,6 +55,8 @@ public sealed class ContractTests(TestApi api)
                 "CorrectChargeInput",
                 "DeclineOfferInput",
                 "DeclinePlaceInput",
+                "EndEntitlementInput",
+                "GrantEntitlementInput",
                 "RetireBedInput",
                 "SuspendMealPointInput",
             ],

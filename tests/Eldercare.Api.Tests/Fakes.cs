@@ -9,6 +9,7 @@ using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Cards;
 using Eldercare.People.Elders;
+using Eldercare.People.Search;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
 using ApplicationId = Eldercare.Beds.ApplicationId;
@@ -23,6 +24,7 @@ public sealed class FakeCity
         IMealPointsReader,
         IHomesReader,
         IElderReader,
+        IPeopleSearch,
         ICheckInReader,
         ICityReader,
         IDeadLetters,
@@ -109,6 +111,10 @@ public sealed class FakeCity
             var id when id == Lunch.Value => LunchWithAnna(),
             var id when id == MealAccount.At(Anna, Day).Id => AccountOfAnna(),
             var id when id == PolicyBook.At.Id => PolicyBook.Empty.With(PolicyDocument.Parse(PolicyDocument.Shipped["zhenjiang-2025"])),
+            var id when id == Anna.Value => new Elder(Anna, Here, Gender.Female, 194001, CareLevel.Mild, null)
+            {
+                Assessment = new(Anna, CareLevel.Mild, "GB/T 42195-2022", Day, Day.AddYears(1), "ZJ-0042"),
+            },
             _ => null,
         };
         return Task.FromResult((TState?)state);
@@ -117,6 +123,10 @@ public sealed class FakeCity
         static Bed State(BedId id, HomeId home) => new(
             id, home, new(Id(91)), "1", BedKind.Nursing, GenderRule.Mixed, CareLevel.Total, BedState.Ready, null, null, null);
     }
+
+    public Task<Page<ElderRecord>> FindAsync(
+        string city, SearchTerm term, string? district, Slice<Guid> slice, CancellationToken cancellation) => Read(new Page<ElderRecord>(
+            [.. new[] { Record(Anna), Record(Bruno) }.Where(e => district is null || e.District == district)], HasMore: false));
 
     public Task<Page<MealPointBoard>> PageAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<MealPointBoard>([Board(PointA, Here), Board(PointB, There)], HasMore: true));

@@ -8,7 +8,7 @@ internal static class Sample
     public static object? Of(string name, IGraphType type) => type switch
     {
         NonNullGraphType some => Of(name, some.ResolvedType!),
-        ListGraphType list => name is "week" or "homes" or "districts" ? Array.Empty<object>() : new[] { Of(name, list.ResolvedType!) },
+        ListGraphType list => name is "week" or "homes" or "districts" or "contacts" or "evidence" ? Array.Empty<object>() : new[] { Of(name, list.ResolvedType!) },
         IInputObjectGraphType input => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
             .ToDictionary(f => f.Name, f => Of(f.Name, f.ResolvedType!)),
         EnumerationGraphType values => values.Values.First().Name,
@@ -20,6 +20,7 @@ internal static class Sample
             "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedA),
             "application" => TestApi.GlobalId(FakeCity.Application),
             "card" => TestApi.GlobalId(People.Cards.CardId.Of("text")),
+            "actingRight" => TestApi.GlobalId(new People.Acting.ActingId(FakeCity.Id(61))),
             "ids" => TestApi.GlobalId(FakeCity.PointA),
             _ => TestApi.GlobalId(FakeCity.Anna),
         },
@@ -55,6 +56,7 @@ internal static class Sample
             "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedB),
             "application" => TestApi.GlobalId(new Beds.ApplicationId(FakeCity.Id(42))),
             "card" => TestApi.GlobalId(People.Cards.CardId.Of("other")),
+            "actingRight" => TestApi.GlobalId(new People.Acting.ActingId(FakeCity.Id(62))),
             _ => TestApi.GlobalId(FakeCity.Bruno),
         },
         FloatGraphType => 33.5,

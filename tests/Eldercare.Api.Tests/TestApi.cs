@@ -30,6 +30,8 @@ public sealed class TestApi : IAsyncLifetime
 
     public FakeCity City { get; } = new();
 
+    public FakePeople People { get; } = new();
+
     public EldercareSchema Schema => App.Services.GetRequiredService<EldercareSchema>();
 
     public string Address => App.Urls.First() + "/graphql";
@@ -41,7 +43,11 @@ public sealed class TestApi : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32]))]);
         builder.Services.AddSingleton<ICommandWriter>(City).AddSingleton<IViewProgress>(City).AddSingleton<IStateReader>(City)
-            .AddSingleton<IMealPointsReader>(City).AddSingleton<IHomesReader>(City).AddSingleton<IElderReader>(City)
+            .AddSingleton<IMealPointsReader>(City)
+            .AddSingleton<IHomesReader>(City)
+            .AddSingleton<IElderReader>(City)
+            .AddSingleton<IPeopleSearch>(City)
+            .AddSingleton<IPeopleReader>(People)
             .AddSingleton<ICheckInReader>(City)
             .AddSingleton<ICityReader>(City)
             .AddSingleton<ISettlementsReader>(City)

@@ -1,6 +1,7 @@
 using Eldercare.Benchmarks;
 using Eldercare.Benchmarks.Bookings;
 using Eldercare.Benchmarks.Http;
+using Eldercare.Benchmarks.People;
 using Eldercare.Benchmarks.Settle;
 using Eldercare.Store.Embedded;
 
@@ -9,9 +10,9 @@ var json = args.Contains("--json");
 var at = Array.IndexOf(args, "--seconds");
 var seconds = at >= 0 && int.TryParse(args.ElementAtOrDefault(at + 1), out var n) ? n : 10;
 var scenario = args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)) ?? "all";
-if (scenario is not ("all" or "bookings" or "graphql" or "settle"))
+if (scenario is not ("all" or "bookings" or "graphql" or "search" or "settle"))
 {
-    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql, settle.");
+    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql, search, settle.");
     return 2;
 }
 
@@ -23,6 +24,8 @@ try
     if (scenario is "all" or "bookings") await BookingsScenario.RunAsync(server, TimeSpan.FromSeconds(seconds), json);
     if (scenario is "all" or "graphql")
         await GraphQLScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
+    if (scenario is "all" or "search")
+        await SearchScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
     if (scenario is "all" or "settle") await SettleScenario.RunAsync(await BenchDatabase.NewAsync(server), json);
 }
 finally

@@ -90,6 +90,22 @@ public static class ChangedRowTests
     }
 
     [Fact]
+    public static async Task Brings_nobody_back_who_was_erased()
+    {
+        using var folder = await Folder.WithSmallCityAsync();
+        var store = new MemoryStore(Folder.Noon);
+        await folder.ImportAsync(store, ImportSteps.Elders);
+        var elder = ElderIds.FromRegistry(File.ReadLines(folder.File("elders.csv")).ElementAt(1).Split(',')[0]);
+        store.Elders[elder.Value] = store.Elders[elder.Value].Erased(new(2026, 3, 2));
+
+        var report = await folder.ImportAsync(store, ImportSteps.Elders);
+
+        Assert.Equal(["elders.csv,2,registry_number,PERSON_ERASED"], folder.Errors());
+        Assert.Equal(0, report.Events);
+        Assert.Equal("", store.Elders[elder.Value].Name);
+    }
+
+    [Fact]
     public static async Task Takes_no_other_persons_identity_number_for_an_elder_it_knows()
     {
         using var folder = await Folder.WithSmallCityAsync();

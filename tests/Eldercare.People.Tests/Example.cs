@@ -19,6 +19,8 @@ internal static class Example
         Anna, CareLevel.Moderate, "GB/T 42195-2022", Today, ExpiresOn: Today.AddYears(1), "ZJ-0042");
     public static readonly ElderDied AnnaDied = new(Anna, Today, BornInMonth: 194002, Jingkou);
 
+    public static readonly PersonErased AnnaErased = new(Anna, ErasureReason.Request);
+
     public static readonly ElderRecord AnnasRecord = new(
         Anna, "安娜", Number, "0511-8888 0001", "1 Square Street", Jingkou, new(1940, 2, 29), Gender.Female, CareLevel: null, DiedOn: null);
 

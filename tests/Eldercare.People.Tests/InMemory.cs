@@ -41,6 +41,6 @@ internal sealed class InMemory(DateTimeOffset now) : Known
         where TRow : class
     {
         Assert.Contains(RowRef.To<TRow>(key), _footprint.Rows);
-        return (TRow?)Record;
+        return Record as TRow;
     }
 }

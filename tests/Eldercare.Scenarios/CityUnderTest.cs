@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
@@ -12,6 +13,7 @@ using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using ApplicationId = Eldercare.Beds.ApplicationId;
 
@@ -40,12 +42,22 @@ internal sealed class CityUnderTest : IAsyncDisposable
 
     public static DateOnly Today => CityTime.Today(TimeProvider.System.GetUtcNow());
 
-    public static async Task<CityUnderTest> StartAsync(string database)
+    /// <param name="database">An empty one.</param>
+    /// <param name="logs">Takes everything the host logs; it logs little when nobody wants it.</param>
+    public static async Task<CityUnderTest> StartAsync(string database, ConcurrentQueue<string>? logs = null)
     {
-        var app = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key)], quiet: true);
+        var app = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key)], quiet: logs is null);
+        if (logs is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogsSeen(logs));
         await app.StartAsync();
         return new CityUnderTest(app);
     }
+
+    /// <summary>A client with another sign-in.</summary>
+    public HttpClient As(Role role, string subject, Guid? elder = null) => new()
+    {
+        BaseAddress = Http.BaseAddress,
+        DefaultRequestHeaders = { Authorization = new("Bearer", Get<TokenIssuer>().Issue(role, subject, District, elder: elder)) },
+    };
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();

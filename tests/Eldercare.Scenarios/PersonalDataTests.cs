@@ -38,7 +38,7 @@ public sealed class PersonalDataTests(PostgresFixture postgres) : IAsyncLifetime
     {
         _app = CityHost.Build(
             await postgres.NewDatabaseAsync(), "http://127.0.0.1:0", [new("SignIn:SigningKey", CityUnderTest.Key)], quiet: false);
-        var logs = new Logs(_seen);
+        var logs = new LogsSeen(_seen);
         _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(logs);
         _traces = new ActivityListener
         {
@@ -197,22 +197,4 @@ public sealed class PersonalDataTests(PostgresFixture postgres) : IAsyncLifetime
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private NpgsqlDataSource Database => _app.Services.GetRequiredService<NpgsqlDataSource>();
-
-    private sealed class Logs(ConcurrentQueue<string> seen) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose()
-        {
-            // Nothing is held.
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            seen.Enqueue($"log {formatter(state, exception)} {exception}");
-    }
 }

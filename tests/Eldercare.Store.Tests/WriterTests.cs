@@ -73,6 +73,26 @@ public sealed class WriterTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_is_removed_with_the_event_and_kept_again_by_a_later_command_of_the_group()
+    {
+        var (raffle, anna, bruno) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await _one.SendAsync(new OpenRaffle(raffle, 2));
+        await _one.SendAsync(new TakeTicket(raffle, anna));
+        await _one.SendAsync(new TakeTicket(raffle, bruno));
+
+        Assert.Null((await _one.SendAsync(new ReturnTicket(raffle, bruno))).Refusal);
+        Assert.NotNull((await _one.SendAsync(new ReturnTicket(raffle, bruno))).Refusal);
+        var back = _one.SendAsync(new ReturnTicket(raffle, anna));
+        var again = _one.SendAsync(new TakeTicket(raffle, anna));
+        var once = _one.SendAsync(new TakeTicket(raffle, bruno));
+        var never = _one.SendAsync(new ReturnTicket(raffle, bruno));
+
+        Assert.All(await Task.WhenAll(back, again, once, never), a => Assert.Null(a.Refusal));
+        Assert.Equal(anna, await _one.ScalarAsync<Guid>("select person from eldercare.ticket_holders"));
+        await NoHoleAndNoTombstone();
+    }
+
+    [Fact]
     public async Task A_swap_changes_both_streams_or_neither()
     {
         var (from, to, person) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());

@@ -14,6 +14,7 @@ public static class GlobalId
         [typeof(MealPointId)] = "MealPoint",
         [typeof(SittingId)] = "Sitting",
         [typeof(ElderId)] = "Elder",
+        [typeof(Eldercare.People.Acting.ActingId)] = "ActingRight",
         [typeof(HomeId)] = "Home",
         [typeof(RoomId)] = "Room",
         [typeof(BedId)] = "Bed",

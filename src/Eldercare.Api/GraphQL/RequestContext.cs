@@ -16,6 +16,8 @@ public sealed record ApiServices(
     IMealPointsReader MealPoints,
     IHomesReader Homes,
     IElderReader Elders,
+    IPeopleSearch People,
+    IPeopleReader PeopleFiles,
     ICheckInReader CheckIns,
     ISettlementsReader Settlements,
     ICityReader City,
@@ -28,7 +30,7 @@ public sealed record ApiServices(
 
     public string CityName => Settings.City;
 
-    public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, CheckIns, Options.Value.City, Clock);
+    public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, CheckIns, PeopleFiles, Options.Value.City, Clock);
 }
 
 /// <summary>One request: who asks, and what was loaded for it.</summary>
@@ -70,12 +72,12 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
 
     public Scopes ScopesFor(Role roles) => new(this, roles);
 
-    /// <summary>A ledger or a guest list costs a read of its own: a list of things with all of theirs is not for this contract.</summary>
+    /// <summary>A ledger, an assessment or a guest list costs a read of its own: a list of things with all of theirs is not for this contract.</summary>
     /// <exception cref="ApiError">Too many in one request.</exception>
     public void CountSingleRead()
     {
         if (Interlocked.Increment(ref _singleReads) > MostSingleReads)
-            throw ApiError.Limit($"A request reads at most {MostSingleReads} ledgers and guest lists.");
+            throw ApiError.Limit($"A request reads at most {MostSingleReads} ledgers, assessments and guest lists.");
     }
 }
 

@@ -1,6 +1,10 @@
 using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Acting;
+using Eldercare.People.Consents;
+using Eldercare.People.Contacts;
+using Eldercare.People.Entitlements;
 using Eldercare.Store.Views;
 
 namespace Eldercare.City;
@@ -17,7 +21,9 @@ public sealed class ElderLedgerView : View
 
     public override ImmutableArray<Type> Events =>
     [
-        typeof(ElderRegistered), typeof(ElderDetailsChanged), typeof(CareLevelChanged), typeof(ElderDied),
+        typeof(ElderRegistered), typeof(ElderDetailsChanged), typeof(CareLevelChanged), typeof(ElderDied), typeof(PersonErased),
+        typeof(EntitlementGranted), typeof(EntitlementEnded), typeof(HukouRecorded), typeof(ConsentGiven), typeof(ConsentWithdrawn),
+        typeof(ContactsChanged), typeof(PreferencesChanged), typeof(ActingAllowed), typeof(ActingWithdrawn),
         typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed), typeof(WalkInServed), typeof(NoShowRecorded),
         typeof(SecondPortionFound), typeof(PortionConflictSettled), typeof(CardIssued), typeof(CardRevoked),
         typeof(WaitingListJoined), typeof(PlaceOffered), typeof(PlaceDeclined), typeof(PlaceOfferLapsed), typeof(WaitingListLeft),
@@ -58,6 +64,16 @@ public sealed class ElderLedgerView : View
             ElderDetailsChanged f => (f.Elder, at, null, null),
             CareLevelChanged f => (f.Elder, at, null, f.Level.ToString()),
             ElderDied f => (f.Elder, at, null, null),
+            PersonErased f => (f.Elder, at, null, null),
+            EntitlementGranted f => (f.Elder, at, null, f.Category.ToString()),
+            EntitlementEnded f => (f.Elder, at, null, f.Category.ToString()),
+            HukouRecorded f => (f.Elder, at, null, f.Local ? "Local" : "Elsewhere"),
+            ConsentGiven f => (f.Elder, at, null, f.Purpose.ToString()),
+            ConsentWithdrawn f => (f.Elder, at, null, f.Purpose.ToString()),
+            ContactsChanged f => (f.Elder, at, null, null),
+            PreferencesChanged f => (f.Elder, at, null, null),
+            ActingAllowed f => (f.Elder, at, f.Acting.Value, f.Relation.ToString()),
+            ActingWithdrawn f => (f.Elder, at, f.Acting.Value, null),
             BedAppliedFor f => (f.Elder, f.At, f.Application.Value, f.Lane.ToString()),
             BedOffered f => (f.Elder, at, f.Bed.Value, null),
             ResidentAdmitted f => (f.Elder, at, f.Bed.Value, null),

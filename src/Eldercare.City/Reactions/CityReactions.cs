@@ -22,6 +22,7 @@ public static class CityReactions
         options.Discovery.DisableConventionalDiscovery()
             .IncludeType<OfferExpiry>()
             .IncludeType<DeathEndsEverything>()
+            .IncludeType<ErasureEndsMeals>()
             .IncludeType<SittingHorizon>()
             .IncludeType<WaitingListTimers>();
         options.UseSystemTextJsonForSerialization(EventJson.Configure);

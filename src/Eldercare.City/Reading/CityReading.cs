@@ -9,6 +9,10 @@ public static class CityReading
         .AddSingleton<IHomesReader, HomesReader>()
         .AddSingleton<IElderReader, ElderReader>()
         .AddSingleton<ICheckInReader, CheckInReader>()
+        .AddSingleton<IPeopleReader, PeopleReader>()
+        .AddSingleton<IPeopleSearch, PeopleSearch>()
+        .AddSingleton<SearchKeys>()
+        .AddHostedService(p => p.GetRequiredService<SearchKeys>())
         .AddSingleton<ICityReader, CityReader>()
         .AddSingleton<ISettlementsReader, SettlementsReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();

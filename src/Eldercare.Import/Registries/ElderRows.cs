@@ -49,6 +49,10 @@ internal static class ElderRows
     private static Verdict Compare(RegisterElder row, ChangeElderDetails change, ElderRecord? known)
     {
         if (known is null) return Verdict.Changed;
+        if (known.ErasedOn is not null)
+            return Verdict.Differing([new(
+                "registry_number", "PERSON_ERASED",
+                "The elder of this registry number was erased: the registry must let go of her too, or give her a new number.")]);
         if (!string.Equals(known.IdentityNumber, row.IdentityNumber, StringComparison.OrdinalIgnoreCase))
             return Verdict.Differing([new(
                 "identity_number", "IDENTITY_NUMBER_DIFFERS",

@@ -40,7 +40,7 @@ public static class IssueCardDecider
 
     public static Decision<ElderFact> Decide(IssueCard command, Elder? elder, ElderCard? known)
     {
-        if (elder is null) return new ElderUnknown(command.Elder);
+        if (elder is null || elder.IsErased) return new ElderUnknown(command.Elder);
         if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
         if (Text.Check("number", command.Code, MaxCodeLength) is { } fault) return fault;
         if (elder.Cards.Contains(command.Card)) return Decision<ElderFact>.NoChange;

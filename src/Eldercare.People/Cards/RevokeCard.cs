@@ -26,7 +26,7 @@ public static class RevokeCardDecider
 {
     public static Decision<ElderFact> Decide(RevokeCard command, Elder? elder)
     {
-        if (elder is null) return new ElderUnknown(command.Elder);
+        if (elder is null || elder.IsErased) return new ElderUnknown(command.Elder);
         if (!elder.Cards.Contains(command.Card)) return new CardUnknown();
 
         return new CardRevoked(command.Elder, command.Card);

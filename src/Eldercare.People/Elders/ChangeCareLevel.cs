@@ -40,15 +40,14 @@ public static class ChangeCareLevelDecider
 {
     public static Decision<ElderFact> Decide(ChangeCareLevel command, Elder? elder, DateOnly today)
     {
-        if (elder is null) return new ElderUnknown(command.Elder);
-        if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
+        if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
         if (Text.Check("standard", command.Standard, 100) is { } standard) return standard;
         if (Text.Check("assessedBy", command.AssessedBy, 100) is { } assessor) return assessor;
         if (command.AssessedOn > today) return new DateInFuture("assessedOn");
         if (command.ExpiresOn is { } expiresOn && expiresOn <= command.AssessedOn)
             return new ExpiryBeforeAssessment(command.AssessedOn, expiresOn);
 
-        if (elder.Assessment is { } inForce && command.AssessedOn < inForce.AssessedOn)
+        if (elder!.Assessment is { } inForce && command.AssessedOn < inForce.AssessedOn)
             return new AssessmentSuperseded(command.Elder, inForce.AssessedOn);
 
         var changed = new CareLevelChanged(

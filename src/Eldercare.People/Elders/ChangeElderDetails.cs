@@ -38,7 +38,7 @@ public static class ChangeElderDetailsDecider
     /// <param name="record">The personal data; null when it was erased, and then it does not come back this way.</param>
     public static Decision<ElderFact> Decide(ChangeElderDetails command, Elder? elder, ElderRecord? record)
     {
-        if (elder is null || record is null) return new ElderUnknown(command.Elder);
+        if (elder is null or { IsErased: true } || record is null) return new ElderUnknown(command.Elder);
         if (Changed(command, record) == record) return Decision<ElderFact>.NoChange;
         if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
         if (RegisterElderDecider.CheckName(command.Name) is { } name) return name;

@@ -20,4 +20,7 @@ public sealed record CardIssued(ElderId Elder, Cards.CardId Card) : ElderFact;
 
 public sealed record CardRevoked(ElderId Elder, Cards.CardId Card) : ElderFact;
 
+/// <summary>The person's data is gone; who it was cannot be told any more.</summary>
+public sealed record PersonErased(ElderId Elder, ErasureReason Reason) : ElderFact;
+
 public sealed record ElderDied(ElderId Elder, DateOnly DiedOn, int BornInMonth, string District) : ElderFact;

@@ -12,14 +12,22 @@ public sealed record ElderHasDied(ElderId Elder, DateOnly DiedOn) : Refusal
     public override string Message => "The elder has died.";
 }
 
-/// <summary>What other contexts ask before they decide something for an elder.</summary>
+/// <summary>What is asked before something is decided for an elder.</summary>
 public static class Standing
 {
-    /// <summary>Null when the elder is registered and alive.</summary>
+    /// <summary>Null when the elder is registered and alive. Who was erased is as unknown as who never was.</summary>
     public static Refusal? Check(ElderId elder, ElderRecord? record) => record switch
     {
-        null => new ElderUnknown(elder),
+        null or { ErasedOn: not null } => new ElderUnknown(elder),
         { DiedOn: { } diedOn } => new ElderHasDied(elder, diedOn),
+        _ => null,
+    };
+
+    /// <summary>The same from the elder's events.</summary>
+    public static Refusal? CheckEvents(ElderId id, Elder? elder) => elder switch
+    {
+        null or { IsErased: true } => new ElderUnknown(id),
+        { DiedOn: { } diedOn } => new ElderHasDied(id, diedOn),
         _ => null,
     };
 }

@@ -25,7 +25,7 @@ public static class RecordDeathDecider
 {
     public static Decision<ElderFact> Decide(RecordDeath command, Elder? elder, DateOnly today)
     {
-        if (elder is null) return new ElderUnknown(command.Elder);
+        if (elder is null or { IsErased: true }) return new ElderUnknown(command.Elder);
         if (elder.DiedOn == command.DiedOn) return Decision<ElderFact>.NoChange;
         if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
         if (command.DiedOn > today) return new DateInFuture("diedOn");

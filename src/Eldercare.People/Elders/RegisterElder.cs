@@ -11,12 +11,15 @@ public sealed record RegisterElder(
 
     /// <summary>One elder an identity number. The claim holds a digest, which with a list of all numbers tells whose it is: it is personal data
     /// too, and must go when the record is erased.</summary>
-    public Claim IdentityClaim => new("identity", NameBasedId.Of($"identity:{(IdentityNumber ?? string.Empty).ToUpperInvariant()}"));
+    public Claim IdentityClaim => IdentityClaimOf(IdentityNumber);
 
     /// <summary>Without personal data: commands end up in logs.</summary>
     public override string ToString() => $"{nameof(RegisterElder)} {Elder}";
 
     public Footprint Footprint => new() { Writes = [Stream], Claims = [IdentityClaim] };
+
+    internal static Claim IdentityClaimOf(string? number) =>
+        new("identity", NameBasedId.Of($"identity:{(number ?? string.Empty).ToUpperInvariant()}"));
 
     public Outcome Decide(Known known)
     {

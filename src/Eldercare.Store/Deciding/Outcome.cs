@@ -17,6 +17,9 @@ public sealed record Outcome
     /// <summary>Table rows to insert or replace.</summary>
     public ImmutableArray<object> Rows { get; private init; } = [];
 
+    /// <summary>Table rows to delete, by their key; one that is not there is no fault.</summary>
+    public ImmutableArray<RowRef> Removes { get; private init; } = [];
+
     /// <summary>Accepted, and nothing changes.</summary>
     public static Outcome NoChange { get; } = new();
 
@@ -44,4 +47,9 @@ public sealed record Outcome
     /// <summary>When accepted with facts, also inserts or replaces a table row.</summary>
     public Outcome Keeping(object row) =>
         Refusal is null && Facts.Length > 0 ? this with { Rows = Rows.Add(row) } : this;
+
+    /// <summary>When accepted with facts, also deletes a table row, if it is there. No row is both kept and removed.</summary>
+    public Outcome Removing<TRow>(Guid key)
+        where TRow : class =>
+        Refusal is null && Facts.Length > 0 ? this with { Removes = Removes.Add(RowRef.To<TRow>(key)) } : this;
 }

@@ -71,7 +71,7 @@ internal static class ColumnMap
         [typeof(bool)] = ("boolean", NpgsqlDbType.Boolean),
         [typeof(double)] = ("double precision", NpgsqlDbType.Double),
         [typeof(DateOnly)] = ("date", NpgsqlDbType.Date),
-        [typeof(TimeOnly)] = ("time", NpgsqlDbType.Time),
+        [typeof(TimeOnly)] = ("time without time zone", NpgsqlDbType.Time),
         [typeof(DateTimeOffset)] = ("timestamptz", NpgsqlDbType.TimestampTz),
     };
 
@@ -101,6 +101,17 @@ internal static class ColumnMap
             typeof(Column<,>).MakeGenericType(typeof(TRow), value.Type),
             SnakeCase(parameter.Name!), type.Sql, type.Db,
             parameter.GetCustomAttribute<KeyAttribute>() is not null, nullable, Expression.Lambda(value, row).Compile())!;
+    }
+
+    /// <summary>A column that is only written. It may be null: rows from before it came in have none.</summary>
+    public static Column<TRow> Derived<TRow>(PropertyInfo property)
+    {
+        var row = Expression.Parameter(typeof(TRow));
+        var value = ToDb(Expression.Property(row, property), out _);
+        var (sql, db) = s_types[Nullable.GetUnderlyingType(value.Type) ?? value.Type];
+        return (Column<TRow>)Activator.CreateInstance(
+            typeof(Column<,>).MakeGenericType(typeof(TRow), value.Type),
+            SnakeCase(property.Name), sql, db, false, true, Expression.Lambda(value, row).Compile())!;
     }
 
     /// <summary>Reads the column at <paramref name="index"/> back into the parameter's type.</summary>

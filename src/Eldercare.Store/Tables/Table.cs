@@ -16,8 +16,18 @@ public sealed class TableAttribute(string name) : Attribute
 
     /// <summary>Unique index definitions, likewise; a null never collides.</summary>
     public string[] UniqueIndexes { get; init; } = [];
+
+    /// <summary>
+    /// Text columns with an index of their trigrams (pg_trgm), for <c>like</c> with the wildcard in front. These indexes are of all
+    /// cities: the tenant is looked at afterwards.
+    /// </summary>
+    public string[] Trigrams { get; init; } = [];
 }
 
 /// <summary>Marks the parameters that make up the row's key, in order.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class KeyAttribute : Attribute;
+
+/// <summary>Marks a property that is written as a column and never read back: what it says follows from the others, and is there to be found by.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DerivedAttribute : Attribute;

@@ -42,6 +42,7 @@ internal abstract class TableSchema(string name)
 internal sealed class TableSchema<TRow> : TableSchema
 {
     private readonly Column<TRow>[] _columns;
+    private readonly Column<TRow>[] _written;
     private readonly Column<TRow>[] _keys;
     private readonly TableAttribute _attribute;
     private readonly Func<NpgsqlDataReader, TRow> _read;
@@ -54,6 +55,7 @@ internal sealed class TableSchema<TRow> : TableSchema
         var constructor = typeof(TRow).GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
         var parameters = constructor.GetParameters();
         _columns = [.. parameters.Select(ColumnMap.Of<TRow>)];
+        _written = [.. _columns, .. typeof(TRow).GetProperties().Where(p => p.IsDefined(typeof(DerivedAttribute))).Select(ColumnMap.Derived<TRow>)];
         _keys = [.. _columns.Where(c => c.IsKey)];
         var reader = Expression.Parameter(typeof(NpgsqlDataReader));
         _read = Expression.Lambda<Func<NpgsqlDataReader, TRow>>(
@@ -64,7 +66,7 @@ internal sealed class TableSchema<TRow> : TableSchema
     {
         var table = new Table(new PostgresqlObjectName(StoreSchema.Name, Name + suffix, SchemaUtils.IdentifierUsage.General)) { PrimaryKeyName = $"pk_{Name}{suffix}" };
         table.AddColumn(TenantColumn, "text").AsPrimaryKey();
-        foreach (var column in _columns)
+        foreach (var column in _written)
         {
             var added = table.AddColumn(column.Name, column.SqlType);
             if (column.IsKey) added.AsPrimaryKey();
@@ -82,6 +84,13 @@ internal sealed class TableSchema<TRow> : TableSchema
             });
         }
 
+        foreach (var column in _attribute.Trigrams)
+            table.Indexes.Add(new IndexDefinition($"ix_{Name}_{column}{suffix}")
+            {
+                Columns = [column],
+                Method = IndexMethod.gin,
+                Mask = "? gin_trgm_ops",
+            });
         return table;
     }
 
@@ -105,7 +114,7 @@ internal sealed class TableSchema<TRow> : TableSchema
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
         var typed = new TRow[rows.Count];
         for (var i = 0; i < typed.Length; i++) typed[i] = (TRow)rows[i];
-        foreach (var column in _columns) command.Parameters.Add(column.ArrayOf(typed));
+        foreach (var column in _written) command.Parameters.Add(column.ArrayOf(typed));
         return command;
     }
 
@@ -119,7 +128,7 @@ internal sealed class TableSchema<TRow> : TableSchema
         {
             importer.StartRow();
             importer.Write(city, NpgsqlTypes.NpgsqlDbType.Text);
-            foreach (var column in _columns) column.Write(importer, row);
+            foreach (var column in _written) column.Write(importer, row);
         }
 
         await importer.CompleteAsync(cancellation);
@@ -145,16 +154,16 @@ internal sealed class TableSchema<TRow> : TableSchema
             string.Join(", ", columns.Select((c, i) => $"${i + 2}::{c.SqlType}[]"));
         var keyed = $"unnest({Arrays(_keys)}) as k({List(_keys)})";
         var match = string.Join(" and ", _keys.Select(c => $"t.{c.Name} = k.{c.Name}"));
-        var others = _columns.Where(c => !c.IsKey).Select(c => $"{c.Name} = excluded.{c.Name}").ToArray();
+        var others = _written.Where(c => !c.IsKey).Select(c => $"{c.Name} = excluded.{c.Name}").ToArray();
         var onConflict = others.Length == 0 ? "do nothing" : $"do update set {string.Join(", ", others)}";
         return (
             $"select {List(_columns, "t.")} from {keyed} cross join lateral "
                 + $"(select {List(_columns, "t.")} from {table} t where t.tenant_id = $1 and {match} limit 1) t",
-            $"insert into {table} (tenant_id, {List(_columns)}) select $1, * from unnest({Arrays(_columns)}) "
+            $"insert into {table} (tenant_id, {List(_written)}) select $1, * from unnest({Arrays(_written)}) "
                 + $"on conflict (tenant_id, {List(_keys)}) {onConflict}",
             $"with hit as materialized (select t.row from {keyed} cross join lateral "
                 + $"(select t.ctid as row from {table} t where t.tenant_id = $1 and {match} limit 1) t) "
                 + $"delete from {table} t using hit where t.ctid = hit.row",
-            $"copy {table} (tenant_id, {List(_columns)}) from stdin (format binary)");
+            $"copy {table} (tenant_id, {List(_written)}) from stdin (format binary)");
     });
 }

@@ -65,7 +65,8 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
 
     private readonly List<(Guid Stream, long Version, object Fact, Pending By)> _facts = [];
     private readonly List<(Pending Pending, Refusal? Refusal)> _receipts = [];
-    private readonly Dictionary<RowKey, object> _rows = [];
+    /// <summary>As the last command leaves each; null where it removes it.</summary>
+    private readonly Dictionary<RowKey, (Type Type, object? Row)> _rows = [];
     private readonly Dictionary<Guid, long> _versions = [];
 
     public DateTimeOffset Now => now;
@@ -81,7 +82,8 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
             _facts.Add((stream.Id, version, fact, pending));
         }
 
-        foreach (var row in outcome.Rows) _rows[TableSchema.Of(row.GetType()).KeyOf(row)] = row;
+        foreach (var row in outcome.Rows) _rows[TableSchema.Of(row.GetType()).KeyOf(row)] = (row.GetType(), row);
+        foreach (var (type, key) in outcome.Removes) _rows[new RowKey(type, key)] = (type, null);
         return new Verdict(null, _facts.Count - 1, Replayed: false);
     }
 
@@ -92,8 +94,7 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
         var updated = AddStreams(batch);
         AddClaims(batch);
         AddReceipts(batch);
-        foreach (var rows in _rows.Values.GroupBy(r => r.GetType()))
-            batch.BatchCommands.Add(TableSchema.Of(rows.Key).Upsert(city, [.. rows]));
+        AddRows(batch);
         if (_facts.Count > 0) AddEvents(batch);
         if (batch.BatchCommands.Count == 0) return [];
 
@@ -137,6 +138,18 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
         if (moved.Length > 0)
             batch.BatchCommands.Add(PgArray.OfCity(UpdateClaims, city,
                 [.. KeysOf(moved.Select(c => c.Key).ToArray()), PgArray.Of(moved.Select(c => c.Value.Holder!.Value).ToArray(), NpgsqlDbType.Uuid)]));
+    }
+
+    private void AddRows(NpgsqlBatch batch)
+    {
+        foreach (var rows in _rows.GroupBy(r => r.Value.Type))
+        {
+            var removed = rows.Where(r => r.Value.Row is null).Select(r => r.Key).ToArray();
+            var kept = rows.Where(r => r.Value.Row is not null).Select(r => r.Value.Row!).ToArray();
+            // What is removed first makes room for what is kept: a unique value may have changed hands.
+            if (removed.Length > 0) batch.BatchCommands.Add(TableSchema.Of(rows.Key).Delete(city, removed));
+            if (kept.Length > 0) batch.BatchCommands.Add(TableSchema.Of(rows.Key).Upsert(city, kept));
+        }
     }
 
     private static NpgsqlParameter[] KeysOf(Claim[] claims) =>

@@ -86,6 +86,8 @@ internal sealed class Standing : Known
             var key = Tables.TableSchema.Of(row.GetType()).KeyOf(row);
             Rows[(row.GetType(), (Guid)key[0])] = row;
         }
+
+        foreach (var removed in outcome.Removes) Rows.Remove((removed.Row, removed.Key));
     }
 
     private IdOfAnotherKind? Mistaken(ImmutableArray<StreamRef> streams)

@@ -77,7 +77,7 @@ public sealed record ReturnTicket(Guid Raffle, Guid Person) : ICommand
     public Footprint Footprint => new() { Writes = [Stream] };
 
     public Outcome Decide(Known known) => known.State<Raffle>(Stream) is { } raffle && raffle.Takers.Contains(Person)
-        ? Outcome.Accept(Stream, new TicketReturned(Raffle, Person)).Releasing(new Claim("ticket", Person), Stream)
+        ? Outcome.Accept(Stream, new TicketReturned(Raffle, Person)).Releasing(new Claim("ticket", Person), Stream).Removing<TicketHolder>(Person)
         : Outcome.Refuse(new RaffleUnknown(Raffle));
 }
 

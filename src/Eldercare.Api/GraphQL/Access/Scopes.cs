@@ -4,7 +4,7 @@ namespace Eldercare.Api.GraphQL.Access;
 
 /// <summary>
 /// How far the caller's roles reach: the city office and the auditor everywhere, a district office in its district, staff at their
-/// site, an elder to herself. Only roles that the field's rule names count.
+/// site, an elder to herself and to those she may act for. Only roles that the field's rule names count.
 /// </summary>
 public sealed class Scopes(RequestContext request, Role allowed)
 {
@@ -33,17 +33,24 @@ public sealed class Scopes(RequestContext request, Role allowed)
         Everywhere || (await request.Api.Places.HomeOfAsync(bed, request.Cancellation) is { } home && await Home(home));
 
     /// <summary>A bed at hand: also for the elder who lives in it, or for whom it is kept.</summary>
-    public bool Bed(BedBoard bed) => Home(bed.Home, bed.District) || (bed.Elder is { } elder && IsSelf(elder));
+    public async ValueTask<bool> Bed(BedBoard bed) => Home(bed.Home, bed.District) || (bed.Elder is { } elder && await SpeaksForAsync(elder));
 
     /// <summary>Also the home the elder lives in, or that keeps a bed for her.</summary>
     public async ValueTask<bool> Elder(ElderId elder) =>
         Everywhere
         || IsSelf(elder)
         || (Has(Role.DistrictOffice) && District((await request.Loaders.Elders.LoadNowAsync(elder))?.District))
-        || await IsGuestAsync(elder);
+        || await IsGuestAsync(elder)
+        || await SpeaksForAsync(elder);
 
     public async ValueTask<bool> Elder(ElderRecord elder) =>
-        Everywhere || IsSelf(elder.Elder) || District(elder.District) || await IsGuestAsync(elder.Elder);
+        Everywhere || IsSelf(elder.Elder) || District(elder.District) || await IsGuestAsync(elder.Elder) || await SpeaksForAsync(elder.Elder);
+
+    /// <summary>The elder herself or an office, and not whoever acts for her: that right is not passed on.</summary>
+    public async ValueTask<bool> ElderHerself(ElderId elder) =>
+        Everywhere
+        || IsSelf(elder)
+        || (Has(Role.DistrictOffice) && District((await request.Loaders.Elders.LoadNowAsync(elder))?.District));
 
     /// <summary>Asks in advance for what <see cref="Elder(ElderRecord)"/> will need, so that it is loaded for all elders at once.</summary>
     public void PrepareElder(ElderId elder)
@@ -52,19 +59,26 @@ public sealed class Scopes(RequestContext request, Role allowed)
     }
 
     /// <summary>What an elder's booking at a point asks: the elder herself, or whoever reaches the point.</summary>
-    public async ValueTask<bool> Booking(MealPointId point, ElderId elder) => IsSelf(elder) || await Point(point);
+    public async ValueTask<bool> Booking(MealPointId point, ElderId elder) => IsSelf(elder) || await Point(point) || await SpeaksForAsync(elder);
 
     /// <summary>An application: the elder's own, or through the elder; <paramref name="bed"/> is the one at stake, if any.</summary>
     public async ValueTask<bool> Application(ElderId elder, BedId? bed) =>
-        IsSelf(elder) || (bed is { } b ? await Bed(b) : await Elder(elder));
+        IsSelf(elder) || (bed is { } b ? await Bed(b) || await SpeaksForAsync(elder) : await Elder(elder));
 
     /// <summary>The application is the caller's own.</summary>
     public async ValueTask<bool> Applicant(ApplicationId application) =>
         Has(Role.Elder) && await request.Api.States.ReadAsync<Application>(
             request.Api.CityName, Beds.Applications.Application.Stream.At(application.Value), request.Cancellation) is { } state
-        && IsSelf(state.Elder);
+        && await SpeaksForAsync(state.Elder);
 
     private bool IsSelf(ElderId elder) => Has(Role.Elder) && _caller.Elder == elder.Value;
+
+    /// <summary>
+    /// The elder, or someone with a right to act for her. That is looked up only where the token does not say it, once a request.
+    /// </summary>
+    private async ValueTask<bool> SpeaksForAsync(ElderId elder) =>
+        IsSelf(elder)
+        || (Has(Role.Elder) && (await request.Loaders.ActingFor.LoadNowAsync(_caller.Subject))?.Any(a => a.Elder == elder) == true);
 
     private bool IsOwn(string district) => string.Equals(_caller.District, district, StringComparison.Ordinal);
 

@@ -1,4 +1,8 @@
 using Eldercare.City.Reading;
+using Eldercare.People.Acting;
+using Eldercare.People.Consents;
+using Eldercare.People.Contacts;
+using Eldercare.People.Entitlements;
 
 namespace Eldercare.Api.GraphQL.Loading;
 
@@ -27,6 +31,13 @@ public sealed class Loaders
         CardsOf = Of(shared.CardsOf);
         BedOf = Of(shared.BedOf);
         HomesOf = Of(shared.HomesOf);
+        Entitlements = Of(shared.Entitlements);
+        Entitled = Of(shared.Entitled);
+        Contacts = Of(shared.Contacts);
+        Consents = Of(shared.Consents);
+        Preferences = Of(shared.Preferences);
+        ActingOf = Of(shared.ActingOf);
+        ActingFor = Of(shared.ActingFor);
     }
 
     public BatchLoader<MealPointId, MealPointBoard> MealPoints { get; }
@@ -60,6 +71,22 @@ public sealed class Loaders
 
     /// <summary>The homes an elder lives in or has a bed kept at: those that are concerned with her now.</summary>
     public BatchLoader<ElderId, IEnumerable<HomeId>> HomesOf { get; }
+
+    public BatchLoader<ElderId, IEnumerable<EntitlementDecision>> Entitlements { get; }
+
+    public BatchLoader<ElderId, EntitlementRecord> Entitled { get; }
+
+    public BatchLoader<ElderId, ElderContacts> Contacts { get; }
+
+    public BatchLoader<ElderId, ElderConsents> Consents { get; }
+
+    public BatchLoader<ElderId, ElderPreferences> Preferences { get; }
+
+    /// <summary>Who may act for an elder.</summary>
+    public BatchLoader<ElderId, IEnumerable<ActingRecord>> ActingOf { get; }
+
+    /// <summary>For whom a sign-in may act today, by its subject.</summary>
+    public BatchLoader<string, IEnumerable<ActingRecord>> ActingFor { get; }
 
     /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
     public void Forget() => _forget.ForEach(forget => forget());

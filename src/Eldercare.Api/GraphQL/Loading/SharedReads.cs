@@ -1,9 +1,20 @@
 using Eldercare.City.Reading;
+using Eldercare.People.Acting;
+using Eldercare.People.Consents;
+using Eldercare.People.Contacts;
+using Eldercare.People.Entitlements;
 
 namespace Eldercare.Api.GraphQL.Loading;
 
 /// <summary>What is looked up by key, for all requests of the host together.</summary>
-public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IElderReader elders, ICheckInReader checkIns, string city, TimeProvider clock)
+public sealed class SharedReads(
+    IMealPointsReader points,
+    IHomesReader homes,
+    IElderReader elders,
+    ICheckInReader checkIns,
+    IPeopleReader people,
+    string city,
+    TimeProvider clock)
 {
     public SharedRead<MealPointId, MealPointBoard> MealPoints { get; } = new(async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)));
 
@@ -40,6 +51,23 @@ public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IE
     public SharedRead<ElderId, BedId> BedOf { get; } = new(async (ids, ct) => One(await elders.BedsOfAsync(city, ids, ct)));
 
     public SharedRead<ElderId, IEnumerable<HomeId>> HomesOf { get; } = new(async (ids, ct) => Many(await elders.HomesOfAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, IEnumerable<EntitlementDecision>> Entitlements { get; } =
+        new(async (ids, ct) => Many(await people.EntitlementsAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, EntitlementRecord> Entitled { get; } = new(async (ids, ct) => One(await people.EntitledAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, ElderContacts> Contacts { get; } = new(async (ids, ct) => One(await people.ContactsAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, ElderConsents> Consents { get; } = new(async (ids, ct) => One(await people.ConsentsAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, ElderPreferences> Preferences { get; } =
+        new(async (ids, ct) => One(await people.PreferencesAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, IEnumerable<ActingRecord>> ActingOf { get; } = new(async (ids, ct) => Many(await people.ActingOfAsync(city, ids, ct)));
+
+    public SharedRead<string, IEnumerable<ActingRecord>> ActingFor { get; } = new(
+        async (holders, ct) => Many(await people.ActingForAsync(city, holders, CityTime.Today(clock.GetUtcNow()), ct)));
 
     private static Func<TKey, TValue?> One<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> rows) =>
         key => rows.TryGetValue(key, out var row) ? row : default;

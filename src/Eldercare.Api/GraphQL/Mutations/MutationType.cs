@@ -3,6 +3,8 @@ using System.Globalization;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Types;
 using Eldercare.Api.SignIn;
+using Eldercare.People.Acting;
+using Eldercare.People.Entitlements;
 using GraphQL;
 using GraphQL.Types;
 
@@ -31,6 +33,8 @@ public sealed class MutationType : ObjectGraphType
         ApplicationMutations.AddTo(this);
         ElderMutations.AddTo(this);
         SubsidyMutations.AddTo(this);
+        PersonMutations.AddTo(this);
+        EntitlementMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -185,6 +189,9 @@ public sealed class MutationType : ObjectGraphType
         PriceInvalid => ["input", "price"],
         SettlementSumDiffers => ["input", "owed"],
         PolicyDocumentInvalid or PolicyVersionExists or PolicyVersionOutOfOrder or PolicyVersionsOverlap or PolicyBackdated => ["input", "document"],
+        EntitlementEndsBeforeItBegins or ActingEndsInPast => ["input", "until"],
+        TooYoungForEntitlement => ["input", "from"],
+        ActingUnknown => At(ids, typeof(ActingId)),
         IdentityNumberInvalid or IdentityNumberTaken => ["input", "identityNumber"],
         IdempotencyKeyReused => ["input", "idempotencyKey"],
         CardUnknown => At(ids, typeof(CardId)),

@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.City;
+using Eldercare.People.Acting;
 using GraphQL;
 using GraphQL.Builders;
 using GraphQL.Types;
@@ -17,7 +18,7 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
         this.AsParent();
         Interface<NodeType>();
         this.GlobalId(e => GraphQL.GlobalId.Of(e.Elder));
-        this.Text("name", "Name.", e => e.Name);
+        this.Text("name", "Name; empty when her data was erased.", e => e.Name);
         Life(this.May<ElderRecord, StringGraphType>(
             "district", "Code of the home district. For the elder, the homes concerned and the offices.", e => e.District));
         Life(this.May<ElderRecord, GenderEnum>("gender", "For the elder, the homes concerned and the offices.", e => e.Gender));
@@ -25,10 +26,13 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
             "careLevel", "Null while not assessed. For the elder, the homes concerned and the offices.", e => e.CareLevel));
         Life(this.May<ElderRecord, LocalDateScalar>(
             "diedOn", "Date of death. For the elder, the homes concerned and the offices.", e => e.DiedOn));
-        Personal(this.May<ElderRecord, StringGraphType>("identityNumber", "GB 11643. For the elder and the offices.", e => e.IdentityNumber));
+        Life(this.May<ElderRecord, LocalDateScalar>(
+            "erasedOn", "When her data was erased; null while it is there. For the elder, the homes concerned and the offices.", e => e.ErasedOn));
+        Personal(this.May<ElderRecord, StringGraphType>(
+            "identityNumber", "GB 11643. For the elder and the offices.", e => e.ErasedOn is null ? e.IdentityNumber : null));
         Personal(this.May<ElderRecord, StringGraphType>("phone", "For the elder and the offices.", e => e.Phone));
         Personal(this.May<ElderRecord, StringGraphType>("address", "For the elder and the offices.", e => e.Address));
-        Personal(this.May<ElderRecord, LocalDateScalar>("bornOn", "For the elder and the offices.", e => e.BornOn));
+        Personal(this.May<ElderRecord, LocalDateScalar>("bornOn", "For the elder and the offices.", e => e.ErasedOn is null ? e.BornOn : null));
 
         Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<SittingType>>>(
             "bookings", "Sittings with a portion for her from today on, soonest first, at most 100.",
@@ -51,6 +55,7 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
             }));
         Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger").Description("Her history with the city, newest first.").Paged()
             .ResolveAsync(LedgerAsync));
+        ElderFile.AddTo(this);
     }
 
     private static void Personal(FieldBuilder<ElderRecord, object> field) =>
@@ -94,6 +99,7 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
         nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
             or nameof(MealCharged) or nameof(MealChargeCorrected) => "Sitting",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
+        nameof(ActingAllowed) or nameof(ActingWithdrawn) => "ActingRight",
         _ => "Bed",
     };
 }

@@ -82,7 +82,7 @@ public sealed class BedType : ObjectGraphType<BedBoard>
     {
         Name = "Bed";
         Description = "A bed (床位). For the home, the offices above it, and the elder who lives in it or for whom it is kept.";
-        this.For(Reach.OfElder, (c, scopes) => ValueTask.FromResult(scopes.Bed((BedBoard)c.Source!)));
+        this.For(Reach.OfElder, (c, scopes) => scopes.Bed((BedBoard)c.Source!));
         Interface<NodeType>();
         this.GlobalId(b => GraphQL.GlobalId.Of(b.Bed));
         this.Loaded<BedBoard, HomeType>("home", "Where it stands.", c => c.Request().Loaders.Homes.Load(c.Source.Home));

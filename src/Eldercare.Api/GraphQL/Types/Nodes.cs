@@ -15,7 +15,7 @@ public static class Nodes
             ("MealPoint", var point) => loaders.MealPoints.Load(new(point)),
             ("Sitting", var sitting) => loaders.Sittings.Load(new(sitting)),
             ("Home", var home) => loaders.Homes.Load(new(home)),
-            ("Bed", var bed) => loaders.Beds.Load(new(bed)).Then(found => FoundAsync(request, found, (s, b) => ValueTask.FromResult(s.Bed(b)))),
+            ("Bed", var bed) => loaders.Beds.Load(new(bed)).Then(found => FoundAsync(request, found, (s, b) => s.Bed(b))),
             ("Elder", var elder) => Elder(request, new(elder)),
             ("Application", var application) => loaders.Applications.Load(new(application)).Then(found => Application(request, found)),
             _ => null,
@@ -37,7 +37,7 @@ public static class Nodes
         var bed = application.KeptBed is { } kept ? loaders.Beds.Load(kept) : null;
         return loaders.Elders.Load(elder).Then(record => FoundAsync(request, application, async (s, _) =>
             (record is null ? await s.Elder(elder) : await s.Elder(record))
-            || (bed is not null && await bed.GetResultAsync(request.Cancellation) is { } board && s.Bed(board))));
+            || (bed is not null && await bed.GetResultAsync(request.Cancellation) is { } board && await s.Bed(board))));
     }
 
     private static async ValueTask<object?> FoundAsync<T>(RequestContext request, T? found, Func<Scopes, T, ValueTask<bool>> inScope)

@@ -20,6 +20,7 @@ public sealed class QueryType : ObjectGraphType
         AddMeals();
         AddBeds();
         AddPeople();
+        PeopleQueries.AddTo(this);
         AddUpkeep();
         CheckInQueries.AddTo(this);
         SubsidyQueries.AddTo(this);

@@ -1,0 +1,67 @@
+using Eldercare.People.Acting;
+using Eldercare.People.Cards;
+using Eldercare.People.Consents;
+using Eldercare.People.Contacts;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.People.Elders;
+
+/// <summary>Why a person's data is erased.</summary>
+public enum ErasureReason
+{
+    /// <summary>The person, or who acts for her, asked for it.</summary>
+    Request,
+
+    /// <summary>The time for which the data may be kept is over.</summary>
+    Retention,
+}
+
+/// <summary>
+/// Erases a person: name, numbers, phone and address, contacts, consents, cards and who may act for her. Her events stay, and with them every
+/// count and settlement: they hold ids only. The identity number may be registered again, as another person.
+/// </summary>
+/// <param name="Elder">Whom.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Ties">Claims that nobody may hold for her: the bed she lives in, the bed she asks for.</param>
+/// <param name="ComingMeals">Portions booked for her from today on, as far as known when the command was given.</param>
+public sealed record ErasePerson(ElderId Elder, ErasureReason Reason, ImmutableArray<Claim> Ties, int ComingMeals) : ICommand
+{
+    private StreamRef Stream => Elders.Elder.Stream.At(Elder.Value);
+
+    public Footprint Footprint => new() { Writes = [Stream], Claims = Ties, Rows = [RowRef.To<ElderRecord>(Elder.Value)] };
+
+    public Outcome Decide(Known known)
+    {
+        var (elder, record) = (known.State<Elder>(Stream), known.Row<ElderRecord>(Elder.Value));
+        ImmutableArray<string> held = [.. Ties.Where(t => known.Holder(t) is not null).Select(t => t.Kind)];
+        var outcome = ErasePersonDecider.Decide(this, elder, held).On(Stream)
+            .Removing<ElderContacts>(Elder.Value).Removing<ElderConsents>(Elder.Value).Removing<ElderPreferences>(Elder.Value);
+        foreach (var card in elder is null ? [] : elder.Cards.Union(elder.RevokedCards)) outcome = outcome.Removing<ElderCard>(card.Value);
+        foreach (var acting in elder?.Acting.Keys ?? []) outcome = outcome.Removing<ActingRecord>(acting.Value);
+        return record is null
+            ? outcome
+            : outcome.Keeping(record.Erased(CityTime.Today(known.Now))).Releasing(RegisterElder.IdentityClaimOf(record.IdentityNumber), Stream);
+    }
+}
+
+/// <param name="ComingMeals">Portions booked for her from today on.</param>
+/// <param name="Ties">What else she has with the city: <c>resident</c>, she lives in a bed; <c>application</c>, she asks for one.</param>
+public sealed record PersonHasOpenMatters(ElderId Elder, int ComingMeals, ImmutableArray<string> Ties) : Refusal
+{
+    public override string Message => "She still has meals, a bed or an application for one: these end first.";
+}
+
+public static class ErasePersonDecider
+{
+    /// <param name="command">Whom, and what is known to be open.</param>
+    /// <param name="elder">From the events.</param>
+    /// <param name="held">The kinds of the ties that are held.</param>
+    public static Decision<ElderFact> Decide(ErasePerson command, Elder? elder, ImmutableArray<string> held)
+    {
+        if (elder is null) return new ElderUnknown(command.Elder);
+        if (elder.IsErased) return Decision<ElderFact>.NoChange;
+        if (command.ComingMeals > 0 || held.Length > 0) return new PersonHasOpenMatters(command.Elder, command.ComingMeals, held);
+
+        return new PersonErased(command.Elder, command.Reason);
+    }
+}

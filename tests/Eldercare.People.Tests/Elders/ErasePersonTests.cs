@@ -1,0 +1,76 @@
+using Eldercare.People.Acting;
+using Eldercare.People.Consents;
+using Eldercare.People.Contacts;
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+using static Eldercare.People.Tests.Example;
+
+namespace Eldercare.People.Tests.Elders;
+
+public static class ErasePersonTests
+{
+    private static readonly Claim s_bed = new("resident", Anna.Value), s_application = new("application", Anna.Value);
+    private static readonly ErasePerson s_erase = new(Anna, ErasureReason.Request, [s_bed, s_application], ComingMeals: 0);
+    private static readonly ActingId s_right = new(new Guid(9, 0, 0, new byte[8]));
+    private static readonly ActingAllowed s_allowed = new(Anna, s_right, Relation.Child, Today, null);
+
+    [Fact]
+    public static void Leaves_of_the_record_what_the_events_say_and_removes_every_other_row()
+    {
+        var outcome = new InMemory(Now)
+        {
+            Stream = Given(AnnaRegistered, AnnaAssessed, s_allowed, new ActingWithdrawn(Anna, s_right, Today)),
+            Record = AnnasRecord with { CareLevel = CareLevel.Moderate },
+        }.Run(s_erase);
+
+        Assert.Equal([(AnnasStream, new PersonErased(Anna, ErasureReason.Request))], outcome.Facts);
+        var left = Assert.IsType<ElderRecord>(Assert.Single(outcome.Rows));
+        Assert.Equal(
+            new ElderRecord(Anna, "", $"erased:{Anna}", null, null, Jingkou, new(1940, 2, 1), Gender.Female, null, null, Today), left);
+        Assert.Null(left.SearchKey);
+        Assert.Equal(
+            [
+                RowRef.To<ElderContacts>(Anna.Value), RowRef.To<ElderConsents>(Anna.Value), RowRef.To<ElderPreferences>(Anna.Value),
+                RowRef.To<ActingRecord>(s_right.Value),
+            ],
+            outcome.Removes);
+        Assert.Equal([(new RegisterElder(Anna, "", Number, null, null, Jingkou).IdentityClaim, AnnasStream)], outcome.Releases);
+    }
+
+    [Fact]
+    public static void Erases_the_dead() => Decide(Given(AnnaRegistered, AnnaDied)).Then(AnnaErased);
+
+    [Fact]
+    public static void Erases_once() => Decide(Given(AnnaRegistered, AnnaErased)).Then();
+
+    [Fact]
+    public static void Refuses_while_something_is_open()
+    {
+        Assert.Equal(
+            ("PERSON_HAS_OPEN_MATTERS", 2),
+            Decide(Given(AnnaRegistered), s_erase with { ComingMeals = 2 }) is { Refusal: PersonHasOpenMatters r } ? (r.Code, r.ComingMeals) : default);
+        var outcome = new InMemory(Now) { Stream = Given(AnnaRegistered), Record = AnnasRecord, ClaimHolder = Guid.NewGuid() }.Run(s_erase);
+        Assert.Equal(["resident", "application"], Assert.IsType<PersonHasOpenMatters>(outcome.Refusal).Ties);
+        Assert.Empty(outcome.Rows);
+        Assert.Empty(outcome.Removes);
+    }
+
+    [Fact]
+    public static void Refuses_someone_never_registered() => Decide(null).ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna));
+
+    [Fact]
+    public static void Nothing_is_recorded_of_the_erased() => Assert.All(
+        (ElderFact[])[AnnaAssessed, AnnaDied, AnnaErased, s_allowed, new ConsentWithdrawn(Anna, ConsentPurpose.Sms, Today)],
+        fact => Assert.Throws<InvalidOperationException>(() => Given(AnnaRegistered, AnnaErased, fact)));
+
+    [Fact]
+    public static void The_erased_are_unknown_to_every_decision() => Assert.Multiple(
+        () => Assert.Equal(new ElderUnknown(Anna), Standing.Check(Anna, AnnasRecord.Erased(Today))),
+        () => RecordDeathDecider.Decide(new(Anna, Today), Given(AnnaRegistered, AnnaErased), Today)
+            .ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna)),
+        () => ChangeElderDetailsDecider.Decide(
+                new(Anna, "安娜", null, null, Jingkou), Given(AnnaRegistered, AnnaErased), AnnasRecord.Erased(Today))
+            .ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna)));
+
+    private static Decision<ElderFact> Decide(Elder? elder, ErasePerson? command = null) => ErasePersonDecider.Decide(command ?? s_erase, elder, held: []);
+}
