@@ -14,6 +14,9 @@ public sealed record CancelBooking(
     MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, string? Reason, bool Late)
     : SittingCommand(Point, Date, Meal), ICommand
 {
+    /// <summary>The sender is the elder or her family.</summary>
+    public bool ByElder { get; init; }
+
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
 
     public Footprint Footprint => new() { Writes = [Stream], Claims = [Claim] };
@@ -40,6 +43,6 @@ public static class CancelBookingDecider
         var late = now >= sitting.CutOff;
         if (late && !command.Late) return new CutOffPassed(sitting.Id, sitting.CutOff);
 
-        return new BookingCancelled(sitting.Id, command.Elder, command.Reason, late);
+        return new BookingCancelled(sitting.Id, command.Elder, command.Reason, late, command.ByElder);
     }
 }
