@@ -616,6 +616,25 @@ CONSTRAINT pk_queue_entries PRIMARY KEY (tenant_id, application)
 CREATE INDEX ix_queue_entries_elder ON eldercare.queue_entries USING btree (tenant_id, elder);
 
 CREATE INDEX ix_queue_entries_state_lane_applied_at ON eldercare.queue_entries USING btree (tenant_id, state, lane, applied_at);
+CREATE TABLE IF NOT EXISTS eldercare.messages (
+    tenant_id     text           NOT NULL,
+    id            uuid           NOT NULL,
+    elder         uuid           NOT NULL,
+    kind          text           NOT NULL,
+    language      text           NOT NULL,
+    about         jsonb          NOT NULL,
+    created_at    timestamptz    NOT NULL,
+    due_at        timestamptz    NOT NULL,
+    state         text           NOT NULL,
+    attempts      integer        NOT NULL,
+    reason        text           NULL,
+    sent_at       timestamptz    NULL,
+CONSTRAINT pk_messages PRIMARY KEY (tenant_id, id)
+);
+
+CREATE INDEX ix_messages_elder_created_at_id ON eldercare.messages USING btree (tenant_id, elder, created_at, id);
+
+CREATE INDEX ix_messages_state_due_at ON eldercare.messages USING btree (tenant_id, state, due_at);
 CREATE TABLE IF NOT EXISTS eldercare.city_figures (
     tenant_id    text      NOT NULL,
     name         text      NOT NULL,

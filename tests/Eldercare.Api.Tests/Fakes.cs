@@ -4,6 +4,7 @@ using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
 using Eldercare.Beds.Homes;
 using Eldercare.City;
+using Eldercare.City.Messages;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -15,7 +16,7 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 namespace Eldercare.Api.Tests;
 
 /// <summary>A small city in memory: two points, two homes, two elders of different districts. Counts what is read.</summary>
-public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IDeadLetters
+public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IDeadLetters, IMessagesReader
 {
     public const string Here = "321102", There = "321111";
 
@@ -184,6 +185,19 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     public Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation) => Read(new Page<DeadLetter>(
         [new(Id(51), "ElderDied", "REACTION_REFUSED", "Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", Noon, Replayable: false)],
         HasMore: false));
+
+    public Task<Page<Message>> OfElderAsync(string city, ElderId elder, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<Message>([Letter(elder, MessageState.Sent)], HasMore: false));
+
+    public Task<Page<Message>> DeadAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<Message>([Letter(Anna, MessageState.Dead)], HasMore: false));
+
+    public Task<Message?> ByIdAsync(string city, MessageId message, CancellationToken cancellation) =>
+        Read(message == Letter(Anna, MessageState.Dead).Id ? Letter(Anna, MessageState.Dead) : null);
+
+    private static Message Letter(ElderId elder, MessageState state) => new(
+        new(Id(61)), elder, MessageKind.MealBooked, Language.Chinese, new() { Sitting = Lunch, Channel = Channel.DineIn }, Noon, Noon, state, 3,
+        state == MessageState.Dead ? "HTTP_503" : null, state == MessageState.Dead ? null : Noon);
 
     private async Task<T> Read<T>(T value)
     {

@@ -40,12 +40,24 @@ internal sealed class CityUnderTest : IAsyncDisposable
 
     public static DateOnly Today => CityTime.Today(TimeProvider.System.GetUtcNow());
 
-    public static async Task<CityUnderTest> StartAsync(string database)
+    /// <param name="database">Its connection string.</param>
+    /// <param name="settings">Configuration beside the sign-in's.</param>
+    public static async Task<CityUnderTest> StartAsync(string database, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var app = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key)], quiet: true);
+        var app = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), .. settings], quiet: true);
         await app.StartAsync();
         return new CityUnderTest(app);
     }
+
+    /// <summary>Another's client of this host.</summary>
+    public HttpClient As(Role role, ElderId? elder = null) => new()
+    {
+        BaseAddress = Http.BaseAddress,
+        DefaultRequestHeaders =
+        {
+            Authorization = new("Bearer", Get<TokenIssuer>().Issue(role, $"scenario {role}", District, elder: elder?.Value)),
+        },
+    };
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();

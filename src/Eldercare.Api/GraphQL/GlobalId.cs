@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Frozen;
 using System.Text;
+using Eldercare.City.Messages;
 
 namespace Eldercare.Api.GraphQL;
 
@@ -18,6 +19,7 @@ public static class GlobalId
         [typeof(RoomId)] = "Room",
         [typeof(BedId)] = "Bed",
         [typeof(ApplicationId)] = "Application",
+        [typeof(MessageId)] = "Message",
     }.ToFrozenDictionary();
 
     public static bool IsIdType(Type type) => s_names.ContainsKey(type);

@@ -11,7 +11,7 @@ namespace Eldercare.Api.GraphQL;
 /// <summary>Everything resolvers reach for: one for the host.</summary>
 public sealed record ApiServices(
     ICommandWriter Writer, IViewProgress Progress, IStateReader States, IMealPointsReader MealPoints, IHomesReader Homes,
-    IElderReader Elders, ICityReader City, IDeadLetters DeadLetters, Places Places, TimeProvider Clock, IOptions<ApiSettings> Options)
+    IElderReader Elders, ICityReader City, IDeadLetters DeadLetters, IMessagesReader Messages, Places Places, TimeProvider Clock, IOptions<ApiSettings> Options)
 {
     public ApiSettings Settings { get; } = Options.Value;
 

@@ -1,3 +1,4 @@
+using Eldercare.People;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.City.Messages;
@@ -6,7 +7,9 @@ namespace Eldercare.City.Messages;
 /// Has a dead letter tried again, from the first attempt on. A message follows from what happened and needs no events of its own; that a
 /// person intervened is a fact, with who it was.
 /// </summary>
-public sealed record ResendMessage(MessageId Message) : ICommand
+/// <param name="Message">Which.</param>
+/// <param name="Elder">Whose it is: decides who may.</param>
+public sealed record ResendMessage(MessageId Message, ElderId Elder) : ICommand
 {
     private StreamRef Stream => MessageHistory.Stream.At(Message.Value);
 

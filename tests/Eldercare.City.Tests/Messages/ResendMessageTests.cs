@@ -5,7 +5,7 @@ namespace Eldercare.City.Tests.Messages;
 
 public static class ResendMessageTests
 {
-    private static readonly ResendMessage s_again = new(new(Id("message")));
+    private static readonly ResendMessage s_again = new(new(Id("message")), Anna);
 
     [Fact]
     public static void A_dead_letter_is_tried_again() =>

@@ -97,7 +97,7 @@ public sealed class MessagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Empty((await reader.DeadAsync(City.Name, "321111", new(10), Cancel)).Rows);
         Assert.Equal([dead], (await reader.OfElderAsync(City.Name, Anna, new(10), Cancel)).Rows);
 
-        await _city.DoAsync(new ResendMessage(dead.Id));
+        await _city.DoAsync(new ResendMessage(dead.Id, Anna));
 
         await StateAsync(MessageState.Sent, 1);
         Assert.Equal(dead.Id.Value, Assert.Single(_gateway.Taken).GetProperty("id").GetGuid());

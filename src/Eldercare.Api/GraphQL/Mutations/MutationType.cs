@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Messages;
 using GraphQL;
 using GraphQL.Types;
 
@@ -25,6 +26,7 @@ public sealed class MutationType : ObjectGraphType
         BedMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         ElderMutations.AddTo(this);
+        MessageMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -132,6 +134,7 @@ public sealed class MutationType : ObjectGraphType
         IdOfAnotherKind { Asked: "home" } => At(ids, typeof(HomeId)),
         IdOfAnotherKind { Asked: "bed" } => At(ids, typeof(BedId)),
         IdOfAnotherKind { Asked: "application" } => At(ids, typeof(ApplicationId)),
+        IdOfAnotherKind { Asked: "message" } or MessageUnknown => At(ids, typeof(MessageId)),
         MealPointUnknown => At(ids, typeof(MealPointId)),
         ElderUnknown => At(ids, typeof(ElderId)),
         HomeUnknown => At(ids, typeof(HomeId)),

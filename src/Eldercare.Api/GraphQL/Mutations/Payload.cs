@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Types;
+using Eldercare.City.Messages;
 using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Types;
@@ -36,6 +37,17 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
 
     public PayloadFields<TCommand> Elder(Func<TCommand, ElderId> id) => Add<ElderType>(
         "elder", "The person as registered now.", (r, c) => r.Loaders.Elders.Load(id(c)));
+
+    /// <summary>From the outbox itself: the writer has written it.</summary>
+    public PayloadFields<TCommand> Message(Func<TCommand, MessageId> id)
+    {
+        type.Field<MessageType, object>("message").Description("The message as it stands now.").ResolveAsync(async c =>
+        {
+            var (request, message) = (c.Request(), id((TCommand)c.Source.Command));
+            return await request.Api.Messages.ByIdAsync(request.Api.CityName, message, request.Cancellation);
+        });
+        return this;
+    }
 
     public PayloadFields<TCommand> Id(string name, string description, Func<TCommand, string> id)
     {

@@ -30,7 +30,10 @@ internal static class SittingMutations
         mutations.Add<CancelBooking>(
             "cancelBooking", "Cancels a booking and frees its place.", Bookers,
             i => Late(i.Sitting().Id<ElderId>("elder", "Whose booking.").Reason("Why, if said.", required: false)),
-            i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<string?>("reason"), i.Get<bool>("late")),
+            async i => new CancelBooking(i.Point, i.Date, i.Meal, i.Elder, i.Get<string?>("reason"), i.Get<bool>("late"))
+            {
+                ByElder = !await i.Request.ScopesFor(Reach.MealDay).Point(i.Point),
+            },
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),
             p => p.Sitting(),
             typeof(SittingUnknown), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(CutOffPassed),

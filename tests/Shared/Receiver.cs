@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Eldercare.City.Messages;
 
-namespace Eldercare.City.Tests.RealDatabase;
+namespace Eldercare.Testing;
 
 /// <summary>A gateway that messages are posted to, on this machine. Checks every signature as a real one has to.</summary>
 internal sealed class Receiver : IDisposable
