@@ -538,6 +538,62 @@ CONSTRAINT pk_district_days PRIMARY KEY (tenant_id, district, date)
 );
 
 CREATE INDEX ix_district_days_date ON eldercare.district_days USING btree (tenant_id, date);
+CREATE TABLE IF NOT EXISTS eldercare.delivery_runs (
+    tenant_id      text           NOT NULL,
+    run            uuid           NOT NULL,
+    sitting        uuid           NOT NULL,
+    point          uuid           NOT NULL,
+    date           date           NOT NULL,
+    meal           text           NOT NULL,
+    number         integer        NOT NULL,
+    driver         text           NULL,
+    started_at     timestamptz    NULL,
+    stops          integer        NOT NULL,
+    delivered      integer        NOT NULL,
+    not_at_home    integer        NOT NULL,
+    refused        integer        NOT NULL,
+CONSTRAINT pk_delivery_runs PRIMARY KEY (tenant_id, run)
+);
+
+CREATE INDEX ix_delivery_runs_point_date ON eldercare.delivery_runs USING btree (tenant_id, point, date);
+
+CREATE INDEX ix_delivery_runs_sitting ON eldercare.delivery_runs USING btree (tenant_id, sitting);
+CREATE TABLE IF NOT EXISTS eldercare.delivery_stops (
+    tenant_id    text           NOT NULL,
+    sitting      uuid           NOT NULL,
+    elder        uuid           NOT NULL,
+    run          uuid           NOT NULL,
+    place        integer        NOT NULL,
+    "from"       timestamptz    NOT NULL,
+    until        timestamptz    NOT NULL,
+    state        text           NOT NULL,
+    at           timestamptz    NULL,
+    cancelled    boolean        NOT NULL,
+CONSTRAINT pk_delivery_stops PRIMARY KEY (tenant_id, sitting, elder)
+);
+
+CREATE INDEX ix_delivery_stops_run_place ON eldercare.delivery_stops USING btree (tenant_id, run, place);
+CREATE TABLE IF NOT EXISTS eldercare.welfare_alerts (
+    tenant_id       text           NOT NULL,
+    alert           uuid           NOT NULL,
+    elder           uuid           NOT NULL,
+    run             uuid           NOT NULL,
+    point           uuid           NOT NULL,
+    district        text           NOT NULL,
+    raised_at       timestamptz    NOT NULL,
+    escalates_at    timestamptz    NOT NULL,
+    escalated_at    timestamptz    NULL,
+    open            boolean        NOT NULL,
+    finding         text           NULL,
+    source          text           NULL,
+    settled_at      timestamptz    NULL,
+    settled_by      text           NULL,
+CONSTRAINT pk_welfare_alerts PRIMARY KEY (tenant_id, alert)
+);
+
+CREATE INDEX ix_welfare_alerts_point_open ON eldercare.welfare_alerts USING btree (tenant_id, point, open);
+
+CREATE INDEX ix_welfare_alerts_district_open ON eldercare.welfare_alerts USING btree (tenant_id, district, open);
 CREATE TABLE IF NOT EXISTS eldercare.last_stays (
     tenant_id    text    NOT NULL,
     elder        uuid    NOT NULL,

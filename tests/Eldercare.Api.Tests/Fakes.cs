@@ -16,7 +16,8 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 namespace Eldercare.Api.Tests;
 
 /// <summary>A small city in memory: two points, two homes, two elders of different districts. Counts what is read.</summary>
-public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IDeadLetters, IMessagesReader
+public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IDeadLetters, IMessagesReader,
+    IDeliveriesReader
 {
     public const string Here = "321102", There = "321111";
 
@@ -27,6 +28,7 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     public static readonly ApplicationId Application = new(Id(41));
     public static readonly DateOnly Day = new(2026, 3, 2);
     public static readonly SittingId Lunch = SittingId.Of(PointA, Day, Meal.Lunch);
+    public static readonly WelfareAlertId Alert = WelfareAlertId.Of(DeliveryRunId.Of(Lunch, 1), Anna);
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
 
     private int _reads;
@@ -97,6 +99,7 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
             var id when id == BedB.Value => State(BedB, HomeB),
             var id when id == Application.Value => new Application(Application, Anna, BedKind.Nursing, ApplicationState.Offered, BedA, Noon),
             var id when id == Lunch.Value => LunchWithAnna(),
+            var id when id == Alert.Value => new WelfareAlert(Alert, Anna, PointA, Noon.AddHours(1), Escalated: false, Finding: null),
             _ => null,
         };
         return Task.FromResult((TState?)state);
@@ -185,6 +188,22 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     public Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation) => Read(new Page<DeadLetter>(
         [new(Id(51), "ElderDied", "REACTION_REFUSED", "Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", Noon, Replayable: false)],
         HasMore: false));
+
+    public Task<ImmutableArray<RunWithStops>> RunsAsync(
+        string city, MealPointId point, DateOnly date, Meal? meal, CancellationToken cancellation) =>
+        Read<ImmutableArray<RunWithStops>>([new(
+            new(DeliveryRunId.Of(Lunch, 1), Lunch, point, date, Meal.Lunch, 1, "D-7", Noon, 1, 0, 1, 0),
+            [new(Lunch, Anna, DeliveryRunId.Of(Lunch, 1), 1, Noon, Noon.AddMinutes(30), StopState.NotAtHome, Noon, Cancelled: false)])]);
+
+    public Task<Page<WelfareAlertRow>> AlertsAsync(
+        string city, MealPointId? point, string? district, bool? open, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<WelfareAlertRow>([AlertRow()], HasMore: false));
+
+    public Task<WelfareAlertRow?> AlertAsync(string city, WelfareAlertId alert, CancellationToken cancellation) =>
+        Read(alert == Alert ? AlertRow() : null);
+
+    private static WelfareAlertRow AlertRow() => new(
+        Alert, Anna, DeliveryRunId.Of(Lunch, 1), PointA, Here, Noon, Noon.AddHours(1), null, Open: true, null, null, null, null);
 
     public Task<Page<Message>> OfElderAsync(string city, ElderId elder, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<Message>([Letter(elder, MessageState.Sent)], HasMore: false));

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Deliveries;
 using Eldercare.City.Reading;
+using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
@@ -42,7 +44,8 @@ public sealed class TestApi : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32]))]);
         builder.Services.AddSingleton<ICommandWriter>(City).AddSingleton<IViewProgress>(City).AddSingleton<IStateReader>(City)
             .AddSingleton<IMealPointsReader>(City).AddSingleton<IHomesReader>(City).AddSingleton<IElderReader>(City)
-            .AddSingleton<ICityReader>(City).AddSingleton<IDeadLetters>(City).AddSingleton<IMessagesReader>(City);
+            .AddSingleton<ICityReader>(City).AddSingleton<IDeadLetters>(City).AddSingleton<IMessagesReader>(City)
+            .AddSingleton<IDeliveriesReader>(City).AddSingleton(new DeliverySettings()).AddSingleton<DeliveryPlanner>();
         builder.Services.AddEldercareApi(builder.Configuration);
         App = builder.Build();
         App.MapEldercareApi();

@@ -20,6 +20,8 @@ public static class GlobalId
         [typeof(BedId)] = "Bed",
         [typeof(ApplicationId)] = "Application",
         [typeof(MessageId)] = "Message",
+        [typeof(DeliveryRunId)] = "DeliveryRun",
+        [typeof(WelfareAlertId)] = "WelfareAlert",
     }.ToFrozenDictionary();
 
     public static bool IsIdType(Type type) => s_names.ContainsKey(type);

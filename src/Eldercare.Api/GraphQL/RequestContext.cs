@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Deliveries;
 using Eldercare.City.Reading;
 using Eldercare.Store.Views;
 using GraphQL;
@@ -11,7 +12,8 @@ namespace Eldercare.Api.GraphQL;
 /// <summary>Everything resolvers reach for: one for the host.</summary>
 public sealed record ApiServices(
     ICommandWriter Writer, IViewProgress Progress, IStateReader States, IMealPointsReader MealPoints, IHomesReader Homes,
-    IElderReader Elders, ICityReader City, IDeadLetters DeadLetters, IMessagesReader Messages, Places Places, TimeProvider Clock, IOptions<ApiSettings> Options)
+    IElderReader Elders, ICityReader City, IDeadLetters DeadLetters, IMessagesReader Messages, IDeliveriesReader Deliveries,
+    DeliveryPlanner DeliveryPlanner, Places Places, TimeProvider Clock, IOptions<ApiSettings> Options)
 {
     public ApiSettings Settings { get; } = Options.Value;
 

@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
 using Eldercare.Beds;
 using Eldercare.City;
+using Eldercare.City.Deliveries;
 using Eldercare.City.Messages;
 using Eldercare.City.Reactions;
 using Eldercare.City.Reading;
@@ -36,6 +37,7 @@ public static class CityHost
         builder.Services.AddCityReading();
         builder.Services.AddCityReactions();
         builder.Services.AddCityMessages();
+        builder.Services.AddCityDeliveries();
         builder.Services.AddEldercareHealth();
         builder.Services.AddEldercareApi(builder.Configuration);
 

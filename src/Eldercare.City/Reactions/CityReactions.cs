@@ -22,7 +22,8 @@ public static class CityReactions
         options.Discovery.DisableConventionalDiscovery()
             .IncludeType<OfferExpiry>()
             .IncludeType<DeathEndsEverything>()
-            .IncludeType<SittingHorizon>();
+            .IncludeType<SittingHorizon>()
+            .IncludeType<WelfareEscalation>();
         options.UseSystemTextJsonForSerialization(EventJson.Configure);
 
         // Repeating does not change a refusal: straight to where a person sees it.

@@ -1,4 +1,5 @@
 using Eldercare.Beds;
+using Eldercare.City.Deliveries;
 using Eldercare.City.Messages;
 using Eldercare.City.Reactions;
 using Eldercare.City.Reading;
@@ -39,7 +40,7 @@ internal sealed class CityHost : IAsyncDisposable
             connectionString, [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()],
             options => options.UseCityReactions());
         services?.Invoke(builder.Services);
-        builder.Services.AddCityReactions().AddCityReading().AddCityMessages();
+        builder.Services.AddCityReactions().AddCityReading().AddCityMessages().AddCityDeliveries();
         var host = builder.Build();
         await host.StartAsync();
         return new CityHost(host);

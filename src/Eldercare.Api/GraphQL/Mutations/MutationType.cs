@@ -27,6 +27,7 @@ public sealed class MutationType : ObjectGraphType
         ApplicationMutations.AddTo(this);
         ElderMutations.AddTo(this);
         MessageMutations.AddTo(this);
+        DeliveryMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -135,6 +136,8 @@ public sealed class MutationType : ObjectGraphType
         IdOfAnotherKind { Asked: "bed" } => At(ids, typeof(BedId)),
         IdOfAnotherKind { Asked: "application" } => At(ids, typeof(ApplicationId)),
         IdOfAnotherKind { Asked: "message" } or MessageUnknown => At(ids, typeof(MessageId)),
+        IdOfAnotherKind { Asked: "welfare_alert" } or WelfareAlertUnknown => At(ids, typeof(WelfareAlertId)),
+        DeliveryRunUnknown => ["input", "run"],
         MealPointUnknown => At(ids, typeof(MealPointId)),
         ElderUnknown => At(ids, typeof(ElderId)),
         HomeUnknown => At(ids, typeof(HomeId)),

@@ -39,12 +39,19 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
         "elder", "The person as registered now.", (r, c) => r.Loaders.Elders.Load(id(c)));
 
     /// <summary>From the outbox itself: the writer has written it.</summary>
-    public PayloadFields<TCommand> Message(Func<TCommand, MessageId> id)
+    public PayloadFields<TCommand> Message(Func<TCommand, MessageId> id) => Read<MessageType>(
+        "message", "The message as it stands now.",
+        async (r, c) => await r.Api.Messages.ByIdAsync(r.Api.CityName, id(c), r.Cancellation));
+
+    /// <summary>A field that is read for this payload alone, once the views show what the command changed.</summary>
+    public PayloadFields<TCommand> Read<TGraph>(string name, string description, Func<RequestContext, TCommand, Task<object?>> read)
+        where TGraph : IGraphType
     {
-        type.Field<MessageType, object>("message").Description("The message as it stands now.").ResolveAsync(async c =>
+        type.Field<TGraph, object>(name).Description(description).ResolveAsync(async c =>
         {
-            var (request, message) = (c.Request(), id((TCommand)c.Source.Command));
-            return await request.Api.Messages.ByIdAsync(request.Api.CityName, message, request.Cancellation);
+            var request = c.Request();
+            await request.SeenAsync();
+            return await read(request, (TCommand)c.Source.Command);
         });
         return this;
     }

@@ -88,6 +88,8 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
     {
         nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded) => "Sitting",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
+        nameof(WelfareAlertRaised) or nameof(WelfareAlertSettled) => "WelfareAlert",
+        nameof(RefusedAtDoor) => "DeliveryRun",
         _ => "Bed",
     };
 }

@@ -22,6 +22,7 @@ public sealed class QueryType : ObjectGraphType
         AddPeople();
         AddUpkeep();
         MessageQueries.AddTo(this);
+        DeliveryQueries.AddTo(this);
     }
 
     private void AddNodes()
