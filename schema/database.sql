@@ -559,16 +559,16 @@ CREATE INDEX ix_delivery_runs_point_date ON eldercare.delivery_runs USING btree 
 
 CREATE INDEX ix_delivery_runs_sitting ON eldercare.delivery_runs USING btree (tenant_id, sitting);
 CREATE TABLE IF NOT EXISTS eldercare.delivery_stops (
-    tenant_id    text           NOT NULL,
-    sitting      uuid           NOT NULL,
-    elder        uuid           NOT NULL,
-    run          uuid           NOT NULL,
-    place        integer        NOT NULL,
-    "from"       timestamptz    NOT NULL,
-    until        timestamptz    NOT NULL,
-    state        text           NOT NULL,
-    at           timestamptz    NULL,
-    cancelled    boolean        NOT NULL,
+    tenant_id       text           NOT NULL,
+    sitting         uuid           NOT NULL,
+    elder           uuid           NOT NULL,
+    run             uuid           NOT NULL,
+    place           integer        NOT NULL,
+    window_from     timestamptz    NOT NULL,
+    window_until    timestamptz    NOT NULL,
+    state           text           NOT NULL,
+    at              timestamptz    NULL,
+    cancelled       boolean        NOT NULL,
 CONSTRAINT pk_delivery_stops PRIMARY KEY (tenant_id, sitting, elder)
 );
 

@@ -50,12 +50,12 @@ internal sealed class CityUnderTest : IAsyncDisposable
     }
 
     /// <summary>Another's client of this host.</summary>
-    public HttpClient As(Role role, ElderId? elder = null) => new()
+    public HttpClient As(Role role, ElderId? elder = null, Guid? site = null) => new()
     {
         BaseAddress = Http.BaseAddress,
         DefaultRequestHeaders =
         {
-            Authorization = new("Bearer", Get<TokenIssuer>().Issue(role, $"scenario {role}", District, elder: elder?.Value)),
+            Authorization = new("Bearer", Get<TokenIssuer>().Issue(role, $"scenario {role}", District, site, elder?.Value)),
         },
     };
 

@@ -26,14 +26,14 @@ public sealed record DeliveryRunRow(
 /// <param name="Elder">Where to.</param>
 /// <param name="Run">On which run.</param>
 /// <param name="Place">The first stop is 1.</param>
-/// <param name="From">Start of the time window.</param>
-/// <param name="Until">End of the time window.</param>
+/// <param name="WindowFrom">Start of the time window.</param>
+/// <param name="WindowUntil">End of the time window.</param>
 /// <param name="State">What came of it.</param>
 /// <param name="At">When that was recorded.</param>
 /// <param name="Cancelled">The booking was cancelled after the run was planned: nothing to bring.</param>
 [Table("delivery_stops", Indexes = ["run, place"])]
 public sealed record DeliveryStopRow(
-    [Key] SittingId Sitting, [Key] ElderId Elder, DeliveryRunId Run, int Place, DateTimeOffset From, DateTimeOffset Until, StopState State,
+    [Key] SittingId Sitting, [Key] ElderId Elder, DeliveryRunId Run, int Place, DateTimeOffset WindowFrom, DateTimeOffset WindowUntil, StopState State,
     DateTimeOffset? At, bool Cancelled);
 
 /// <summary>A welfare alert. Rows are never taken away.</summary>

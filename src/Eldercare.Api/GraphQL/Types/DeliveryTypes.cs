@@ -42,8 +42,8 @@ public sealed class DeliveryStopType : ObjectGraphType<StopOfRun>
         this.AsParent();
         this.Number("place", "The first stop is 1.", s => s.Stop.Place);
         this.Loaded<StopOfRun, ElderType>("elder", "Whose portion.", c => c.Request().Loaders.Elders.Load(c.Source.Stop.Elder));
-        this.Has<StopOfRun, InstantScalar>("from", "She can expect it from then on.", s => s.Stop.From);
-        this.Has<StopOfRun, InstantScalar>("until", "And by then.", s => s.Stop.Until);
+        this.Has<StopOfRun, InstantScalar>("from", "She can expect it from then on.", s => s.Stop.WindowFrom);
+        this.Has<StopOfRun, InstantScalar>("until", "And by then.", s => s.Stop.WindowUntil);
         this.Has<StopOfRun, StopStateEnum>("state", "What came of it.", s => s.Stop.State);
         this.May<StopOfRun, InstantScalar>("at", "When that was recorded.", s => s.Stop.At);
         this.Has<StopOfRun, BooleanGraphType>(
