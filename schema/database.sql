@@ -671,6 +671,62 @@ CONSTRAINT pk_settlements PRIMARY KEY (tenant_id, settlement)
 );
 
 CREATE INDEX ix_settlements_month_district ON eldercare.settlements USING btree (tenant_id, month, district);
+CREATE TABLE IF NOT EXISTS eldercare.delivery_runs (
+    tenant_id      text           NOT NULL,
+    run            uuid           NOT NULL,
+    sitting        uuid           NOT NULL,
+    point          uuid           NOT NULL,
+    date           date           NOT NULL,
+    meal           text           NOT NULL,
+    number         integer        NOT NULL,
+    driver         text           NULL,
+    started_at     timestamptz    NULL,
+    stops          integer        NOT NULL,
+    delivered      integer        NOT NULL,
+    not_at_home    integer        NOT NULL,
+    refused        integer        NOT NULL,
+CONSTRAINT pk_delivery_runs PRIMARY KEY (tenant_id, run)
+);
+
+CREATE INDEX ix_delivery_runs_point_date ON eldercare.delivery_runs USING btree (tenant_id, point, date);
+
+CREATE INDEX ix_delivery_runs_sitting ON eldercare.delivery_runs USING btree (tenant_id, sitting);
+CREATE TABLE IF NOT EXISTS eldercare.delivery_stops (
+    tenant_id       text           NOT NULL,
+    sitting         uuid           NOT NULL,
+    elder           uuid           NOT NULL,
+    run             uuid           NOT NULL,
+    place           integer        NOT NULL,
+    window_from     timestamptz    NOT NULL,
+    window_until    timestamptz    NOT NULL,
+    state           text           NOT NULL,
+    at              timestamptz    NULL,
+    cancelled       boolean        NOT NULL,
+CONSTRAINT pk_delivery_stops PRIMARY KEY (tenant_id, sitting, elder)
+);
+
+CREATE INDEX ix_delivery_stops_run_place ON eldercare.delivery_stops USING btree (tenant_id, run, place);
+CREATE TABLE IF NOT EXISTS eldercare.welfare_alerts (
+    tenant_id       text           NOT NULL,
+    alert           uuid           NOT NULL,
+    elder           uuid           NOT NULL,
+    run             uuid           NOT NULL,
+    point           uuid           NOT NULL,
+    district        text           NOT NULL,
+    raised_at       timestamptz    NOT NULL,
+    escalates_at    timestamptz    NOT NULL,
+    escalated_at    timestamptz    NULL,
+    open            boolean        NOT NULL,
+    finding         text           NULL,
+    source          text           NULL,
+    settled_at      timestamptz    NULL,
+    settled_by      text           NULL,
+CONSTRAINT pk_welfare_alerts PRIMARY KEY (tenant_id, alert)
+);
+
+CREATE INDEX ix_welfare_alerts_point_open ON eldercare.welfare_alerts USING btree (tenant_id, point, open);
+
+CREATE INDEX ix_welfare_alerts_district_open ON eldercare.welfare_alerts USING btree (tenant_id, district, open);
 CREATE TABLE IF NOT EXISTS eldercare.last_stays (
     tenant_id    text    NOT NULL,
     elder        uuid    NOT NULL,
@@ -749,6 +805,25 @@ CONSTRAINT pk_queue_entries PRIMARY KEY (tenant_id, application)
 CREATE INDEX ix_queue_entries_elder ON eldercare.queue_entries USING btree (tenant_id, elder);
 
 CREATE INDEX ix_queue_entries_state_lane_applied_at ON eldercare.queue_entries USING btree (tenant_id, state, lane, applied_at);
+CREATE TABLE IF NOT EXISTS eldercare.messages (
+    tenant_id     text           NOT NULL,
+    id            uuid           NOT NULL,
+    elder         uuid           NOT NULL,
+    kind          text           NOT NULL,
+    language      text           NOT NULL,
+    about         jsonb          NOT NULL,
+    created_at    timestamptz    NOT NULL,
+    due_at        timestamptz    NOT NULL,
+    state         text           NOT NULL,
+    attempts      integer        NOT NULL,
+    reason        text           NULL,
+    sent_at       timestamptz    NULL,
+CONSTRAINT pk_messages PRIMARY KEY (tenant_id, id)
+);
+
+CREATE INDEX ix_messages_elder_created_at_id ON eldercare.messages USING btree (tenant_id, elder, created_at, id);
+
+CREATE INDEX ix_messages_state_due_at ON eldercare.messages USING btree (tenant_id, state, due_at);
 CREATE TABLE IF NOT EXISTS eldercare.city_figures (
     tenant_id    text      NOT NULL,
     name         text      NOT NULL,

@@ -1,17 +1,18 @@
+using Eldercare.City.Messages;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
 
 namespace Eldercare.City;
 
-/// <summary>Reads across the contexts; writes no events of its own.</summary>
+/// <summary>Reads across the contexts, and tells people what happened; the only events of its own are what people did about messages.</summary>
 public sealed class CityModule : IContextModule
 {
     public string Name => "city";
 
-    public IEnumerable<StreamType> Streams => [];
+    public IEnumerable<StreamType> Streams => [MessageHistory.Stream];
 
-    public IEnumerable<Type> Tables => [];
+    public IEnumerable<Type> Tables => [typeof(Message)];
 
     public IEnumerable<View> Views => [new CityFiguresView(), new ElderLedgerView()];
 

@@ -8,7 +8,17 @@ public sealed class MealsModule : IContextModule
 {
     public string Name => "meals";
 
-    public IEnumerable<StreamType> Streams => [MealPoint.Stream, Sitting.Stream, DayCareCentre.Stream, PolicyBook.Stream, MealAccount.Stream, Settlement.Stream];
+    public IEnumerable<StreamType> Streams =>
+    [
+        MealPoint.Stream,
+        Sitting.Stream,
+        DayCareCentre.Stream,
+        PolicyBook.Stream,
+        MealAccount.Stream,
+        Settlement.Stream,
+        DeliveryRun.Stream,
+        WelfareAlert.Stream,
+    ];
 
     /// <summary>None: a meal decision leaves nothing behind but its events and claims.</summary>
     public IEnumerable<Type> Tables => [];
@@ -21,10 +31,19 @@ public sealed class MealsModule : IContextModule
         new WaitingListView(),
         new PortionConflictView(),
         new SettlementView(),
+        new DeliveryView(),
+        new WelfareAlertView(),
     ];
 
-    public IEnumerable<Type> Relayed => 
-        [typeof(MealPointOpened), typeof(WeekChanged), typeof(MealPointResumed), typeof(WaitingListJoined), typeof(PlaceOffered)];
+    public IEnumerable<Type> Relayed =>
+    [
+        typeof(MealPointOpened),
+        typeof(WeekChanged),
+        typeof(MealPointResumed),
+        typeof(WaitingListJoined),
+        typeof(PlaceOffered),
+        typeof(WelfareAlertRaised),
+    ];
 
-    public IEnumerable<DatedClaims> Dated => [Portion.Dated, WaitingList.Dated];
+    public IEnumerable<DatedClaims> Dated => [Portion.Dated, WaitingList.Dated, DeliveryRun.Dated];
 }

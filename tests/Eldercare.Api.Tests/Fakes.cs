@@ -4,6 +4,7 @@ using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
 using Eldercare.Beds.Homes;
 using Eldercare.City;
+using Eldercare.City.Messages;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -28,6 +29,8 @@ public sealed class FakeCity
         ICheckInReader,
         ICityReader,
         IDeadLetters,
+        IMessagesReader,
+        IDeliveriesReader,
         ISettlementsReader
 {
     public const string Here = "321102", There = "321111";
@@ -39,6 +42,7 @@ public sealed class FakeCity
     public static readonly ApplicationId Application = new(Id(41));
     public static readonly DateOnly Day = new(2026, 3, 2);
     public static readonly SittingId Lunch = SittingId.Of(PointA, Day, Meal.Lunch);
+    public static readonly WelfareAlertId Alert = WelfareAlertId.Of(DeliveryRunId.Of(Lunch, 1), Anna);
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
 
     private int _reads;
@@ -115,6 +119,7 @@ public sealed class FakeCity
             {
                 Assessment = new(Anna, CareLevel.Mild, "GB/T 42195-2022", Day, Day.AddYears(1), "ZJ-0042"),
             },
+            var id when id == Alert.Value => new WelfareAlert(Alert, Anna, PointA, Noon.AddHours(1), Escalated: false, Finding: null),
             _ => null,
         };
         return Task.FromResult((TState?)state);
@@ -243,6 +248,35 @@ public sealed class FakeCity
     public Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation) => Read(new Page<DeadLetter>(
         [new(Id(51), "ElderDied", "REACTION_REFUSED", "Reaction death: EndApplication was refused with APPLICATION_UNKNOWN.", Noon, Replayable: false)],
         HasMore: false));
+
+    public Task<ImmutableArray<RunWithStops>> RunsAsync(
+        string city, MealPointId point, DateOnly date, Meal? meal, CancellationToken cancellation) =>
+        Read<ImmutableArray<RunWithStops>>([new(
+            new(DeliveryRunId.Of(Lunch, 1), Lunch, point, date, Meal.Lunch, 1, "D-7", Noon, 1, 0, 1, 0),
+            [new(Lunch, Anna, DeliveryRunId.Of(Lunch, 1), 1, Noon, Noon.AddMinutes(30), StopState.NotAtHome, Noon, Cancelled: false)])]);
+
+    public Task<Page<WelfareAlertRow>> AlertsAsync(
+        string city, MealPointId? point, string? district, bool? open, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<WelfareAlertRow>([AlertRow()], HasMore: false));
+
+    public Task<WelfareAlertRow?> AlertAsync(string city, WelfareAlertId alert, CancellationToken cancellation) =>
+        Read(alert == Alert ? AlertRow() : null);
+
+    private static WelfareAlertRow AlertRow() => new(
+        Alert, Anna, DeliveryRunId.Of(Lunch, 1), PointA, Here, Noon, Noon.AddHours(1), null, Open: true, null, null, null, null);
+
+    public Task<Page<Message>> OfElderAsync(string city, ElderId elder, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<Message>([Letter(elder, MessageState.Sent)], HasMore: false));
+
+    public Task<Page<Message>> DeadAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<Message>([Letter(Anna, MessageState.Dead)], HasMore: false));
+
+    public Task<Message?> ByIdAsync(string city, MessageId message, CancellationToken cancellation) =>
+        Read(message == Letter(Anna, MessageState.Dead).Id ? Letter(Anna, MessageState.Dead) : null);
+
+    private static Message Letter(ElderId elder, MessageState state) => new(
+        new(Id(61)), elder, MessageKind.MealBooked, Language.Chinese, new() { Sitting = Lunch, Channel = Channel.DineIn }, Noon, Noon, state, 3,
+        state == MessageState.Dead ? "HTTP_503" : null, state == MessageState.Dead ? null : Noon);
 
     private async Task<T> Read<T>(T value)
     {

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Deliveries;
 using Eldercare.City.Reading;
+using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
@@ -51,6 +53,10 @@ public sealed class TestApi : IAsyncLifetime
             .AddSingleton<ICheckInReader>(City)
             .AddSingleton<ICityReader>(City)
             .AddSingleton<ISettlementsReader>(City)
+            .AddSingleton<IMessagesReader>(City)
+            .AddSingleton<IDeliveriesReader>(City)
+            .AddSingleton(new DeliverySettings())
+            .AddSingleton<DeliveryPlanner>()
             .AddSingleton<IDeadLetters>(City);
         builder.Services.AddEldercareApi(builder.Configuration);
         App = builder.Build();

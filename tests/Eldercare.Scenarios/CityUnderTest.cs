@@ -42,21 +42,31 @@ internal sealed class CityUnderTest : IAsyncDisposable
 
     public static DateOnly Today => CityTime.Today(TimeProvider.System.GetUtcNow());
 
-    /// <param name="database">An empty one.</param>
+    /// <param name="database">Its connection string.</param>
+    /// <param name="settings">Configuration beside the sign-in's.</param>
+    public static Task<CityUnderTest> StartAsync(string database, params IEnumerable<KeyValuePair<string, string?>> settings) =>
+        StartAsync(database, logs: null, settings);
+
+    /// <param name="database">Its connection string.</param>
     /// <param name="logs">Takes everything the host logs; it logs little when nobody wants it.</param>
-    public static async Task<CityUnderTest> StartAsync(string database, ConcurrentQueue<string>? logs = null)
+    /// <param name="settings">Configuration beside the sign-in's.</param>
+    public static async Task<CityUnderTest> StartAsync(
+        string database, ConcurrentQueue<string>? logs, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var app = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key)], quiet: logs is null);
+        var app = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), .. settings], quiet: logs is null);
         if (logs is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogsSeen(logs));
         await app.StartAsync();
         return new CityUnderTest(app);
     }
 
+    /// <summary>Another's client of this host.</summary>
+    public HttpClient As(Role role, ElderId? elder = null, Guid? site = null) => As(role, $"scenario {role}", elder?.Value, site);
+
     /// <summary>A client with another sign-in.</summary>
-    public HttpClient As(Role role, string subject, Guid? elder = null) => new()
+    public HttpClient As(Role role, string subject, Guid? elder = null, Guid? site = null) => new()
     {
         BaseAddress = Http.BaseAddress,
-        DefaultRequestHeaders = { Authorization = new("Bearer", Get<TokenIssuer>().Issue(role, subject, District, elder: elder)) },
+        DefaultRequestHeaders = { Authorization = new("Bearer", Get<TokenIssuer>().Issue(role, subject, District, site, elder)) },
     };
 
     public T Get<T>()

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Frozen;
 using System.Text;
+using Eldercare.City.Messages;
 
 namespace Eldercare.Api.GraphQL;
 
@@ -21,6 +22,9 @@ public static class GlobalId
         [typeof(ApplicationId)] = "Application",
         [typeof(CardId)] = "Card",
         [typeof(SettlementId)] = "Settlement",
+        [typeof(MessageId)] = "Message",
+        [typeof(DeliveryRunId)] = "DeliveryRun",
+        [typeof(WelfareAlertId)] = "WelfareAlert",
     }.ToFrozenDictionary();
 
     public static bool IsIdType(Type type) => s_names.ContainsKey(type);

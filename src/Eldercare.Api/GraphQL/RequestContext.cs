@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Deliveries;
 using Eldercare.City.Reading;
 using Eldercare.Store.Views;
 using GraphQL;
@@ -22,6 +23,9 @@ public sealed record ApiServices(
     ISettlementsReader Settlements,
     ICityReader City,
     IDeadLetters DeadLetters,
+    IMessagesReader Messages,
+    IDeliveriesReader Deliveries,
+    DeliveryPlanner DeliveryPlanner,
     Places Places,
     TimeProvider Clock,
     IOptions<ApiSettings> Options)

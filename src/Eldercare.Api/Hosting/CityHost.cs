@@ -2,6 +2,8 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
 using Eldercare.Beds;
 using Eldercare.City;
+using Eldercare.City.Deliveries;
+using Eldercare.City.Messages;
 using Eldercare.City.Reactions;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
@@ -34,6 +36,8 @@ public static class CityHost
         builder.AddEldercareStore(connectionString, Contexts, wolverine => wolverine.UseCityReactions());
         builder.Services.AddCityReading();
         builder.Services.AddCityReactions();
+        builder.Services.AddCityMessages();
+        builder.Services.AddCityDeliveries();
         builder.Services.AddEldercareHealth();
         builder.Services.AddEldercareApi(builder.Configuration);
 

@@ -11,7 +11,8 @@ namespace Eldercare.City;
 
 /// <summary>Every event that concerns an elder, under that elder. Entries are only ever added.</summary>
 /// <remarks>
-/// What a bed's stream says of an offer (held, reserved, released) the application's stream says too: it is entered once.
+/// What a bed's stream says of an offer (held, reserved, released) the application's stream says too: it is entered once. So is a delivery
+/// (as served), and nobody at home (as the alert).
 /// </remarks>
 public sealed class ElderLedgerView : View
 {
@@ -31,6 +32,7 @@ public sealed class ElderLedgerView : View
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
         typeof(ApplicationFulfilled), typeof(ApplicationEnded),
         typeof(ResidentAdmitted), typeof(ResidentTransferredOut), typeof(ResidentTransferredIn), typeof(ResidentDeparted),
+        typeof(RefusedAtDoor), typeof(WelfareAlertRaised), typeof(WelfareAlertSettled),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -85,6 +87,9 @@ public sealed class ElderLedgerView : View
             OfferExpired f => (Applicant(rows, f.Application), at, f.Bed.Value, null),
             ApplicationFulfilled f => (Applicant(rows, f.Application), at, f.Application.Value, null),
             ApplicationEnded f => (Applicant(rows, f.Application), at, f.Application.Value, f.Reason.ToString()),
+            RefusedAtDoor f => (f.Elder, f.At, f.Run.Value, null),
+            WelfareAlertRaised f => (f.Elder, f.At, f.Alert.Value, null),
+            WelfareAlertSettled f => (f.Elder, at, f.Alert.Value, f.Finding.ToString()),
             var other => throw new InvalidOperationException($"{other.GetType().Name} concerns no elder."),
         };
         rows.Put(new LedgerEntry(

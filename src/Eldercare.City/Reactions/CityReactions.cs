@@ -24,7 +24,8 @@ public static class CityReactions
             .IncludeType<DeathEndsEverything>()
             .IncludeType<ErasureEndsMeals>()
             .IncludeType<SittingHorizon>()
-            .IncludeType<WaitingListTimers>();
+            .IncludeType<WaitingListTimers>()
+            .IncludeType<WelfareEscalation>();
         options.UseSystemTextJsonForSerialization(EventJson.Configure);
 
         // Repeating does not change a refusal: straight to where a person sees it.

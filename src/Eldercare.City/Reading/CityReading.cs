@@ -15,5 +15,6 @@ public static class CityReading
         .AddHostedService(p => p.GetRequiredService<SearchKeys>())
         .AddSingleton<ICityReader, CityReader>()
         .AddSingleton<ISettlementsReader, SettlementsReader>()
+        .AddSingleton<IMessagesReader, MessagesReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();
 }

@@ -14,6 +14,9 @@ public sealed record CancelBooking(
     MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, string? Reason, bool Late)
     : SittingCommand(Point, Date, Meal), ICommand
 {
+    /// <summary>The sender is the elder or her family.</summary>
+    public bool ByElder { get; init; }
+
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
 
     public Footprint Footprint => new() { Writes = [Stream], Reads = [PointStream], Claims = [Claim] };
@@ -42,6 +45,7 @@ public static class CancelBookingDecider
         if (late && !command.Late) return new CutOffPassed(sitting.Id, sitting.CutOff);
 
         return WaitingList.ThenOffer(
-            sitting, [new BookingCancelled(sitting.Id, command.Elder, command.Reason, late)], point, PlaceFreedBy.Cancellation, now);
+            sitting, [new BookingCancelled(sitting.Id, command.Elder, command.Reason, late, command.ByElder)], point,
+            PlaceFreedBy.Cancellation, now);
     }
 }

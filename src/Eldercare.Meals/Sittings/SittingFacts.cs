@@ -64,7 +64,9 @@ public sealed record MealBooked(SittingId Sitting, ElderId Elder, Channel Channe
 /// <param name="Elder">Whose portion.</param>
 /// <param name="Reason">If one was given.</param>
 /// <param name="Late">Cancelled after the cut-off, by someone with the right.</param>
-public sealed record BookingCancelled(SittingId Sitting, ElderId Elder, string? Reason, bool Late) : SittingFact;
+/// <param name="ByElder">The elder or her family did it: nobody has to tell her.</param>
+[EventVersion(2)]
+public sealed record BookingCancelled(SittingId Sitting, ElderId Elder, string? Reason, bool Late, bool ByElder = false) : SittingFact;
 
 /// <summary>A booked portion was handed over.</summary>
 /// <param name="Sitting">Where.</param>

@@ -51,6 +51,20 @@ public static class ElderLedgerViewTests
                 new LedgerEntry(Anna, 3, "ElderDied", RecordedAt(3), null, null));
 
     [Fact]
+    public static void Enters_an_alert_and_what_was_found()
+    {
+        var run = DeliveryRunId.Of(Lunch, 1);
+        var alert = WelfareAlertId.Of(run, Anna);
+        After(
+            new RefusedAtDoor(run, Bruno, Now), new WelfareAlertRaised(alert, Anna, run, Garden, Jingkou, Now, Now.AddHours(1)),
+            new WelfareAlertSettled(alert, Anna, WelfareFinding.AtRelatives, WelfareSource.Phoned))
+            .Shows(
+                new LedgerEntry(Bruno, 1, "RefusedAtDoor", Now, run.Value, null),
+                new LedgerEntry(Anna, 2, "WelfareAlertRaised", Now, alert.Value, null),
+                new LedgerEntry(Anna, 3, "WelfareAlertSettled", RecordedAt(3), alert.Value, "AtRelatives"));
+    }
+
+    [Fact]
     public static void Finds_whose_an_answered_offer_was_in_the_queue()
     {
         var rows = new TestRows();
@@ -80,12 +94,12 @@ public static class ElderLedgerViewTests
                 new LedgerEntry(Anna, 4, "ResidentDeparted", RecordedAt(4), BedTwo.Value, "Departed"));
 
     [Fact]
-    public static void Wants_every_event_that_names_an_elder_but_those_the_application_tells()
+    public static void Wants_every_event_that_names_an_elder_but_those_another_event_tells()
     {
-        Type[] toldByTheApplication = [typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved)];
+        Type[] toldByAnother = [typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(MealDelivered), typeof(NobodyAtHome)];
         var named = Events.EventCatalogue.Current.Select(e => e.Type)
             .Where(t => t.GetProperties().Any(p => p.PropertyType == typeof(ElderId)))
-            .Except(toldByTheApplication);
+            .Except(toldByAnother);
 
         Assert.Empty(named.Except(new ElderLedgerView().Events));
     }

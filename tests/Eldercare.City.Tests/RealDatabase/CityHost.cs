@@ -1,4 +1,6 @@
 using Eldercare.Beds;
+using Eldercare.City.Deliveries;
+using Eldercare.City.Messages;
 using Eldercare.City.Reactions;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
@@ -26,7 +28,10 @@ internal sealed class CityHost : IAsyncDisposable
     public static ShiftedClock Morning { get; } = new(
         CityTime.At(CityTime.Today(DateTimeOffset.UtcNow), new TimeOnly(8, 0)) - DateTimeOffset.UtcNow);
 
-    public static async Task<CityHost> StartAsync(string connectionString, TimeProvider? clock = null)
+    /// <param name="connectionString">Its database.</param>
+    /// <param name="clock">Morning when not given.</param>
+    /// <param name="services">What a test puts in the place of the host's own.</param>
+    public static async Task<CityHost> StartAsync(string connectionString, TimeProvider? clock = null, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -34,7 +39,8 @@ internal sealed class CityHost : IAsyncDisposable
         builder.AddEldercareStore(
             connectionString, [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()],
             options => options.UseCityReactions());
-        builder.Services.AddCityReactions().AddCityReading();
+        services?.Invoke(builder.Services);
+        builder.Services.AddCityReactions().AddCityReading().AddCityMessages().AddCityDeliveries();
         var host = builder.Build();
         await host.StartAsync();
         return new CityHost(host);

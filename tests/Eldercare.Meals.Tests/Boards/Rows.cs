@@ -58,9 +58,14 @@ internal sealed class Rows : RowSet
 
     private static (Type, string) At(Type row, object[] key) => (row, string.Join('|', key));
 
-    private static Guid StreamOf(object fact) => fact is SettlementFrozen frozen
-        ? frozen.Settlement.Value
-        : fact is MealPointFact
-        ? ((MealPointId)fact.GetType().GetProperty("Point")!.GetValue(fact)!).Value
-        : ((SittingId)fact.GetType().GetProperty("Sitting")!.GetValue(fact)!).Value;
+    private static Guid StreamOf(object fact) => fact switch
+    {
+        SettlementFrozen frozen => frozen.Settlement.Value,
+        MealPointFact => ((MealPointId)IdOf(fact, "Point")).Value,
+        DeliveryFact => ((DeliveryRunId)IdOf(fact, "Run")).Value,
+        WelfareAlertFact => ((WelfareAlertId)IdOf(fact, "Alert")).Value,
+        _ => ((SittingId)IdOf(fact, "Sitting")).Value,
+    };
+
+    private static object IdOf(object fact, string property) => fact.GetType().GetProperty(property)!.GetValue(fact)!;
 }

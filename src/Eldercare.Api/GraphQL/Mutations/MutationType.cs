@@ -3,6 +3,7 @@ using System.Globalization;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Types;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Messages;
 using Eldercare.People.Acting;
 using Eldercare.People.Entitlements;
 using GraphQL;
@@ -35,6 +36,8 @@ public sealed class MutationType : ObjectGraphType
         SubsidyMutations.AddTo(this);
         PersonMutations.AddTo(this);
         EntitlementMutations.AddTo(this);
+        MessageMutations.AddTo(this);
+        DeliveryMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -200,6 +203,9 @@ public sealed class MutationType : ObjectGraphType
         IdOfAnotherKind { Asked: "home" } => At(ids, typeof(HomeId)),
         IdOfAnotherKind { Asked: "bed" } => At(ids, typeof(BedId)),
         IdOfAnotherKind { Asked: "application" } => At(ids, typeof(ApplicationId)),
+        IdOfAnotherKind { Asked: "message" } or MessageUnknown => At(ids, typeof(MessageId)),
+        IdOfAnotherKind { Asked: "welfare_alert" } or WelfareAlertUnknown => At(ids, typeof(WelfareAlertId)),
+        DeliveryRunUnknown => ["input", "run"],
         MealPointUnknown => At(ids, typeof(MealPointId)),
         ElderUnknown => At(ids, typeof(ElderId)),
         HomeUnknown => At(ids, typeof(HomeId)),

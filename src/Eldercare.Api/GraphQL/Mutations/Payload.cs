@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Types;
+using Eldercare.City.Messages;
 using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Types;
@@ -60,13 +61,24 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
         return this;
     }
 
-    public PayloadFields<TCommand> Settlement(Func<TCommand, (MealPointId Point, YearMonth Month)> key)
+    public PayloadFields<TCommand> Settlement(Func<TCommand, (MealPointId Point, YearMonth Month)> key) => Read<SettlementType>(
+        "settlement", "The settlement as it stands now.",
+        async (r, c) => await r.Api.Settlements.FindAsync(r.Api.CityName, key(c).Point, key(c).Month, r.Cancellation));
+
+    /// <summary>From the outbox itself: the writer has written it.</summary>
+    public PayloadFields<TCommand> Message(Func<TCommand, MessageId> id) => Read<MessageType>(
+        "message", "The message as it stands now.",
+        async (r, c) => await r.Api.Messages.ByIdAsync(r.Api.CityName, id(c), r.Cancellation));
+
+    /// <summary>A field that is read for this payload alone, once the views show what the command changed.</summary>
+    public PayloadFields<TCommand> Read<TGraph>(string name, string description, Func<RequestContext, TCommand, Task<object?>> read)
+        where TGraph : IGraphType
     {
-        type.Field<SettlementType, object>("settlement").Description("The settlement as it stands now.").ResolveAsync(async c =>
+        type.Field<TGraph, object>(name).Description(description).ResolveAsync(async c =>
         {
-            var (request, (point, month)) = (c.Request(), key((TCommand)c.Source.Command));
+            var request = c.Request();
             await request.SeenAsync();
-            return await request.Api.Settlements.FindAsync(request.Api.CityName, point, month, request.Cancellation);
+            return await read(request, (TCommand)c.Source.Command);
         });
         return this;
     }

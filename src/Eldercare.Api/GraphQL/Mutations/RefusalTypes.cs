@@ -125,6 +125,8 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         _ when type == typeof(MatchRule) => typeof(MatchRuleEnum),
         _ when type == typeof(Eldercare.People.Entitlements.EntitlementCategory) => typeof(EntitlementCategoryEnum),
         _ when type == typeof(Lane) => typeof(LaneEnum),
+        _ when type == typeof(StopState) => typeof(StopStateEnum),
+        _ when type == typeof(WelfareFinding) => typeof(WelfareFindingEnum),
         _ when type == typeof(ApplicationState) => typeof(ApplicationStateEnum),
         _ => throw new InvalidOperationException($"A refusal carries a {type.Name}: say here which scalar that is."),
     };

@@ -31,7 +31,10 @@ internal static class SittingMutations
         mutations.Add<CancelBooking>(
             "cancelBooking", "Cancels a booking; before the cut-off its place is offered to the first who waits.", Bookers,
             i => Late(i.Sitting().Id<ElderId>("elder", "Whose booking.").Reason("Why, if said.", required: false)),
-            i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<string?>("reason"), i.Get<bool>("late")),
+            async i => new CancelBooking(i.Point, i.Date, i.Meal, i.Elder, i.Get<string?>("reason"), i.Get<bool>("late"))
+            {
+                ByElder = !await i.Request.ScopesFor(Reach.MealDay).Point(i.Point),
+            },
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),
             p => p.Sitting(),
             typeof(SittingUnknown), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(CutOffPassed),

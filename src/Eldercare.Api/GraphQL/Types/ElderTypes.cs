@@ -56,6 +56,7 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
         Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger").Description("Her history with the city, newest first.").Paged()
             .ResolveAsync(LedgerAsync));
         ElderFile.AddTo(this);
+        MessageQueries.AddTo(this);
     }
 
     private static void Personal(FieldBuilder<ElderRecord, object> field) =>
@@ -100,6 +101,8 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
             or nameof(MealCharged) or nameof(MealChargeCorrected) => "Sitting",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
         nameof(ActingAllowed) or nameof(ActingWithdrawn) => "ActingRight",
+        nameof(WelfareAlertRaised) or nameof(WelfareAlertSettled) => "WelfareAlert",
+        nameof(RefusedAtDoor) => "DeliveryRun",
         _ => "Bed",
     };
 }

@@ -24,6 +24,8 @@ public sealed class QueryType : ObjectGraphType
         AddUpkeep();
         CheckInQueries.AddTo(this);
         SubsidyQueries.AddTo(this);
+        MessageQueries.AddTo(this);
+        DeliveryQueries.AddTo(this);
     }
 
     private void AddNodes()

@@ -1,0 +1,17 @@
+using Eldercare.City.Messages;
+
+namespace Eldercare.Api.GraphQL.Scalars;
+
+public sealed class MessageKindEnum() : DescribedEnum<MessageKind>(
+    "What a message tells.",
+    (MessageKind.MealBooked, "A portion was booked."), (MessageKind.BookingCancelled, "A booking was cancelled by somebody else."),
+    (MessageKind.BedOffered, "A bed is kept for her (床位通知)."), (MessageKind.OfferExpired, "A bed kept for her went to the next."));
+
+public sealed class MessageStateEnum() : DescribedEnum<MessageState>(
+    "Where a message stands.",
+    (MessageState.Waiting, "To be sent, for the first time or again."), (MessageState.Sent, "The receiver took it."),
+    (MessageState.Dropped, "Not worth or not right to be sent; `reason` says why."),
+    (MessageState.Dead, "The receiver would not take it: a person has to look at it."));
+
+public sealed class LanguageEnum() : DescribedEnum<Language>(
+    "The language a message is in.", (Language.Chinese, "中文."), (Language.English, "English."));

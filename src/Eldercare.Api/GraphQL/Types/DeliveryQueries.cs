@@ -1,0 +1,47 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Api.SignIn;
+using GraphQL;
+using GraphQL.Types;
+
+namespace Eldercare.Api.GraphQL.Types;
+
+/// <summary>What can be asked about deliveries and welfare alerts.</summary>
+internal static class DeliveryQueries
+{
+    private const Role Readers = Reach.MealDay | Role.Auditor;
+
+    public static void AddTo(QueryType queries)
+    {
+        queries.Field<ListGraphType<NonNullGraphType<DeliveryRunType>>, object>("deliveryRuns")
+            .Description("A point's delivery runs of a day, by meal and number.")
+            .IdArgument<object?, object, MealPointId>("mealPoint", "Which point.")
+            .Argument<NonNullGraphType<LocalDateScalar>>("date", "Which day.")
+            .Argument<MealEnum>("meal", "Only this meal's.")
+            .For(Readers, (c, scopes) => scopes.Point(c.GetArgument<MealPointId>("mealPoint")))
+            .ResolveAsync(async c =>
+            {
+                var request = c.Request();
+                return await request.Api.Deliveries.RunsAsync(
+                    request.Api.CityName, c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<DateOnly>("date"), c.GetArgument<Meal?>("meal"),
+                    request.Cancellation);
+            });
+        queries.Field<ConnectionOf<WelfareAlertType>, object>("welfareAlerts")
+            .Description("Welfare alerts, the newest first: of a point, of a district, or all. Staff name their point, a district office its district.")
+            .IdArgument<object?, object, MealPointId>("mealPoint", "Only this point's.", required: false)
+            .DistrictArgument()
+            .Argument<BooleanGraphType>("open", "Only those open, or only those settled.")
+            .Paged()
+            .For(Readers, (c, scopes) => c.GetArgument<MealPointId?>("mealPoint") is { } point
+                ? scopes.Point(point)
+                : ValueTask.FromResult(scopes.District(c.GetArgument<string?>("district"))))
+            .ResolveAsync(async c =>
+            {
+                var (request, slice) = (c.Request(), c.IdSlice());
+                var page = await request.Api.Deliveries.AlertsAsync(
+                    request.Api.CityName, c.GetArgument<MealPointId?>("mealPoint"), c.GetArgument<string?>("district"),
+                    c.GetArgument<bool?>("open"), slice, request.Cancellation);
+                return page.Connect(slice, a => a.Alert.Value);
+            });
+    }
+}

@@ -1,0 +1,118 @@
+using Eldercare.Beds;
+using Eldercare.City.Reading;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Store;
+using Npgsql;
+
+namespace Eldercare.City.Messages;
+
+/// <summary>What is to be done with a message that is due: one of the three is set.</summary>
+/// <param name="Letter">To be sent.</param>
+/// <param name="Dropped">Why it is not sent at all.</param>
+/// <param name="NotBefore">To be looked at again then.</param>
+public readonly record struct Composed(Letter? Letter = null, string? Dropped = null, DateTimeOffset? NotBefore = null);
+
+/// <summary>Fills messages in from what stands now: the person, the meal, the home. A batch costs a few statements.</summary>
+public sealed class MessageComposer(
+    IElderReader elders, IMealPointsReader points, IHomesReader homes, IMessageConsent consent, NpgsqlDataSource database, MessageSettings settings)
+{
+    /// <summary>The views follow the events; what they do not show yet they will in a moment.</summary>
+    private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(2);
+
+    /// <summary>A message that could not be filled in for so long never will be.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
+    public async Task<IReadOnlyList<(Message Message, Composed Composed)>> ComposeAsync(
+        string city, IReadOnlyList<Message> messages, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ElderId[] who = [.. messages.Select(m => m.Elder).Distinct()];
+        var people = await elders.ByIdsAsync(city, who, cancellation);
+        var withdrawn = await consent.WithdrawnAsync(city, who, cancellation);
+        var meals = await MealsAsync(city, messages, cancellation);
+        var beds = await BedsAsync(city, messages, cancellation);
+
+        Composed Compose(Message message)
+        {
+            if (!people.TryGetValue(message.Elder, out var elder)) return new(Dropped: "ELDER_ERASED");
+            if (elder.DiedOn is not null) return new(Dropped: "ELDER_HAS_DIED");
+            if (withdrawn.Contains(message.Elder)) return new(Dropped: "CONSENT_WITHDRAWN");
+            var context = message.About.Sitting is not null ? meals(message) : beds(message);
+            if (context is null) return now - message.CreatedAt > s_longest ? new(Dropped: "TOO_LATE") : new(NotBefore: now + s_moment);
+            if (context.UsefulUntil <= now) return new(Dropped: "TOO_LATE");
+            if (context.Overtaken) return new(Dropped: "OVERTAKEN");
+            var next = settings.Quiet.Next(now, MessageRules.IsUrgent(message.Kind), context.UsefulUntil);
+            if (next > now) return new(NotBefore: next);
+            var text = MessageTexts.Fill(message.Kind, message.Language, context.Values.SetItem("name", elder.Name));
+            return new(new Letter(message.Id, message.Elder, message.Kind, message.Language, elder.Name, elder.Phone, text, message.CreatedAt));
+        }
+
+        return [.. messages.Select(m => (m, Compose(m)))];
+    }
+
+    /// <summary>Of a meal: where and when. A booking is told to who still has it, a cancellation to who has not booked again.</summary>
+    private async Task<Func<Message, Context?>> MealsAsync(string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
+    {
+        SittingId[] ids = [.. messages.Select(m => m.About.Sitting).OfType<SittingId>().Distinct()];
+        if (ids.Length == 0) return _ => null;
+        var sittings = await points.SittingsByIdsAsync(city, ids, cancellation);
+        var places = await points.ByIdsAsync(city, [.. sittings.Values.Select(s => s.Point).Distinct()], cancellation);
+        var held = await HeldAsync(
+            city, [.. messages.Where(m => m.About.Sitting is { } s && sittings.ContainsKey(s)).Select(m => (m.Elder, sittings[m.About.Sitting!.Value]))],
+            cancellation);
+        return message =>
+        {
+            if (!sittings.TryGetValue(message.About.Sitting!.Value, out var sitting) || !places.TryGetValue(sitting.Point, out var point)) return null;
+            var language = message.Language;
+            var values = ImmutableDictionary<string, string>.Empty.Add("point", point.Name)
+                .Add("date", MessageTexts.Day(sitting.Date, language)).Add("meal", MessageTexts.Name(sitting.Meal, language))
+                .Add("from", MessageTexts.Time(sitting.ServedFrom));
+            if (message.About.Channel is { } channel) values = values.Add("channel", MessageTexts.Name(channel, language));
+            var has = held.Contains((message.Elder, sitting.Sitting));
+            return new(values, sitting.ServedUntil, Overtaken: has == (message.Kind == MessageKind.BookingCancelled));
+        };
+    }
+
+    /// <summary>Of a bed: the home, and until when an offer stands. An offer is told while it is open.</summary>
+    private async Task<Func<Message, Context?>> BedsAsync(string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
+    {
+        BedId[] ids = [.. messages.Select(m => m.About.Bed).OfType<BedId>().Distinct()];
+        if (ids.Length == 0) return _ => null;
+        var beds = await homes.BedsByIdsAsync(city, ids, cancellation);
+        var names = await homes.ByIdsAsync(city, [.. beds.Values.Select(b => b.Home).Distinct()], cancellation);
+        var queue = await homes.ApplicationsByIdsAsync(
+            city, [.. messages.Select(m => m.About.Application).OfType<ApplicationId>().Distinct()], cancellation);
+        return message =>
+        {
+            var (bed, until) = (message.About.Bed!.Value, message.About.Until);
+            if (!beds.TryGetValue(bed, out var board) || !names.TryGetValue(board.Home, out var home)) return null;
+            if (!queue.TryGetValue(message.About.Application!.Value, out var entry)) return null;
+            var values = ImmutableDictionary<string, string>.Empty.Add("home", home.Name);
+            if (until is { } end) values = values.Add("until", MessageTexts.Instant(end, message.Language));
+            return new(values, until, Overtaken: message.Kind == MessageKind.BedOffered
+                && !(entry.State == ApplicationState.Offered && entry.OfferedBed == bed && entry.OfferUntil == until));
+        };
+    }
+
+    /// <summary>Which of the elders hold their portion at that very sitting: from the claims, which never lag.</summary>
+    private async Task<HashSet<(ElderId, SittingId)>> HeldAsync(
+        string city, IReadOnlyList<(ElderId Elder, SittingBoard Sitting)> asked, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var claims = asked.Select(a => Portion.Claim(a.Elder, a.Sitting.Date, a.Sitting.Meal)).ToArray();
+        var held = await query.ListAsync(
+            $"""
+            select c.subject, c.holder
+            from unnest({query.With(claims.Select(c => c.Subject).ToArray())}, {query.With(claims.Select(c => c.Slot).ToArray())}) as k(subject, slot)
+            cross join lateral (select c.subject, c.holder from {StoreSchema.Name}.claims c
+              where c.tenant_id = $1 and c.kind = 'portion' and c.subject = k.subject and c.slot = k.slot limit 1) c
+            """,
+            row => (new ElderId(row.GetGuid(0)), new SittingId(row.GetGuid(1))), cancellation);
+        return [.. held];
+    }
+
+    /// <param name="Values">The placeholders' but for the name.</param>
+    /// <param name="UsefulUntil">From then on it is of no use to her; null when never.</param>
+    /// <param name="Overtaken">What it says is no longer so.</param>
+    private sealed record Context(ImmutableDictionary<string, string> Values, DateTimeOffset? UsefulUntil, bool Overtaken);
+}

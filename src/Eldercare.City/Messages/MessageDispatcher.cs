@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Eldercare.City.Messages;
+
+/// <summary>
+/// Sends what is due, on every host, once a second. The receiver gets each message at least once, always with the same id: a host that
+/// dies between sending and noting it leaves the message taken, and another sends it again when the lease is over.
+/// </summary>
+public sealed partial class MessageDispatcher(
+    MessageOutbox outbox, MessageComposer composer, IMessageSender sender, MessageSettings settings, TimeProvider clock,
+    ILogger<MessageDispatcher> log) : BackgroundService
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1), s_pruning = TimeSpan.FromHours(1);
+
+    private DateTimeOffset _pruned = DateTimeOffset.MinValue;
+
+    /// <summary>Sends what is due now, up to a second's worth in each city.</summary>
+    /// <returns>How many messages were looked at.</returns>
+    public async Task<int> LookAsync(CancellationToken cancellation)
+    {
+        var looked = 0;
+        foreach (var city in await outbox.CitiesAsync(cancellation))
+        {
+            var now = clock.GetUtcNow();
+            var taken = await outbox.TakeAsync(city, now, settings.Lease, settings.PerSecond, cancellation);
+            if (taken.Count == 0) continue;
+            looked += taken.Count;
+            await Parallel.ForEachAsync(
+                await composer.ComposeAsync(city, taken, now, cancellation),
+                new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce, CancellationToken = cancellation },
+                // What was sent is noted also when the host stops.
+                async (m, token) => await outbox.NoteAsync(
+                    city, m.Message, await SettleAsync(m.Message, m.Composed, token), CancellationToken.None));
+        }
+
+        return looked;
+    }
+
+    /// <summary>Deletes messages settled long ago.</summary>
+    public async Task PruneAsync(CancellationToken cancellation)
+    {
+        var before = clock.GetUtcNow() - TimeSpan.FromDays(settings.KeptDays);
+        foreach (var city in await outbox.CitiesAsync(cancellation))
+            while (await outbox.PruneAsync(city, before, cancellation) > 0)
+            {
+            }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(s_interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+                if (clock.GetUtcNow() - _pruned < s_pruning) continue;
+                await PruneAsync(stoppingToken);
+                _pruned = clock.GetUtcNow();
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                Failed(log, e.GetType().Name);
+            }
+        }
+    }
+
+    /// <summary>The message as it stands after this attempt.</summary>
+    private async Task<Message> SettleAsync(Message message, Composed composed, CancellationToken cancellation)
+    {
+        if (composed.NotBefore is { } later) return message with { DueAt = later, Attempts = message.Attempts - 1 };
+        if (composed.Dropped is { } reason)
+            return message with { State = MessageState.Dropped, Attempts = message.Attempts - 1, Reason = reason, DueAt = clock.GetUtcNow() };
+
+        var delivery = await TrySendAsync(composed.Letter!, cancellation);
+        var now = clock.GetUtcNow();
+        if (delivery.Fault is not { } fault) return message with { State = MessageState.Sent, Reason = null, SentAt = now, DueAt = now };
+
+        if (delivery.ForGood || message.Attempts >= settings.MaxAttempts)
+        {
+            Died(log, message.Id, message.Kind, fault, message.Attempts);
+            return message with { State = MessageState.Dead, Reason = fault, DueAt = now };
+        }
+
+        var pause = Backoff.After(message.Attempts, Random.Shared.NextDouble());
+        return message with { Reason = fault, DueAt = now + (delivery.NotBefore is { } wanted && wanted > pause ? wanted : pause) };
+    }
+
+    private async Task<Delivery> TrySendAsync(Letter letter, CancellationToken cancellation)
+    {
+        try
+        {
+            return await sender.SendAsync(letter, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A sender's own fault may pass too, and must not keep the others from being sent. Its words may hold what it was sending.
+            return new Delivery(e.GetType().Name.ToUpperInvariant());
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Message {Id} ({Kind}) is a dead letter: {Fault} at attempt {Attempts}.")]
+    private static partial void Died(ILogger log, MessageId id, MessageKind kind, string fault, int attempts);
+
+    [LoggerMessage(LogLevel.Error, "Could not look after the outbox ({Fault}); next try in a second.")]
+    private static partial void Failed(ILogger log, string fault);
+}

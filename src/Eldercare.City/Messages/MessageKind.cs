@@ -1,0 +1,31 @@
+namespace Eldercare.City.Messages;
+
+/// <summary>What an elder is told. Each kind has one line in <see cref="MessageRules"/> and a template a language.</summary>
+public enum MessageKind
+{
+    MealBooked,
+    BookingCancelled,
+    BedOffered,
+    OfferExpired,
+}
+
+public enum MessageState
+{
+    /// <summary>To be sent, for the first time or again.</summary>
+    Waiting,
+
+    /// <summary>The receiver took it.</summary>
+    Sent,
+
+    /// <summary>Not worth or not right to be sent; the reason says why.</summary>
+    Dropped,
+
+    /// <summary>The receiver would not take it, or not within the attempts: a person has to look at it.</summary>
+    Dead,
+}
+
+public enum Language
+{
+    Chinese,
+    English,
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Eldercare.Store;
+using Eldercare.Store.Tables;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Eldercare.City.Messages;
+
+/// <summary>The outbox in the database: taken from by any number of hosts, each line by one at a time.</summary>
+public sealed class MessageOutbox(NpgsqlDataSource database)
+{
+    private static readonly string s_table = RowReader<Message>.Table;
+
+    /// <summary>Adds messages within the transaction that notes how far the events were read; those that are there stay as they are.</summary>
+    public static async Task AddAsync(
+        NpgsqlConnection connection, string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
+    {
+        await using var insert = new NpgsqlCommand(
+            $"""
+            insert into {s_table} (tenant_id, id, elder, kind, language, about, created_at, due_at, state, attempts)
+            select $1, m.*, '{nameof(MessageState.Waiting)}', 0
+            from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[], $8::timestamptz[]) m
+            on conflict do nothing
+            """, connection);
+        insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+        Add(insert, messages.Select(m => m.Id.Value));
+        Add(insert, messages.Select(m => m.Elder.Value));
+        Add(insert, messages.Select(m => m.Kind.ToString()));
+        Add(insert, messages.Select(m => m.Language.ToString()));
+        Add(insert, messages.Select(m => JsonSerializer.Serialize(m.About, EventJson.Options)), NpgsqlDbType.Jsonb);
+        Add(insert, messages.Select(m => m.CreatedAt.ToUniversalTime()));
+        Add(insert, messages.Select(m => m.DueAt.ToUniversalTime()));
+        await insert.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>The cities that have messages.</summary>
+    public async Task<IReadOnlyList<string>> CitiesAsync(CancellationToken cancellation)
+    {
+        // Goes from one city to the next by the index, however many messages each has.
+        await using var command = database.CreateCommand(
+            $"""
+            with recursive city as (
+              select min(tenant_id) as name from {s_table}
+              union all select (select min(m.tenant_id) from {s_table} m where m.tenant_id > city.name) from city where city.name is not null)
+            select name from city where name is not null
+            """);
+        var cities = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) cities.Add(reader.GetString(0));
+        return cities;
+    }
+
+    /// <summary>Takes what is due, the longest due first, for so long; past those that another host takes at this moment.</summary>
+    public async Task<IReadOnlyList<Message>> TakeAsync(
+        string city, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            update {s_table} m set due_at = $3, attempts = m.attempts + 1
+            where m.tenant_id = $1 and m.id = any(array(
+              select d.id from {s_table} d
+              where d.tenant_id = $1 and d.state = '{nameof(MessageState.Waiting)}' and d.due_at <= $2
+              order by d.due_at limit $4 for update skip locked))
+            returning {RowReader<Message>.Columns("m")}
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now + lease });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+        var taken = new List<Message>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) taken.Add(RowReader<Message>.At(0)(reader));
+        return taken;
+    }
+
+    /// <summary>Notes what became of a message, unless another host has taken it since because this one was too slow.</summary>
+    /// <param name="city">The tenant.</param>
+    /// <param name="taken">As it was taken.</param>
+    /// <param name="then">As it shall be.</param>
+    /// <param name="cancellation">Ends the noting.</param>
+    public async Task NoteAsync(string city, Message taken, Message then, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            update {s_table} set state = $4, due_at = $5, attempts = $6, reason = $7, sent_at = $8
+            where tenant_id = $1 and id = $2 and attempts = $3 and state = '{nameof(MessageState.Waiting)}'
+            """);
+        command.Parameters.AddRange(new NpgsqlParameter[]
+        {
+            new NpgsqlParameter<string> { TypedValue = city },
+            new NpgsqlParameter<Guid> { TypedValue = taken.Id.Value },
+            new NpgsqlParameter<int> { TypedValue = taken.Attempts },
+            new NpgsqlParameter<string> { TypedValue = then.State.ToString() },
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = then.DueAt.ToUniversalTime() },
+            new NpgsqlParameter<int> { TypedValue = then.Attempts },
+            new NpgsqlParameter<string?> { TypedValue = then.Reason, NpgsqlDbType = NpgsqlDbType.Text },
+            new NpgsqlParameter<DateTimeOffset?> { TypedValue = then.SentAt?.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz },
+        });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Deletes a piece of what was settled before an instant; returns how many.</summary>
+    public async Task<int> PruneAsync(string city, DateTimeOffset before, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            delete from {s_table} where tenant_id = $1 and id = any(array(
+              select id from {s_table} where tenant_id = $1 and due_at < $2
+                and state in ('{nameof(MessageState.Sent)}', '{nameof(MessageState.Dropped)}') limit 1000 for update skip locked))
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = before });
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static void Add<T>(NpgsqlCommand command, IEnumerable<T> values, NpgsqlDbType? type = null)
+    {
+        var parameter = new NpgsqlParameter<T[]> { TypedValue = [.. values] };
+        if (type is { } element) parameter.NpgsqlDbType = NpgsqlDbType.Array | element;
+        command.Parameters.Add(parameter);
+    }
+}

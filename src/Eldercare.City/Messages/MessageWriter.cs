@@ -1,0 +1,94 @@
+using Eldercare.People;
+using Eldercare.Store;
+using JasperFx.Events;
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Events.Daemon;
+using Marten.Subscriptions;
+using Npgsql;
+
+namespace Eldercare.City.Messages;
+
+/// <summary>
+/// Writes one message a fact that an elder has to be told, into the outbox. Reads the events as the views do, page by page on one host at
+/// a time, and commits messages and progress together: a fact is never told twice nor forgotten. Not a handler like the other reactions:
+/// bookings come by the thousand in a second, and an envelope each would cost more than the booking.
+/// </summary>
+public sealed class MessageWriter : SubscriptionBase
+{
+    public const string ShardName = "Messages";
+
+    /// <summary>Nobody is told what happened before that, as when a city's history is brought in.</summary>
+    private static readonly TimeSpan s_oldest = TimeSpan.FromDays(1);
+
+    private readonly MessageSettings _settings;
+    private readonly TimeProvider _clock;
+
+    public MessageWriter(MessageSettings settings, TimeProvider clock)
+    {
+        (_settings, _clock) = (settings, clock);
+        Name = ShardName;
+        foreach (var rule in MessageRules.All) IncludeType(rule.Fact);
+        Options.BatchSize = 2_000;
+        Options.MaximumHopperSize = 8_000;
+    }
+
+    public override Task<IChangeListener> ProcessEventsAsync(
+        EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
+    {
+        var told = page.Events.Where(IsNews).ToArray();
+        if (told.Length > 0) ((ITransactionParticipantRegistrar)operations).AddTransactionParticipant(new Page(this, told));
+        return Task.FromResult<IChangeListener>(NullChangeListener.Instance);
+    }
+
+    private bool IsNews(IEvent e) => MessageRules.Of(e.EventType) is { } rule
+        && !string.Equals(e.UserName, "import", StringComparison.Ordinal)
+        && e.Timestamp >= _clock.GetUtcNow() - s_oldest
+        && rule.IsNews(e.Data, e.UserName);
+
+    private Message? MessageOf(IEvent e, IReadOnlyDictionary<Guid, ElderId> elders)
+    {
+        var rule = MessageRules.Of(e.EventType)!;
+        if ((rule.Elder(e.Data) ?? (elders.TryGetValue(e.StreamId, out var ofStream) ? ofStream : null)) is not { } elder) return null;
+        var about = rule.About(e.Data);
+        // How long a meal's news is of use the sitting will say when it is sent.
+        var due = _settings.Quiet.Next(_clock.GetUtcNow(), rule.Urgent, about.Sitting is null ? about.Until : DateTimeOffset.MinValue);
+        return new Message(
+            MessageId.Of(e.Id, elder), elder, rule.Kind, _settings.Language, about, e.Timestamp, due, MessageState.Waiting, 0, null, null);
+    }
+
+    /// <summary>Whose the streams are whose facts do not say so themselves: their first ones do.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, ElderId>> EldersAsync(
+        NpgsqlConnection connection, string city, IEnumerable<IEvent> events, CancellationToken cancellation)
+    {
+        var elders = new Dictionary<Guid, ElderId>();
+        var streams = events.Where(e => MessageRules.Of(e.EventType)!.Elder(e.Data) is null).Select(e => e.StreamId).Distinct().ToArray();
+        if (streams.Length == 0) return elders;
+        await using var command = new NpgsqlCommand(
+            $"""
+            select e.stream_id, e.data->>'elder' from unnest($2) as s(id) cross join lateral (
+              select e.stream_id, e.data from {StoreSchema.Name}.mt_events e
+              where e.tenant_id = $1 and e.stream_id = s.id and e.version = 1 limit 1) e
+            where e.data ? 'elder'
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = streams });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) elders[reader.GetGuid(0)] = new ElderId(Guid.Parse(reader.GetString(1)));
+        return elders;
+    }
+
+    private sealed class Page(MessageWriter writer, IReadOnlyList<IEvent> told) : ITransactionParticipant
+    {
+        public async Task BeforeCommitAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken token)
+        {
+            foreach (var ofCity in told.GroupBy(e => e.TenantId, StringComparer.Ordinal))
+            {
+                var elders = await EldersAsync(connection, ofCity.Key, ofCity, token);
+                var messages = ofCity.Select(e => writer.MessageOf(e, elders)).OfType<Message>().ToArray();
+                await MessageOutbox.AddAsync(connection, ofCity.Key, messages, token);
+            }
+        }
+    }
+}

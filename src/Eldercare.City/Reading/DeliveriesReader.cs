@@ -1,0 +1,73 @@
+using Eldercare.Meals;
+using Eldercare.Store.Tables;
+using Npgsql;
+
+namespace Eldercare.City.Reading;
+
+/// <summary>A run and its stops in order.</summary>
+public sealed record RunWithStops(DeliveryRunRow Run, ImmutableArray<DeliveryStopRow> Stops);
+
+/// <summary>Delivery runs and welfare alerts.</summary>
+public interface IDeliveriesReader
+{
+    /// <summary>A point's runs of a day by meal and number, of one meal only when given.</summary>
+    Task<ImmutableArray<RunWithStops>> RunsAsync(
+        string city, MealPointId point, DateOnly date, Meal? meal, CancellationToken cancellation);
+
+    /// <summary>Welfare alerts, newest first.</summary>
+    /// <param name="city">The tenant.</param>
+    /// <param name="point">Only this point's.</param>
+    /// <param name="district">Only this district's.</param>
+    /// <param name="open">Only those open, or only those settled.</param>
+    /// <param name="slice">Which part; keys are alerts.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<Page<WelfareAlertRow>> AlertsAsync(
+        string city, MealPointId? point, string? district, bool? open, Slice<Guid> slice, CancellationToken cancellation);
+
+    /// <summary>An alert, or null.</summary>
+    Task<WelfareAlertRow?> AlertAsync(string city, WelfareAlertId alert, CancellationToken cancellation);
+}
+
+/// <inheritdoc cref="IDeliveriesReader"/>
+public sealed class DeliveriesReader(NpgsqlDataSource database) : IDeliveriesReader
+{
+    private static readonly string s_alerts = RowReader<WelfareAlertRow>.Table;
+
+    public async Task<ImmutableArray<RunWithStops>> RunsAsync(
+        string city, MealPointId point, DateOnly date, Meal? meal, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var sql = $"""
+            select {RowReader<DeliveryRunRow>.Columns("r")}, {RowReader<DeliveryStopRow>.Columns("s")}
+            from {RowReader<DeliveryRunRow>.Table} r
+            join {RowReader<DeliveryStopRow>.Table} s on s.tenant_id = $1 and s.run = r.run
+            where r.tenant_id = $1 and r.point = {query.With(point.Value)} and r.date = {query.With(date)}
+            """;
+        if (meal is { } m) sql += $" and r.meal = {query.With(m.ToString())}";
+        var (run, stop) = (RowReader<DeliveryRunRow>.At(0), RowReader<DeliveryStopRow>.At(RowReader<DeliveryRunRow>.Width));
+        var rows = await query.ListAsync(sql, row => (Run: run(row), Stop: stop(row)), cancellation);
+        return
+        [
+            .. rows.GroupBy(r => r.Run.Run)
+                .Select(g => new RunWithStops(g.First().Run, [.. g.Select(r => r.Stop).OrderBy(s => s.Place)]))
+                .OrderBy(r => r.Run.Meal).ThenBy(r => r.Run.Number),
+        ];
+    }
+
+    public Task<Page<WelfareAlertRow>> AlertsAsync(
+        string city, MealPointId? point, string? district, bool? open, Slice<Guid> slice, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var sql = $"select {RowReader<WelfareAlertRow>.Columns("a")} from {s_alerts} a where a.tenant_id = $1";
+        if (point is { } p) sql += $" and a.point = {query.With(p.Value)}";
+        if (district is not null) sql += $" and a.district = {query.With(district)}";
+        if (open is { } o) sql += $" and a.open = {query.With(o)}";
+        return query.PageAsync(
+            sql, ["a.raised_at", "a.alert"], descending: true, slice,
+            key => $"select k.raised_at, k.alert from {s_alerts} k where k.tenant_id = $1 and k.alert = {key}",
+            RowReader<WelfareAlertRow>.At(0), cancellation);
+    }
+
+    public async Task<WelfareAlertRow?> AlertAsync(string city, WelfareAlertId alert, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<WelfareAlertRow>("alert", [alert.Value], cancellation)).SingleOrDefault();
+}

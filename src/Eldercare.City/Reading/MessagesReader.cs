@@ -1,0 +1,54 @@
+using Eldercare.City.Messages;
+using Eldercare.People;
+using Eldercare.Store.Tables;
+using Npgsql;
+
+namespace Eldercare.City.Reading;
+
+/// <summary>What elders were told or are to be told, from the outbox.</summary>
+public interface IMessagesReader
+{
+    /// <summary>An elder's messages, newest first; those settled months ago are gone.</summary>
+    Task<Page<Message>> OfElderAsync(string city, ElderId elder, Slice<Guid> slice, CancellationToken cancellation);
+
+    /// <summary>Dead letters, newest first.</summary>
+    /// <param name="city">The tenant.</param>
+    /// <param name="district">Only those to elders of this district; everybody's, also to those whose record is erased, when null.</param>
+    /// <param name="slice">Which part; keys are messages.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<Page<Message>> DeadAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation);
+
+    /// <summary>A message, or null.</summary>
+    Task<Message?> ByIdAsync(string city, MessageId message, CancellationToken cancellation);
+}
+
+/// <inheritdoc cref="IMessagesReader"/>
+public sealed class MessagesReader(NpgsqlDataSource database) : IMessagesReader
+{
+    private static readonly string s_table = RowReader<Message>.Table;
+    private static readonly string s_select = $"select {RowReader<Message>.Columns("m")} from {s_table} m";
+
+    public Task<Page<Message>> OfElderAsync(string city, ElderId elder, Slice<Guid> slice, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        return PageAsync(query, $"{s_select} where m.tenant_id = $1 and m.elder = {query.With(elder.Value)}", "created_at", slice, cancellation);
+    }
+
+    public Task<Page<Message>> DeadAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var ofDistrict = district is null
+            ? string.Empty
+            : $"join {RowReader<ElderRecord>.Table} e on e.tenant_id = $1 and e.elder = m.elder and e.district = {query.With(district)}";
+        return PageAsync(
+            query, $"{s_select} {ofDistrict} where m.tenant_id = $1 and m.state = '{nameof(MessageState.Dead)}'", "due_at", slice, cancellation);
+    }
+
+    public async Task<Message?> ByIdAsync(string city, MessageId message, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<Message>("id", [message.Value], cancellation)).SingleOrDefault();
+
+    private static Task<Page<Message>> PageAsync(Query query, string sql, string time, Slice<Guid> slice, CancellationToken cancellation) =>
+        query.PageAsync(
+            sql, [$"m.{time}", "m.id"], descending: true, slice,
+            key => $"select k.{time}, k.id from {s_table} k where k.tenant_id = $1 and k.id = {key}", RowReader<Message>.At(0), cancellation);
+}

@@ -1,0 +1,41 @@
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>A person says what was found; who it was is kept with the event.</summary>
+/// <param name="Alert">Which.</param>
+/// <param name="Point">The alert's point: decides who may.</param>
+/// <param name="Finding">What was found.</param>
+/// <param name="Source">How they know.</param>
+public sealed record SettleWelfareAlert(WelfareAlertId Alert, MealPointId Point, WelfareFinding Finding, WelfareSource Source) : ICommand
+{
+    private StreamRef Stream => WelfareAlert.Stream.At(Alert.Value);
+
+    public Footprint Footprint => new() { Writes = [Stream] };
+
+    public Outcome Decide(Known known) => SettleWelfareAlertDecider.Decide(this, known.State<WelfareAlert>(Stream)).On(Stream);
+}
+
+public sealed record WelfareAlertUnknown(WelfareAlertId Alert) : Refusal
+{
+    public override string Message => "There is no such welfare alert.";
+}
+
+/// <param name="Alert">Which alert.</param>
+/// <param name="Finding">What was found.</param>
+public sealed record WelfareAlertAlreadySettled(WelfareAlertId Alert, WelfareFinding Finding) : Refusal
+{
+    public override string Message => "Somebody has settled the alert already, with another finding.";
+}
+
+public static class SettleWelfareAlertDecider
+{
+    public static Decision<WelfareAlertFact> Decide(SettleWelfareAlert command, WelfareAlert? alert)
+    {
+        if (alert is null) return new WelfareAlertUnknown(command.Alert);
+        if (alert.Finding == command.Finding) return Decision<WelfareAlertFact>.NoChange;
+        if (alert.Finding is { } finding) return new WelfareAlertAlreadySettled(alert.Id, finding);
+
+        return new WelfareAlertSettled(alert.Id, alert.Elder, command.Finding, command.Source);
+    }
+}

@@ -1,0 +1,96 @@
+using Eldercare.City.Deliveries;
+using Eldercare.City.Reading;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Testing;
+using Npgsql;
+using static Eldercare.City.Tests.City;
+
+namespace Eldercare.City.Tests.RealDatabase;
+
+/// <summary>A tour with a closed door, as the host runs it: the order out of the addresses, the alert, and its escalation by itself.</summary>
+public sealed class DeliveryTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private static readonly DateOnly s_today = CityTime.Today(DateTimeOffset.UtcNow);
+
+    private readonly SetClock _clock = new(CityTime.At(s_today, new(8, 0)));
+    private CityHost _city = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _city = await CityHost.StartAsync(await postgres.NewDatabaseAsync(), _clock);
+        await _city.DoAsync(new OpenMealPoint(
+            Garden, "Garden", Jingkou, "1 Road", 32.20, 119.45, [.. Enum.GetValues<DayOfWeek>().Select(d => Serves(d, Meal.Lunch))]));
+        await CityHost.EventuallyAsync(() => CountAsync("select count(*) from eldercare.sitting_boards"), count => count == 8);
+    }
+
+    public ValueTask DisposeAsync() => _city.DisposeAsync();
+
+    [Fact]
+    public async Task An_alert_nobody_settles_goes_to_the_district_office_by_itself_and_one_settled_does_not()
+    {
+        ElderId[] elders = [await RegisterAsync(1, "中山路10号"), await RegisterAsync(2, "中山路9号"), await RegisterAsync(3, null)];
+        foreach (var elder in elders) await _city.DoAsync(new BookMeal(Garden, s_today, Meal.Lunch, elder, Channel.Delivery));
+        _clock.Forward(TimeSpan.FromHours(2));
+
+        await _city.DoAsync(await PlanAsync());
+        await _city.DoAsync(new AssignDriver(Garden, s_today, Meal.Lunch, 1, "D-7"));
+        await _city.DoAsync(new StartDeliveryRun(Garden, s_today, Meal.Lunch, 1));
+        await _city.DoAsync(NotAtHome(elders[0]));
+        await _city.DoAsync(NotAtHome(elders[1]));
+        await _city.DoAsync(new RecordDelivered(Garden, s_today, Meal.Lunch, 1, elders[2]));
+
+        var reader = _city.Get<IDeliveriesReader>();
+        var run = Assert.Single(await reader.RunsAsync(City.Name, Garden, s_today, null, Cancel));
+        Assert.Equal([elders[1], elders[0], elders[2]], run.Stops.Select(s => s.Elder));
+        Assert.Equal([StopState.NotAtHome, StopState.NotAtHome, StopState.Delivered], run.Stops.Select(s => s.State));
+        Assert.Equal((1, 2, 0, "D-7"), (run.Run.Delivered, run.Run.NotAtHome, run.Run.Refused, run.Run.Driver));
+        Assert.Empty((await PlanAsync()).Order);
+        Assert.Equal(1, await CountAsync("select count(*) from eldercare.mt_events where type = 'meal_served'"));
+
+        var settled = WelfareAlertId.Of(run.Run.Run, elders[1]);
+        await _city.DoAsync(new SettleWelfareAlert(settled, Garden, WelfareFinding.Safe, WelfareSource.Phoned));
+        await CityHost.EventuallyAsync(
+            () => CountAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'"), c => c == 2);
+        // An hour later, by the alarms set in the database too: they know only the machine's clock.
+        _clock.Forward(TimeSpan.FromHours(1));
+        await using (var ring = _city.Get<NpgsqlDataSource>().CreateCommand(
+            "update wolverine.wolverine_incoming_envelopes set execution_time = now() where status = 'Scheduled'"))
+            await ring.ExecuteNonQueryAsync(Cancel);
+
+        var open = await CityHost.EventuallyAsync(
+            async () => (await reader.AlertsAsync(City.Name, null, Jingkou, open: true, new(10), Cancel)).Rows.SingleOrDefault()!,
+            alert => alert?.EscalatedAt is not null);
+        Assert.Equal((elders[0], Garden, WelfareFinding.Safe, "tester"), (open.Elder, open.Point, (await AlertAsync(settled)).Finding, (await AlertAsync(settled)).SettledBy));
+        Assert.Null((await AlertAsync(settled)).EscalatedAt);
+        Assert.Equal(settled, Assert.Single((await reader.AlertsAsync(City.Name, Garden, null, open: false, new(10), Cancel)).Rows).Alert);
+        // Newest first, and the same by pages.
+        var all = (await reader.AlertsAsync(City.Name, null, null, null, new(10), Cancel)).Rows;
+        Assert.Equal([settled, open.Alert], all.Select(a => a.Alert));
+        Assert.Equal(open, Assert.Single((await reader.AlertsAsync(City.Name, null, null, null, new(10, After: settled.Value), Cancel)).Rows));
+        Assert.Equal(0, await _city.Get<IDeadLetters>().CountAsync(Cancel));
+
+        async Task<WelfareAlertRow> AlertAsync(WelfareAlertId id) => (await reader.AlertAsync(City.Name, id, Cancel))!;
+    }
+
+    private Task<PlanDeliveryRuns> PlanAsync() =>
+        _city.Get<DeliveryPlanner>().PlanAsync(City.Name, Garden, s_today, Meal.Lunch, Cancel);
+
+    private static RecordNotAtHome NotAtHome(ElderId elder) => new(Garden, s_today, Meal.Lunch, 1, elder, TimeSpan.FromMinutes(60));
+
+    private async Task<ElderId> RegisterAsync(int number, string? address)
+    {
+        var elder = new ElderId(Id($"elder {number}"));
+        var digits = $"32110219500101{number:000}";
+        await _city.DoAsync(new RegisterElder(elder, "艾达", digits + IdentityNumber.CheckCharacter(digits), null, address, Jingkou));
+        return elder;
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var command = _city.Get<NpgsqlDataSource>().CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(Cancel))!;
+    }
+}

@@ -1,0 +1,305 @@
+using System.Globalization;
+using Eldercare.Beds;
+using Eldercare.City.Messages;
+using Eldercare.City.Reading;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.Store.Appending;
+using Eldercare.Store.Deciding;
+using Eldercare.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using static Eldercare.City.Tests.City;
+
+namespace Eldercare.City.Tests.RealDatabase;
+
+/// <summary>From a fact to the gateway: PostgreSQL, the store's subscription and a receiver over HTTP, as the host runs them.</summary>
+public sealed class MessagesTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private static readonly DateOnly s_today = CityTime.Today(DateTimeOffset.UtcNow);
+    private static readonly DateOnly s_tomorrow = s_today.AddDays(1);
+    private static readonly SittingId s_lunch = SittingId.Of(Garden, s_tomorrow, Meal.Lunch);
+
+    private readonly Receiver _gateway = new();
+    private readonly HashSet<ElderId> _withdrawn = [];
+    private SetClock _clock = null!;
+    private string _database = null!;
+    private CityHost _city = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _database = await postgres.NewDatabaseAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _city.DisposeAsync();
+        _gateway.Dispose();
+    }
+
+    [Fact]
+    public async Task A_booking_is_told_once_however_often_its_event_is_read_and_by_how_many_hosts()
+    {
+        await StartAsync("08:00");
+        await using (var second = await HostAsync())
+        {
+            var elders = await Task.WhenAll(Enumerable.Range(0, 30).Select(RegisterAsync));
+            await Task.WhenAll(elders.Select(e => _city.DoAsync(Book(e))));
+            await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 30);
+        }
+
+        await _city.DisposeAsync();
+        await ExecuteAsync("update eldercare.mt_event_progression set last_seq_id = 1 where name = 'Messages:All'");
+        _city = await HostAsync();
+        await _city.DoAsync(Book(await RegisterAsync(31)));
+        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 31);
+
+        Assert.Equal(31, await CountAsync("select count(*) from eldercare.messages"));
+        Assert.Equal(31, _gateway.Taken.Select(t => t.GetProperty("id").GetGuid()).Distinct().Count());
+        Assert.Equal(31, await CountAsync("select count(*) from eldercare.messages where state = 'Sent' and attempts = 1 and sent_at is not null"));
+    }
+
+    [Fact]
+    public async Task A_letter_says_what_where_and_when_and_the_outbox_nothing_personal()
+    {
+        await StartAsync("08:00");
+        await _city.DoAsync(Book(Anna));
+
+        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 1);
+
+        var letter = _gateway.Taken[0];
+        Assert.Equal("安娜", letter.GetProperty("name").GetString());
+        Assert.Equal("13800000001", letter.GetProperty("phone").GetString());
+        Assert.Equal(
+            $"Dear 安娜, lunch on {s_tomorrow.ToString("dddd d MMMM", CultureInfo.InvariantCulture)} is booked for you (eaten there) at Garden, served from 11:00.",
+            letter.GetProperty("text").GetString());
+        Assert.Equal(0, await CountAsync("select count(*) from eldercare.messages m where m::text ~ '安娜|13800000001|Road'"));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_fails_is_asked_again_and_one_that_never_takes_it_leaves_a_dead_letter_that_can_be_sent_again()
+    {
+        await StartAsync("08:00");
+        _gateway.Answer = nth => nth <= 3 ? 503 : 200;
+        await _city.DoAsync(Book(Anna));
+
+        for (var asked = 1; asked <= 3; asked++)
+        {
+            var until = asked;
+            await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Asked), count => count == until);
+            if (asked == 1) await StateAsync(MessageState.Waiting, 1);
+            _clock.Forward(TimeSpan.FromMinutes(2));
+        }
+
+        var dead = await StateAsync(MessageState.Dead, 3);
+        Assert.Equal("HTTP_503", dead.Reason);
+        var reader = _city.Get<IMessagesReader>();
+        Assert.Equal([dead], (await reader.DeadAsync(City.Name, Jingkou, new(10), Cancel)).Rows);
+        Assert.Empty((await reader.DeadAsync(City.Name, "321111", new(10), Cancel)).Rows);
+        Assert.Equal([dead], (await reader.OfElderAsync(City.Name, Anna, new(10), Cancel)).Rows);
+
+        await _city.DoAsync(new ResendMessage(dead.Id, Anna));
+
+        await StateAsync(MessageState.Sent, 1);
+        Assert.Equal(dead.Id.Value, Assert.Single(_gateway.Taken).GetProperty("id").GetGuid());
+        Assert.Equal("tester", await TextAsync("select user_name from eldercare.mt_events where type = 'message_resent'"));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_says_the_request_is_wrong_is_not_asked_again()
+    {
+        await StartAsync("08:00");
+        _gateway.Answer = _ => 422;
+        await _city.DoAsync(Book(Anna));
+
+        Assert.Equal("HTTP_422", (await StateAsync(MessageState.Dead, 1)).Reason);
+        Assert.Equal(1, _gateway.Asked);
+    }
+
+    [Fact]
+    public async Task Nobody_is_disturbed_at_night_but_for_an_offer_that_would_be_gone_by_morning()
+    {
+        await StartAsync("23:00");
+        await _city.DoAsync(Book(Anna));
+        Assert.Equal(CityTime.At(s_tomorrow, new(7, 0)), (await StateAsync(MessageState.Waiting, 0)).DueAt);
+
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        await _city.DoAsync(new OfferBed(Wish, Anna, BedOne, CityTime.At(s_tomorrow, new(3, 0))));
+        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 1);
+        Assert.Equal(["BedOffered"], _gateway.Kinds);
+        Assert.EndsWith("03:00; after that it goes to the next applicant.", _gateway.Taken[0].GetProperty("text").GetString()!, StringComparison.Ordinal);
+
+        _clock.Forward(TimeSpan.FromHours(8));
+        await _city.DoAsync(new ExpireOffer(Wish, BedOne));
+        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 3);
+        Assert.Equal(["BedOffered", "MealBooked", "OfferExpired"], _gateway.Kinds.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_withdrew_consent_was_erased_or_has_died_by_morning_is_told_nothing()
+    {
+        await StartAsync("23:00");
+        var elders = await Task.WhenAll(Enumerable.Range(0, 3).Select(RegisterAsync));
+        await Task.WhenAll(elders.Select(e => _city.DoAsync(Book(e))));
+        await CityHost.EventuallyAsync(() => CountAsync("select count(*) from eldercare.messages where attempts = 0"), count => count == 3);
+
+        lock (_withdrawn) _withdrawn.Add(elders[0]);
+        await ExecuteAsync($"delete from eldercare.elders where elder = '{elders[1]}'");
+        await _city.DoAsync(new RecordDeath(elders[2], s_today));
+        _clock.Forward(TimeSpan.FromHours(8));
+
+        await CityHost.EventuallyAsync(() => CountAsync("select count(*) from eldercare.messages where state = 'Waiting'"), count => count == 0);
+        foreach (var (elder, reason) in elders.Zip((string[])["CONSENT_WITHDRAWN", "ELDER_ERASED", "ELDER_HAS_DIED"]))
+            Assert.Equal(reason, await TextAsync($"select distinct reason from eldercare.messages where elder = '{elder}' and state = 'Dropped'"));
+        Assert.Equal(0, _gateway.Asked);
+    }
+
+    [Fact]
+    public async Task A_cancellation_is_told_unless_she_did_it_herself_or_has_booked_again()
+    {
+        await StartAsync("23:00");
+        var elders = await Task.WhenAll(Enumerable.Range(0, 3).Select(RegisterAsync));
+        await Task.WhenAll(elders.Select(e => _city.DoAsync(Book(e))));
+        await _city.DoAsync(Cancelling(elders[0]) with { ByElder = true });
+        await _city.DoAsync(Cancelling(elders[1]));
+        await _city.DoAsync(Cancelling(elders[2]));
+        await _city.DoAsync(Book(elders[2]));
+        await CityHost.EventuallyAsync(() => CountAsync("select count(*) from eldercare.messages"), count => count == 6);
+        _clock.Forward(TimeSpan.FromHours(8));
+
+        await CityHost.EventuallyAsync(() => CountAsync("select count(*) from eldercare.messages where state = 'Waiting'"), count => count == 0);
+        // The first has neither: she knows. The third has her booking told twice, once for each fact.
+        Assert.Equal(
+            [(elders[1], "BookingCancelled"), (elders[2], "MealBooked"), (elders[2], "MealBooked")],
+            _gateway.Taken.Select(t => (new ElderId(t.GetProperty("elder").GetGuid()), t.GetProperty("kind").GetString()!))
+                .OrderBy(t => Array.IndexOf(elders, t.Item1)));
+        Assert.Equal(3, await CountAsync("select count(*) from eldercare.messages where state = 'Dropped' and reason = 'OVERTAKEN'"));
+    }
+
+    [Fact]
+    public async Task A_meal_that_is_over_is_not_told_of()
+    {
+        await StartAsync("08:00");
+        _gateway.Answer = _ => 503;
+        await _city.DoAsync(Book(Anna));
+        await StateAsync(MessageState.Waiting, 1);
+
+        _clock.Forward(TimeSpan.FromHours(30));
+
+        Assert.Equal("TOO_LATE", (await StateAsync(MessageState.Dropped, 1)).Reason);
+    }
+
+    [Fact]
+    public async Task What_a_city_brings_in_is_no_news()
+    {
+        await StartAsync("08:00");
+        var (yesterday, now) = (SittingId.Of(Garden, s_today, Meal.Breakfast), _clock.GetUtcNow());
+        object[] facts =
+        [
+            new SittingOpened(yesterday, Garden, Jingkou, s_today, Meal.Breakfast, 50, 5, now, now.AddHours(1), now.AddHours(2)),
+            new MealBooked(yesterday, Anna, Channel.DineIn),
+        ];
+        await _city.Get<IBulkAppender>().AppendAsync(
+            City.Name, new BulkBatch([new NewStream(Sitting.Stream.At(yesterday.Value), facts, now)], [], []), Cancel);
+        await _city.DoAsync(Book(Anna));
+
+        await StateAsync(MessageState.Sent, 1);
+        Assert.Equal(1, await CountAsync("select count(*) from eldercare.messages"));
+    }
+
+    [Fact]
+    public async Task A_message_a_host_took_and_died_with_is_sent_by_another_under_the_same_id()
+    {
+        await StartAsync("23:00");
+        await _city.DoAsync(Book(Anna));
+        var waiting = await StateAsync(MessageState.Waiting, 0);
+        var (outbox, settings) = (_city.Get<MessageOutbox>(), _gateway.Settings);
+        var morning = waiting.DueAt;
+        var taken = Assert.Single(await outbox.TakeAsync(City.Name, morning, settings.Lease, 10, Cancel));
+        Assert.Empty(await outbox.TakeAsync(City.Name, morning, settings.Lease, 10, Cancel));
+
+        _clock.Forward(TimeSpan.FromHours(8) + settings.Lease);
+
+        var sent = await StateAsync(MessageState.Sent, 2);
+        Assert.Equal(taken.Id.Value, Assert.Single(_gateway.Taken).GetProperty("id").GetGuid());
+        // The host comes to itself and would note a failure: too late, it is another's.
+        await outbox.NoteAsync(City.Name, taken, taken with { State = MessageState.Dead }, Cancel);
+        Assert.Equal(sent, await StateAsync(MessageState.Sent, 2));
+    }
+
+    [Fact]
+    public async Task Settled_messages_go_after_their_time_and_dead_ones_stay()
+    {
+        await StartAsync("08:00");
+        var elders = await Task.WhenAll(Enumerable.Range(0, 2).Select(RegisterAsync));
+        _gateway.Answer = nth => nth == 1 ? 400 : 200;
+        await Task.WhenAll(elders.Select(e => _city.DoAsync(Book(e))));
+        await CityHost.EventuallyAsync(() => CountAsync("select count(*) from eldercare.messages where state in ('Sent', 'Dead')"), count => count == 2);
+
+        _clock.Forward(TimeSpan.FromDays(89));
+        await _city.Get<MessageDispatcher>().PruneAsync(Cancel);
+        Assert.Equal(2, await CountAsync("select count(*) from eldercare.messages"));
+        _clock.Forward(TimeSpan.FromDays(2));
+        await _city.Get<MessageDispatcher>().PruneAsync(Cancel);
+
+        Assert.Equal("Dead", await TextAsync("select state from eldercare.messages"));
+    }
+
+    private static BookMeal Book(ElderId elder) => new(Garden, s_tomorrow, Meal.Lunch, elder, Channel.DineIn);
+
+    private static CancelBooking Cancelling(ElderId elder) => new(Garden, s_tomorrow, Meal.Lunch, elder, null, Late: false);
+
+    private async Task StartAsync(string time)
+    {
+        _clock = new SetClock(CityTime.At(s_today, TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture)));
+        _city = await HostAsync();
+        await _city.DoAsync(new RegisterElder(Anna, "安娜", "11010519491231002X", "13800000001", "1 Road", Jingkou));
+        await _city.DoAsync(new OpenMealPoint(
+            Garden, "Garden", Jingkou, "1 Road", 32.20, 119.45, [.. Enum.GetValues<DayOfWeek>().Select(d => Serves(d, Meal.Lunch))]));
+        await _city.DoAsync(new RegisterHome(Hillside, "Hillside", Jingkou, "2 Road", 32.21, 119.46, OperatorKind.Social));
+        await _city.DoAsync(new AddRoom(Hillside, RoomOne, "101", GenderRule.Mixed));
+        await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedOne, "1", BedKind.Nursing, CareLevel.Total));
+        await CityHost.EventuallyAsync(
+            () => CountAsync($"select count(*) from eldercare.sitting_boards where sitting = '{s_lunch}'"), count => count == 1);
+    }
+
+    private Task<CityHost> HostAsync() => CityHost.StartAsync(
+        _database, _clock, services => services.AddSingleton(_gateway.Settings).AddSingleton<IMessageConsent>(new Consent(_withdrawn)));
+
+    private async Task<ElderId> RegisterAsync(int number)
+    {
+        var elder = new ElderId(Id($"elder {number}"));
+        var digits = $"32110219500101{number:000}";
+        await _city.DoAsync(new RegisterElder(elder, "艾达", digits + IdentityNumber.CheckCharacter(digits), null, null, Jingkou));
+        return elder;
+    }
+
+    /// <summary>The only message, once it is in that state after so many attempts.</summary>
+    private Task<Message> StateAsync(MessageState state, int attempts) => CityHost.EventuallyAsync(
+        async () => (await _city.Get<IMessagesReader>().OfElderAsync(City.Name, Anna, new(1), Cancel)).Rows.SingleOrDefault()!,
+        m => m is not null && m.State == state && m.Attempts == attempts);
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(_database);
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
+    private async Task<long> CountAsync(string sql) => (long)await ScalarAsync(sql);
+
+    private async Task<string> TextAsync(string sql) => (string)await ScalarAsync(sql);
+
+    private async Task<object> ScalarAsync(string sql)
+    {
+        await using var command = _city.Get<NpgsqlDataSource>().CreateCommand(sql);
+        return (await command.ExecuteScalarAsync(Cancel))!;
+    }
+
+    private sealed class Consent(HashSet<ElderId> withdrawn) : IMessageConsent
+    {
+        public Task<IReadOnlySet<ElderId>> WithdrawnAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation)
+        {
+            lock (withdrawn) return Task.FromResult<IReadOnlySet<ElderId>>(withdrawn.Intersect(elders).ToHashSet());
+        }
+    }
+}
