@@ -26,7 +26,7 @@ public static class ChangeWeekDecider
     {
         if (point is null) return new MealPointUnknown(command.Point);
         if (MealPointChecks.Week(command.Week) is { } fault) return fault;
-        ImmutableArray<WeeklySitting> week = [.. command.Week.Select(s => Kept(command, s, point))];
+        var week = command.KeepsPrice || command.KeepsDeliveryFee ? [.. command.Week.Select(s => Kept(command, s, point))] : command.Week;
         if (week.SequenceEqual(point.Week)) return Decision<MealPointFact>.NoChange;
 
         return new WeekChanged(command.Point, week);

@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.People.Elders;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
 
@@ -33,7 +34,8 @@ public sealed record CorrectCharge(
         var price = Price ?? (charged is { Reversed: false } ? charged.Charge.Price : sitting?.Price);
         var computed = sitting is null || Reverse || price is null ? MealCharge.Nothing
             : Charging.Compute(known, accounts, Elder, sitting, charged?.Channel ?? sitting.ChannelOf(Elder), price.Value);
-        return CorrectChargeDecider.Decide(this, sitting, charged, price, computed).On(accounts[0]);
+        return CorrectChargeDecider.Decide(
+            this, sitting, known.Row<ElderRecord>(Elder.Value) is not null, charged, price, computed).On(accounts[0]);
     }
 }
 
@@ -52,14 +54,18 @@ public static class CorrectChargeDecider
 {
     /// <param name="command">What is asked for.</param>
     /// <param name="sitting">Null when it was not opened.</param>
+    /// <param name="personKnown">Whether policies can be asked about the elder: not any more when her data was erased.</param>
     /// <param name="charged">As the portion is charged; null when it is not.</param>
     /// <param name="price">What it costs; null when nobody has said.</param>
     /// <param name="computed">The charge as it comes out now.</param>
-    public static Decision<MealAccountFact> Decide(CorrectCharge command, Sitting? sitting, ChargedMeal? charged, Fen? price, MealCharge computed)
+    public static Decision<MealAccountFact> Decide(
+        CorrectCharge command, Sitting? sitting, bool personKnown, ChargedMeal? charged, Fen? price, MealCharge computed)
     {
         if (sitting is null) return new SittingUnknown(command.SittingId);
         if (Text.Check("reason", command.Reason, MealPointChecks.MaxReasonLength) is { } fault) return fault;
         if (!MealPointChecks.IsPrice(command.Price)) return new PriceInvalid("price");
+        // Else what funders paid for her would be taken back from them.
+        if (!personKnown && !command.Reverse) return new ElderUnknown(command.Elder);
 
         if (charged is null)
         {

@@ -1,3 +1,4 @@
+using Eldercare.Store;
 using static Eldercare.Meals.Tests.Example;
 
 namespace Eldercare.Meals.Tests.MealPoints;
@@ -27,6 +28,20 @@ public static class ChangeWeekTests
         ChangeWeekDecider.Decide(new(Point, [MondayLunch with { }]), OpenPoint).ThenNothing();
 
     [Fact]
+    public static void Keeps_the_prices_a_sender_does_not_know_of()
+    {
+        var priced = MondayLunch with { Price = new Fen(800), DeliveryFee = new Fen(100) };
+        var point = OpenPoint with { Week = [priced] };
+        ImmutableArray<WeeklySitting> week = [MondayLunch with { Capacity = 9 }, MondayLunch with { Meal = Meal.Dinner }];
+
+        var kept = Assert.IsType<WeekChanged>(Assert.Single(
+            ChangeWeekDecider.Decide(new(Point, week, KeepsPrice: true, KeepsDeliveryFee: true), point).Facts));
+
+        Assert.Equal([priced with { Capacity = 9 }, week[1]], kept.Week);
+        Assert.Null(ChangeWeekDecider.Decide(new(Point, [MondayLunch], KeepsDeliveryFee: true), point).Facts.OfType<WeekChanged>().Single().Week[0].Price);
+    }
+
+    [Fact]
     public static void Refuses_a_point_never_opened() =>
         ChangeWeekDecider.Decide(new(Point, []), null).ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
 
@@ -43,6 +58,8 @@ public static class ChangeWeekTests
         { "Monday Lunch: walk-in buffer is 0 to 1000.", [MondayLunch with { WalkInBuffer = 1_001 }] },
         { "Monday Lunch: cut-off is 0 to 10080 minutes.", [MondayLunch with { CutOffMinutes = -1 }] },
         { "Monday Lunch: cut-off is 0 to 10080 minutes.", [MondayLunch with { CutOffMinutes = 10_081 }] },
+        { "Monday Lunch: price and delivery fee are 0 to 100000 fen.", [MondayLunch with { Price = new Fen(-1) }] },
+        { "Monday Lunch: price and delivery fee are 0 to 100000 fen.", [MondayLunch with { DeliveryFee = new Fen(100_001) }] },
         { "Monday Lunch: it ends before it begins.", [MondayLunch with { ServedUntil = MondayLunch.ServedFrom }] },
     };
 

@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.People.Elders;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using static Eldercare.Meals.Tests.Example;
@@ -57,6 +58,14 @@ public static class CorrectChargeTests
         Assert.Equal(new PriceInvalid("price"), When(s_again with { Price = new Fen(-1) }, s_full).Refusal);
 
     [Fact]
+    public static void Refuses_to_compute_for_someone_whose_data_was_erased() =>
+        Assert.Equal(new ElderUnknown(Anna), Erased(s_full with { Charge = Half(800) }).Run(s_again).Refusal);
+
+    [Fact]
+    public static void Takes_back_a_charge_of_someone_whose_data_was_erased() =>
+        Erased(s_full).Run(s_again with { Reverse = true }).ThenOne(Corrected(Full(800), MealCharge.Nothing) with { Reversed = true });
+
+    [Fact]
     public static void Refuses_an_empty_reason() =>
         Assert.Equal(new TextInvalid("reason", "is empty"), When(s_again with { Reason = " " }, s_full).Refusal);
 
@@ -82,7 +91,11 @@ public static class CorrectChargeTests
 
     private static Standing Stands(SittingOpened opened) => new Standing(Noon)
         .With(Sitting.At(Point, Monday, Meal.Lunch), Given(opened, AnnaBooked, AnnaServed))
-        .With(PolicyBook.At, new PolicyBook([HalfPrice]));
+        .With(PolicyBook.At, new PolicyBook([HalfPrice]))
+        .With(Anna.Value, Registered(Anna)).With(Bruno.Value, Registered(Bruno));
+
+    private static Standing Erased(MealCharged charged) => new Standing(Noon)
+        .With(Sitting.At(Point, Monday, Meal.Lunch), Given(s_priced, AnnaBooked, AnnaServed)).With(MealAccount.At(Anna, Monday), Account(charged));
 
     private static MealAccount? Account(params MealAccountFact[] facts) => facts.Aggregate(default(MealAccount), MealAccount.Fold);
 

@@ -26,7 +26,7 @@ internal static class SubsidyMutations
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Text("reason"), i.Get<bool>("reverse"), i.May<Fen>("price")),
             (s, c) => s.Point(c.Point),
             p => p.Charge(),
-            typeof(SittingUnknown), typeof(TextInvalid), typeof(PriceInvalid), typeof(NothingCharged));
+            typeof(SittingUnknown), typeof(TextInvalid), typeof(PriceInvalid), typeof(ElderUnknown), typeof(NothingCharged));
         mutations.Add<FreezeSettlement>(
             "freezeSettlement", "Takes a meal point's settlement of a month for final; what changes later goes into the next month's.", Reach.Offices,
             i => i.Id<MealPointId>("mealPoint", "Whose.").Of<YearMonthScalar>("month", "A month that is over.")
