@@ -46,11 +46,28 @@ public sealed class ErasureTests(PostgresFixture postgres)
         await DoneAsync(city, "erasePerson", new { elder, reason = "REQUEST" });
 
         Assert.Empty((await TellingAsync(database)).Where(told => told.Found).Select(told => told.What));
-        Assert.DoesNotContain(_logs, line => Personal().Any(p => line.Contains(p.Text, StringComparison.OrdinalIgnoreCase)));
-        Assert.NotEmpty(_logs);
         Assert.Equal(before, await FiguresAsync(city, today));
         await IsUnknownAsync(city, elder, point, today);
+        Assert.DoesNotContain(_logs, line => Personal().Any(p => line.Contains(p.Text, StringComparison.OrdinalIgnoreCase)));
+        Assert.NotEmpty(_logs);
         await MayBeRegisteredAgainAsync(city, elder);
+    }
+
+    /// <summary>As when a meal is booked after the look for open matters and before the decision.</summary>
+    [Fact]
+    public async Task A_meal_that_slipped_in_is_cancelled_by_itself()
+    {
+        await using var city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
+        var (point, tomorrow) = (new MealPointId(Guid.CreateVersion7()), CityUnderTest.Today.AddDays(1));
+        await city.OpenPointAsync(point, tomorrow, capacity: 5);
+        var elder = await city.RegisterElderAsync(1);
+        Assert.Null(await city.BookAsync(point, tomorrow, elder));
+
+        await city.SendAsync(new ErasePerson(elder, ErasureReason.Request, [], ComingMeals: 0));
+
+        await Eventually.EqualAsync(1, () => city.EventsAsync("booking_cancelled"));
+        Assert.Equal(0, await city.CountAsync("select count(*) from eldercare.claims where kind = 'portion'"));
+        Assert.Equal("ELDER_UNKNOWN", await city.BookAsync(point, tomorrow, elder));
     }
 
     /// <summary>Registered, with contacts, consents, a daughter who may act, an entitlement; fed, booked, and on the queue for a bed.</summary>

@@ -78,6 +78,8 @@ public sealed class PersonalDataTests(PostgresFixture postgres) : IAsyncLifetime
         await MakeMistakesAsync();
         await RunIntoAFaultAsync();
         await AskWithoutRightAsync(elder);
+        foreach (var known in s_personal.Where(p => p != Address))
+            Assert.Contains(elder, await AskAsync(Role.CityOffice, $"{{ people(search: \"{known}\") {{ nodes {{ id }} }} }}"), StringComparison.Ordinal);
         await ReadTheGuestListAsync(point, date);
         await SendAsync(new RecordDeath(new(Guid.Parse(DecodedId(elder))), DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-1)));
         await Task.Delay(TimeSpan.FromSeconds(2), Cancel);

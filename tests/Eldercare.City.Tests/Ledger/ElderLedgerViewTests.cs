@@ -1,6 +1,11 @@
+using System.Collections.Immutable;
 using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Acting;
+using Eldercare.People.Consents;
+using Eldercare.People.Contacts;
+using Eldercare.People.Entitlements;
 using Eldercare.Store.Views;
 using static Eldercare.City.Tests.City;
 using static Eldercare.City.Tests.TestRows;
@@ -62,6 +67,49 @@ public static class ElderLedgerViewTests
                 new LedgerEntry(Bruno, 1, "RefusedAtDoor", Now, run.Value, null),
                 new LedgerEntry(Anna, 2, "WelfareAlertRaised", Now, alert.Value, null),
                 new LedgerEntry(Anna, 3, "WelfareAlertSettled", RecordedAt(3), alert.Value, "AtRelatives"));
+    }
+
+    [Fact]
+    public static void Enters_what_she_is_entitled_by_agrees_to_and_who_acts_for_her_to_the_erasure()
+    {
+        var right = new ActingId(Guid.NewGuid());
+        After(
+            new EntitlementGranted(Anna, EntitlementCategory.Veteran, Today, null, [], null),
+            new EntitlementEnded(Anna, EntitlementCategory.Veteran, Today, Today, [], null), new HukouRecorded(Anna, Local: true, []),
+            new ConsentGiven(Anna, ConsentPurpose.Sms, Today, ConsentMeans.Signed), new ConsentWithdrawn(Anna, ConsentPurpose.Sms, Today),
+            new ContactsChanged(Anna), new PreferencesChanged(Anna),
+            new ActingAllowed(Anna, right, Relation.Child, Today, null), new ActingWithdrawn(Anna, right, Today),
+            new PersonErased(Anna, ErasureReason.Request))
+            .Shows(
+                new LedgerEntry(Anna, 1, "EntitlementGranted", RecordedAt(1), null, "Veteran"),
+                new LedgerEntry(Anna, 2, "EntitlementEnded", RecordedAt(2), null, "Veteran"),
+                new LedgerEntry(Anna, 3, "HukouRecorded", RecordedAt(3), null, "Local"),
+                new LedgerEntry(Anna, 4, "ConsentGiven", RecordedAt(4), null, "Sms"),
+                new LedgerEntry(Anna, 5, "ConsentWithdrawn", RecordedAt(5), null, "Sms"),
+                new LedgerEntry(Anna, 6, "ContactsChanged", RecordedAt(6), null, null),
+                new LedgerEntry(Anna, 7, "PreferencesChanged", RecordedAt(7), null, null),
+                new LedgerEntry(Anna, 8, "ActingAllowed", RecordedAt(8), right.Value, "Child"),
+                new LedgerEntry(Anna, 9, "ActingWithdrawn", RecordedAt(9), right.Value, null),
+                new LedgerEntry(Anna, 10, "PersonErased", RecordedAt(10), null, null));
+    }
+
+    [Fact]
+    public static void An_entitlement_s_end_stands_beside_its_grant_with_who_decided_each()
+    {
+        ImmutableArray<Evidence> evidence = [new(EvidenceKind.CrossCheck, "item 17", Today)];
+        var granted = new EntitlementGranted(Anna, EntitlementCategory.Veteran, Today, null, evidence, "On request");
+        var rows = new TestRows().After([new EntitlementDecisionView()], granted);
+        Assert.Equal(
+            new EntitlementDecision(
+                Anna, $"Veteran:{Today:yyyy-MM-dd}", EntitlementCategory.Veteran, Today, null, evidence, "On request", null, RecordedAt(1), null),
+            Assert.Single(rows.All<EntitlementDecision>()));
+
+        rows = new TestRows().After(
+            [new EntitlementDecisionView()], granted, new EntitlementEnded(Anna, EntitlementCategory.Veteran, Today, Today, evidence, null));
+        var ended = Assert.Single(rows.All<EntitlementDecision>());
+        Assert.Equal((Today, new EntitlementEnd(evidence, null, null, RecordedAt(2))), (ended.LastDay, ended.Ended));
+        Assert.Throws<InvalidOperationException>(() => new TestRows().After(
+            [new EntitlementDecisionView()], new EntitlementEnded(Anna, EntitlementCategory.Veteran, Today, Today, evidence, null)));
     }
 
     [Fact]
