@@ -4,10 +4,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Eldercare.Api.GraphQL;
+using Eldercare.Api.Hosting;
 using Eldercare.Api.SignIn;
 using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.People.Cards;
+using Eldercare.Store.Appending;
 using Eldercare.Testing;
 using Microsoft.Extensions.Options;
 
@@ -49,6 +51,15 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
             Ids["ActingRight"] = (await City.Http.MutateAsync(
                 "allowActingFor", new { elder = Ids["Elder"], holder = "daughter", relation = "CHILD" }, select: "actingRight"))
                 .Payload.GetProperty("actingRight").GetString()!;
+            await Eventually.EqualAsync(1, () => City.CountAsync("select count(*) from eldercare.messages"));
+            Ids["Message"] = GlobalId.Of("Message", Guid.Parse(await City.TextAsync("select id::text from eldercare.messages")));
+            var run = DeliveryRunId.Of(SittingId.Of(point, s_day, Meal.Lunch), 1);
+            var (alert, now) = (WelfareAlertId.Of(run, elder), DateTimeOffset.UtcNow);
+            Ids["WelfareAlert"] = GlobalId.Of(alert);
+            await City.Get<IBulkAppender>().AppendAsync(
+                CityHost.DefaultCity,
+                new BulkBatch([new(WelfareAlert.Stream.At(alert.Value), [new WelfareAlertRaised(alert, elder, run, point, CityUnderTest.District, now, now.AddDays(1))], now)], [], []),
+                CancellationToken.None);
             await City.HorizonIsOpenAsync(1);
         }
 

@@ -7,11 +7,13 @@ using Npgsql;
 
 namespace Eldercare.City.Messages;
 
-/// <summary>What is to be done with a message that is due: one of the three is set.</summary>
+/// <summary>What is to be done with a message that is due: one of the four is set.</summary>
 /// <param name="Letter">To be sent.</param>
 /// <param name="Dropped">Why it is not sent at all.</param>
 /// <param name="NotBefore">To be looked at again then.</param>
-public readonly record struct Composed(Letter? Letter = null, string? Dropped = null, DateTimeOffset? NotBefore = null);
+/// <param name="Unfit">Why it cannot be written: a mistake of ours, for a person to see.</param>
+public readonly record struct Composed(
+    Letter? Letter = null, string? Dropped = null, DateTimeOffset? NotBefore = null, string? Unfit = null);
 
 /// <summary>Fills messages in from what stands now: the person, the meal, the home. A batch costs a few statements.</summary>
 public sealed class MessageComposer(
@@ -43,8 +45,10 @@ public sealed class MessageComposer(
             if (context.Overtaken) return new(Dropped: "OVERTAKEN");
             var next = settings.Quiet.Next(now, MessageRules.IsUrgent(message.Kind), context.UsefulUntil);
             if (next > now) return new(NotBefore: next);
-            var text = MessageTexts.Fill(message.Kind, message.Language, context.Values.SetItem("name", elder.Name));
-            return new(new Letter(message.Id, message.Elder, message.Kind, message.Language, elder.Name, elder.Phone, text, message.CreatedAt));
+            return MessageTexts.TryFill(message.Kind, message.Language, context.Values.SetItem("name", elder.Name)) is { } text
+                ? new(new Letter(message.Id, message.Elder, message.Kind, message.Language, elder.Name, elder.Phone, text, message.CreatedAt))
+                // Must not keep the rest of the batch from being sent.
+                : new(Unfit: "TEMPLATE_UNFIT");
         }
 
         return [.. messages.Select(m => (m, Compose(m)))];

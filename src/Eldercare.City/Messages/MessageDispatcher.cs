@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Eldercare.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +16,8 @@ public sealed partial class MessageDispatcher(
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1), s_pruning = TimeSpan.FromHours(1);
 
+    private static readonly Counter<long> s_attempts = Telemetry.Meter.CreateCounter<long>("eldercare.messages", "{message}", "Messages to people, by kind and outcome");
+
     private DateTimeOffset _pruned = DateTimeOffset.MinValue;
 
     /// <summary>Sends what is due now, up to a second's worth in each city.</summary>
@@ -26,15 +31,34 @@ public sealed partial class MessageDispatcher(
             var taken = await outbox.TakeAsync(city, now, settings.Lease, settings.PerSecond, cancellation);
             if (taken.Count == 0) continue;
             looked += taken.Count;
-            await Parallel.ForEachAsync(
-                await composer.ComposeAsync(city, taken, now, cancellation),
-                new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce, CancellationToken = cancellation },
-                // What was sent is noted also when the host stops.
-                async (m, token) => await outbox.NoteAsync(
-                    city, m.Message, await SettleAsync(m.Message, m.Composed, token), CancellationToken.None));
+            await SendAsync(city, taken, now, cancellation);
         }
 
         return looked;
+    }
+
+    private async Task SendAsync(string city, IReadOnlyList<Message> taken, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var open = new ConcurrentDictionary<MessageId, Message>(taken.Select(m => KeyValuePair.Create(m.Id, m)));
+        try
+        {
+            await Parallel.ForEachAsync(
+                await composer.ComposeAsync(city, taken, now, cancellation),
+                new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce, CancellationToken = cancellation },
+                async (m, token) =>
+                {
+                    // What was sent is noted also when the host stops.
+                    await outbox.NoteAsync(city, m.Message, await SettleAsync(m.Message, m.Composed, token), CancellationToken.None);
+                    open.TryRemove(m.Message.Id, out _);
+                });
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The host stops: another need not wait for the lease to end.
+            foreach (var message in open.Values)
+                await outbox.NoteAsync(city, message, message with { Attempts = message.Attempts - 1, DueAt = now }, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Deletes messages settled long ago.</summary>
@@ -71,10 +95,14 @@ public sealed partial class MessageDispatcher(
     {
         if (composed.NotBefore is { } later) return message with { DueAt = later, Attempts = message.Attempts - 1 };
         if (composed.Dropped is { } reason)
+        {
+            Count(message, "dropped");
             return message with { State = MessageState.Dropped, Attempts = message.Attempts - 1, Reason = reason, DueAt = clock.GetUtcNow() };
+        }
 
-        var delivery = await TrySendAsync(composed.Letter!, cancellation);
+        var delivery = composed.Unfit is { } unfit ? new(unfit, ForGood: true) : await TrySendAsync(composed.Letter!, cancellation);
         var now = clock.GetUtcNow();
+        Count(message, delivery switch { { Fault: null } => "sent", { ForGood: true } => "dead", _ => "failed" });
         if (delivery.Fault is not { } fault) return message with { State = MessageState.Sent, Reason = null, SentAt = now, DueAt = now };
 
         if (delivery.ForGood || message.Attempts >= settings.MaxAttempts)
@@ -86,6 +114,9 @@ public sealed partial class MessageDispatcher(
         var pause = Backoff.After(message.Attempts, Random.Shared.NextDouble());
         return message with { Reason = fault, DueAt = now + (delivery.NotBefore is { } wanted && wanted > pause ? wanted : pause) };
     }
+
+    private static void Count(Message message, string outcome) =>
+        s_attempts.Add(1, new KeyValuePair<string, object?>("kind", message.Kind.ToString()), new("outcome", outcome));
 
     private async Task<Delivery> TrySendAsync(Letter letter, CancellationToken cancellation)
     {

@@ -21,10 +21,15 @@ public static partial class MessageTexts
     /// <summary>The placeholders a template has, in order.</summary>
     public static IEnumerable<string> In(string template) => Placeholder().Matches(template).Select(m => m.Groups["name"].Value);
 
-    /// <summary>Fills a template in. What stands in a value is text, also when it looks like a placeholder.</summary>
-    /// <exception cref="KeyNotFoundException">A placeholder has no value: the kind's rule does not fit its template.</exception>
-    public static string Fill(MessageKind kind, Language language, IReadOnlyDictionary<string, string> values) =>
-        Placeholder().Replace(Template(kind, language), m => values[m.Groups["name"].Value]);
+    /// <summary>
+    /// A template filled in, or null when a placeholder has no value: the kind's rule does not fit its template. What stands in a value is
+    /// text, also when it looks like a placeholder.
+    /// </summary>
+    public static string? TryFill(MessageKind kind, Language language, IReadOnlyDictionary<string, string> values)
+    {
+        var template = Template(kind, language);
+        return In(template).All(values.ContainsKey) ? Placeholder().Replace(template, m => values[m.Groups["name"].Value]) : null;
+    }
 
     /// <summary>As one says a day: 3月2日（星期一）, Monday 2 March.</summary>
     public static string Day(DateOnly date, Language language) => language == Language.Chinese

@@ -47,10 +47,13 @@ public sealed class MessageWriter : SubscriptionBase
         && e.Timestamp >= _clock.GetUtcNow() - s_oldest
         && rule.IsNews(e.Data, e.UserName);
 
-    private Message? MessageOf(IEvent e, IReadOnlyDictionary<Guid, ElderId> elders)
+    private Message MessageOf(IEvent e, IReadOnlyDictionary<Guid, ElderId> elders)
     {
         var rule = MessageRules.Of(e.EventType)!;
-        if ((rule.Elder(e.Data) ?? (elders.TryGetValue(e.StreamId, out var ofStream) ? ofStream : null)) is not { } elder) return null;
+        // Loud on purpose: a fact that is skipped is a person who is not told.
+        var elder = rule.Elder(e.Data) ?? (elders.TryGetValue(e.StreamId, out var ofStream)
+            ? ofStream
+            : throw new InvalidOperationException($"Neither {e.EventType.Name} nor its stream {e.StreamId} names an elder."));
         var about = rule.About(e.Data);
         // How long a meal's news is of use the sitting will say when it is sent.
         var due = _settings.Quiet.Next(_clock.GetUtcNow(), rule.Urgent, about.Sitting is null ? about.Until : DateTimeOffset.MinValue);
@@ -86,7 +89,7 @@ public sealed class MessageWriter : SubscriptionBase
             foreach (var ofCity in told.GroupBy(e => e.TenantId, StringComparer.Ordinal))
             {
                 var elders = await EldersAsync(connection, ofCity.Key, ofCity, token);
-                var messages = ofCity.Select(e => writer.MessageOf(e, elders)).OfType<Message>().ToArray();
+                var messages = ofCity.Select(e => writer.MessageOf(e, elders)).ToArray();
                 await MessageOutbox.AddAsync(connection, ofCity.Key, messages, token);
             }
         }

@@ -23,7 +23,7 @@ public static class MessageTextsTests
     public static void A_template_has_no_braces_but_placeholders(MessageKind kind) => Assert.All(
         Enum.GetValues<Language>(), language =>
         {
-            var filled = MessageTexts.Fill(kind, language, MessageTexts.Placeholders.ToDictionary(p => p, _ => "*"));
+            var filled = MessageTexts.TryFill(kind, language, MessageTexts.Placeholders.ToDictionary(p => p, _ => "*"))!;
             Assert.Equal(-1, filled.IndexOfAny(['{', '}']));
         });
 
@@ -51,10 +51,10 @@ public static class MessageTextsTests
 
         Assert.Equal(
             "安娜，您好！已为您预订3月2日（星期一）的午餐（送餐），助餐点：花园，11:00开始供餐。",
-            MessageTexts.Fill(MessageKind.MealBooked, Language.Chinese, In(Language.Chinese)));
+            MessageTexts.TryFill(MessageKind.MealBooked, Language.Chinese, In(Language.Chinese)));
         Assert.Equal(
             "Dear 安娜, lunch on Monday 2 March is booked for you (brought home) at 花园, served from 11:00.",
-            MessageTexts.Fill(MessageKind.MealBooked, Language.English, In(Language.English)));
+            MessageTexts.TryFill(MessageKind.MealBooked, Language.English, In(Language.English)));
         Assert.Equal("3月2日（星期一）08:00", MessageTexts.Instant(Now, Language.Chinese));
         Assert.Equal("Monday 2 March, 08:00", MessageTexts.Instant(Now, Language.English));
     }
@@ -66,8 +66,12 @@ public static class MessageTextsTests
         values["name"] = "{home}";
 
         Assert.StartsWith(
-            "Dear {home}, the bed that * kept", MessageTexts.Fill(MessageKind.OfferExpired, Language.English, values), StringComparison.Ordinal);
+            "Dear {home}, the bed that * kept", MessageTexts.TryFill(MessageKind.OfferExpired, Language.English, values), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public static void A_template_that_asks_for_more_than_there_is_gives_nothing() =>
+        Assert.Null(MessageTexts.TryFill(MessageKind.BedOffered, Language.English, new Dictionary<string, string> { ["name"] = "安娜", ["home"] = "*" }));
 
     [Fact]
     public static void Every_meal_and_channel_has_a_name()
