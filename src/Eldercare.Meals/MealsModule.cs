@@ -8,15 +8,18 @@ public sealed class MealsModule : IContextModule
 {
     public string Name => "meals";
 
-    public IEnumerable<StreamType> Streams => [MealPoint.Stream, Sitting.Stream, DayCareCentre.Stream];
+    public IEnumerable<StreamType> Streams =>
+    [
+        MealPoint.Stream, Sitting.Stream, DayCareCentre.Stream, Kitchen.Stream, Dish.Stream, Menu.Stream, KitchenSheet.Stream, FoodSamples.Stream,
+    ];
 
-    /// <summary>None: a meal decision leaves nothing behind but its events and claims.</summary>
-    public IEnumerable<Type> Tables => [];
+    public IEnumerable<Type> Tables => [typeof(PointKitchen), typeof(DishCard), typeof(MenuMealRow)];
 
     /// <summary>In this order: the second reads rows of the first.</summary>
-    public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView()];
+    public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView(), new DishCheckView(), new FoodSampleView()];
 
-    public IEnumerable<Type> Relayed => [typeof(MealPointOpened), typeof(WeekChanged)];
+    public IEnumerable<Type> Relayed =>
+        [typeof(MealPointOpened), typeof(WeekChanged), typeof(MenuPublished), typeof(MenuDayChanged), typeof(DishChanged), typeof(SubstituteRuled)];
 
     public IEnumerable<DatedClaims> Dated => [Portion.Dated];
 }

@@ -1,3 +1,4 @@
+using Eldercare.People.Diets;
 using Eldercare.People.Elders;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
@@ -12,9 +13,9 @@ public sealed class PeopleModule : IContextModule
 
     public IEnumerable<StreamType> Streams => [Elder.Stream];
 
-    public IEnumerable<Type> Tables => [typeof(ElderRecord)];
+    public IEnumerable<Type> Tables => [typeof(ElderRecord), typeof(DinerProfile)];
 
     public IEnumerable<View> Views => [];
 
-    public IEnumerable<Type> Relayed => [typeof(ElderDied)];
+    public IEnumerable<Type> Relayed => [typeof(ElderDied), typeof(DinerProfileChanged)];
 }

@@ -17,6 +17,8 @@ public sealed record Elder(ElderId Id, string District, Gender Gender, int BornI
         ({ DiedOn: null } e, ElderDetailsChanged f) => e with { District = f.District },
         ({ DiedOn: null } e, CareLevelChanged f) => e with { CareLevel = f.Level, Assessment = f },
         ({ DiedOn: null } e, ElderDied f) => e with { DiedOn = f.DiedOn },
+        // The profile itself is decided on from its row.
+        ({ DiedOn: null } e, DinerProfileChanged) => e,
         _ => throw new InvalidOperationException($"{fact.GetType().Name} cannot follow the elder's state."),
     };
 }
