@@ -15,14 +15,19 @@ public static class CityReactions
         .AddSingleton<IElderClaims, ElderClaims>()
         .AddSingleton<IHorizonPlans, HorizonPlans>()
         .AddSingleton<SittingHorizon>()
-        .AddHostedService<HorizonKeeper>();
+        .AddSingleton<IKitchenPlans, KitchenPlans>()
+        .AddSingleton<Cooking>()
+        .AddSingleton<KitchenKeeper>()
+        .AddHostedService<HorizonKeeper>()
+        .AddHostedService(p => p.GetRequiredService<KitchenKeeper>());
 
     public static WolverineOptions UseCityReactions(this WolverineOptions options)
     {
         options.Discovery.DisableConventionalDiscovery()
             .IncludeType<OfferExpiry>()
             .IncludeType<DeathEndsEverything>()
-            .IncludeType<SittingHorizon>();
+            .IncludeType<SittingHorizon>()
+            .IncludeType<DishClashes>();
         options.UseSystemTextJsonForSerialization(EventJson.Configure);
 
         // Repeating does not change a refusal: straight to where a person sees it.

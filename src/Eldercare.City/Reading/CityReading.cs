@@ -8,6 +8,7 @@ public static class CityReading
         .AddSingleton<IMealPointsReader, MealPointsReader>()
         .AddSingleton<IHomesReader, HomesReader>()
         .AddSingleton<IElderReader, ElderReader>()
+        .AddSingleton<IKitchenReader, KitchenReader>()
         .AddSingleton<ICityReader, CityReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();
 }
