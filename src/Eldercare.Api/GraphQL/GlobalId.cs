@@ -18,6 +18,9 @@ public static class GlobalId
         [typeof(RoomId)] = "Room",
         [typeof(BedId)] = "Bed",
         [typeof(ApplicationId)] = "Application",
+        [typeof(KitchenId)] = "Kitchen",
+        [typeof(DishId)] = "Dish",
+        [typeof(FoodSampleId)] = "FoodSample",
     }.ToFrozenDictionary();
 
     public static bool IsIdType(Type type) => s_names.ContainsKey(type);

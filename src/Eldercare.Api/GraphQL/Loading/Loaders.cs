@@ -1,4 +1,5 @@
 using Eldercare.City.Reading;
+using Eldercare.People.Diets;
 
 namespace Eldercare.Api.GraphQL.Loading;
 
@@ -24,6 +25,8 @@ public sealed class Loaders
         BookingsOf = Of(shared.BookingsOf);
         BedOf = Of(shared.BedOf);
         HomesOf = Of(shared.HomesOf);
+        Dishes = Of(shared.Dishes);
+        Profiles = Of(shared.Profiles);
     }
 
     public BatchLoader<MealPointId, MealPointBoard> MealPoints { get; }
@@ -51,6 +54,10 @@ public sealed class Loaders
 
     /// <summary>The homes an elder lives in or has a bed kept at: those that are concerned with her now.</summary>
     public BatchLoader<ElderId, IEnumerable<HomeId>> HomesOf { get; }
+
+    public BatchLoader<DishId, DishCard> Dishes { get; }
+
+    public BatchLoader<ElderId, DinerProfile> Profiles { get; }
 
     /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
     public void Forget() => _forget.ForEach(forget => forget());

@@ -1,9 +1,10 @@
 using Eldercare.City.Reading;
+using Eldercare.People.Diets;
 
 namespace Eldercare.Api.GraphQL.Loading;
 
 /// <summary>What is looked up by key, for all requests of the host together.</summary>
-public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IElderReader elders, string city, TimeProvider clock)
+public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IElderReader elders, IKitchenReader kitchens, string city, TimeProvider clock)
 {
     public SharedRead<MealPointId, MealPointBoard> MealPoints { get; } = new(async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)));
 
@@ -31,6 +32,10 @@ public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IE
     public SharedRead<ElderId, BedId> BedOf { get; } = new(async (ids, ct) => One(await elders.BedsOfAsync(city, ids, ct)));
 
     public SharedRead<ElderId, IEnumerable<HomeId>> HomesOf { get; } = new(async (ids, ct) => Many(await elders.HomesOfAsync(city, ids, ct)));
+
+    public SharedRead<DishId, DishCard> Dishes { get; } = new(async (ids, ct) => One(await kitchens.DishesByIdsAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, DinerProfile> Profiles { get; } = new(async (ids, ct) => One(await kitchens.ProfilesAsync(city, ids, ct)));
 
     private static Func<TKey, TValue?> One<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> rows) =>
         key => rows.TryGetValue(key, out var row) ? row : default;

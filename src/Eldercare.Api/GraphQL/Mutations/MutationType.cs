@@ -25,6 +25,8 @@ public sealed class MutationType : ObjectGraphType
         BedMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         ElderMutations.AddTo(this);
+        KitchenMutations.AddTo(this);
+        DinerMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -132,6 +134,10 @@ public sealed class MutationType : ObjectGraphType
         IdOfAnotherKind { Asked: "home" } => At(ids, typeof(HomeId)),
         IdOfAnotherKind { Asked: "bed" } => At(ids, typeof(BedId)),
         IdOfAnotherKind { Asked: "application" } => At(ids, typeof(ApplicationId)),
+        IdOfAnotherKind { Asked: "kitchen" } => At(ids, typeof(KitchenId)),
+        IdOfAnotherKind { Asked: "dish" } => At(ids, typeof(DishId)),
+        KitchenUnknown => At(ids, typeof(KitchenId)),
+        DishUnknown => At(ids, typeof(DishId)),
         MealPointUnknown => At(ids, typeof(MealPointId)),
         ElderUnknown => At(ids, typeof(ElderId)),
         HomeUnknown => At(ids, typeof(HomeId)),

@@ -45,6 +45,7 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
             }));
         Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger").Description("Her history with the city, newest first.").Paged()
             .ResolveAsync(LedgerAsync));
+        KitchenFields.AddTo(this);
     }
 
     private static void Personal(FieldBuilder<ElderRecord, object> field) =>

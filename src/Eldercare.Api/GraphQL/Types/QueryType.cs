@@ -21,6 +21,7 @@ public sealed class QueryType : ObjectGraphType
         AddBeds();
         AddPeople();
         AddUpkeep();
+        KitchenQueries.AddTo(this);
     }
 
     private void AddNodes()
