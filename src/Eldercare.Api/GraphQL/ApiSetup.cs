@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
+using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
 using GraphQL;
 using GraphQL.Execution;
@@ -39,6 +40,7 @@ public static class ApiSetup
         services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator()));
         services.AddSingleton<GraphQLRunner>();
         services.AddSingleton<GraphQLEndpoint>();
+        services.AddSingleton<KitchenSheetEndpoint>();
         return services;
     }
 
@@ -47,6 +49,7 @@ public static class ApiSetup
     {
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
         app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
+        app.MapGet(KitchenSheetEndpoint.Path, app.Services.GetRequiredService<KitchenSheetEndpoint>().HandleAsync);
         return app;
     }
 }

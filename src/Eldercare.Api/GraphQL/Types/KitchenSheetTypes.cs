@@ -41,10 +41,26 @@ public sealed class KitchenSheetType : ObjectGraphType<SheetView>
         this.Number("portions", "Booked then.", s => s.Portions);
         this.Number("portionsNow", "With what changed since.", s => s.PortionsNow);
         this.Number("walkInPortions", "Beside these, for those who come without a booking: of the first set.", s => s.Frozen.WalkInPortions);
+        this.Has<SheetView, ListGraphType<NonNullGraphType<DishPortionsType>>>(
+            "dishes", "What to cook, by dish and level, most first.", s => DishPortions.Of(s.Frozen.Lines));
         this.Has<SheetView, ListGraphType<NonNullGraphType<SheetLineType>>>(
             "lines", "Portions that are the same in everything the kitchen does.", s => s.Frozen.Lines.Select(l => new SheetLineView(s.Point, l)));
         this.Has<SheetView, ListGraphType<NonNullGraphType<SheetDeltaType>>>(
             "deltas", "What changed since, in order.", s => s.Deltas.Select(d => new SheetDeltaView(s.Point, d)));
+    }
+}
+
+public sealed class DishPortionsType : ObjectGraphType<DishPortions>
+{
+    public DishPortionsType()
+    {
+        Name = "DishPortions";
+        Description = "How often a dish is cooked at a level, for booked portions.";
+        this.AsParent();
+        this.Loaded<DishPortions, DishType>("dish", "Which dish.", c => c.Request().Loaders.Dishes.Load(c.Source.Dish));
+        this.May<DishPortions, FoodTextureEnum>("food", "At which level, when it is food.", d => d.Food);
+        this.May<DishPortions, DrinkThicknessEnum>("drink", "At which level, when it is a drink.", d => d.Drink);
+        this.Number("portions", "How many.", d => d.Portions);
     }
 }
 
