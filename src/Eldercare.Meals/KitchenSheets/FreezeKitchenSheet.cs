@@ -66,7 +66,7 @@ public static class FreezeKitchenSheetDecider
             else lines[at] = lines[at] with { Elders = lines[at].Elders.Add(elder) };
         }
 
-        return [.. lines.OrderBy(l => l.Set, StringComparer.Ordinal).ThenByDescending(l => l.Elders.Length).ThenBy(l => l.Channel)];
+        return [.. lines.OrderBy(l => l.Set, StringComparer.Ordinal).ThenByDescending(l => l.Elders.Length).ThenByDescending(l => l.Food).ThenBy(l => l.Channel)];
     }
 
     private static bool SamePortion(SheetLine one, SheetLine other) =>
