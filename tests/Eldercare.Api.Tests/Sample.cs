@@ -8,7 +8,7 @@ internal static class Sample
     public static object? Of(string name, IGraphType type) => type switch
     {
         NonNullGraphType some => Of(name, some.ResolvedType!),
-        ListGraphType list => name is "week" or "homes" or "districts" ? Array.Empty<object>() : new[] { Of(name, list.ResolvedType!) },
+        ListGraphType list => name is "ids" ? new[] { Of(name, list.ResolvedType!) } : Array.Empty<object>(),
         IInputObjectGraphType input => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
             .ToDictionary(f => f.Name, f => Of(f.Name, f.ResolvedType!)),
         EnumerationGraphType values => values.Values.First().Name,
@@ -31,6 +31,7 @@ internal static class Sample
         _ => (name, type.Name) switch
         {
             ("district", _) => FakeCity.Here,
+            (_, "Fen") => 100,
             (_, "LocalDate") => "2026-03-02",
             (_, "LocalTime") => "11:00",
             (_, "DateTime") => "2026-03-02T12:00:00+08:00",
@@ -62,6 +63,7 @@ internal static class Sample
         _ => (name, type.Name) switch
         {
             ("district", _) => FakeCity.There,
+            (_, "Fen") => 200,
             (_, "LocalDate") => "2026-03-03",
             (_, "LocalTime") => "12:00",
             (_, "DateTime") => "2026-03-03T12:00:00+08:00",

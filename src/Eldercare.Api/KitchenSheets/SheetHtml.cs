@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Eldercare.Meals;
 
 namespace Eldercare.Api.KitchenSheets;
@@ -26,6 +27,9 @@ internal static class SheetHtml
         @media print { body { margin: 0; max-width: none; padding: 0; } section.labels-page { break-before: page; }
           th, tr.special td, tr.open td { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
         """;
+
+    /// <summary>Chinese stays readable; what matters to HTML is escaped.</summary>
+    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Of(SheetDocument sheet)
     {
@@ -133,5 +137,5 @@ internal static class SheetHtml
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string E(string text) => WebUtility.HtmlEncode(text);
+    private static string E(string text) => s_encoder.Encode(text);
 }

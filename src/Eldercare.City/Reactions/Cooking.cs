@@ -10,7 +10,7 @@ public sealed class Cooking(IKitchenPlans plans, IStateReader states, Reaction r
 
     /// <summary>What a person did meanwhile needs no second doing; a sitting that is gone needs none at all.</summary>
     private static readonly ImmutableHashSet<Type> s_settled =
-        [typeof(KitchenSheetOutOfDate), typeof(SittingAlreadyClosed), typeof(CutOffNotReached), typeof(SittingUnknown)];
+        [typeof(KitchenSheetOutOfDate), typeof(SittingAlreadyClosed), typeof(SittingUnknown)];
 
     private static readonly ImmutableHashSet<Type> s_lastTry = s_settled.Remove(typeof(KitchenSheetOutOfDate));
 

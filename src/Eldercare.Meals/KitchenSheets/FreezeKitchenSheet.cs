@@ -29,17 +29,13 @@ public sealed record FreezeKitchenSheet : SheetCommand, ICommand
     }
 }
 
-public sealed record CutOffNotReached(SittingId Sitting, DateTimeOffset CutOff) : Refusal
-{
-    public override string Message => "Bookings still come in: the sheet is made at the cut-off.";
-}
-
 public static class FreezeKitchenSheetDecider
 {
     public static Decision<KitchenSheetFact> Decide(Sitting sitting, Gathered gathered, DateTimeOffset now)
     {
         if (sitting.Closed) return new SittingAlreadyClosed(sitting.Id);
-        if (now < sitting.CutOff) return new CutOffNotReached(sitting.Id, sitting.CutOff);
+        // Bookings still come in.
+        if (now < sitting.CutOff) return Decision<KitchenSheetFact>.NoChange;
 
         var menu = gathered.Menu;
         return Decision<KitchenSheetFact>.Of(

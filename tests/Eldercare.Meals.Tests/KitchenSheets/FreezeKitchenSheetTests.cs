@@ -49,8 +49,8 @@ public static class FreezeKitchenSheetTests
     }
 
     [Fact]
-    public static void Refuses_before_the_cut_off() => FreezeKitchenSheetDecider
-        .Decide(Given(s_roomy)!, Gather(Given(s_roomy)!, TodaysMenu), Nine.AddTicks(-1)).ThenRefused("CUT_OFF_NOT_REACHED", new CutOffNotReached(Lunch, Nine));
+    public static void Changes_nothing_before_the_cut_off() => FreezeKitchenSheetDecider
+        .Decide(Given(s_roomy)!, Gather(Given(s_roomy)!, TodaysMenu), Nine.AddTicks(-1)).ThenNothing();
 
     [Fact]
     public static void Refuses_when_closed() => FreezeKitchenSheetDecider
