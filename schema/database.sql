@@ -549,6 +549,16 @@ CONSTRAINT pk_elder_cards PRIMARY KEY (tenant_id, card)
 );
 
 CREATE INDEX ix_elder_cards_elder ON eldercare.elder_cards USING btree (tenant_id, elder);
+CREATE TABLE IF NOT EXISTS eldercare.diner_profiles (
+    tenant_id          text     NOT NULL,
+    elder              uuid     NOT NULL,
+    food               text     NOT NULL,
+    drink              text     NOT NULL,
+    allergens          jsonb    NOT NULL,
+    other_allergens    jsonb    NOT NULL,
+    diets              jsonb    NOT NULL,
+CONSTRAINT pk_diner_profiles PRIMARY KEY (tenant_id, elder)
+);
 CREATE TABLE IF NOT EXISTS eldercare.entitlement_decisions (
     tenant_id      text           NOT NULL,
     elder          uuid           NOT NULL,
@@ -562,6 +572,33 @@ CREATE TABLE IF NOT EXISTS eldercare.entitlement_decisions (
     decided_at     timestamptz    NOT NULL,
     ended          jsonb          NULL,
 CONSTRAINT pk_entitlement_decisions PRIMARY KEY (tenant_id, elder, entitlement)
+);
+CREATE TABLE IF NOT EXISTS eldercare.point_kitchens (
+    tenant_id    text    NOT NULL,
+    point        uuid    NOT NULL,
+    kitchen      uuid    NULL,
+CONSTRAINT pk_point_kitchens PRIMARY KEY (tenant_id, point)
+);
+
+CREATE INDEX ix_point_kitchens_kitchen ON eldercare.point_kitchens USING btree (tenant_id, kitchen);
+CREATE TABLE IF NOT EXISTS eldercare.dishes (
+    tenant_id    text       NOT NULL,
+    dish         uuid       NOT NULL,
+    kitchen      uuid       NOT NULL,
+    spec         jsonb      NOT NULL,
+    retired      boolean    NOT NULL,
+CONSTRAINT pk_dishes PRIMARY KEY (tenant_id, dish)
+);
+
+CREATE INDEX ix_dishes_kitchen ON eldercare.dishes USING btree (tenant_id, kitchen);
+CREATE TABLE IF NOT EXISTS eldercare.menu_meals (
+    tenant_id    text       NOT NULL,
+    kitchen      uuid       NOT NULL,
+    slot         integer    NOT NULL,
+    date         date       NOT NULL,
+    meal         text       NOT NULL,
+    sets         jsonb      NOT NULL,
+CONSTRAINT pk_menu_meals PRIMARY KEY (tenant_id, kitchen, slot)
 );
 CREATE TABLE IF NOT EXISTS eldercare.meal_point_boards (
     tenant_id           text                NOT NULL,
@@ -727,6 +764,65 @@ CONSTRAINT pk_welfare_alerts PRIMARY KEY (tenant_id, alert)
 CREATE INDEX ix_welfare_alerts_point_open ON eldercare.welfare_alerts USING btree (tenant_id, point, open);
 
 CREATE INDEX ix_welfare_alerts_district_open ON eldercare.welfare_alerts USING btree (tenant_id, district, open);
+CREATE TABLE IF NOT EXISTS eldercare.dish_checks (
+    tenant_id    text       NOT NULL,
+    sitting      uuid       NOT NULL,
+    point        uuid       NOT NULL,
+    date         date       NOT NULL,
+    meal         text       NOT NULL,
+    diners       jsonb      NOT NULL,
+    clashes      jsonb      NOT NULL,
+    open         integer    NOT NULL,
+CONSTRAINT pk_dish_checks PRIMARY KEY (tenant_id, sitting)
+);
+
+CREATE INDEX ix_dish_checks_point_date ON eldercare.dish_checks USING btree (tenant_id, point, date);
+CREATE TABLE IF NOT EXISTS eldercare.frozen_sheets (
+    tenant_id         text     NOT NULL,
+    sitting           uuid     NOT NULL,
+    kitchen           uuid     NULL,
+    walk_in_dishes    jsonb    NOT NULL,
+CONSTRAINT pk_frozen_sheets PRIMARY KEY (tenant_id, sitting)
+);
+CREATE TABLE IF NOT EXISTS eldercare.planned_trays (
+    tenant_id    text     NOT NULL,
+    sitting      uuid     NOT NULL,
+    elder        uuid     NOT NULL,
+    dishes       jsonb    NOT NULL,
+CONSTRAINT pk_planned_trays PRIMARY KEY (tenant_id, sitting, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.eaten_meals (
+    tenant_id    text           NOT NULL,
+    elder        uuid           NOT NULL,
+    sitting      uuid           NOT NULL,
+    point        uuid           NOT NULL,
+    date         date           NOT NULL,
+    meal         text           NOT NULL,
+    served_at    timestamptz    NOT NULL,
+CONSTRAINT pk_eaten_meals PRIMARY KEY (tenant_id, elder, sitting)
+);
+
+CREATE INDEX ix_eaten_meals_sitting ON eldercare.eaten_meals USING btree (tenant_id, sitting);
+CREATE TABLE IF NOT EXISTS eldercare.food_samples (
+    tenant_id         text                NOT NULL,
+    sample            uuid                NOT NULL,
+    sitting           uuid                NOT NULL,
+    point             uuid                NOT NULL,
+    date              date                NOT NULL,
+    meal              text                NOT NULL,
+    dish              uuid                NOT NULL,
+    grams             integer             NOT NULL,
+    taken_at          timestamptz         NOT NULL,
+    keep_until        timestamptz         NOT NULL,
+    fridge_celsius    double precision    NOT NULL,
+    box               text                NOT NULL,
+    discarded_at      timestamptz         NULL,
+CONSTRAINT pk_food_samples PRIMARY KEY (tenant_id, sample)
+);
+
+CREATE INDEX ix_food_samples_sitting ON eldercare.food_samples USING btree (tenant_id, sitting);
+
+CREATE INDEX ix_food_samples_point_keep_until ON eldercare.food_samples USING btree (tenant_id, point, keep_until);
 CREATE TABLE IF NOT EXISTS eldercare.last_stays (
     tenant_id    text    NOT NULL,
     elder        uuid    NOT NULL,

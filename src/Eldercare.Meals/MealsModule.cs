@@ -18,10 +18,14 @@ public sealed class MealsModule : IContextModule
         Settlement.Stream,
         DeliveryRun.Stream,
         WelfareAlert.Stream,
+        Kitchen.Stream,
+        Dish.Stream,
+        Menu.Stream,
+        KitchenSheet.Stream,
+        FoodSamples.Stream,
     ];
 
-    /// <summary>None: a meal decision leaves nothing behind but its events and claims.</summary>
-    public IEnumerable<Type> Tables => [];
+    public IEnumerable<Type> Tables => [typeof(PointKitchen), typeof(DishCard), typeof(MenuMealRow)];
 
     /// <summary>In this order: the second reads rows of the first.</summary>
     public IEnumerable<View> Views =>
@@ -33,6 +37,8 @@ public sealed class MealsModule : IContextModule
         new SettlementView(),
         new DeliveryView(),
         new WelfareAlertView(),
+        new DishCheckView(),
+        new FoodSampleView(),
     ];
 
     public IEnumerable<Type> Relayed =>
@@ -43,6 +49,10 @@ public sealed class MealsModule : IContextModule
         typeof(WaitingListJoined),
         typeof(PlaceOffered),
         typeof(WelfareAlertRaised),
+        typeof(MenuPublished),
+        typeof(MenuDayChanged),
+        typeof(DishChanged),
+        typeof(SubstituteRuled),
     ];
 
     public IEnumerable<DatedClaims> Dated => [Portion.Dated, WaitingList.Dated, DeliveryRun.Dated];

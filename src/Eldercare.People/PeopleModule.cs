@@ -1,6 +1,7 @@
 using Eldercare.People.Acting;
 using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
+using Eldercare.People.Diets;
 using Eldercare.People.Elders;
 using Eldercare.People.Entitlements;
 using Eldercare.Store;
@@ -19,10 +20,10 @@ public sealed class PeopleModule : IContextModule
     public IEnumerable<Type> Tables =>
     [
         typeof(ElderRecord), typeof(EntitlementRecord), typeof(ElderContacts), typeof(ElderPreferences), typeof(ElderConsents),
-        typeof(ActingRecord), typeof(Cards.ElderCard),
+        typeof(ActingRecord), typeof(Cards.ElderCard), typeof(DinerProfile),
     ];
 
     public IEnumerable<View> Views => [new EntitlementDecisionView()];
 
-    public IEnumerable<Type> Relayed => [typeof(ElderDied), typeof(PersonErased)];
+    public IEnumerable<Type> Relayed => [typeof(ElderDied), typeof(PersonErased), typeof(DinerProfileChanged)];
 }

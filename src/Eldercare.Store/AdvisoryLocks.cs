@@ -17,4 +17,7 @@ public static class AdvisoryLocks
 
     /// <summary>Held by a rebuild from beginning to end.</summary>
     public const long ViewRebuild = 7364410022;
+
+    /// <summary>Whose turn it is to look after the kitchen sheets.</summary>
+    public const long KitchenSheets = 7364410031;
 }

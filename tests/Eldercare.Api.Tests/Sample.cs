@@ -8,7 +8,7 @@ internal static class Sample
     public static object? Of(string name, IGraphType type) => type switch
     {
         NonNullGraphType some => Of(name, some.ResolvedType!),
-        ListGraphType list => name is "week" or "homes" or "districts" or "contacts" or "evidence" ? Array.Empty<object>() : new[] { Of(name, list.ResolvedType!) },
+        ListGraphType list => name is "ids" or "scans" ? new[] { Of(name, list.ResolvedType!) } : Array.Empty<object>(),
         IInputObjectGraphType input => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
             .ToDictionary(f => f.Name, f => Of(f.Name, f.ResolvedType!)),
         EnumerationGraphType values => values.Values.First().Name,
@@ -23,6 +23,9 @@ internal static class Sample
             "actingRight" => TestApi.GlobalId(new People.Acting.ActingId(FakeCity.Id(61))),
             "alert" => TestApi.GlobalId(FakeCity.Alert),
             "message" => TestApi.GlobalId(new City.Messages.MessageId(FakeCity.Id(61))),
+            "kitchen" => TestApi.GlobalId(FakeKitchens.KitchenA),
+            "dish" or "dishes" or "substitute" => TestApi.GlobalId(FakeKitchens.DishA),
+            "sample" => TestApi.GlobalId(FakeKitchens.Sample),
             "ids" => TestApi.GlobalId(FakeCity.PointA),
             _ => TestApi.GlobalId(FakeCity.Anna),
         },
@@ -32,9 +35,9 @@ internal static class Sample
         _ => (name, type.Name) switch
         {
             ("district", _) => FakeCity.Here,
+            (_, "Fen") => 100,
             (_, "LocalDate") => "2026-03-02",
             (_, "YearMonth") => "2026-03",
-            (_, "Fen") => 800,
             (_, "LocalTime") => "11:00",
             (_, "DateTime") => "2026-03-02T12:00:00+08:00",
             _ => "text",
@@ -61,6 +64,9 @@ internal static class Sample
             "actingRight" => TestApi.GlobalId(new People.Acting.ActingId(FakeCity.Id(62))),
             "alert" => TestApi.GlobalId(new Meals.WelfareAlertId(FakeCity.Id(63))),
             "message" => TestApi.GlobalId(new City.Messages.MessageId(FakeCity.Id(62))),
+            "kitchen" => TestApi.GlobalId(FakeKitchens.KitchenB),
+            "dish" or "dishes" or "substitute" => TestApi.GlobalId(FakeKitchens.DishB),
+            "sample" => TestApi.GlobalId(new Meals.FoodSampleId(FakeCity.Id(82))),
             _ => TestApi.GlobalId(FakeCity.Bruno),
         },
         FloatGraphType => 33.5,
@@ -69,9 +75,9 @@ internal static class Sample
         _ => (name, type.Name) switch
         {
             ("district", _) => FakeCity.There,
+            (_, "Fen") => 200,
             (_, "LocalDate") => "2026-03-03",
             (_, "YearMonth") => "2026-04",
-            (_, "Fen") => 900,
             (_, "LocalTime") => "12:00",
             (_, "DateTime") => "2026-03-03T12:00:00+08:00",
             _ => "other text",

@@ -57,6 +57,7 @@ public sealed class TestApi : IAsyncLifetime
             .AddSingleton<IDeliveriesReader>(City)
             .AddSingleton(new DeliverySettings())
             .AddSingleton<DeliveryPlanner>()
+            .AddSingleton<IKitchenReader, FakeKitchens>()
             .AddSingleton<IDeadLetters>(City);
         builder.Services.AddEldercareApi(builder.Configuration);
         App = builder.Build();

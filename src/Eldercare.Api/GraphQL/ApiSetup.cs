@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
+using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
 using GraphQL;
 using GraphQL.Execution;
@@ -40,6 +41,7 @@ public static class ApiSetup
         services.AddSingleton<GraphQLRunner>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SettlementExport>();
+        services.AddSingleton<KitchenSheetEndpoint>();
         return services;
     }
 
@@ -49,6 +51,7 @@ public static class ApiSetup
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
         app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
         app.MapGet(SettlementExport.Path, app.Services.GetRequiredService<SettlementExport>().HandleAsync);
+        app.MapGet(KitchenSheetEndpoint.Path, app.Services.GetRequiredService<KitchenSheetEndpoint>().HandleAsync);
         return app;
     }
 }

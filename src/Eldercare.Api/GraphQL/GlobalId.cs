@@ -25,6 +25,9 @@ public static class GlobalId
         [typeof(MessageId)] = "Message",
         [typeof(DeliveryRunId)] = "DeliveryRun",
         [typeof(WelfareAlertId)] = "WelfareAlert",
+        [typeof(KitchenId)] = "Kitchen",
+        [typeof(DishId)] = "Dish",
+        [typeof(FoodSampleId)] = "FoodSample",
     }.ToFrozenDictionary();
 
     public static bool IsIdType(Type type) => s_names.ContainsKey(type);

@@ -26,6 +26,7 @@ public sealed record ApiServices(
     IMessagesReader Messages,
     IDeliveriesReader Deliveries,
     DeliveryPlanner DeliveryPlanner,
+    IKitchenReader Kitchens,
     Places Places,
     TimeProvider Clock,
     IOptions<ApiSettings> Options)
@@ -34,7 +35,7 @@ public sealed record ApiServices(
 
     public string CityName => Settings.City;
 
-    public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, CheckIns, PeopleFiles, Options.Value.City, Clock);
+    public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, CheckIns, PeopleFiles, Kitchens, Options.Value.City, Clock);
 }
 
 /// <summary>One request: who asks, and what was loaded for it.</summary>

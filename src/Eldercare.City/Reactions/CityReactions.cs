@@ -15,7 +15,11 @@ public static class CityReactions
         .AddSingleton<IElderClaims, ElderClaims>()
         .AddSingleton<IHorizonPlans, HorizonPlans>()
         .AddSingleton<SittingHorizon>()
-        .AddHostedService<HorizonKeeper>();
+        .AddSingleton<IKitchenPlans, KitchenPlans>()
+        .AddSingleton<Cooking>()
+        .AddSingleton<KitchenKeeper>()
+        .AddHostedService<HorizonKeeper>()
+        .AddHostedService(p => p.GetRequiredService<KitchenKeeper>());
 
     public static WolverineOptions UseCityReactions(this WolverineOptions options)
     {
@@ -25,7 +29,8 @@ public static class CityReactions
             .IncludeType<ErasureEndsMeals>()
             .IncludeType<SittingHorizon>()
             .IncludeType<WaitingListTimers>()
-            .IncludeType<WelfareEscalation>();
+            .IncludeType<WelfareEscalation>()
+            .IncludeType<DishClashes>();
         options.UseSystemTextJsonForSerialization(EventJson.Configure);
 
         // Repeating does not change a refusal: straight to where a person sees it.

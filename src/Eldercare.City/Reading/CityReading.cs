@@ -13,6 +13,7 @@ public static class CityReading
         .AddSingleton<IPeopleSearch, PeopleSearch>()
         .AddSingleton<SearchKeys>()
         .AddHostedService(p => p.GetRequiredService<SearchKeys>())
+        .AddSingleton<IKitchenReader, KitchenReader>()
         .AddSingleton<ICityReader, CityReader>()
         .AddSingleton<ISettlementsReader, SettlementsReader>()
         .AddSingleton<IMessagesReader, MessagesReader>()

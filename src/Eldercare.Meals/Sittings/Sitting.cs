@@ -88,7 +88,9 @@ public sealed record Sitting
     public IEnumerable<ElderId> OnList => Offers.Keys.Concat(Waiting.Select(w => w.Elder));
 
     /// <summary>Portions go out from an hour before the planned start on, deliveries first.</summary>
-    public DateTimeOffset DoorsOpen => ServedFrom.AddHours(-1);
+    public DateTimeOffset DoorsOpen => ServedFrom - DoorsOpenBefore;
+
+    public static readonly TimeSpan DoorsOpenBefore = TimeSpan.FromHours(1);
 
     public static StreamRef At(MealPointId point, DateOnly date, Meal meal) =>
         Stream.At(SittingId.Of(point, date, meal).Value);

@@ -45,11 +45,6 @@ public sealed record NothingCharged(SittingId Sitting, ElderId Elder) : Refusal
     public override string Message => "No portion of the elder at this sitting was charged; one served without a price needs the price.";
 }
 
-public sealed record PriceInvalid(string Field) : Refusal
-{
-    public override string Message => $"A {Field} is 0 to 1,000 yuan.";
-}
-
 public static class CorrectChargeDecider
 {
     /// <param name="command">What is asked for.</param>
@@ -63,7 +58,7 @@ public static class CorrectChargeDecider
     {
         if (sitting is null) return new SittingUnknown(command.SittingId);
         if (Text.Check("reason", command.Reason, MealPointChecks.MaxReasonLength) is { } fault) return fault;
-        if (!MealPointChecks.IsPrice(command.Price)) return new PriceInvalid("price");
+        if (!MealPointChecks.IsPrice(command.Price)) return new PriceInvalid(command.Price!.Value);
         // Else what funders paid for her would be taken back from them.
         if (!personKnown && !command.Reverse) return new ElderUnknown(command.Elder);
 

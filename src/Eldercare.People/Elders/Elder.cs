@@ -2,6 +2,7 @@ using Eldercare.People.Acting;
 using Eldercare.People.Cards;
 using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
+using Eldercare.People.Diets;
 using Eldercare.People.Entitlements;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
@@ -53,7 +54,7 @@ public sealed record Elder(ElderId Id, string District, Gender Gender, int BornI
         ActingAllowed f => elder with { Acting = elder.Acting.Add(f.Acting, new(f.Until, IsWithdrawn: false)) },
         CardIssued f => elder with { Cards = elder.Cards.Add(f.Card) },
         // What they say stands in rows alone.
-        ContactsChanged or PreferencesChanged => elder,
+        ContactsChanged or PreferencesChanged or DinerProfileChanged => elder,
         _ => throw Cannot(fact),
     };
 

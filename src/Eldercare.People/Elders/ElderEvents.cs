@@ -1,3 +1,5 @@
+using Eldercare.People.Diets;
+
 namespace Eldercare.People.Elders;
 
 public abstract record ElderFact;
@@ -24,3 +26,9 @@ public sealed record CardRevoked(ElderId Elder, Cards.CardId Card) : ElderFact;
 public sealed record PersonErased(ElderId Elder, ErasureReason Reason) : ElderFact;
 
 public sealed record ElderDied(ElderId Elder, DateOnly DiedOn, int BornInMonth, string District) : ElderFact;
+
+/// <summary>What the elder can and may eat, in codes; as it is now stands in the diner's profile, which can be erased.</summary>
+/// <param name="OtherAllergens">Codes such as <c>sesame</c>, beside those of GB 7718.</param>
+public sealed record DinerProfileChanged(
+    ElderId Elder, FoodTexture Food, DrinkThickness Drink, ImmutableArray<Allergen> Allergens, ImmutableArray<string> OtherAllergens,
+    ImmutableArray<Diet> Diets) : ElderFact;

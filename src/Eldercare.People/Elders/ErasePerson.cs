@@ -2,6 +2,7 @@ using Eldercare.People.Acting;
 using Eldercare.People.Cards;
 using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
+using Eldercare.People.Diets;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.People.Elders;
@@ -35,7 +36,8 @@ public sealed record ErasePerson(ElderId Elder, ErasureReason Reason, ImmutableA
         var (elder, record) = (known.State<Elder>(Stream), known.Row<ElderRecord>(Elder.Value));
         ImmutableArray<string> held = [.. Ties.Where(t => known.Holder(t) is not null).Select(t => t.Kind)];
         var outcome = ErasePersonDecider.Decide(this, elder, held).On(Stream)
-            .Removing<ElderContacts>(Elder.Value).Removing<ElderConsents>(Elder.Value).Removing<ElderPreferences>(Elder.Value);
+            .Removing<ElderContacts>(Elder.Value).Removing<ElderConsents>(Elder.Value).Removing<ElderPreferences>(Elder.Value)
+            .Removing<DinerProfile>(Elder.Value);
         foreach (var card in elder is null ? [] : elder.Cards.Union(elder.RevokedCards)) outcome = outcome.Removing<ElderCard>(card.Value);
         foreach (var acting in elder?.Acting.Keys ?? []) outcome = outcome.Removing<ActingRecord>(acting.Value);
         return record is null

@@ -61,7 +61,7 @@ public static class AnyOrderTests
         void Close()
         {
             foreach (var point in sittings.Keys)
-                foreach (var fact in CloseSittingDecider.Decide(new(point, Monday, Meal.Lunch), sittings[point], One).Facts)
+                foreach (var fact in CloseSittingDecider.Decide(new(point, Monday, Meal.Lunch), sittings[point], [], One).Facts)
                     sittings[point] = Sitting.Fold(sittings[point], fact)!;
         }
 

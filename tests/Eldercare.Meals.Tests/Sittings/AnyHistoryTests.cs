@@ -95,7 +95,7 @@ public static class AnyHistoryTests
         Act.Plan => OpenSittingDecider.Decide(
             new(Point, Monday, Meal.Lunch),
             OpenPoint with { Week = [MondayLunch with { Capacity = 2, WalkInBuffer = 1 }] }, s, now),
-        _ => CloseSittingDecider.Decide(new(Point, Monday, Meal.Lunch), s, now),
+        _ => CloseSittingDecider.Decide(new(Point, Monday, Meal.Lunch), s, missing: [], now),
     };
 
     /// <summary>Counts anew from plain lists each time: slow, and simple enough to be believed.</summary>

@@ -38,5 +38,5 @@ public static class CloseSittingTests
         Given(OnePlaceAtEleven).When(Eleven.AddTicks(-1)).ThenRefused("SITTING_NOT_STARTED", new SittingNotStarted(Lunch, Eleven));
 
     private static Decision<SittingFact> When(this Sitting? sitting, DateTimeOffset now) =>
-        CloseSittingDecider.Decide(new(Point, Monday, Meal.Lunch), sitting, now);
+        CloseSittingDecider.Decide(new(Point, Monday, Meal.Lunch), sitting, missing: [], now);
 }

@@ -55,7 +55,7 @@ public static class CorrectChargeTests
 
     [Fact]
     public static void Refuses_a_price_below_nothing() =>
-        Assert.Equal(new PriceInvalid("price"), When(s_again with { Price = new Fen(-1) }, s_full).Refusal);
+        Assert.Equal(new PriceInvalid(new Fen(-1)), When(s_again with { Price = new Fen(-1) }, s_full).Refusal);
 
     [Fact]
     public static void Refuses_to_compute_for_someone_whose_data_was_erased() =>

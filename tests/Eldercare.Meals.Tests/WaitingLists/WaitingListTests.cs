@@ -184,7 +184,7 @@ public static class WaitingListTests
 
     [Fact]
     public static void The_closing_ends_the_list_too() =>
-        CloseSittingDecider.Decide(new(Point, Monday, Meal.Lunch), Given(OnePlaceAtEleven, AnnaBooked, BrunoWaits), One).Then(
+        CloseSittingDecider.Decide(new(Point, Monday, Meal.Lunch), Given(OnePlaceAtEleven, AnnaBooked, BrunoWaits), [], One).Then(
             new WaitingListLeft(Lunch, Bruno, LeftListBecause.CutOff, HadOffer: false), AnnaAbsent, Closed);
 
     [Fact]

@@ -58,6 +58,33 @@ public sealed class Scopes(RequestContext request, Role allowed)
         if (Has(Role.HomeAdmissions)) request.Loaders.HomesOf.Load(elder);
     }
 
+    /// <summary>A kitchen: who cooks in it or at a point it cooks for, the staff of a point that cooks for itself, the offices.</summary>
+    public async ValueTask<bool> Kitchen(KitchenId kitchen)
+    {
+        if (Everywhere) return true;
+        var state = await request.Api.States.ReadAsync<Kitchen>(
+            request.Api.CityName, Meals.Kitchen.Stream.At(kitchen.Value), request.Cancellation);
+        if (state is null) return false;
+        return District(state.District)
+            || (Has(Role.Kitchen) && (_caller.Site == kitchen.Value || state.Points.Any(p => p.Value == _caller.Site)))
+            || (Has(Role.MealPointStaff) && state.Points.Count == 1 && state.Points.Any(p => p.Value == _caller.Site));
+    }
+
+    /// <summary>A dish: whoever reaches its kitchen.</summary>
+    public async ValueTask<bool> Dish(DishId dish) => Everywhere || (await request.Api.States.ReadAsync<Dish>(
+        request.Api.CityName, Meals.Dish.Stream.At(dish.Value), request.Cancellation) is { } state && await Kitchen(state.Kitchen));
+
+    /// <summary>What is cooked for a point: who reaches the point, and who cooks in its kitchen.</summary>
+    public async ValueTask<bool> CookedFor(MealPointId point) =>
+        await Point(point)
+        || (Has(Role.Kitchen) && _caller.Site is { } site
+            && (await request.Api.Kitchens.KitchenOfAsync(request.Api.CityName, point, request.Cancellation))?.Value == site);
+
+    /// <summary>What a person eats: whoever reaches her, and the staff of a point she has a portion at.</summary>
+    public async ValueTask<bool> Diner(ElderId elder) => await Elder(elder) || await IsServedAsync(elder);
+
+    public async ValueTask<bool> Diner(ElderRecord elder) => await Elder(elder) || await IsServedAsync(elder.Elder);
+
     /// <summary>What an elder's booking at a point asks: the elder herself, or whoever reaches the point.</summary>
     public async ValueTask<bool> Booking(MealPointId point, ElderId elder) => IsSelf(elder) || await Point(point) || await SpeaksForAsync(elder);
 
@@ -85,6 +112,10 @@ public sealed class Scopes(RequestContext request, Role allowed)
     private bool Has(Role roles) => (_roles & roles) != Role.None;
 
     private bool IsSite(HomeId home) => Has(Role.HomeAdmissions) && _caller.Site == home.Value;
+
+    private async ValueTask<bool> IsServedAsync(ElderId elder) =>
+        Has(Role.MealPointStaff)
+        && (await request.Loaders.BookingsOf.LoadNowAsync(elder))?.Any(b => b.Point.Value == _caller.Site) == true;
 
     private async ValueTask<bool> IsGuestAsync(ElderId elder) =>
         Has(Role.HomeAdmissions) && (await request.Loaders.HomesOf.LoadNowAsync(elder))?.Any(IsSite) == true;

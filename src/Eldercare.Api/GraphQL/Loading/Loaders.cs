@@ -2,6 +2,7 @@ using Eldercare.City.Reading;
 using Eldercare.People.Acting;
 using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
+using Eldercare.People.Diets;
 using Eldercare.People.Entitlements;
 
 namespace Eldercare.Api.GraphQL.Loading;
@@ -38,6 +39,8 @@ public sealed class Loaders
         Preferences = Of(shared.Preferences);
         ActingOf = Of(shared.ActingOf);
         ActingFor = Of(shared.ActingFor);
+        Dishes = Of(shared.Dishes);
+        Profiles = Of(shared.Profiles);
     }
 
     public BatchLoader<MealPointId, MealPointBoard> MealPoints { get; }
@@ -87,6 +90,10 @@ public sealed class Loaders
 
     /// <summary>For whom a sign-in may act today, by its subject.</summary>
     public BatchLoader<string, IEnumerable<ActingRecord>> ActingFor { get; }
+
+    public BatchLoader<DishId, DishCard> Dishes { get; }
+
+    public BatchLoader<ElderId, DinerProfile> Profiles { get; }
 
     /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
     public void Forget() => _forget.ForEach(forget => forget());

@@ -2,6 +2,7 @@ using Eldercare.City.Reading;
 using Eldercare.People.Acting;
 using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
+using Eldercare.People.Diets;
 using Eldercare.People.Entitlements;
 
 namespace Eldercare.Api.GraphQL.Loading;
@@ -13,6 +14,7 @@ public sealed class SharedReads(
     IElderReader elders,
     ICheckInReader checkIns,
     IPeopleReader people,
+    IKitchenReader kitchens,
     string city,
     TimeProvider clock)
 {
@@ -68,6 +70,10 @@ public sealed class SharedReads(
 
     public SharedRead<string, IEnumerable<ActingRecord>> ActingFor { get; } = new(
         async (holders, ct) => Many(await people.ActingForAsync(city, holders, CityTime.Today(clock.GetUtcNow()), ct)));
+
+    public SharedRead<DishId, DishCard> Dishes { get; } = new(async (ids, ct) => One(await kitchens.DishesByIdsAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, DinerProfile> Profiles { get; } = new(async (ids, ct) => One(await kitchens.ProfilesAsync(city, ids, ct)));
 
     private static Func<TKey, TValue?> One<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> rows) =>
         key => rows.TryGetValue(key, out var row) ? row : default;

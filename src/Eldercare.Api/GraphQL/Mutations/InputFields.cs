@@ -37,6 +37,12 @@ public sealed class InputFields(InputObjectGraphType type)
     public InputFields Texts(string name, string description) => Add<ListGraphType<NonNullGraphType<StringGraphType>>>(
         name, description, required: true, value => ((IEnumerable<object>)value).Cast<string>().ToImmutableArray());
 
+    /// <summary>A list of an enum's values.</summary>
+    public InputFields Codes<TGraph, TEnum>(string name, string description)
+        where TGraph : IGraphType
+        where TEnum : struct, Enum => Add<ListGraphType<NonNullGraphType<TGraph>>>(
+            name, description, required: true, value => ((IEnumerable<object>)value).Cast<TEnum>().ToImmutableArray());
+
     public InputFields Date(string name, string description, bool required = true) => Add<LocalDateScalar>(name, description, required);
 
     /// <summary>A field of any graph type.</summary>

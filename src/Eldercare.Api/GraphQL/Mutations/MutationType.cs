@@ -38,6 +38,8 @@ public sealed class MutationType : ObjectGraphType
         EntitlementMutations.AddTo(this);
         MessageMutations.AddTo(this);
         DeliveryMutations.AddTo(this);
+        KitchenMutations.AddTo(this);
+        DinerMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -206,6 +208,10 @@ public sealed class MutationType : ObjectGraphType
         IdOfAnotherKind { Asked: "message" } or MessageUnknown => At(ids, typeof(MessageId)),
         IdOfAnotherKind { Asked: "welfare_alert" } or WelfareAlertUnknown => At(ids, typeof(WelfareAlertId)),
         DeliveryRunUnknown => ["input", "run"],
+        IdOfAnotherKind { Asked: "kitchen" } => At(ids, typeof(KitchenId)),
+        IdOfAnotherKind { Asked: "dish" } => At(ids, typeof(DishId)),
+        KitchenUnknown => At(ids, typeof(KitchenId)),
+        DishUnknown => At(ids, typeof(DishId)),
         MealPointUnknown => At(ids, typeof(MealPointId)),
         ElderUnknown => At(ids, typeof(ElderId)),
         HomeUnknown => At(ids, typeof(HomeId)),

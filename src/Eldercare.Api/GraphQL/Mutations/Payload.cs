@@ -83,6 +83,15 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
         return this;
     }
 
+    /// <summary>What the command was decided on, from the decision itself; null for something else.</summary>
+    public PayloadFields<TCommand> State<TState, TGraph>(string name, string description, Func<TState, object> value)
+        where TState : class
+        where TGraph : IGraphType
+    {
+        type.May<Executed, TGraph>(name, description, e => e.Answer.State is TState state ? value(state) : null);
+        return this;
+    }
+
     public PayloadFields<TCommand> Id(string name, string description, Func<TCommand, string> id)
     {
         type.May<Executed, IdGraphType>(name, description, e => e.Answer.Refusal is null ? id((TCommand)e.Command) : null);

@@ -99,7 +99,9 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         if (GlobalId.IsIdType(bare)) return (Wrap(typeof(IdGraphType), optional), IdReader(bare, getter));
         if (bare.IsGenericType && bare.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
         {
-            var item = typeof(NonNullGraphType<>).MakeGenericType(ScalarOf(bare.GetGenericArguments()[0]));
+            var of = bare.GetGenericArguments()[0];
+            if (GlobalId.IsIdType(of)) return (typeof(NonNullGraphType<ListGraphType<NonNullGraphType<IdGraphType>>>), IdsReader(of, getter));
+            var item = typeof(NonNullGraphType<>).MakeGenericType(ScalarOf(of));
             return (typeof(NonNullGraphType<>).MakeGenericType(typeof(ListGraphType<>).MakeGenericType(item)), getter);
         }
 
@@ -143,6 +145,13 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         var write = typeof(RefusalType).GetMethod(nameof(Write), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(idType).CreateDelegate<Func<object, string>>();
         return refusal => getter(refusal) is { } id ? write(id) : null;
+    }
+
+    private static Func<Refusal, object?> IdsReader(Type idType, Func<Refusal, object?> getter)
+    {
+        var one = typeof(RefusalType).GetMethod(nameof(Write), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(idType).CreateDelegate<Func<object, string>>();
+        return refusal => ((System.Collections.IEnumerable)getter(refusal)!).Cast<object>().Select(one).ToArray();
     }
 
     private static string Write<TId>(object id)

@@ -66,12 +66,15 @@ internal static class SittingMutations
             p => p.Sitting(),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed));
         mutations.Add<CloseSitting>(
-            "closeSitting", "Closes a sitting; whoever is still booked is recorded as a no-show.", Reach.MealDay,
-            i => i.Sitting(),
-            i => new(i.Point, i.Date, i.Meal),
+            "closeSitting",
+            "Closes a sitting; whoever is still booked is recorded as a no-show. Samples of its dishes are logged by then, or a reason is given.",
+            Reach.MealDay,
+            i => i.Sitting().Text(
+                "withoutSamplesReason", "Why dishes have no sample, when some have none. Kept for ever; no personal data.", required: false),
+            i => new(i.Point, i.Date, i.Meal, i.Get<string?>("withoutSamplesReason")),
             (s, c) => s.Point(c.Point),
             p => p.Sitting(),
-            typeof(SittingUnknown), typeof(SittingNotStarted));
+            typeof(SittingUnknown), typeof(SittingNotStarted), typeof(TextInvalid), typeof(FoodSamplesMissing));
     }
 
     private static InputFields Late(InputFields input) => input.Of<BooleanGraphType>(

@@ -57,6 +57,7 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
             .ResolveAsync(LedgerAsync));
         ElderFile.AddTo(this);
         MessageQueries.AddTo(this);
+        KitchenFields.AddTo(this);
     }
 
     private static void Personal(FieldBuilder<ElderRecord, object> field) =>

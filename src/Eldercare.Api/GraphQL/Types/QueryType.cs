@@ -26,6 +26,7 @@ public sealed class QueryType : ObjectGraphType
         SubsidyQueries.AddTo(this);
         MessageQueries.AddTo(this);
         DeliveryQueries.AddTo(this);
+        KitchenQueries.AddTo(this);
     }
 
     private void AddNodes()

@@ -1,0 +1,136 @@
+using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Api.SignIn;
+using Eldercare.People.Diets;
+using GraphQL;
+using GraphQL.Types;
+
+namespace Eldercare.Api.GraphQL.Types;
+
+/// <summary>A frozen sheet and what changed since.</summary>
+public sealed record SheetView(MealPointId Point, DateOnly Date, Meal Meal, KitchenSheetFrozen Frozen, ImmutableArray<SheetDelta> Deltas)
+{
+    public int Portions => Frozen.Lines.Sum(l => l.Elders.Length);
+
+    public int PortionsNow => Portions + Deltas.Sum(d => d.Portions);
+
+    /// <summary>Reads the sheet of a sitting; null before its cut-off.</summary>
+    public static async Task<SheetView?> ReadAsync(ApiServices api, MealPointId point, DateOnly date, Meal meal, CancellationToken cancellation)
+    {
+        var sitting = SittingId.Of(point, date, meal);
+        var sheet = await api.States.ReadAsync<KitchenSheet>(api.CityName, KitchenSheet.At(sitting), cancellation);
+        return sheet?.Frozen is { } frozen
+            ? new SheetView(point, date, meal, frozen, await api.Kitchens.DeltasAsync(api.CityName, sitting, cancellation))
+            : null;
+    }
+}
+
+public sealed record SheetLineView(MealPointId Point, SheetLine Line);
+
+public sealed record SheetDeltaView(MealPointId Point, SheetDelta Delta);
+
+public sealed class KitchenSheetType : ObjectGraphType<SheetView>
+{
+    public KitchenSheetType()
+    {
+        Name = "KitchenSheet";
+        Description = "What is cooked for a sitting (备餐单), as of its cut-off, and what changed since.";
+        this.AsParent();
+        this.Loaded<SheetView, SittingType>("sitting", "The sitting.", c => c.Request().Loaders.Sittings.Load(c.Source.Frozen.Sitting));
+        this.Has<SheetView, InstantScalar>("frozenAt", "When it was made.", s => s.Frozen.FrozenAt);
+        this.Number("portions", "Booked then.", s => s.Portions);
+        this.Number("portionsNow", "With what changed since.", s => s.PortionsNow);
+        this.Number("walkInPortions", "Beside these, for those who come without a booking: of the first set.", s => s.Frozen.WalkInPortions);
+        this.Has<SheetView, ListGraphType<NonNullGraphType<DishPortionsType>>>(
+            "dishes", "What to cook, by dish and level, most first.", s => DishPortions.Of(s.Frozen.Lines));
+        this.Has<SheetView, ListGraphType<NonNullGraphType<SheetLineType>>>(
+            "lines", "Portions that are the same in everything the kitchen does.", s => s.Frozen.Lines.Select(l => new SheetLineView(s.Point, l)));
+        this.Has<SheetView, ListGraphType<NonNullGraphType<SheetDeltaType>>>(
+            "deltas", "What changed since, in order.", s => s.Deltas.Select(d => new SheetDeltaView(s.Point, d)));
+    }
+}
+
+public sealed class DishPortionsType : ObjectGraphType<DishPortions>
+{
+    public DishPortionsType()
+    {
+        Name = "DishPortions";
+        Description = "How often a dish is cooked at a level, for booked portions.";
+        this.AsParent();
+        this.Loaded<DishPortions, DishType>("dish", "Which dish.", c => c.Request().Loaders.Dishes.Load(c.Source.Dish));
+        this.May<DishPortions, FoodTextureEnum>("food", "At which level, when it is food.", d => d.Food);
+        this.May<DishPortions, DrinkThicknessEnum>("drink", "At which level, when it is a drink.", d => d.Drink);
+        this.Number("portions", "How many.", d => d.Portions);
+    }
+}
+
+public sealed class SheetLineType : ObjectGraphType<SheetLineView>
+{
+    public SheetLineType()
+    {
+        Name = "KitchenSheetLine";
+        Description = "Portions that are the same in everything the kitchen does.";
+        this.AsParent();
+        this.May<SheetLineView, StringGraphType>("set", "The set's code; null without a menu.", l => l.Line.Set);
+        this.Has<SheetLineView, ChannelEnum>("channel", "How they reach the elders.", l => l.Line.Channel);
+        this.Number("portions", "How many.", l => l.Line.Elders.Length);
+        this.Has<SheetLineView, FoodTextureEnum>("food", "Texture of food.", l => l.Line.Food);
+        this.Has<SheetLineView, DrinkThicknessEnum>("drink", "Thickness of drinks.", l => l.Line.Drink);
+        this.Has<SheetLineView, ListGraphType<NonNullGraphType<DietEnum>>>("diets", "What the diners keep to.", l => l.Line.Diets);
+        this.Has<SheetLineView, ListGraphType<NonNullGraphType<AllergenEnum>>>("allergens", "What must not come near.", l => l.Line.Allergens);
+        this.Has<SheetLineView, ListGraphType<NonNullGraphType<StringGraphType>>>("otherAllergens", "Nor these.", l => l.Line.OtherAllergens);
+        this.Has<SheetLineView, ListGraphType<NonNullGraphType<PlannedDishType>>>("dishes", "What is on the tray.", l => l.Line.Dishes);
+        Field<ListGraphType<NonNullGraphType<ElderType>>, object>("elders")
+            .Description("Whose portions, for the labels. For the staff of the point and the offices, not for the kitchen.")
+            .For(SheetNames.Roles, static (c, scopes) => scopes.Point(((SheetLineView)c.Source!).Point))
+            .Resolve(c => c.Source.Line.Elders.Select(e => c.Request().Loaders.Elders.Load(e)).ToArray());
+    }
+}
+
+public sealed class PlannedDishType : ObjectGraphType<PlannedDish>
+{
+    public PlannedDishType()
+    {
+        Name = "PlannedDish";
+        Description = "One dish on a tray.";
+        this.AsParent();
+        this.Loaded<PlannedDish, DishType>("dish", "What is cooked.", c => c.Request().Loaders.Dishes.Load(c.Source.Dish));
+        this.Loaded<PlannedDish, DishType>(
+            "insteadOf", "The set's dish it stands for, when it is a substitute.",
+            c => c.Source.InsteadOf is { } dish ? c.Request().Loaders.Dishes.Load(dish) : null);
+        this.May<PlannedDish, SubstitutedByEnum>("by", "Who decided that.", d => d.By);
+        this.May<PlannedDish, FoodTextureEnum>("food", "At which level, when it is food.", d => d.Food);
+        this.May<PlannedDish, DrinkThicknessEnum>("drink", "At which level, when it is a drink.", d => d.Drink);
+        this.Has<PlannedDish, BooleanGraphType>("open", "It clashes, and nobody has said what she gets instead.", d => d.Open);
+    }
+}
+
+public sealed class SheetDeltaType : ObjectGraphType<SheetDeltaView>
+{
+    public SheetDeltaType()
+    {
+        Name = "KitchenSheetDelta";
+        Description = "A change after the sheet was made.";
+        this.AsParent();
+        this.Number("portions", "One more, one less, or 0 when only what is on the tray changed.", d => d.Delta.Portions);
+        this.May<SheetDeltaView, ChannelEnum>("channel", "How a new portion reaches the elder.", d => d.Delta.Channel);
+        this.Loaded<SheetDeltaView, DishType>(
+            "dish", "Of a changed tray: instead of which dish.", c => c.Source.Delta.Dish is { } dish ? c.Request().Loaders.Dishes.Load(dish) : null);
+        this.Loaded<SheetDeltaView, DishType>(
+            "substitute", "Of a changed tray: what instead; null when the dish is left out.",
+            c => c.Source.Delta.Substitute is { } dish ? c.Request().Loaders.Dishes.Load(dish) : null);
+        this.May<SheetDeltaView, StringGraphType>("reason", "Why, if said.", d => d.Delta.Reason);
+        this.May<SheetDeltaView, StringGraphType>("actor", "Who had it recorded: the sign-in, or the reaction.", d => d.Delta.Actor);
+        this.Has<SheetDeltaView, InstantScalar>("at", "When it was recorded.", d => d.Delta.At);
+        this.Loaded<SheetDeltaView, ElderType>(
+                "elder", "Whose portion. For the staff of the point and the offices, not for the kitchen.",
+                c => c.Request().Loaders.Elders.Load(c.Source.Delta.Elder))
+            .For(SheetNames.Roles, static (c, scopes) => scopes.Point(((SheetDeltaView)c.Source!).Point));
+    }
+}
+
+internal static class SheetNames
+{
+    /// <summary>Who sees whose portion it is; the kitchen sees numbers.</summary>
+    public const Role Roles = Role.MealPointStaff | Reach.Offices | Role.Auditor;
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Eldercare.Meals;
+
+namespace Eldercare.Api.KitchenSheets;
+
+/// <summary>The sheet as a page to print: what to cook, for whom something different, what changed, and a label a portion.</summary>
+internal static class SheetHtml
+{
+    private const string Style =
+        """
+        :root { font: 14px/1.4 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", system-ui, sans-serif; color: #111; }
+        body { margin: 1.2rem auto; max-width: 60rem; padding: 0 1rem; }
+        h1 { font-size: 1.5rem; margin: 0 0 .3rem; } h2 { font-size: 1.1rem; margin: 1.4rem 0 .4rem; }
+        p.sum { font-size: 1.1rem; margin: .2rem 0; } p.note { color: #444; margin: .2rem 0; }
+        table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
+        th, td { border: 1px solid #777; padding: .25rem .45rem; text-align: left; vertical-align: top; }
+        th { background: #eee; } td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        td.n { font-size: 1.15rem; font-weight: 700; } tr.special td { background: #fff6d6; } tr.open td { background: #ffd9d2; }
+        .avoid { font-weight: 700; } .labels { display: grid; grid-template-columns: repeat(3, 1fr); gap: .4rem; }
+        .label { border: 1px solid #333; border-radius: 3px; padding: .35rem .5rem; break-inside: avoid; min-height: 5.2rem; }
+        .label b { font-size: 1.15rem; } .label .code { float: right; font-variant-numeric: tabular-nums; }
+        .label .stop { font-size: .85rem; } thead { display: table-header-group; } tr { break-inside: avoid; }
+        @page { size: A4; margin: 12mm; }
+        @media print { body { margin: 0; max-width: none; padding: 0; } section.labels-page { break-before: page; }
+          th, tr.special td, tr.open td { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+        """;
+
+    /// <summary>Chinese stays readable; what matters to HTML is escaped.</summary>
+    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public static string Of(SheetDocument sheet)
+    {
+        var (html, w) = (new StringBuilder(), sheet.Words);
+        html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{w.Language}\"><head><meta charset=\"utf-8\"><title>{E(sheet.Title)}</title>");
+        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">");
+        html.Append(CultureInfo.InvariantCulture, $"<style>{Style}</style></head><body><h1>{E(sheet.Title)}</h1>");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"sum\">{E(Sum(sheet))}</p>");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{E(w.Say("截单于", "Made at the cut-off"))} {SheetDocument.Time(sheet.Sheet.Frozen.FrozenAt)}</p>");
+        Deltas(html, sheet);
+        Totals(html, sheet);
+        Lines(html, sheet);
+        Labels(html, sheet);
+        return html.Append("</body></html>\n").ToString();
+    }
+
+    private static string Sum(SheetDocument sheet)
+    {
+        var (view, w) = (sheet.Sheet, sheet.Words);
+        var now = view.Deltas.IsEmpty ? string.Empty : w.Say($"，现为 {view.PortionsNow} 份", $", now {view.PortionsNow}");
+        return w.Say(
+            $"预订 {view.Portions} 份{now}；另备现场就餐 {view.Frozen.WalkInPortions} 份",
+            $"{view.Portions} booked{now}; {view.Frozen.WalkInPortions} more for walk-ins");
+    }
+
+    private static void Deltas(StringBuilder html, SheetDocument sheet)
+    {
+        if (sheet.Sheet.Deltas.IsEmpty) return;
+        var w = sheet.Words;
+        Heading(html, w.Say("截单后变更", "Changed since"));
+        Head(html, ["±", w.Say("变更", "Change"), w.Say("姓名", "Name"), w.Say("方式", "Channel"), w.Say("原因", "Why"), w.Say("经办", "By"), w.Say("时间", "At")]);
+        foreach (var delta in sheet.Sheet.Deltas)
+            Row(html, "open", [
+                delta.Portions.ToString("+0;−0;0", CultureInfo.InvariantCulture), sheet.What(delta), sheet.NameOf(delta.Elder),
+                delta.Channel is { } channel ? w.Of(channel) : "", delta.Reason ?? "", delta.Actor ?? "", SheetDocument.Time(delta.At)]);
+        html.Append("</tbody></table>");
+    }
+
+    private static void Totals(StringBuilder html, SheetDocument sheet)
+    {
+        var w = sheet.Words;
+        if (DishPortions.Of(sheet.Lines) is not { IsEmpty: false } totals) return;
+        Heading(html, w.Say("按菜品", "By dish"));
+        Head(html, [w.Say("份数", "Portions"), w.Say("菜品", "Dish"), w.Say("质地", "Level")]);
+        foreach (var total in totals)
+            Row(html, "", [Number(total.Portions), sheet.NameOf(total.Dish), sheet.Level(total.Food, total.Drink)]);
+        html.Append("</tbody></table>");
+    }
+
+    private static void Lines(StringBuilder html, SheetDocument sheet)
+    {
+        var w = sheet.Words;
+        Heading(html, w.Say("按份", "By tray"));
+        Head(html, [
+            w.Say("份数", "Portions"), w.Say("行", "Line"), w.Say("套餐", "Set"), w.Say("方式", "Channel"), w.Say("菜品", "Dishes"),
+            w.Say("忌口", "Avoid"), w.Say("饮食", "Diet"), w.Say("质地", "Level")]);
+        foreach (var (line, at) in sheet.Lines.Select((l, i) => (l, i + 1)))
+            Row(html, Mark(line), [
+                Number(line.Elders.Length), Number(at), line.Set ?? "–", w.Of(line.Channel), sheet.TrayOf(line), sheet.AvoidOf(line), sheet.DietsOf(line),
+                w.Of(line.Food) + (line.Drink == People.Diets.DrinkThickness.Thin ? "" : $" / {w.Of(line.Drink)}")]);
+        html.Append("</tbody></table>");
+    }
+
+    /// <summary>Labels by channel; the deliveries come first, they leave first.</summary>
+    private static void Labels(StringBuilder html, SheetDocument sheet)
+    {
+        var w = sheet.Words;
+        foreach (var channel in sheet.Labels.GroupBy(l => l.Channel).OrderByDescending(g => g.Key))
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<section class=\"labels-page\"><h2>{E(w.Say("标签", "Labels"))} · {E(w.Of(channel.Key))} ({channel.Count()})</h2><div class=\"labels\">");
+            foreach (var label in channel)
+            {
+                var (name, avoid) = (sheet.NameOf(label.Elder), sheet.AvoidOf(label.Line));
+                html.Append(CultureInfo.InvariantCulture, $"<div class=\"label\"><span class=\"code\">{E(label.Code)}</span><b>{E(name.Length > 0 ? name : label.Code)}</b> {E(label.Line?.Set ?? "")}");
+                html.Append(CultureInfo.InvariantCulture, $"<br>{E(sheet.TrayOf(label.Line))}");
+                if (avoid.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<br><span class=\"avoid\">{E(w.Say("忌：", "No: "))}{E(avoid)}</span>");
+                if (label.Line is { } line && (line.Food != People.Diets.FoodTexture.Regular || !line.Diets.IsEmpty))
+                    html.Append(CultureInfo.InvariantCulture, $"<br>{E(w.Of(line.Food))} {E(sheet.DietsOf(line))}");
+                html.Append("</div>");
+            }
+
+            html.Append("</div></section>");
+        }
+    }
+
+    private static string Mark(SheetLine line) =>
+        line.Dishes.Any(d => d.Open) ? "open"
+        : line.Food != People.Diets.FoodTexture.Regular || !line.Allergens.IsEmpty || !line.OtherAllergens.IsEmpty || !line.Diets.IsEmpty ? "special" : "";
+
+    private static void Heading(StringBuilder html, string text) => html.Append(CultureInfo.InvariantCulture, $"<h2>{E(text)}</h2>");
+
+    private static void Head(StringBuilder html, string[] columns)
+    {
+        html.Append("<table><thead><tr>");
+        for (var i = 0; i < columns.Length; i++) html.Append(CultureInfo.InvariantCulture, $"<th{(i == 0 ? " class=\"n\"" : "")}>{E(columns[i])}</th>");
+        html.Append("</tr></thead><tbody>");
+    }
+
+    private static void Row(StringBuilder html, string mark, string[] cells)
+    {
+        html.Append(mark.Length == 0 ? "<tr>" : $"<tr class=\"{mark}\">");
+        for (var i = 0; i < cells.Length; i++) html.Append(CultureInfo.InvariantCulture, $"<td{(i == 0 ? " class=\"n\"" : "")}>{E(cells[i])}</td>");
+        html.Append("</tr>");
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string E(string text) => s_encoder.Encode(text);
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using MiniExcelLibs;
+
+namespace Eldercare.Api.KitchenSheets;
+
+/// <summary>The sheet for a spreadsheet: its lines and what changed since; in Excel also the labels.</summary>
+internal static class SheetTables
+{
+    /// <summary>UTF-8 with a mark at the beginning, by which Excel knows it.</summary>
+    public static byte[] Csv(SheetDocument sheet)
+    {
+        var text = new StringBuilder();
+        foreach (var table in (IReadOnlyList<Dictionary<string, object>>[])[Lines(sheet), Deltas(sheet)])
+        {
+            if (table.Count == 0) continue;
+            if (text.Length > 0) text.Append("\r\n");
+            text.AppendJoin(',', table[0].Keys.Select(Cell)).Append("\r\n");
+            foreach (var row in table) text.AppendJoin(',', row.Values.Select(Cell)).Append("\r\n");
+        }
+
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    public static async Task<byte[]> ExcelAsync(SheetDocument sheet, CancellationToken cancellation)
+    {
+        var w = sheet.Words;
+        var tables = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            [w.Say("备餐单", "Sheet")] = Lines(sheet),
+            [w.Say("变更", "Changes")] = Deltas(sheet),
+            [w.Say("标签", "Labels")] = Labels(sheet),
+        };
+        using var stream = new MemoryStream();
+        await stream.SaveAsAsync(tables, cancellationToken: cancellation);
+        return stream.ToArray();
+    }
+
+    private static List<Dictionary<string, object>> Lines(SheetDocument sheet)
+    {
+        var w = sheet.Words;
+        return
+        [
+            .. sheet.Lines.Select((line, at) => new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [w.Say("行", "Line")] = at + 1,
+                [w.Say("份数", "Portions")] = line.Elders.Length,
+                [w.Say("套餐", "Set")] = line.Set ?? "",
+                [w.Say("方式", "Channel")] = w.Of(line.Channel),
+                [w.Say("菜品", "Dishes")] = sheet.TrayOf(line),
+                [w.Say("忌口", "Avoid")] = sheet.AvoidOf(line),
+                [w.Say("饮食", "Diet")] = sheet.DietsOf(line),
+                [w.Say("食物质地", "Food level")] = w.Of(line.Food),
+                [w.Say("饮品稠度", "Drink level")] = w.Of(line.Drink),
+            }),
+        ];
+    }
+
+    private static List<Dictionary<string, object>> Deltas(SheetDocument sheet)
+    {
+        var w = sheet.Words;
+        return
+        [
+            .. sheet.Sheet.Deltas.Select(delta => new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [w.Say("变更份数", "Change in portions")] = delta.Portions,
+                [w.Say("变更", "Change")] = sheet.What(delta),
+                [w.Say("姓名", "Name")] = Safe(sheet.NameOf(delta.Elder)),
+                [w.Say("方式", "Channel")] = delta.Channel is { } channel ? w.Of(channel) : "",
+                [w.Say("原因", "Why")] = Safe(delta.Reason ?? ""),
+                [w.Say("经办", "By")] = Safe(delta.Actor ?? ""),
+                [w.Say("时间", "At")] = SheetDocument.Time(delta.At),
+            }),
+        ];
+    }
+
+    private static List<Dictionary<string, object>> Labels(SheetDocument sheet)
+    {
+        var w = sheet.Words;
+        return
+        [
+            .. sheet.Labels.Select(label => new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [w.Say("编号", "Code")] = label.Code,
+                [w.Say("姓名", "Name")] = Safe(sheet.NameOf(label.Elder)),
+                [w.Say("方式", "Channel")] = w.Of(label.Channel),
+                [w.Say("菜品", "Dishes")] = sheet.TrayOf(label.Line),
+                [w.Say("忌口", "Avoid")] = sheet.AvoidOf(label.Line),
+                [w.Say("饮食", "Diet")] = sheet.DietsOf(label.Line),
+            }),
+        ];
+    }
+
+    /// <summary>What people typed must not become a formula.</summary>
+    private static string Safe(string text) => text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+
+    private static string Cell(object value)
+    {
+        var text = value as string ?? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,991 @@
+DO $$
+BEGIN      IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'eldercare') THEN
+        BEGIN
+          EXECUTE 'CREATE SCHEMA IF NOT EXISTS eldercare';
+        EXCEPTION
+          WHEN duplicate_schema THEN NULL;
+          WHEN unique_violation THEN NULL;
+        END;
+      END IF;
+
+END
+$$;
+
+
+CREATE
+OR REPLACE FUNCTION eldercare.mt_immutable_timestamp(value text) RETURNS timestamp without time zone LANGUAGE sql IMMUTABLE AS
+$function$
+select value::timestamp
+
+$function$;
+
+
+CREATE
+OR REPLACE FUNCTION eldercare.mt_immutable_timestamptz(value text) RETURNS timestamp with time zone LANGUAGE sql IMMUTABLE AS
+$function$
+select value::timestamptz
+
+$function$;
+
+
+CREATE
+OR REPLACE FUNCTION eldercare.mt_immutable_time(value text) RETURNS time without time zone LANGUAGE sql IMMUTABLE AS
+$function$
+select value::time
+
+$function$;
+
+
+CREATE
+OR REPLACE FUNCTION eldercare.mt_immutable_date(value text) RETURNS date LANGUAGE sql IMMUTABLE AS
+$function$
+select value::date
+
+$function$;
+
+
+CREATE
+OR REPLACE FUNCTION eldercare.mt_grams_vector(text, use_unaccent boolean DEFAULT false)
+        RETURNS tsvector
+        LANGUAGE plpgsql
+        IMMUTABLE STRICT
+AS $function$
+BEGIN
+RETURN (SELECT array_to_string(eldercare.mt_grams_array($1, use_unaccent), ' ') ::tsvector);
+END
+$function$;
+
+
+CREATE
+OR REPLACE FUNCTION eldercare.mt_grams_query(text, use_unaccent boolean DEFAULT false)
+        RETURNS tsquery
+        LANGUAGE plpgsql
+        IMMUTABLE STRICT
+AS $function$
+BEGIN
+RETURN (SELECT array_to_string(eldercare.mt_grams_array($1, use_unaccent), ' & ') ::tsquery);
+END
+$function$;
+
+
+CREATE
+OR REPLACE FUNCTION eldercare.mt_grams_array(words text, use_unaccent boolean DEFAULT false)
+        RETURNS text[]
+        LANGUAGE plpgsql
+        IMMUTABLE STRICT
+AS $function$
+        DECLARE
+result text[];
+        DECLARE
+word text;
+        DECLARE
+clean_word text;
+BEGIN
+                FOREACH
+word IN ARRAY string_to_array(words, ' ')
+                LOOP
+                     clean_word = regexp_replace(eldercare.mt_safe_unaccent(use_unaccent, word), '[^a-zA-Z0-9]+', '','g');
+FOR i IN 1 .. length(clean_word)
+                     LOOP
+                         result := result || quote_literal(substr(lower(clean_word), i, 1));
+                         result
+:= result || quote_literal(substr(lower(clean_word), i, 2));
+                         result
+:= result || quote_literal(substr(lower(clean_word), i, 3));
+END LOOP;
+END LOOP;
+
+RETURN ARRAY(SELECT DISTINCT e FROM unnest(result) AS a(e) ORDER BY e);
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_append(jsonb, text[], jsonb, boolean, jsonb default null::jsonb)
+    RETURNS jsonb
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+    retval ALIAS FOR $1;
+    location ALIAS FOR $2;
+    val ALIAS FOR $3;
+    if_not_exists ALIAS FOR $4;
+    patch_expression ALIAS FOR $5;
+    tmp_value jsonb;
+BEGIN
+    tmp_value = retval #> location;
+    IF tmp_value IS NOT NULL AND jsonb_typeof(tmp_value) = 'array' THEN
+        CASE
+            WHEN NOT if_not_exists THEN
+                retval = jsonb_set(retval, location, tmp_value || val, FALSE);
+            WHEN patch_expression IS NULL AND jsonb_typeof(val) = 'object' AND NOT tmp_value @> jsonb_build_array(val) THEN
+                retval = jsonb_set(retval, location, tmp_value || val, FALSE);
+            WHEN patch_expression IS NULL AND jsonb_typeof(val) <> 'object' AND NOT tmp_value @> val THEN
+                retval = jsonb_set(retval, location, tmp_value || val, FALSE);
+            WHEN patch_expression IS NOT NULL AND jsonb_typeof(patch_expression) = 'array' AND jsonb_array_length(patch_expression) = 0 THEN
+                retval = jsonb_set(retval, location, tmp_value || val, FALSE);
+            ELSE NULL;
+            END CASE;
+    END IF;
+    RETURN retval;
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_append_key_value(jsonb, text[], jsonb, boolean)
+    RETURNS jsonb
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+    retval ALIAS FOR $1;
+    location ALIAS FOR $2;
+    val ALIAS FOR $3;
+    if_not_exists ALIAS FOR $4;
+    tmp_value jsonb;
+    _key text;
+BEGIN
+    tmp_value = retval #> location;
+
+    IF tmp_value IS NOT NULL AND jsonb_typeof(tmp_value) = 'object' THEN
+        CASE
+            WHEN NOT if_not_exists THEN
+                retval = jsonb_set(retval, location, tmp_value || val, FALSE);
+            WHEN NOT tmp_value ?| ARRAY(SELECT jsonb_object_keys(val)) THEN
+                retval = jsonb_set(retval, location, tmp_value || val, FALSE);
+            ELSE NULL;
+        END CASE;
+    END IF;
+    RETURN retval;
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_copy(jsonb, text[], text[])
+    RETURNS jsonb
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+    retval ALIAS FOR $1;
+    src_path ALIAS FOR $2;
+    dst_path ALIAS FOR $3;
+    tmp_value jsonb;
+BEGIN
+    tmp_value = retval #> src_path;
+    retval = eldercare.mt_jsonb_fix_null_parent(retval, dst_path);
+    RETURN jsonb_set(retval, dst_path, tmp_value::jsonb, TRUE);
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_duplicate(jsonb, text[], jsonb)
+RETURNS jsonb
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+    retval ALIAS FOR $1;
+    location ALIAS FOR $2;
+    targets ALIAS FOR $3;
+    tmp_value jsonb;
+    target_path text[];
+    target text;
+BEGIN
+    FOR target IN SELECT jsonb_array_elements_text(targets)
+    LOOP
+        target_path = eldercare.mt_jsonb_path_to_array(target, '\.');
+        retval = eldercare.mt_jsonb_copy(retval, location, target_path);
+    END LOOP;
+
+    RETURN retval;
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_fix_null_parent(jsonb, text[])
+    RETURNS jsonb
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+retval ALIAS FOR $1;
+    dst_path ALIAS FOR $2;
+    dst_path_segment text[] = ARRAY[]::text[];
+    dst_path_array_length integer;
+    i integer = 1;
+BEGIN
+    dst_path_array_length = array_length(dst_path, 1);
+    WHILE i <=(dst_path_array_length - 1)
+    LOOP
+        dst_path_segment = dst_path_segment || ARRAY[dst_path[i]];
+        IF retval #> dst_path_segment IS NULL OR retval #> dst_path_segment = 'null'::jsonb THEN
+            retval = jsonb_set(retval, dst_path_segment, '{}'::jsonb, TRUE);
+        END IF;
+        i = i + 1;
+    END LOOP;
+
+    RETURN retval;
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_increment(jsonb, text[], numeric)
+    RETURNS jsonb
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+retval ALIAS FOR $1;
+    location ALIAS FOR $2;
+    increment_value ALIAS FOR $3;
+    tmp_value jsonb;
+BEGIN
+    tmp_value = retval #> location;
+    IF tmp_value IS NULL THEN
+        tmp_value = to_jsonb(0);
+END IF;
+
+RETURN jsonb_set(retval, location, to_jsonb(tmp_value::numeric + increment_value), TRUE);
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_insert(jsonb, text[], jsonb, integer, boolean, jsonb default null::jsonb)
+    RETURNS jsonb
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+    retval ALIAS FOR $1;
+    location ALIAS FOR $2;
+    val ALIAS FOR $3;
+    elm_index ALIAS FOR $4;
+    if_not_exists ALIAS FOR $5;
+    patch_expression ALIAS FOR $6;
+    tmp_value jsonb;
+BEGIN
+    tmp_value = retval #> location;
+    IF tmp_value IS NOT NULL AND jsonb_typeof(tmp_value) = 'array' THEN
+        IF elm_index IS NULL THEN
+            elm_index = jsonb_array_length(tmp_value) + 1;
+        END IF;
+        CASE
+            WHEN NOT if_not_exists THEN
+                retval = jsonb_insert(retval, location || elm_index::text, val);
+            WHEN patch_expression IS NULL AND jsonb_typeof(val) = 'object' AND NOT tmp_value @> jsonb_build_array(val) THEN
+                retval = jsonb_insert(retval, location || elm_index::text, val);
+            WHEN patch_expression IS NULL AND jsonb_typeof(val) <> 'object' AND NOT tmp_value @> val THEN
+                retval = jsonb_insert(retval, location || elm_index::text, val);
+            WHEN patch_expression IS NOT NULL AND jsonb_typeof(patch_expression) = 'array' AND jsonb_array_length(patch_expression) = 0 THEN
+                retval = jsonb_insert(retval, location || elm_index::text, val);
+            ELSE NULL;
+        END CASE;
+    END IF;
+    RETURN retval;
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_move(jsonb, text[], text)
+    RETURNS jsonb
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+    retval ALIAS FOR $1;
+    src_path ALIAS FOR $2;
+    dst_name ALIAS FOR $3;
+    dst_path text[];
+    tmp_value jsonb;
+BEGIN
+    tmp_value = retval #> src_path;
+    retval = retval #- src_path;
+    dst_path = src_path;
+    dst_path[array_length(dst_path, 1)] = dst_name;
+    retval = eldercare.mt_jsonb_fix_null_parent(retval, dst_path);
+    RETURN jsonb_set(retval, dst_path, tmp_value, TRUE);
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_path_to_array(text, character)
+    RETURNS text[]
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+    location ALIAS FOR $1;
+    regex_pattern ALIAS FOR $2;
+BEGIN
+RETURN regexp_split_to_array(location, regex_pattern)::text[];
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_remove(jsonb, text[], jsonb)
+    RETURNS jsonb
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+    retval ALIAS FOR $1;
+    location ALIAS FOR $2;
+    val ALIAS FOR $3;
+    tmp_value jsonb;
+    tmp_remove jsonb;
+    patch_remove jsonb;
+BEGIN
+    tmp_value = retval #> location;
+    IF tmp_value IS NOT NULL AND jsonb_typeof(tmp_value) = 'array' THEN
+        IF jsonb_typeof(val) = 'array' THEN
+            tmp_remove = val;
+        ELSE
+            tmp_remove = jsonb_build_array(val);
+        END IF;
+
+        FOR patch_remove IN SELECT * FROM jsonb_array_elements(tmp_remove)
+        LOOP
+            tmp_value =(SELECT jsonb_agg(elem)
+            FROM jsonb_array_elements(tmp_value) AS elem
+            WHERE elem <> patch_remove);
+        END LOOP;
+
+        IF tmp_value IS NULL THEN
+            tmp_value = '[]'::jsonb;
+        END IF;
+    END IF;
+    RETURN jsonb_set(retval, location, tmp_value, FALSE);
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_remove_key(jsonb, text[], text)
+    RETURNS jsonb
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+    retval ALIAS FOR $1;
+    location ALIAS FOR $2;
+    _key ALIAS FOR $3;
+    tmp_value jsonb;
+    tmp_remove jsonb;
+    patch_remove jsonb;
+BEGIN
+    tmp_value = retval #> location;
+    IF tmp_value IS NOT NULL AND jsonb_typeof(tmp_value) = 'object' THEN
+        RETURN jsonb_set(retval, location, tmp_value - _key, FALSE);
+    END IF;
+    RETURN retval;
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_jsonb_patch(jsonb, jsonb)
+    RETURNS jsonb
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+    retval ALIAS FOR $1;
+    patchset ALIAS FOR $2;
+    patch jsonb;
+    patch_path text[];
+    patch_expression jsonb;
+    value jsonb;
+BEGIN
+    FOR patch IN SELECT * from jsonb_array_elements(patchset)
+    LOOP
+        patch_path = eldercare.mt_jsonb_path_to_array((patch->>'path')::text, '\.');
+
+        patch_expression = null;
+        IF (patch->>'type') IN ('remove', 'append_if_not_exists', 'insert_if_not_exists') AND (patch->>'expression') IS NOT NULL THEN
+            patch_expression = jsonb_path_query_array(retval #> patch_path, (patch->>'expression')::jsonpath);
+        END IF;
+
+        CASE patch->>'type'
+            WHEN 'set' THEN
+                retval = jsonb_set(retval, patch_path, (patch->'value')::jsonb, TRUE);
+            WHEN 'delete' THEN
+                retval = retval#-patch_path;
+            WHEN 'append' THEN
+                retval = eldercare.mt_jsonb_append(retval, patch_path, (patch->'value')::jsonb, FALSE);
+            WHEN 'append_if_not_exists' THEN
+                retval = eldercare.mt_jsonb_append(retval, patch_path, (patch->'value')::jsonb, TRUE, patch_expression);
+            WHEN 'append_key_value' THEN
+                retval = eldercare.mt_jsonb_append_key_value(retval, patch_path, (patch->'key_value')::jsonb, FALSE);
+            WHEN 'append_key_value_if_not_exists' THEN
+                retval = eldercare.mt_jsonb_append_key_value(retval, patch_path, (patch->'key_value')::jsonb, TRUE);
+            WHEN 'insert' THEN
+                retval = eldercare.mt_jsonb_insert(retval, patch_path, (patch->'value')::jsonb, (patch->>'index')::integer, FALSE);
+            WHEN 'insert_if_not_exists' THEN
+                retval = eldercare.mt_jsonb_insert(retval, patch_path, (patch->'value')::jsonb, (patch->>'index')::integer, TRUE, patch_expression);
+            WHEN 'remove' THEN
+                retval = eldercare.mt_jsonb_remove(retval, patch_path, COALESCE(patch_expression, (patch->'value')::jsonb));
+            WHEN 'remove_key' THEN
+                retval = eldercare.mt_jsonb_remove_key(retval, patch_path, (patch->>'key'));
+            WHEN 'duplicate' THEN
+                retval = eldercare.mt_jsonb_duplicate(retval, patch_path, (patch->'targets')::jsonb);
+            WHEN 'rename' THEN
+                retval = eldercare.mt_jsonb_move(retval, patch_path, (patch->>'to')::text);
+            WHEN 'increment' THEN
+                retval = eldercare.mt_jsonb_increment(retval, patch_path, (patch->>'increment')::numeric);
+            WHEN 'increment_float' THEN
+                retval = eldercare.mt_jsonb_increment(retval, patch_path, (patch->>'increment')::numeric);
+            ELSE NULL;
+        END CASE;
+    END LOOP;
+    RETURN retval;
+END;
+$function$;
+
+
+CREATE
+OR REPLACE FUNCTION eldercare.mt_safe_unaccent(use_unaccent BOOLEAN, word TEXT)
+        RETURNS TEXT
+        LANGUAGE plpgsql
+        IMMUTABLE STRICT
+AS $function$
+BEGIN
+IF use_unaccent THEN
+    RETURN public.unaccent(word);
+ELSE
+    RETURN word;
+END IF;
+END;
+$function$;
+
+
+CREATE TABLE IF NOT EXISTS eldercare.claims (
+    tenant_id    text       NOT NULL,
+    kind         text       NOT NULL,
+    subject      uuid       NOT NULL,
+    slot         integer    NOT NULL,
+    holder       uuid       NOT NULL,
+CONSTRAINT pk_claims PRIMARY KEY (tenant_id, kind, subject, slot)
+);
+CREATE TABLE IF NOT EXISTS eldercare.receipts (
+    tenant_id       text           NOT NULL,
+    key             text           NOT NULL,
+    command         text           NOT NULL,
+    fingerprint     bigint         NOT NULL,
+    refusal         text           NULL,
+    refusal_data    jsonb          NULL,
+    at              timestamptz    NOT NULL,
+CONSTRAINT pk_receipts PRIMARY KEY (tenant_id, key)
+);
+CREATE TABLE IF NOT EXISTS eldercare.elders (
+    tenant_id          text    NOT NULL,
+    elder              uuid    NOT NULL,
+    name               text    NOT NULL,
+    identity_number    text    NOT NULL,
+    phone              text    NULL,
+    address            text    NULL,
+    district           text    NOT NULL,
+    born_on            date    NOT NULL,
+    gender             text    NOT NULL,
+    care_level         text    NULL,
+    died_on            date    NULL,
+CONSTRAINT pk_elders PRIMARY KEY (tenant_id, elder)
+);
+
+CREATE INDEX ix_elders_phone ON eldercare.elders USING btree (tenant_id, phone);
+
+CREATE INDEX ix_elders_born_on ON eldercare.elders USING btree (tenant_id, born_on);
+
+CREATE UNIQUE INDEX ix_elders_identity_number ON eldercare.elders USING btree (tenant_id, identity_number);
+CREATE TABLE IF NOT EXISTS eldercare.diner_profiles (
+    tenant_id          text     NOT NULL,
+    elder              uuid     NOT NULL,
+    food               text     NOT NULL,
+    drink              text     NOT NULL,
+    allergens          jsonb    NOT NULL,
+    other_allergens    jsonb    NOT NULL,
+    diets              jsonb    NOT NULL,
+CONSTRAINT pk_diner_profiles PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.point_kitchens (
+    tenant_id    text    NOT NULL,
+    point        uuid    NOT NULL,
+    kitchen      uuid    NULL,
+CONSTRAINT pk_point_kitchens PRIMARY KEY (tenant_id, point)
+);
+
+CREATE INDEX ix_point_kitchens_kitchen ON eldercare.point_kitchens USING btree (tenant_id, kitchen);
+CREATE TABLE IF NOT EXISTS eldercare.dishes (
+    tenant_id    text       NOT NULL,
+    dish         uuid       NOT NULL,
+    kitchen      uuid       NOT NULL,
+    spec         jsonb      NOT NULL,
+    retired      boolean    NOT NULL,
+CONSTRAINT pk_dishes PRIMARY KEY (tenant_id, dish)
+);
+
+CREATE INDEX ix_dishes_kitchen ON eldercare.dishes USING btree (tenant_id, kitchen);
+CREATE TABLE IF NOT EXISTS eldercare.menu_meals (
+    tenant_id    text       NOT NULL,
+    kitchen      uuid       NOT NULL,
+    slot         integer    NOT NULL,
+    date         date       NOT NULL,
+    meal         text       NOT NULL,
+    sets         jsonb      NOT NULL,
+CONSTRAINT pk_menu_meals PRIMARY KEY (tenant_id, kitchen, slot)
+);
+CREATE TABLE IF NOT EXISTS eldercare.meal_point_boards (
+    tenant_id           text                NOT NULL,
+    point               uuid                NOT NULL,
+    name                text                NOT NULL,
+    district            text                NOT NULL,
+    address             text                NOT NULL,
+    latitude            double precision    NOT NULL,
+    longitude           double precision    NOT NULL,
+    suspended           boolean             NOT NULL,
+    suspended_reason    text                NULL,
+    sequence            bigint              NOT NULL,
+CONSTRAINT pk_meal_point_boards PRIMARY KEY (tenant_id, point)
+);
+
+CREATE INDEX ix_meal_point_boards_district ON eldercare.meal_point_boards USING btree (tenant_id, district);
+CREATE TABLE IF NOT EXISTS eldercare.sitting_boards (
+    tenant_id         text           NOT NULL,
+    sitting           uuid           NOT NULL,
+    point             uuid           NOT NULL,
+    district          text           NOT NULL,
+    date              date           NOT NULL,
+    meal              text           NOT NULL,
+    capacity          integer        NOT NULL,
+    booked            integer        NOT NULL,
+    served            integer        NOT NULL,
+    no_shows          integer        NOT NULL,
+    walk_in_buffer    integer        NOT NULL,
+    walk_ins          integer        NOT NULL,
+    cancelled         integer        NOT NULL,
+    cut_off           timestamptz    NOT NULL,
+    served_from       timestamptz    NOT NULL,
+    served_until      timestamptz    NOT NULL,
+    closed            boolean        NOT NULL,
+    sequence          bigint         NOT NULL,
+CONSTRAINT pk_sitting_boards PRIMARY KEY (tenant_id, sitting)
+);
+
+CREATE INDEX ix_sitting_boards_point_date ON eldercare.sitting_boards USING btree (tenant_id, point, date);
+
+CREATE INDEX ix_sitting_boards_date_district ON eldercare.sitting_boards USING btree (tenant_id, date, district);
+CREATE TABLE IF NOT EXISTS eldercare.district_days (
+    tenant_id    text       NOT NULL,
+    district     text       NOT NULL,
+    date         date       NOT NULL,
+    sittings     integer    NOT NULL,
+    capacity     integer    NOT NULL,
+    booked       integer    NOT NULL,
+    served       integer    NOT NULL,
+    no_shows     integer    NOT NULL,
+    walk_ins     integer    NOT NULL,
+    cancelled    integer    NOT NULL,
+CONSTRAINT pk_district_days PRIMARY KEY (tenant_id, district, date)
+);
+
+CREATE INDEX ix_district_days_date ON eldercare.district_days USING btree (tenant_id, date);
+CREATE TABLE IF NOT EXISTS eldercare.dish_checks (
+    tenant_id    text       NOT NULL,
+    sitting      uuid       NOT NULL,
+    point        uuid       NOT NULL,
+    date         date       NOT NULL,
+    meal         text       NOT NULL,
+    diners       jsonb      NOT NULL,
+    clashes      jsonb      NOT NULL,
+    open         integer    NOT NULL,
+CONSTRAINT pk_dish_checks PRIMARY KEY (tenant_id, sitting)
+);
+
+CREATE INDEX ix_dish_checks_point_date ON eldercare.dish_checks USING btree (tenant_id, point, date);
+CREATE TABLE IF NOT EXISTS eldercare.frozen_sheets (
+    tenant_id         text     NOT NULL,
+    sitting           uuid     NOT NULL,
+    kitchen           uuid     NULL,
+    walk_in_dishes    jsonb    NOT NULL,
+CONSTRAINT pk_frozen_sheets PRIMARY KEY (tenant_id, sitting)
+);
+CREATE TABLE IF NOT EXISTS eldercare.planned_trays (
+    tenant_id    text     NOT NULL,
+    sitting      uuid     NOT NULL,
+    elder        uuid     NOT NULL,
+    dishes       jsonb    NOT NULL,
+CONSTRAINT pk_planned_trays PRIMARY KEY (tenant_id, sitting, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.eaten_meals (
+    tenant_id    text           NOT NULL,
+    elder        uuid           NOT NULL,
+    sitting      uuid           NOT NULL,
+    point        uuid           NOT NULL,
+    date         date           NOT NULL,
+    meal         text           NOT NULL,
+    served_at    timestamptz    NOT NULL,
+CONSTRAINT pk_eaten_meals PRIMARY KEY (tenant_id, elder, sitting)
+);
+
+CREATE INDEX ix_eaten_meals_sitting ON eldercare.eaten_meals USING btree (tenant_id, sitting);
+CREATE TABLE IF NOT EXISTS eldercare.food_samples (
+    tenant_id         text                NOT NULL,
+    sample            uuid                NOT NULL,
+    sitting           uuid                NOT NULL,
+    point             uuid                NOT NULL,
+    date              date                NOT NULL,
+    meal              text                NOT NULL,
+    dish              uuid                NOT NULL,
+    grams             integer             NOT NULL,
+    taken_at          timestamptz         NOT NULL,
+    keep_until        timestamptz         NOT NULL,
+    fridge_celsius    double precision    NOT NULL,
+    box               text                NOT NULL,
+    discarded_at      timestamptz         NULL,
+CONSTRAINT pk_food_samples PRIMARY KEY (tenant_id, sample)
+);
+
+CREATE INDEX ix_food_samples_sitting ON eldercare.food_samples USING btree (tenant_id, sitting);
+
+CREATE INDEX ix_food_samples_point_keep_until ON eldercare.food_samples USING btree (tenant_id, point, keep_until);
+CREATE TABLE IF NOT EXISTS eldercare.last_stays (
+    tenant_id    text    NOT NULL,
+    elder        uuid    NOT NULL,
+    ended_on     date    NOT NULL,
+CONSTRAINT pk_last_stays PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.home_boards (
+    tenant_id    text                NOT NULL,
+    home         uuid                NOT NULL,
+    name         text                NOT NULL,
+    district     text                NOT NULL,
+    address      text                NOT NULL,
+    latitude     double precision    NOT NULL,
+    longitude    double precision    NOT NULL,
+    operator     text                NOT NULL,
+    beds         integer             NOT NULL,
+    ready        integer             NOT NULL,
+    held         integer             NOT NULL,
+    reserved     integer             NOT NULL,
+    occupied     integer             NOT NULL,
+    on_leave     integer             NOT NULL,
+    to_clean     integer             NOT NULL,
+    closed       integer             NOT NULL,
+    sequence     bigint              NOT NULL,
+CONSTRAINT pk_home_boards PRIMARY KEY (tenant_id, home)
+);
+
+CREATE INDEX ix_home_boards_district ON eldercare.home_boards USING btree (tenant_id, district);
+CREATE TABLE IF NOT EXISTS eldercare.bed_boards (
+    tenant_id             text           NOT NULL,
+    bed                   uuid           NOT NULL,
+    home                  uuid           NOT NULL,
+    district              text           NOT NULL,
+    room                  uuid           NOT NULL,
+    room_number           text           NOT NULL,
+    number                text           NOT NULL,
+    kind                  text           NOT NULL,
+    gender_rule           text           NOT NULL,
+    highest_care_level    text           NOT NULL,
+    state                 text           NOT NULL,
+    elder                 uuid           NULL,
+    application           uuid           NULL,
+    held_until            timestamptz    NULL,
+    since                 date           NULL,
+    sequence              bigint         NOT NULL,
+    closure               text           NULL,
+CONSTRAINT pk_bed_boards PRIMARY KEY (tenant_id, bed)
+);
+
+CREATE INDEX ix_bed_boards_home ON eldercare.bed_boards USING btree (tenant_id, home);
+
+CREATE INDEX ix_bed_boards_kind_state ON eldercare.bed_boards USING btree (tenant_id, kind, state);
+CREATE TABLE IF NOT EXISTS eldercare.rooms (
+    tenant_id      text    NOT NULL,
+    room           uuid    NOT NULL,
+    home           uuid    NOT NULL,
+    number         text    NOT NULL,
+    gender_rule    text    NOT NULL,
+CONSTRAINT pk_rooms PRIMARY KEY (tenant_id, room)
+);
+
+CREATE INDEX ix_rooms_home ON eldercare.rooms USING btree (tenant_id, home);
+CREATE TABLE IF NOT EXISTS eldercare.queue_entries (
+    tenant_id      text           NOT NULL,
+    application    uuid           NOT NULL,
+    elder          uuid           NOT NULL,
+    lane           text           NOT NULL,
+    kind           text           NOT NULL,
+    applied_at     timestamptz    NOT NULL,
+    state          text           NOT NULL,
+    offered_bed    uuid           NULL,
+    offer_until    timestamptz    NULL,
+CONSTRAINT pk_queue_entries PRIMARY KEY (tenant_id, application)
+);
+
+CREATE INDEX ix_queue_entries_elder ON eldercare.queue_entries USING btree (tenant_id, elder);
+
+CREATE INDEX ix_queue_entries_state_lane_applied_at ON eldercare.queue_entries USING btree (tenant_id, state, lane, applied_at);
+CREATE TABLE IF NOT EXISTS eldercare.city_figures (
+    tenant_id    text      NOT NULL,
+    name         text      NOT NULL,
+    value        bigint    NOT NULL,
+CONSTRAINT pk_city_figures PRIMARY KEY (tenant_id, name)
+);
+CREATE TABLE IF NOT EXISTS eldercare.city_ages (
+    tenant_id    text       NOT NULL,
+    month        integer    NOT NULL,
+    people       integer    NOT NULL,
+CONSTRAINT pk_city_ages PRIMARY KEY (tenant_id, month)
+);
+CREATE TABLE IF NOT EXISTS eldercare.elder_ledger (
+    tenant_id    text           NOT NULL,
+    elder        uuid           NOT NULL,
+    sequence     bigint         NOT NULL,
+    kind         text           NOT NULL,
+    at           timestamptz    NOT NULL,
+    subject      uuid           NULL,
+    detail       text           NULL,
+CONSTRAINT pk_elder_ledger PRIMARY KEY (tenant_id, elder, sequence)
+);
+CREATE TABLE IF NOT EXISTS eldercare.mt_doc_deadletterevent (
+    id                  uuid                        NOT NULL,
+    data                jsonb                       NOT NULL,
+    mt_last_modified    timestamp with time zone    NULL DEFAULT (transaction_timestamp()),
+    mt_version          uuid                        NOT NULL DEFAULT (md5(random()::text || clock_timestamp()::text)::uuid),
+    mt_dotnet_type      varchar                     NULL,
+CONSTRAINT pkey_mt_doc_deadletterevent_id PRIMARY KEY (id)
+);
+CREATE TABLE IF NOT EXISTS eldercare.mt_doc_envelope (
+    id                  uuid                        NOT NULL,
+    data                jsonb                       NOT NULL,
+    mt_last_modified    timestamp with time zone    NULL DEFAULT (transaction_timestamp()),
+    mt_version          uuid                        NOT NULL DEFAULT (md5(random()::text || clock_timestamp()::text)::uuid),
+    mt_dotnet_type      varchar                     NULL,
+CONSTRAINT pkey_mt_doc_envelope_id PRIMARY KEY (id)
+);
+CREATE TABLE IF NOT EXISTS eldercare.mt_streams (
+    tenant_id            varchar        NOT NULL DEFAULT '*DEFAULT*',
+    id                   uuid           NOT NULL,
+    type                 varchar        NULL,
+    version              bigint         NULL,
+    timestamp            timestamptz    NOT NULL DEFAULT (now()),
+    created              timestamptz    NOT NULL DEFAULT (now()),
+    compacted_version    bigint         NOT NULL DEFAULT 0,
+    is_archived          bool           NULL DEFAULT FALSE,
+CONSTRAINT pkey_mt_streams_tenant_id_id PRIMARY KEY (tenant_id, id)
+);
+CREATE TABLE IF NOT EXISTS eldercare.mt_events (
+    seq_id            bigint                      NOT NULL,
+    id                uuid                        NOT NULL,
+    stream_id         uuid                        NULL,
+    version           bigint                      NOT NULL,
+    data              jsonb                       NOT NULL,
+    bdata             bytea                       NULL,
+    type              varchar(500)                NOT NULL,
+    timestamp         timestamp with time zone    NOT NULL DEFAULT '(now())',
+    tenant_id         varchar                     NULL DEFAULT '*DEFAULT*',
+    mt_dotnet_type    varchar                     NULL,
+    correlation_id    varchar                     NULL,
+    causation_id      varchar                     NULL,
+    user_name         varchar                     NULL,
+    is_archived       bool                        NULL DEFAULT FALSE,
+CONSTRAINT pkey_mt_events_seq_id PRIMARY KEY (seq_id)
+);
+
+DO $do$
+BEGIN
+ALTER TABLE eldercare.mt_events
+ADD CONSTRAINT fkey_mt_events_stream_id_tenant_id FOREIGN KEY(tenant_id, stream_id)
+REFERENCES eldercare.mt_streams(tenant_id, id);
+EXCEPTION
+    WHEN duplicate_object THEN NULL;
+END
+$do$;
+
+CREATE UNIQUE INDEX pk_mt_events_stream_and_version ON eldercare.mt_events USING btree (tenant_id, stream_id, version);
+CREATE SEQUENCE eldercare.mt_events_sequence;
+ALTER SEQUENCE eldercare.mt_events_sequence OWNED BY eldercare.mt_events.seq_id;
+CREATE TABLE IF NOT EXISTS eldercare.mt_event_progression (
+    name                         varchar                     NOT NULL,
+    last_seq_id                  bigint                      NULL,
+    last_updated                 timestamp with time zone    NULL DEFAULT (transaction_timestamp()),
+    mode                         varchar                     NULL DEFAULT 'none',
+    rebuild_threshold            integer                     NULL DEFAULT 0,
+    assigned_node                integer                     NULL DEFAULT 0,
+    heartbeat                    timestamp with time zone    NULL,
+    agent_status                 varchar(20)                 NULL,
+    pause_reason                 text                        NULL,
+    running_on_node              integer                     NULL,
+    warning_behind_threshold     bigint                      NULL,
+    critical_behind_threshold    bigint                      NULL,
+    failure_category             varchar(50)                 NULL,
+    failure_event_sequence       bigint                      NULL,
+    failure_event_type           varchar(500)                NULL,
+    failure_event_tenant_id      varchar(500)                NULL,
+CONSTRAINT pk_mt_event_progression PRIMARY KEY (name)
+);
+CREATE TABLE IF NOT EXISTS eldercare.mt_event_projection_floors (
+    name            varchar                     NOT NULL,
+    tenant_id       varchar                     NOT NULL,
+    floor           bigint                      NOT NULL,
+    last_updated    timestamp with time zone    NULL DEFAULT (transaction_timestamp()),
+CONSTRAINT pkey_mt_event_projection_floors_name_tenant_id PRIMARY KEY (name, tenant_id)
+);
+CREATE
+OR REPLACE FUNCTION eldercare.mt_mark_event_progression(name varchar, last_encountered bigint) RETURNS VOID LANGUAGE plpgsql AS
+$function$
+BEGIN
+INSERT INTO eldercare.mt_event_progression (name, last_seq_id, last_updated)
+VALUES (name, last_encountered, transaction_timestamp())
+ON CONFLICT ON CONSTRAINT pk_mt_event_progression
+    DO
+UPDATE SET last_seq_id = last_encountered, last_updated = transaction_timestamp();
+
+END;
+
+$function$;
+
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_archive_stream(streamid uuid, tenantid varchar) RETURNS VOID LANGUAGE plpgsql AS
+$function$
+BEGIN
+  update eldercare.mt_streams set is_archived = TRUE where id = streamid  and tenant_id = tenantid;
+  update eldercare.mt_events set is_archived = TRUE where stream_id = streamid  and tenant_id = tenantid;
+END;
+$function$;
+
+
+CREATE OR REPLACE FUNCTION eldercare.mt_quick_append_events(stream uuid, stream_type varchar, tenantid varchar, event_ids uuid[], event_types varchar[], dotnet_types varchar[], bodies jsonb[], bdatas bytea[], causation_ids varchar[], correlation_ids varchar[], user_names varchar[], expected_version bigint DEFAULT NULL::bigint) RETURNS bigint[] AS $$
+DECLARE
+	event_version bigint;
+	stream_is_archived boolean;
+	event_type varchar;
+	event_id uuid;
+	body jsonb;
+	index int;
+	seq bigint;
+    actual_tenant varchar;
+    is_new_stream boolean := false;
+	return_value bigint[];
+BEGIN
+    if expected_version IS NOT NULL then
+        -- COALESCE turns the NULL we get for a brand-new stream into 0, so a
+        -- FetchForWriting against a non-existent stream (which sets
+        -- ExpectedVersionOnServer = 0) and a StartStream(id, version: 0) both
+        -- land on the new-stream branch instead of mis-firing the guard.
+        select version, is_archived into event_version, stream_is_archived from eldercare.mt_streams where id = stream AND tenant_id = tenantid for update;
+        if COALESCE(event_version, 0) != expected_version then
+            RAISE EXCEPTION 'Stream version mismatch on ''%'': expected %, actual %', stream, expected_version, COALESCE(event_version, 0) USING ERRCODE = 'MT003';
+        end if;
+    else
+        select version, is_archived into event_version, stream_is_archived from eldercare.mt_streams where id = stream AND tenant_id = tenantid;
+    end if;
+
+	if event_version IS NULL then
+		event_version = 0;
+		is_new_stream := true;
+		-- #5456 follow-up: insert the FINAL version straight away rather than 0 plus a
+		-- trailing UPDATE of the row we just wrote in this same transaction. That UPDATE
+		-- is a second heap tuple + WAL record per stream creation for no observable gain
+		-- -- nothing outside this transaction can see the intermediate 0. The trailing
+		-- UPDATE below is skipped for this branch via is_new_stream.
+		insert into eldercare.mt_streams (id, type, version, timestamp, tenant_id) values (stream, stream_type, COALESCE(array_length(event_ids, 1), 0), now(), tenantid);
+    else
+        if stream_is_archived then
+            RAISE EXCEPTION 'Attempted to append event to archived stream with Id ''%''.', stream USING ERRCODE = 'MT001';
+        end if;
+        if tenantid IS NOT NULL then
+            select tenant_id into actual_tenant from eldercare.mt_streams where id = stream AND tenant_id = tenantid;
+            if actual_tenant != tenantid then
+                RAISE EXCEPTION 'The tenantid does not match the existing stream';
+            end if;
+        end if;
+	end if;
+
+	index := 1;
+	-- #5062: array_length('{}', 1) is NULL in PostgreSQL, not 0, so a call with an
+	-- empty event array used to return ARRAY[NULL] -- a bigint[] whose only element
+	-- is NULL, which Npgsql cannot read into long[] ('Cannot read a non-nullable
+	-- collection of elements because the returned array contains nulls'). COALESCE
+	-- makes the empty case mean what it says: zero events appended, so the final
+	-- version is the stream's current version.
+	return_value := ARRAY[event_version + COALESCE(array_length(event_ids, 1), 0)];
+
+	foreach event_id in ARRAY event_ids
+	loop
+        seq := nextval('eldercare.mt_events_sequence');
+		return_value := array_append(return_value, seq);
+
+	    event_version := event_version + 1;
+		event_type = event_types[index];
+		body = bodies[index];
+
+		-- #4515 / #4578 / Phase 2: bdatas[index] carries the binary payload
+		-- for events opted in to binary serialization (NULL otherwise).
+		-- bodies[index] is the {} JSON placeholder for those events so the
+		-- existing data jsonb NOT NULL constraint stays intact.
+		insert into eldercare.mt_events
+			(seq_id, id, stream_id, version, data, bdata, type, tenant_id, timestamp, mt_dotnet_type, is_archived, causation_id, correlation_id, user_name)
+		values
+			(seq, event_id, stream, event_version, body, bdatas[index], event_type, tenantid, (now() at time zone 'utc'), dotnet_types[index], FALSE, causation_ids[index], correlation_ids[index], user_names[index]);
+
+		index := index + 1;
+	end loop;
+
+	-- A brand-new stream already carries its final version from the insert above, so the
+	-- UPDATE is only needed when we appended onto a stream that already existed.
+	--
+	-- #5539: and only when we actually appended something. With ZERO events this was a BLIND write-back
+	-- of the version read at the top of the function, and under READ COMMITTED that is a lost update: the
+	-- UPDATE waits on a concurrent appender's row lock, the winner commits, the WHERE clause is
+	-- re-evaluated against the new row, and `set version = <the stale value>` lands -- leaving
+	-- mt_streams.version BELOW the stream's own events. Every later append then computes a version that
+	-- already exists and dies on pk_mt_events_stream_and_version, forever, until the row is repaired by
+	-- hand. A non-empty call cannot do this: its first INSERT collides with the winner on that same
+	-- primary key and rolls the whole thing back, which is why only the empty case was exposed.
+	--
+	-- Two independent guards, because either alone would have been enough and the cost of both is nil:
+	--   * the append count -- appending nothing has nothing to write, so the correct number of statements
+	--     is zero rather than one that happens to be harmless;
+	--   * greatest(), so the write-back can never LOWER a stream's version whoever calls it. An append
+	--     only ever moves a version forward, so this is a no-op on every correct path and a backstop on
+	--     any future caller that reads the version and then writes it back.
+	if not is_new_stream and COALESCE(array_length(event_ids, 1), 0) > 0 then
+		update eldercare.mt_streams set version = greatest(version, event_version), timestamp = now() where id = stream AND tenant_id = tenantid;
+	end if;
+
+	return return_value;
+END
+$$ LANGUAGE plpgsql;
+
+CREATE TABLE IF NOT EXISTS eldercare.mt_high_water_skips (
+    ending_sequence      bigint                      NOT NULL,
+    starting_sequence    bigint                      NOT NULL,
+    timestamp            timestamp with time zone    NULL DEFAULT (transaction_timestamp()),
+CONSTRAINT pkey_mt_high_water_skips_ending_sequence PRIMARY KEY (ending_sequence)
+);
+CREATE
+OR REPLACE FUNCTION eldercare.mt_mark_progression_with_skip(shard_name varchar, ending_sequence bigint, starting_sequence bigint) RETURNS bigint AS
+$$
+DECLARE
+    current_value bigint;
+BEGIN
+    select last_seq_id into current_value from eldercare.mt_event_progression where name = shard_name;
+
+    IF current_value is null then
+        -- Bootstrap the high-water row on first invocation. Previously this branch
+        -- returned 0, which left HighWaterAgent.CheckNowAsync polling forever because
+        -- statistics.CurrentMark never advanced. Issue #4425.
+        INSERT INTO eldercare.mt_event_progression (name, last_seq_id, last_updated)
+        VALUES (shard_name, ending_sequence, transaction_timestamp())
+        ON CONFLICT ON CONSTRAINT pk_mt_event_progression
+            DO UPDATE SET last_seq_id = ending_sequence, last_updated = transaction_timestamp();
+        IF ending_sequence > starting_sequence THEN
+            -- Idempotent: a rebuild/replay re-marks the same skip (ending_sequence is the
+            -- PK). Re-recording an existing gap is a no-op. Conflict target is the PK
+            -- constraint (the bare column name collides with the function parameter). #4530.
+            insert into eldercare.mt_high_water_skips (ending_sequence, starting_sequence) values (ending_sequence, starting_sequence)
+                on conflict on constraint pkey_mt_high_water_skips_ending_sequence do nothing;
+        END IF;
+        return ending_sequence;
+    ELSIF current_value = starting_sequence THEN
+        update eldercare.mt_event_progression SET last_seq_id = ending_sequence, last_updated = transaction_timestamp() where shard_name = name;
+        insert into eldercare.mt_high_water_skips (ending_sequence, starting_sequence) values (ending_sequence, starting_sequence)
+            on conflict on constraint pkey_mt_high_water_skips_ending_sequence do nothing;
+        return ending_sequence;
+    ELSE
+        return current_value;
+    END IF;
+END
+$$
+LANGUAGE plpgsql;
+
+

@@ -1,0 +1,145 @@
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.People.Diets;
+using Eldercare.Store;
+using Eldercare.Store.Deciding;
+using Eldercare.Store.Tables;
+using Npgsql;
+
+namespace Eldercare.City.Reactions;
+
+/// <summary>A sitting of a city.</summary>
+public sealed record CitySitting(string City, MealPointId Point, DateOnly Date, Meal Meal)
+{
+    public SittingId Id => SittingId.Of(Point, Date, Meal);
+}
+
+/// <summary>Which sittings the kitchen's reactions have to look at. What diners hold is read from the claims, which never lag.</summary>
+public interface IKitchenPlans
+{
+    /// <summary>The turn to look after all kitchen sheets, given back when disposed; null while another host has it.</summary>
+    Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation);
+
+    /// <summary>Past their cut-off and without a sheet, from a date on.</summary>
+    Task<IReadOnlyList<CitySitting>> DueAsync(DateOnly from, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Their guests with a profile are others than at the last look, and the doors are not open yet, from a date on.</summary>
+    Task<IReadOnlyList<CitySitting>> UncheckedAsync(DateOnly from, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>With a guest who has a profile, cooked by the kitchen, between two dates, both included.</summary>
+    Task<IReadOnlyList<CitySitting>> CookedByAsync(
+        string city, KitchenId kitchen, DateOnly from, DateOnly to, CancellationToken cancellation);
+
+    /// <summary>With a portion for the elder, from a date on.</summary>
+    Task<IReadOnlyList<CitySitting>> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation);
+
+    /// <summary>The kitchen that cooks for the point; null for none.</summary>
+    Task<KitchenId?> KitchenOfAsync(string city, MealPointId point, CancellationToken cancellation);
+}
+
+/// <inheritdoc cref="IKitchenPlans"/>
+public sealed class KitchenPlans(NpgsqlDataSource database, IRowLookup rows) : IKitchenPlans
+{
+    private static readonly string s_sittings = RowReader<SittingBoard>.Table;
+    private static readonly string s_checks = RowReader<DishCheck>.Table;
+
+    /// <summary>Sittings with their guests who have a profile; from the slot <c>$1</c> on.</summary>
+    private static readonly string s_held =
+        $"""
+        with held as (
+          select c.tenant_id, c.holder as sitting, jsonb_agg(c.subject::text) as diners
+          from {RowReader<DinerProfile>.Table} p
+          join {StoreSchema.Name}.claims c
+            on c.tenant_id = p.tenant_id and c.kind = 'portion' and c.subject = p.elder and c.slot >= $1
+          group by c.tenant_id, c.holder)
+        """;
+
+    public async Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation)
+    {
+        var connection = await database.OpenConnectionAsync(cancellation);
+        Turn? turn = null;
+        try
+        {
+            await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({AdvisoryLocks.KitchenSheets})", connection);
+            if (await command.ExecuteScalarAsync(cancellation) is true) turn = new Turn(connection);
+            return turn;
+        }
+        finally
+        {
+            if (turn is null) await connection.DisposeAsync();
+        }
+    }
+
+    public Task<IReadOnlyList<CitySitting>> DueAsync(DateOnly from, DateTimeOffset now, CancellationToken cancellation) => ListAsync(
+        $"""
+        select s.tenant_id, s.point, s.date, s.meal from {s_sittings} s
+        where s.date between $1 and $1 + 8 and s.cut_off <= $2 and not s.closed
+          and not exists (select from {RowReader<FrozenSheet>.Table} f where f.tenant_id = s.tenant_id and f.sitting = s.sitting)
+        order by s.served_from, s.sitting
+        """,
+        cancellation, new NpgsqlParameter<DateOnly> { TypedValue = from },
+        new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() });
+
+    public Task<IReadOnlyList<CitySitting>> UncheckedAsync(DateOnly from, DateTimeOffset now, CancellationToken cancellation) => ListAsync(
+        $"""
+        {s_held}
+        select s.tenant_id, s.point, s.date, s.meal from {s_sittings} s
+        left join held h on h.tenant_id = s.tenant_id and h.sitting = s.sitting
+        left join {s_checks} d on d.tenant_id = s.tenant_id and d.sitting = s.sitting
+        where s.date >= $2 and s.served_from > $3 and not s.closed and (h.sitting is not null or d.sitting is not null)
+          and not (coalesce(h.diners, '[]') @> coalesce(d.diners, '[]') and coalesce(d.diners, '[]') @> coalesce(h.diners, '[]'))
+        """,
+        cancellation, SlotOf(from), new NpgsqlParameter<DateOnly> { TypedValue = from },
+        new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() + Sitting.DoorsOpenBefore });
+
+    public Task<IReadOnlyList<CitySitting>> CookedByAsync(
+        string city, KitchenId kitchen, DateOnly from, DateOnly to, CancellationToken cancellation) => ListAsync(
+        $"""
+        {s_held}
+        select s.tenant_id, s.point, s.date, s.meal from held h
+        join {s_sittings} s on s.tenant_id = h.tenant_id and s.sitting = h.sitting
+        join {RowReader<PointKitchen>.Table} k on k.tenant_id = s.tenant_id and k.point = s.point
+        where h.tenant_id = $2 and k.kitchen = $3 and s.date <= $4 and not s.closed
+        """,
+        cancellation, SlotOf(from), new NpgsqlParameter<string> { TypedValue = city }, new NpgsqlParameter<Guid> { TypedValue = kitchen.Value },
+        new NpgsqlParameter<DateOnly> { TypedValue = to });
+
+    public Task<IReadOnlyList<CitySitting>> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation) => ListAsync(
+        $"""
+        select s.tenant_id, s.point, s.date, s.meal from {StoreSchema.Name}.claims c
+        join {s_sittings} s on s.tenant_id = c.tenant_id and s.sitting = c.holder
+        where c.slot >= $1 and c.tenant_id = $2 and c.kind = 'portion' and c.subject = $3 and not s.closed
+        """,
+        cancellation, SlotOf(from), new NpgsqlParameter<string> { TypedValue = city }, new NpgsqlParameter<Guid> { TypedValue = elder.Value });
+
+    public async Task<KitchenId?> KitchenOfAsync(string city, MealPointId point, CancellationToken cancellation)
+    {
+        var row = RowRef.To<PointKitchen>(point.Value);
+        return (await rows.FindAsync(city, [row], cancellation)).GetValueOrDefault(row) is PointKitchen found ? found.Kitchen : null;
+    }
+
+    private static NpgsqlParameter<int> SlotOf(DateOnly date) => new() { TypedValue = Portion.Claim(default, date, Meal.Breakfast).Slot };
+
+    private async Task<IReadOnlyList<CitySitting>> ListAsync(string sql, CancellationToken cancellation, params NpgsqlParameter[] parameters)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.AddRange(parameters);
+        var sittings = new List<CitySitting>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            sittings.Add(new(
+                reader.GetString(0), new(reader.GetGuid(1)), reader.GetFieldValue<DateOnly>(2), Enum.Parse<Meal>(reader.GetString(3))));
+        return sittings;
+    }
+
+    /// <summary>A session's lock: gone with the connection if the host dies.</summary>
+    private sealed class Turn(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (connection)
+            await using (var command = new NpgsqlCommand($"select pg_advisory_unlock({AdvisoryLocks.KitchenSheets})", connection))
+                await command.ExecuteNonQueryAsync();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Eldercare.Meals;
+using Eldercare.People;
+using Eldercare.People.Diets;
+using Eldercare.Store;
+using Eldercare.Store.Tables;
+using Npgsql;
+
+namespace Eldercare.City.Reading;
+
+/// <inheritdoc cref="IKitchenReader"/>
+public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
+{
+    private static readonly string s_events = $"{StoreSchema.Name}.mt_events";
+
+    /// <summary>What a guest ate: her tray, or what those get who are not on the sheet.</summary>
+    private static readonly string s_eaten =
+        $"""
+        from {RowReader<EatenMeal>.Table} e
+        left join {RowReader<PlannedTray>.Table} t on t.tenant_id = $1 and t.sitting = e.sitting and t.elder = e.elder
+        left join {RowReader<FrozenSheet>.Table} f on f.tenant_id = $1 and f.sitting = e.sitting
+        """;
+
+    public async Task<KitchenId?> KitchenOfAsync(string city, MealPointId point, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<PointKitchen>("point", [point.Value], cancellation)).FirstOrDefault()?.Kitchen;
+
+    public async Task<ImmutableArray<MenuMealRow>> MenuAsync(
+        string city, MealPointId point, DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        return [.. await query.ListAsync(
+            $"""
+            select {RowReader<MenuMealRow>.Columns("m")} from {RowReader<PointKitchen>.Table} k
+            join {RowReader<MenuMealRow>.Table} m on m.tenant_id = $1 and m.kitchen = k.kitchen
+            where k.tenant_id = $1 and k.point = {query.With(point.Value)}
+              and m.slot between {query.With(MenuMealRow.SlotOf(from, Meal.Breakfast))} and {query.With(MenuMealRow.SlotOf(to, Meal.Dinner))}
+              and jsonb_array_length(m.sets) > 0
+            order by m.slot
+            """,
+            RowReader<MenuMealRow>.At(0), cancellation)];
+    }
+
+    public async Task<IReadOnlyDictionary<DishId, DishCard>> DishesByIdsAsync(
+        string city, IReadOnlyCollection<DishId> dishes, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<DishCard>("dish", dishes.Select(d => d.Value), cancellation)).ToDictionary(d => d.Dish);
+
+    public Task<Page<DishCard>> DishesAsync(string city, KitchenId kitchen, Slice<Guid> slice, CancellationToken cancellation)
+    {
+        var (query, table) = (new Query(database, city), RowReader<DishCard>.Table);
+        return query.PageAsync(
+            $"select {RowReader<DishCard>.Columns("d")} from {table} d where d.tenant_id = $1 and d.kitchen = {query.With(kitchen.Value)}",
+            ["d.spec->>'nameZh'", "d.dish"], descending: false, slice,
+            key => $"select k.spec->>'nameZh', k.dish from {table} k where k.tenant_id = $1 and k.dish = {key}",
+            RowReader<DishCard>.At(0), cancellation);
+    }
+
+    public async Task<IReadOnlyDictionary<ElderId, DinerProfile>> ProfilesAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<DinerProfile>("elder", elders.Select(e => e.Value), cancellation)).ToDictionary(p => p.Elder);
+
+    public async Task<ImmutableArray<DishCheck>> ClashesAsync(
+        string city, MealPointId point, DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        return [.. await query.ListAsync(
+            $"""
+            select {RowReader<DishCheck>.Columns("d")} from {RowReader<DishCheck>.Table} d
+            where d.tenant_id = $1 and d.point = {query.With(point.Value)} and d.date between {query.With(from)} and {query.With(to)}
+              and jsonb_array_length(d.clashes) > 0
+            order by d.date, array_position(array['Breakfast', 'Lunch', 'Dinner'], d.meal)
+            """,
+            RowReader<DishCheck>.At(0), cancellation)];
+    }
+
+    public async Task<ImmutableArray<SheetDelta>> DeltasAsync(string city, SittingId sitting, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var sheet = query.With(KitchenSheetId.Of(sitting).Value);
+        var deltas = await query.ListAsync(
+            $"""
+            select e.type, e.data::text, e.user_name, e.timestamp from {s_events} s
+            join {s_events} e on e.tenant_id = $1 and e.stream_id in ({sheet}, {query.With(sitting.Value)}) and e.seq_id > s.seq_id
+            where s.tenant_id = $1 and s.stream_id = {sheet} and s.type = 'kitchen_sheet_frozen'
+              and e.type in ('meal_booked', 'booking_cancelled', 'clash_settled')
+            order by e.seq_id
+            """,
+            row => SheetDelta.Of(
+                Fact(row.GetString(0), row.GetString(1)), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)),
+            cancellation);
+        return [.. deltas.OfType<SheetDelta>()];
+    }
+
+    public async Task<ImmutableArray<FoodSampleRow>> SamplesOfAsync(string city, SittingId sitting, CancellationToken cancellation) =>
+        [.. (await new Query(database, city).RowsAsync<FoodSampleRow>("sitting", [sitting.Value], cancellation)).OrderBy(s => s.TakenAt)];
+
+    public async Task<ImmutableArray<FoodSampleRow>> SamplesDueAsync(
+        string city, MealPointId point, DateTimeOffset by, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        return [.. await query.ListAsync(
+            $"""
+            select {RowReader<FoodSampleRow>.Columns("s")} from {RowReader<FoodSampleRow>.Table} s
+            where s.tenant_id = $1 and s.point = {query.With(point.Value)} and s.keep_until <= {query.With(by.ToUniversalTime())}
+              and s.discarded_at is null
+            order by s.keep_until, s.sample limit 500
+            """,
+            RowReader<FoodSampleRow>.At(0), cancellation)];
+    }
+
+    public async Task<SampleTrace?> TraceAsync(string city, FoodSampleId sample, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var (read, width) = (RowReader<FoodSampleRow>.At(0), RowReader<FoodSampleRow>.Width);
+        var rows = await query.ListAsync(
+            $"""
+            select {RowReader<FoodSampleRow>.Columns("s")}, a.elder, a.served_at from {RowReader<FoodSampleRow>.Table} s
+            left join lateral (
+              select e.elder, e.served_at {s_eaten}
+              where e.tenant_id = $1 and e.sitting = s.sitting
+                and coalesce(t.dishes, f.walk_in_dishes) @> jsonb_build_array(s.dish::text)) a on true
+            where s.tenant_id = $1 and s.sample = {query.With(sample.Value)}
+            order by a.served_at, a.elder
+            """,
+            row => (
+                Sample: read(row),
+                Eater: row.IsDBNull(width) ? null : new Eater(new(row.GetGuid(width)), row.GetFieldValue<DateTimeOffset>(width + 1))),
+            cancellation);
+        return rows is [] ? null : new SampleTrace(rows[0].Sample, [.. rows.Select(r => r.Eater).OfType<Eater>()]);
+    }
+
+    public async Task<ImmutableArray<EatenDishes>> EatenAsync(
+        string city, ElderId elder, DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var (read, width) = (RowReader<EatenMeal>.At(0), RowReader<EatenMeal>.Width);
+        return [.. await query.ListAsync(
+            $"""
+            select {RowReader<EatenMeal>.Columns("e")}, coalesce(t.dishes, f.walk_in_dishes, '[]')::text {s_eaten}
+            where e.tenant_id = $1 and e.elder = {query.With(elder.Value)} and e.date between {query.With(from)} and {query.With(to)}
+            order by e.date, e.served_at
+            """,
+            row => new EatenDishes(read(row), JsonSerializer.Deserialize<ImmutableArray<DishId>>(row.GetString(width), EventJson.Options)),
+            cancellation)];
+    }
+
+    private static object Fact(string type, string json) => type switch
+    {
+        "meal_booked" => JsonSerializer.Deserialize<MealBooked>(json, EventJson.Options)!,
+        "booking_cancelled" => JsonSerializer.Deserialize<BookingCancelled>(json, EventJson.Options)!,
+        _ => JsonSerializer.Deserialize<ClashSettled>(json, EventJson.Options)!,
+    };
+}

@@ -1,0 +1,45 @@
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>A sample was thrown away, after the 48 hours it has to be kept (GB 31654-2021).</summary>
+public sealed record DiscardFoodSample : SittingCommand, ICommand
+{
+    public DiscardFoodSample(FoodSampleId sample, MealPointId point, DateOnly date, Meal meal)
+        : base(point, date, meal) => Sample = sample;
+
+    public FoodSampleId Sample { get; }
+
+    private StreamRef SamplesStream => FoodSamples.At(SittingId);
+
+    public Footprint Footprint => new() { Writes = [SamplesStream] };
+
+    public Outcome Decide(Known known) =>
+        DiscardFoodSampleDecider.Decide(this, known.State<FoodSamples>(SamplesStream), known.Now).On(SamplesStream);
+}
+
+public sealed record FoodSampleUnknown(FoodSampleId Sample) : Refusal
+{
+    public override string Message => "There is no such sample of that sitting.";
+}
+
+/// <param name="Sample">The sample.</param>
+/// <param name="KeepUntil">From then on it may be thrown away.</param>
+public sealed record FoodSampleStillNeeded(FoodSampleId Sample, DateTimeOffset KeepUntil) : Refusal
+{
+    public override string Message => "A sample is kept for 48 hours.";
+}
+
+public static class DiscardFoodSampleDecider
+{
+    public static readonly TimeSpan KeptFor = TimeSpan.FromHours(48);
+
+    public static Decision<FoodSampleFact> Decide(DiscardFoodSample command, FoodSamples? samples, DateTimeOffset now)
+    {
+        if (samples is null || !samples.Samples.TryGetValue(command.Sample, out var sample)) return new FoodSampleUnknown(command.Sample);
+        if (sample.Discarded) return Decision<FoodSampleFact>.NoChange;
+        if (now < sample.TakenAt + KeptFor) return new FoodSampleStillNeeded(command.Sample, sample.TakenAt + KeptFor);
+
+        return new FoodSampleDiscarded(command.Sample, samples.Sitting, now);
+    }
+}

@@ -1,0 +1,74 @@
+using Eldercare.People;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>
+/// Logs a sample of a dish (GB 31654-2021: at least 125 g of each dish, at least 48 hours, in dedicated cold storage; 0 to 8 °C by the
+/// operating rules for catering, 餐饮服务食品安全操作规范).
+/// </summary>
+public sealed record LogFoodSample : SittingCommand, ICommand
+{
+    public LogFoodSample(
+        FoodSampleId sample, MealPointId point, DateOnly date, Meal meal, DishId dish, int grams, DateTimeOffset takenAt, double fridgeCelsius, string box)
+        : base(point, date, meal) =>
+        (Sample, Dish, Grams, TakenAt, FridgeCelsius, Box) = (sample, dish, grams, takenAt, fridgeCelsius, box);
+
+    public FoodSampleId Sample { get; }
+
+    public DishId Dish { get; }
+
+    public int Grams { get; }
+
+    public DateTimeOffset TakenAt { get; }
+
+    public double FridgeCelsius { get; }
+
+    /// <summary>The label on its box, at most 40 characters.</summary>
+    public string Box { get; }
+
+    private StreamRef SamplesStream => FoodSamples.At(SittingId);
+
+    public Footprint Footprint => new() { Writes = [SamplesStream], Reads = [Stream], Rows = [RowRef.To<DishCard>(Dish.Value)] };
+
+    public Outcome Decide(Known known) => LogFoodSampleDecider.Decide(
+        this, known.State<Sitting>(Stream), known.State<FoodSamples>(SamplesStream), known.Row<DishCard>(Dish.Value) is not null, known.Now)
+        .On(SamplesStream);
+}
+
+public sealed record FoodSampleTooSmall(int Grams, int LeastGrams) : Refusal
+{
+    public override string Message => $"A sample is at least {LeastGrams} g.";
+}
+
+public sealed record FridgeOutOfRange(double FridgeCelsius) : Refusal
+{
+    public override string Message => "Samples are kept at 0 to 8 °C: see to the fridge, then log again.";
+}
+
+public sealed record FoodSampleAlreadyLogged(FoodSampleId Sample) : Refusal
+{
+    public override string Message => "The sample is logged already.";
+}
+
+public static class LogFoodSampleDecider
+{
+    public const int LeastGrams = 125;
+    private const int MostGrams = 5_000;
+    private const int LongestBox = 40;
+
+    public static Decision<FoodSampleFact> Decide(
+        LogFoodSample command, Sitting? sitting, FoodSamples? samples, bool dishKnown, DateTimeOffset now)
+    {
+        if (sitting is null) return new SittingUnknown(command.SittingId);
+        if (!dishKnown) return new DishUnknown(command.Dish);
+        if (samples?.Samples.ContainsKey(command.Sample) == true) return new FoodSampleAlreadyLogged(command.Sample);
+        if (command.Grams is < LeastGrams or > MostGrams) return new FoodSampleTooSmall(command.Grams, LeastGrams);
+        if (!(command.FridgeCelsius is >= 0 and <= 8)) return new FridgeOutOfRange(command.FridgeCelsius);
+        if (Text.Check("box", command.Box, LongestBox) is { } box) return box;
+        if (command.TakenAt > now) return new DateInFuture("takenAt");
+
+        return new FoodSampleLogged(
+            command.Sample, sitting.Id, command.Dish, command.Grams, command.TakenAt, Math.Round(command.FridgeCelsius, 1), command.Box);
+    }
+}

@@ -1,0 +1,72 @@
+using Eldercare.People;
+using Eldercare.People.Diets;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>
+/// Says what is cooked, once the cut-off has passed. The sitting is locked meanwhile: a booking stands on the sheet, or its event comes
+/// after the sheet's and is a late change.
+/// </summary>
+public sealed record FreezeKitchenSheet : SheetCommand, ICommand
+{
+    public FreezeKitchenSheet(
+        MealPointId point, DateOnly date, Meal meal, KitchenId? kitchen, ImmutableArray<ElderId> elders, ImmutableArray<DishId> dishes)
+        : base(point, date, meal, kitchen, elders, dishes)
+    {
+    }
+
+    public Footprint Footprint => new() { Writes = [SheetStream, Stream], Reads = CookingStreams, Rows = GatheredRows };
+
+    public Outcome Decide(Known known)
+    {
+        var sitting = known.State<Sitting>(Stream);
+        if (sitting is null) return Outcome.Refuse(new SittingUnknown(SittingId));
+        if (known.State<KitchenSheet>(SheetStream)?.Frozen is not null) return Outcome.NoChange;
+        return Gather(known, sitting) is { } gathered
+            ? FreezeKitchenSheetDecider.Decide(sitting, gathered, known.Now).On(SheetStream)
+            : Outcome.Refuse(new KitchenSheetOutOfDate(SittingId));
+    }
+}
+
+public static class FreezeKitchenSheetDecider
+{
+    public static Decision<KitchenSheetFact> Decide(Sitting sitting, Gathered gathered, DateTimeOffset now)
+    {
+        if (sitting.Closed) return new SittingAlreadyClosed(sitting.Id);
+        // Bookings still come in.
+        if (now < sitting.CutOff) return Decision<KitchenSheetFact>.NoChange;
+
+        var menu = gathered.Menu;
+        return Decision<KitchenSheetFact>.Of(
+        [
+            .. CheckDishesDecider.Decide(sitting.Id, gathered).Facts,
+            new KitchenSheetFrozen(
+                sitting.Id, menu.Kitchen?.Id, now, sitting.WalkInBuffer, menu.Sets.FirstOrDefault()?.Dishes ?? [], Lines(gathered)),
+        ]);
+    }
+
+    /// <summary>One portion a guest, those that are the same in everything on one line; regular ones first.</summary>
+    public static ImmutableArray<SheetLine> Lines(Gathered gathered)
+    {
+        var profiles = gathered.Profiles.ToDictionary(p => p.Elder);
+        var lines = new List<SheetLine>();
+        foreach (var (elder, channel) in gathered.Guests)
+        {
+            var diner = profiles.GetValueOrDefault(elder) ?? DinerProfile.Unrestricted(elder);
+            var tray = gathered.TrayOf(diner);
+            var line = new SheetLine(
+                tray.Set, channel, diner.Food, diner.Drink, diner.Diets, diner.Allergens, diner.OtherAllergens, tray.Dishes, [elder]);
+            var at = lines.FindIndex(l => SamePortion(l, line));
+            if (at < 0) lines.Add(line);
+            else lines[at] = lines[at] with { Elders = lines[at].Elders.Add(elder) };
+        }
+
+        return [.. lines.OrderBy(l => l.Set, StringComparer.Ordinal).ThenByDescending(l => l.Elders.Length).ThenByDescending(l => l.Food).ThenBy(l => l.Channel)];
+    }
+
+    private static bool SamePortion(SheetLine one, SheetLine other) =>
+        one.Set == other.Set && one.Channel == other.Channel && one.Food == other.Food && one.Drink == other.Drink
+        && one.Diets.SequenceEqual(other.Diets) && one.Allergens.SequenceEqual(other.Allergens)
+        && one.OtherAllergens.SequenceEqual(other.OtherAllergens, StringComparer.Ordinal) && one.Dishes.SequenceEqual(other.Dishes);
+}

@@ -1,0 +1,58 @@
+using Eldercare.People;
+using Eldercare.People.Diets;
+using Eldercare.Store.Ids;
+
+namespace Eldercare.Meals;
+
+/// <summary>The kitchen sheet of a sitting (备餐单); its id follows from the sitting's.</summary>
+public readonly record struct KitchenSheetId(Guid Value) : IId<KitchenSheetId>
+{
+    public static KitchenSheetId From(Guid value) => new(value);
+
+    public static KitchenSheetId Of(SittingId sitting) => new(NameBasedId.Of($"kitchen_sheet:{sitting.Value}"));
+
+    public override string ToString() => Value.ToString();
+}
+
+public abstract record KitchenSheetFact;
+
+/// <summary>The elder wishes for a set other than the first, or the first again.</summary>
+public sealed record SetChosen(SittingId Sitting, ElderId Elder, string Set) : KitchenSheetFact;
+
+/// <summary>Somebody said what the elder gets instead of a dish.</summary>
+/// <param name="Sitting">At which sitting.</param>
+/// <param name="Elder">Who.</param>
+/// <param name="Dish">Instead of which.</param>
+/// <param name="Substitute">Null when it is left out.</param>
+public sealed record ClashSettled(SittingId Sitting, ElderId Elder, DishId Dish, DishId? Substitute) : KitchenSheetFact;
+
+/// <summary>The sitting's menu was held against its diners' profiles; all that was found, also what was found before.</summary>
+/// <param name="Sitting">Which sitting.</param>
+/// <param name="Diners">Guests with a profile.</param>
+/// <param name="Clashes">Dishes that one of them cannot have.</param>
+public sealed record DishesChecked(SittingId Sitting, ImmutableArray<ElderId> Diners, ImmutableArray<FoundClash> Clashes) : KitchenSheetFact;
+
+/// <summary>Portions that are the same in everything the kitchen does.</summary>
+/// <param name="Set">The set's code; null without a menu.</param>
+/// <param name="Channel">How they reach the elders.</param>
+/// <param name="Food">The diners' food level.</param>
+/// <param name="Drink">The diners' drink level.</param>
+/// <param name="Diets">What the diners keep to.</param>
+/// <param name="Allergens">What must not come near.</param>
+/// <param name="OtherAllergens">Nor these.</param>
+/// <param name="Dishes">What is on the tray.</param>
+/// <param name="Elders">Whose portions: one each.</param>
+public sealed record SheetLine(
+    string? Set, Channel Channel, FoodTexture Food, DrinkThickness Drink, ImmutableArray<Diet> Diets, ImmutableArray<Allergen> Allergens,
+    ImmutableArray<string> OtherAllergens, ImmutableArray<PlannedDish> Dishes, ImmutableArray<ElderId> Elders);
+
+/// <summary>What is cooked. Changes of the sitting from here on stand beside it.</summary>
+/// <param name="Sitting">For which sitting.</param>
+/// <param name="Kitchen">Who cooks; null when the point has no kitchen.</param>
+/// <param name="FrozenAt">When.</param>
+/// <param name="WalkInPortions">Cooked beside the lines, for those who come without a booking: of the first set.</param>
+/// <param name="WalkInDishes">The first set's dishes: what walk-ins and late bookings get.</param>
+/// <param name="Lines">One portion an elder booked then.</param>
+public sealed record KitchenSheetFrozen(
+    SittingId Sitting, KitchenId? Kitchen, DateTimeOffset FrozenAt, int WalkInPortions, ImmutableArray<DishId> WalkInDishes,
+    ImmutableArray<SheetLine> Lines) : KitchenSheetFact;

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Eldercare.Api.SignIn;
+
+namespace Eldercare.Api.Tests;
+
+/// <summary>The page to print and its spreadsheets, over a city in memory.</summary>
+public sealed class KitchenSheetPageTests(TestApi api)
+{
+    [Theory]
+    [InlineData(Role.None, HttpStatusCode.Unauthorized)]
+    [InlineData(Role.Elder, HttpStatusCode.Forbidden)]
+    [InlineData(Role.HomeAdmissions, HttpStatusCode.Forbidden)]
+    [InlineData(Role.App, HttpStatusCode.Forbidden)]
+    [InlineData(Role.Kitchen, HttpStatusCode.OK)]
+    [InlineData(Role.MealPointStaff, HttpStatusCode.OK)]
+    [InlineData(Role.DistrictOffice, HttpStatusCode.OK)]
+    [InlineData(Role.CityOffice, HttpStatusCode.OK)]
+    [InlineData(Role.Auditor, HttpStatusCode.OK)]
+    public async Task Is_for_whom_the_query_answers(Role role, HttpStatusCode status)
+    {
+        api.City.Reset();
+        Assert.Equal(status, (await GetAsync("", role)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Shows_names_to_the_staff_and_codes_to_the_kitchen()
+    {
+        api.City.Reset();
+        Assert.Contains("<b>Name</b>", await TextAsync("", Role.MealPointStaff), StringComparison.Ordinal);
+        var kitchens = await TextAsync("", Role.Kitchen);
+        Assert.DoesNotContain("<b>Name</b>", kitchens, StringComparison.Ordinal);
+        Assert.Contains("<b>1-01</b>", kitchens, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Speaks_chinese_and_english()
+    {
+        api.City.Reset();
+        Assert.Contains("备餐单 · Point · 2026-03-02 午餐", await TextAsync("", Role.Kitchen), StringComparison.Ordinal);
+        Assert.Contains("Kitchen sheet · Point · 2026-03-02 Lunch", await TextAsync("?lang=en", Role.Kitchen), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_spreadsheet_makes_no_formula_of_what_people_typed()
+    {
+        api.City.Reset();
+        var csv = await (await GetAsync(".csv", Role.CityOffice)).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Encoding.UTF8.GetPreamble(), csv[..3]);
+        Assert.Contains(",'=cmd(),", Encoding.UTF8.GetString(csv), StringComparison.Ordinal);
+        Assert.Contains("米饭 → 不上", Encoding.UTF8.GetString(csv), StringComparison.Ordinal);
+        var excel = await GetAsync(".xlsx", Role.CityOffice);
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", excel.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData(".pdf")]
+    [InlineData(".csv.csv")]
+    [InlineData("x")]
+    public async Task Is_not_found_by_another_name(string ending) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(ending, Role.CityOffice)).StatusCode);
+
+    private async Task<string> TextAsync(string ending, Role role) =>
+        await (await GetAsync(ending, role)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    private async Task<HttpResponseMessage> GetAsync(string ending, Role role)
+    {
+        using var http = new HttpClient();
+        if (role != Role.None) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", api.Token(role));
+        return await http.GetAsync(new Uri($"{api.App.Urls.First()}/kitchen-sheets/{TestApi.GlobalId(FakeCity.Lunch)}{ending}"), TestContext.Current.CancellationToken);
+    }
+}
