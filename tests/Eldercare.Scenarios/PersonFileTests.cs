@@ -71,7 +71,12 @@ public sealed class PersonFileTests(PostgresFixture postgres)
             changed.Payload.GetProperty("elder").GetRawText());
         Assert.Null((await city.Http.MutateAsync("changeCareLevel", new
         {
-            elder, level = "SEVERE", standard = "GB/T 42195-2022", assessedOn = "2026-03-02", expiresOn = "2028-03-01", assessedBy = "ZJ-0042",
+            elder,
+            level = "SEVERE",
+            standard = "GB/T 42195-2022",
+            assessedOn = "2026-03-02",
+            expiresOn = "2028-03-01",
+            assessedBy = "ZJ-0042",
         })).Code);
         Assert.Equal(
             """{"level":"SEVERE","standard":"GB/T 42195-2022","assessedOn":"2026-03-02","expiresOn":"2028-03-01","assessedBy":"ZJ-0042"}""",
