@@ -54,11 +54,14 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
             await Eventually.EqualAsync(1, () => City.CountAsync("select count(*) from eldercare.messages"));
             Ids["Message"] = GlobalId.Of("Message", Guid.Parse(await City.TextAsync("select id::text from eldercare.messages")));
             var run = DeliveryRunId.Of(SittingId.Of(point, s_day, Meal.Lunch), 1);
-            var (alert, now) = (WelfareAlertId.Of(run, elder), DateTimeOffset.UtcNow);
+            var (alert, now, never) = (WelfareAlertId.Of(run, elder), DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
             Ids["WelfareAlert"] = GlobalId.Of(alert);
             await City.Get<IBulkAppender>().AppendAsync(
                 CityHost.DefaultCity,
-                new BulkBatch([new(WelfareAlert.Stream.At(alert.Value), [new WelfareAlertRaised(alert, elder, run, point, CityUnderTest.District, now, now.AddDays(1))], now)], [], []),
+                new BulkBatch(
+                    // Not escalated while the tests run: that would write.
+                    [new(WelfareAlert.Stream.At(alert.Value), [new WelfareAlertRaised(alert, elder, run, point, CityUnderTest.District, now, never)], now)],
+                    [], []),
                 CancellationToken.None);
             await City.HorizonIsOpenAsync(1);
         }

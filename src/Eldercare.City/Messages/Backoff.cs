@@ -1,6 +1,9 @@
 namespace Eldercare.City.Messages;
 
-/// <summary>How long to wait after a failure: five seconds, then four times as long each time, an hour at most; half of it by chance, so that not all come back at once.</summary>
+/// <summary>
+/// How long to wait after a failure: five seconds, then four times as long each time, an hour at most; half of it by chance, so that not
+/// all come back at once.
+/// </summary>
 public static class Backoff
 {
     private const double First = 5, Most = 3_600;

@@ -16,7 +16,8 @@ public sealed partial class MessageDispatcher(
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1), s_pruning = TimeSpan.FromHours(1);
 
-    private static readonly Counter<long> s_attempts = Telemetry.Meter.CreateCounter<long>("eldercare.messages", "{message}", "Messages to people, by kind and outcome");
+    private static readonly Counter<long> s_attempts = Telemetry.Meter.CreateCounter<long>(
+        "eldercare.messages", "{message}", "Messages to people, by kind and outcome");
 
     private DateTimeOffset _pruned = DateTimeOffset.MinValue;
 

@@ -14,7 +14,7 @@ using static Eldercare.City.Tests.City;
 namespace Eldercare.City.Tests.RealDatabase;
 
 /// <summary>From a fact to the gateway: PostgreSQL, the store's subscription and a receiver over HTTP, as the host runs them.</summary>
-public sealed class MessagesTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private static readonly DateOnly s_today = CityTime.Today(DateTimeOffset.UtcNow);
     private static readonly DateOnly s_tomorrow = s_today.AddDays(1);
@@ -37,28 +37,6 @@ public sealed class MessagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_booking_is_told_once_however_often_its_event_is_read_and_by_how_many_hosts()
-    {
-        await StartAsync("08:00");
-        await using (var second = await HostAsync())
-        {
-            var elders = await Task.WhenAll(Enumerable.Range(0, 30).Select(RegisterAsync));
-            await Task.WhenAll(elders.Select(e => _city.DoAsync(Book(e))));
-            await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 30);
-        }
-
-        await _city.DisposeAsync();
-        await ExecuteAsync("update eldercare.mt_event_progression set last_seq_id = 1 where name = 'Messages:All'");
-        _city = await HostAsync();
-        await _city.DoAsync(Book(await RegisterAsync(31)));
-        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 31);
-
-        Assert.Equal(31, await CountAsync("select count(*) from eldercare.messages"));
-        Assert.Equal(31, _gateway.Taken.Select(t => t.GetProperty("id").GetGuid()).Distinct().Count());
-        Assert.Equal(31, await CountAsync("select count(*) from eldercare.messages where state = 'Sent' and attempts = 1 and sent_at is not null"));
-    }
-
-    [Fact]
     public async Task A_letter_says_what_where_and_when_and_the_outbox_nothing_personal()
     {
         await StartAsync("08:00");
@@ -73,46 +51,6 @@ public sealed class MessagesTests(PostgresFixture postgres) : IAsyncLifetime
             $"Dear 安娜, lunch on {s_tomorrow.ToString("dddd d MMMM", CultureInfo.InvariantCulture)} is booked for you (eaten there) at Garden, served from 11:00.",
             letter.GetProperty("text").GetString());
         Assert.Equal(0, await CountAsync("select count(*) from eldercare.messages m where m::text ~ '安娜|13800000001|Road'"));
-    }
-
-    [Fact]
-    public async Task A_receiver_that_fails_is_asked_again_and_one_that_never_takes_it_leaves_a_dead_letter_that_can_be_sent_again()
-    {
-        await StartAsync("08:00");
-        _gateway.Answer = nth => nth <= 3 ? 503 : 200;
-        await _city.DoAsync(Book(Anna));
-
-        for (var asked = 1; asked <= 3; asked++)
-        {
-            var until = asked;
-            await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Asked), count => count == until);
-            if (asked == 1) await StateAsync(MessageState.Waiting, 1);
-            _clock.Forward(TimeSpan.FromMinutes(2));
-        }
-
-        var dead = await StateAsync(MessageState.Dead, 3);
-        Assert.Equal("HTTP_503", dead.Reason);
-        var reader = _city.Get<IMessagesReader>();
-        Assert.Equal([dead], (await reader.DeadAsync(City.Name, Jingkou, new(10), Cancel)).Rows);
-        Assert.Empty((await reader.DeadAsync(City.Name, "321111", new(10), Cancel)).Rows);
-        Assert.Equal([dead], (await reader.OfElderAsync(City.Name, Anna, new(10), Cancel)).Rows);
-
-        await _city.DoAsync(new ResendMessage(dead.Id, Anna));
-
-        await StateAsync(MessageState.Sent, 1);
-        Assert.Equal(dead.Id.Value, Assert.Single(_gateway.Taken).GetProperty("id").GetGuid());
-        Assert.Equal("tester", await TextAsync("select user_name from eldercare.mt_events where type = 'message_resent'"));
-    }
-
-    [Fact]
-    public async Task A_receiver_that_says_the_request_is_wrong_is_not_asked_again()
-    {
-        await StartAsync("08:00");
-        _gateway.Answer = _ => 422;
-        await _city.DoAsync(Book(Anna));
-
-        Assert.Equal("HTTP_422", (await StateAsync(MessageState.Dead, 1)).Reason);
-        Assert.Equal(1, _gateway.Asked);
     }
 
     [Fact]
@@ -206,52 +144,14 @@ public sealed class MessagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(1, await CountAsync("select count(*) from eldercare.messages"));
     }
 
-    [Fact]
-    public async Task A_message_a_host_took_and_died_with_is_sent_by_another_under_the_same_id()
-    {
-        await StartAsync("23:00");
-        await _city.DoAsync(Book(Anna));
-        var waiting = await StateAsync(MessageState.Waiting, 0);
-        var (outbox, settings) = (_city.Get<MessageOutbox>(), _gateway.Settings);
-        var morning = waiting.DueAt;
-        var taken = Assert.Single(await outbox.TakeAsync(City.Name, morning, settings.Lease, 10, Cancel));
-        Assert.Empty(await outbox.TakeAsync(City.Name, morning, settings.Lease, 10, Cancel));
-
-        _clock.Forward(TimeSpan.FromHours(8) + settings.Lease);
-
-        var sent = await StateAsync(MessageState.Sent, 2);
-        Assert.Equal(taken.Id.Value, Assert.Single(_gateway.Taken).GetProperty("id").GetGuid());
-        // The host comes to itself and would note a failure: too late, it is another's.
-        await outbox.NoteAsync(City.Name, taken, taken with { State = MessageState.Dead }, Cancel);
-        Assert.Equal(sent, await StateAsync(MessageState.Sent, 2));
-    }
-
-    [Fact]
-    public async Task Settled_messages_go_after_their_time_and_dead_ones_stay()
-    {
-        await StartAsync("08:00");
-        var elders = await Task.WhenAll(Enumerable.Range(0, 2).Select(RegisterAsync));
-        _gateway.Answer = nth => nth == 1 ? 400 : 200;
-        await Task.WhenAll(elders.Select(e => _city.DoAsync(Book(e))));
-        await CityHost.EventuallyAsync(() => CountAsync("select count(*) from eldercare.messages where state in ('Sent', 'Dead')"), count => count == 2);
-
-        _clock.Forward(TimeSpan.FromDays(89));
-        await _city.Get<MessageDispatcher>().PruneAsync(Cancel);
-        Assert.Equal(2, await CountAsync("select count(*) from eldercare.messages"));
-        _clock.Forward(TimeSpan.FromDays(2));
-        await _city.Get<MessageDispatcher>().PruneAsync(Cancel);
-
-        Assert.Equal("Dead", await TextAsync("select state from eldercare.messages"));
-    }
-
     private static BookMeal Book(ElderId elder) => new(Garden, s_tomorrow, Meal.Lunch, elder, Channel.DineIn);
 
     private static CancelBooking Cancelling(ElderId elder) => new(Garden, s_tomorrow, Meal.Lunch, elder, null, Late: false);
 
-    private async Task StartAsync(string time)
+    private async Task StartAsync(string time, Action<IServiceCollection>? services = null)
     {
         _clock = new SetClock(CityTime.At(s_today, TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture)));
-        _city = await HostAsync();
+        _city = await HostAsync(services);
         await _city.DoAsync(new RegisterElder(Anna, "安娜", "11010519491231002X", "13800000001", "1 Road", Jingkou));
         await _city.DoAsync(new OpenMealPoint(
             Garden, "Garden", Jingkou, "1 Road", 32.20, 119.45, [.. Enum.GetValues<DayOfWeek>().Select(d => Serves(d, Meal.Lunch))]));
@@ -262,8 +162,11 @@ public sealed class MessagesTests(PostgresFixture postgres) : IAsyncLifetime
             () => CountAsync($"select count(*) from eldercare.sitting_boards where sitting = '{s_lunch}'"), count => count == 1);
     }
 
-    private Task<CityHost> HostAsync() => CityHost.StartAsync(
-        _database, _clock, services => services.AddSingleton(_gateway.Settings).AddSingleton<IMessageConsent>(new Consent(_withdrawn)));
+    private Task<CityHost> HostAsync(Action<IServiceCollection>? more = null) => CityHost.StartAsync(_database, _clock, services =>
+    {
+        services.AddSingleton(_gateway.Settings).AddSingleton<IMessageConsent>(new Consent(_withdrawn));
+        more?.Invoke(services);
+    });
 
     private async Task<ElderId> RegisterAsync(int number)
     {
