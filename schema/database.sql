@@ -483,6 +483,43 @@ CREATE INDEX ix_elders_phone ON eldercare.elders USING btree (tenant_id, phone);
 CREATE INDEX ix_elders_born_on ON eldercare.elders USING btree (tenant_id, born_on);
 
 CREATE UNIQUE INDEX ix_elders_identity_number ON eldercare.elders USING btree (tenant_id, identity_number);
+CREATE TABLE IF NOT EXISTS eldercare.diner_profiles (
+    tenant_id          text     NOT NULL,
+    elder              uuid     NOT NULL,
+    food               text     NOT NULL,
+    drink              text     NOT NULL,
+    allergens          jsonb    NOT NULL,
+    other_allergens    jsonb    NOT NULL,
+    diets              jsonb    NOT NULL,
+CONSTRAINT pk_diner_profiles PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.point_kitchens (
+    tenant_id    text    NOT NULL,
+    point        uuid    NOT NULL,
+    kitchen      uuid    NULL,
+CONSTRAINT pk_point_kitchens PRIMARY KEY (tenant_id, point)
+);
+
+CREATE INDEX ix_point_kitchens_kitchen ON eldercare.point_kitchens USING btree (tenant_id, kitchen);
+CREATE TABLE IF NOT EXISTS eldercare.dishes (
+    tenant_id    text       NOT NULL,
+    dish         uuid       NOT NULL,
+    kitchen      uuid       NOT NULL,
+    spec         jsonb      NOT NULL,
+    retired      boolean    NOT NULL,
+CONSTRAINT pk_dishes PRIMARY KEY (tenant_id, dish)
+);
+
+CREATE INDEX ix_dishes_kitchen ON eldercare.dishes USING btree (tenant_id, kitchen);
+CREATE TABLE IF NOT EXISTS eldercare.menu_meals (
+    tenant_id    text       NOT NULL,
+    kitchen      uuid       NOT NULL,
+    slot         integer    NOT NULL,
+    date         date       NOT NULL,
+    meal         text       NOT NULL,
+    sets         jsonb      NOT NULL,
+CONSTRAINT pk_menu_meals PRIMARY KEY (tenant_id, kitchen, slot)
+);
 CREATE TABLE IF NOT EXISTS eldercare.meal_point_boards (
     tenant_id           text                NOT NULL,
     point               uuid                NOT NULL,
@@ -538,6 +575,65 @@ CONSTRAINT pk_district_days PRIMARY KEY (tenant_id, district, date)
 );
 
 CREATE INDEX ix_district_days_date ON eldercare.district_days USING btree (tenant_id, date);
+CREATE TABLE IF NOT EXISTS eldercare.dish_checks (
+    tenant_id    text       NOT NULL,
+    sitting      uuid       NOT NULL,
+    point        uuid       NOT NULL,
+    date         date       NOT NULL,
+    meal         text       NOT NULL,
+    diners       jsonb      NOT NULL,
+    clashes      jsonb      NOT NULL,
+    open         integer    NOT NULL,
+CONSTRAINT pk_dish_checks PRIMARY KEY (tenant_id, sitting)
+);
+
+CREATE INDEX ix_dish_checks_point_date ON eldercare.dish_checks USING btree (tenant_id, point, date);
+CREATE TABLE IF NOT EXISTS eldercare.frozen_sheets (
+    tenant_id         text     NOT NULL,
+    sitting           uuid     NOT NULL,
+    kitchen           uuid     NULL,
+    walk_in_dishes    jsonb    NOT NULL,
+CONSTRAINT pk_frozen_sheets PRIMARY KEY (tenant_id, sitting)
+);
+CREATE TABLE IF NOT EXISTS eldercare.planned_trays (
+    tenant_id    text     NOT NULL,
+    sitting      uuid     NOT NULL,
+    elder        uuid     NOT NULL,
+    dishes       jsonb    NOT NULL,
+CONSTRAINT pk_planned_trays PRIMARY KEY (tenant_id, sitting, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.eaten_meals (
+    tenant_id    text           NOT NULL,
+    elder        uuid           NOT NULL,
+    sitting      uuid           NOT NULL,
+    point        uuid           NOT NULL,
+    date         date           NOT NULL,
+    meal         text           NOT NULL,
+    served_at    timestamptz    NOT NULL,
+CONSTRAINT pk_eaten_meals PRIMARY KEY (tenant_id, elder, sitting)
+);
+
+CREATE INDEX ix_eaten_meals_sitting ON eldercare.eaten_meals USING btree (tenant_id, sitting);
+CREATE TABLE IF NOT EXISTS eldercare.food_samples (
+    tenant_id         text                NOT NULL,
+    sample            uuid                NOT NULL,
+    sitting           uuid                NOT NULL,
+    point             uuid                NOT NULL,
+    date              date                NOT NULL,
+    meal              text                NOT NULL,
+    dish              uuid                NOT NULL,
+    grams             integer             NOT NULL,
+    taken_at          timestamptz         NOT NULL,
+    keep_until        timestamptz         NOT NULL,
+    fridge_celsius    double precision    NOT NULL,
+    box               text                NOT NULL,
+    discarded_at      timestamptz         NULL,
+CONSTRAINT pk_food_samples PRIMARY KEY (tenant_id, sample)
+);
+
+CREATE INDEX ix_food_samples_sitting ON eldercare.food_samples USING btree (tenant_id, sitting);
+
+CREATE INDEX ix_food_samples_point_keep_until ON eldercare.food_samples USING btree (tenant_id, point, keep_until);
 CREATE TABLE IF NOT EXISTS eldercare.last_stays (
     tenant_id    text    NOT NULL,
     elder        uuid    NOT NULL,

@@ -35,7 +35,11 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
         """;
 
     /// <summary>What a field of an input is called says which id it takes, where it is not the type's own name.</summary>
-    private static readonly Dictionary<string, string> s_idOf = new() { ["from"] = "Bed", ["to"] = "Bed", ["homes"] = "Home", ["mealPoint"] = "MealPoint" };
+    private static readonly Dictionary<string, string> s_idOf = new()
+    {
+        ["from"] = "Bed", ["to"] = "Bed", ["homes"] = "Home", ["mealPoint"] = "MealPoint",
+        ["dishes"] = "Dish", ["substitute"] = "Dish", ["sample"] = "FoodSample",
+    };
 
     private readonly Dictionary<string, JsonElement> _types =
         schema.GetProperty("__schema").GetProperty("types").EnumerateArray().ToDictionary(t => t.GetProperty("name").GetString()!);
@@ -112,7 +116,7 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
         { Name: "LocalDate" } => day,
         { Name: "LocalTime" } => field == "servedUntil" ? "13:00" : "11:00",
         { Name: "DateTime" } => "2020-01-01T00:00:00Z",
-        { Name: "Int" or "Float" } => 10,
+        { Name: "Int" or "Float" or "Fen" } => 10,
         { Name: "Boolean" } => false,
         _ => field switch
         {
@@ -153,7 +157,7 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
         yield return ("a list", new JsonArray(7, 7));
         switch (shape.Name)
         {
-            case "Int" or "Float":
+            case "Int" or "Float" or "Fen":
                 foreach (var value in new JsonNode[] { "x", "", 1e30, -1e30, "NaN" }) yield return ($"the number {value}", value);
                 yield return ("a truth", true);
                 if (shape.Name == "Int") yield return ("half a number", 1.5);

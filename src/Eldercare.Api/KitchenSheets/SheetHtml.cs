@@ -19,6 +19,7 @@ internal static class SheetHtml
         th, td { border: 1px solid #777; padding: .25rem .45rem; text-align: left; vertical-align: top; }
         th { background: #eee; } td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         td.n { font-size: 1.15rem; font-weight: 700; } tr.special td { background: #fff6d6; } tr.open td { background: #ffd9d2; }
+        .trays td:not(:nth-child(5)), .trays th { white-space: nowrap; }
         .avoid { font-weight: 700; } .labels { display: grid; grid-template-columns: repeat(3, 1fr); gap: .4rem; }
         .label { border: 1px solid #333; border-radius: 3px; padding: .35rem .5rem; break-inside: avoid; min-height: 5.2rem; }
         .label b { font-size: 1.15rem; } .label .code { float: right; font-variant-numeric: tabular-nums; }
@@ -85,7 +86,7 @@ internal static class SheetHtml
         Heading(html, w.Say("按份", "By tray"));
         Head(html, [
             w.Say("份数", "Portions"), w.Say("行", "Line"), w.Say("套餐", "Set"), w.Say("方式", "Channel"), w.Say("菜品", "Dishes"),
-            w.Say("忌口", "Avoid"), w.Say("饮食", "Diet"), w.Say("质地", "Level")]);
+            w.Say("忌口", "Avoid"), w.Say("饮食", "Diet"), w.Say("质地", "Level")], "trays");
         foreach (var (line, at) in sheet.Lines.Select((l, i) => (l, i + 1)))
             Row(html, Mark(line), [
                 Number(line.Elders.Length), Number(at), line.Set ?? "–", w.Of(line.Channel), sheet.TrayOf(line), sheet.AvoidOf(line), sheet.DietsOf(line),
@@ -121,9 +122,9 @@ internal static class SheetHtml
 
     private static void Heading(StringBuilder html, string text) => html.Append(CultureInfo.InvariantCulture, $"<h2>{E(text)}</h2>");
 
-    private static void Head(StringBuilder html, string[] columns)
+    private static void Head(StringBuilder html, string[] columns, string name = "plain")
     {
-        html.Append("<table><thead><tr>");
+        html.Append(CultureInfo.InvariantCulture, $"<table class=\"{name}\"><thead><tr>");
         for (var i = 0; i < columns.Length; i++) html.Append(CultureInfo.InvariantCulture, $"<th{(i == 0 ? " class=\"n\"" : "")}>{E(columns[i])}</th>");
         html.Append("</tr></thead><tbody>");
     }

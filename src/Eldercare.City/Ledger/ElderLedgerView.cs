@@ -19,6 +19,7 @@ public sealed class ElderLedgerView : View
     [
         typeof(ElderRegistered), typeof(ElderDetailsChanged), typeof(CareLevelChanged), typeof(ElderDied),
         typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed), typeof(WalkInServed), typeof(NoShowRecorded),
+        typeof(DinerProfileChanged), typeof(SetChosen), typeof(ClashSettled),
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
         typeof(ApplicationFulfilled), typeof(ApplicationEnded),
         typeof(ResidentAdmitted), typeof(ResidentTransferredOut), typeof(ResidentTransferredIn), typeof(ResidentDeparted),
@@ -44,6 +45,9 @@ public sealed class ElderLedgerView : View
             ElderDetailsChanged f => (f.Elder, at, null, null),
             CareLevelChanged f => (f.Elder, at, null, f.Level.ToString()),
             ElderDied f => (f.Elder, at, null, null),
+            DinerProfileChanged f => (f.Elder, at, null, null),
+            SetChosen f => (f.Elder, at, f.Sitting.Value, f.Set),
+            ClashSettled f => (f.Elder, at, f.Sitting.Value, null),
             BedAppliedFor f => (f.Elder, f.At, f.Application.Value, f.Lane.ToString()),
             BedOffered f => (f.Elder, at, f.Bed.Value, null),
             ResidentAdmitted f => (f.Elder, at, f.Bed.Value, null),

@@ -86,7 +86,8 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
 
     private static string NameOf(string kind) => kind switch
     {
-        nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded) => "Sitting",
+        nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
+            or nameof(SetChosen) or nameof(ClashSettled) => "Sitting",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
         _ => "Bed",
     };
