@@ -17,7 +17,10 @@ internal sealed record SheetDocument(
     public ImmutableArray<SheetLine> Lines => Sheet.Frozen.Lines;
 
     public ImmutableArray<SheetLabel> Labels =>
-        [.. SheetLabel.Of(Sheet.Frozen, Sheet.Deltas).Select(l => Late.TryGetValue(l.Elder, out var diner) ? l with { Line = l.Line ?? LineOf(diner, l.Channel) } : l)];
+    [
+        .. SheetLabel.Of(Sheet.Frozen, Sheet.Deltas)
+            .Select(l => l.Line is null && Late.TryGetValue(l.Elder, out var diner) ? l with { Line = LineOf(diner, l.Channel) } : l),
+    ];
 
     public string Title => string.Create(
         CultureInfo.InvariantCulture, $"{Words.Say("备餐单", "Kitchen sheet")} · {Point} · {Sheet.Date:yyyy-MM-dd} {Words.Of(Sheet.Meal)}");
