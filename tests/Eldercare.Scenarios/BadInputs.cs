@@ -38,6 +38,7 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
     private static readonly Dictionary<string, string> s_idOf = new()
     {
         ["from"] = "Bed", ["to"] = "Bed", ["homes"] = "Home", ["mealPoint"] = "MealPoint", ["alert"] = "WelfareAlert",
+        ["dishes"] = "Dish", ["substitute"] = "Dish", ["sample"] = "FoodSample",
     };
 
     private readonly Dictionary<string, JsonElement> _types =

@@ -136,7 +136,7 @@ public sealed class KitchenTests(PostgresFixture postgres)
         // Two days old, and thrown away; the other is still needed.
         var due = $"{{ foodSamplesDue(mealPoint: \"{GlobalId.Of(day.Point)}\") {{ dish {{ nameEn }} grams fridgeCelsius box }} }}";
         await Eventually.EqualAsync(
-            """{"foodSamplesDue":[{"dish":{"nameEn":"Tofu"},"grams":130,"fridgeCelsius":4.5,"box":"留样 3"}]}""", () => AskAsync(day, due));
+            """{"foodSamplesDue":[{"dish":{"nameEn":"Tofu"},"grams":130,"fridgeCelsius":4.5,"box":"Box 3"}]}""", () => AskAsync(day, due));
         await day.RefusedAsync("FOOD_SAMPLE_STILL_NEEDED", "discardFoodSample", new { close.mealPoint, close.date, close.meal, sample = fish });
         await day.DoneAsync("discardFoodSample", new { close.mealPoint, close.date, close.meal, sample = tofu });
         await Eventually.EqualAsync("""{"foodSamplesDue":[]}""", () => AskAsync(day, due));
@@ -191,7 +191,7 @@ public sealed class KitchenTests(PostgresFixture postgres)
     private static int s_boxes;
 
     private static async Task<string> LogAsync(KitchenDay day, string dish, DateTimeOffset? takenAt = null) =>
-        (await day.DoneAsync("logFoodSample", Sample(day, dish, takenAt: takenAt, box: $"留样 {Interlocked.Increment(ref s_boxes)}"), "sample"))
+        (await day.DoneAsync("logFoodSample", Sample(day, dish, takenAt: takenAt, box: $"Box {Interlocked.Increment(ref s_boxes)}"), "sample"))
             .GetProperty("sample").GetString()!;
 
     private static object Sample(

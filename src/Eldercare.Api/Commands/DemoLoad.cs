@@ -35,6 +35,7 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
         {
             await ImportAsync(ImportSteps.Present, bars, stop);
             await PublishAsync(stop);
+            await KitchensAsync(stop);
             await ViewsCaughtUp.WaitAsync(app.Services.GetRequiredService<IViewProgress>(), bars, stop);
         });
         Save(_state with { Present = true });
@@ -51,6 +52,24 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
         });
         Save(_state with { History = true });
         Console.WriteLine("The meal history is complete, with all its views.");
+    }
+
+    /// <summary>With keys of their own: begun anew after an interruption, what was done is not done twice.</summary>
+    private async Task KitchensAsync(CancellationToken stop)
+    {
+        var (writer, city) = (app.Services.GetRequiredService<ICommandWriter>(), app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City);
+        var nth = 0;
+        foreach (var group in DemoKitchens.Commands(_state.Small ? DemoSize.Small : DemoSize.Full, _state.GeneratedFor!.Value))
+        {
+            await Task.WhenAll(group.Select(async command =>
+            {
+                var key = $"demo-kitchens/{Interlocked.Increment(ref nth)}";
+                // A day has passed since it was interrupted: what was is not made up.
+                if ((await writer.ExecuteAsync(command, new Envelope(city, "demo", key), stop)).Refusal is { } refusal
+                    and not (Meals.MenuDayPast or People.Elders.ElderHasDied))
+                    throw new UserFaultException($"The demo city's kitchens were refused: {command.GetType().Name}, {refusal.Code}.");
+            }));
+        }
     }
 
     private async Task ImportAsync(ImportSteps steps, IProgress<ImportProgress> bars, CancellationToken stop)

@@ -17,7 +17,10 @@ internal sealed record SheetDocument(
     public ImmutableArray<SheetLine> Lines => Sheet.Frozen.Lines;
 
     public ImmutableArray<SheetLabel> Labels =>
-        [.. SheetLabel.Of(Sheet.Frozen, Sheet.Deltas).Select(l => Late.TryGetValue(l.Elder, out var diner) ? l with { Line = l.Line ?? LineOf(diner, l.Channel) } : l)];
+    [
+        .. SheetLabel.Of(Sheet.Frozen, Sheet.Deltas)
+            .Select(l => l.Line is null && Late.TryGetValue(l.Elder, out var diner) ? l with { Line = LineOf(diner, l.Channel) } : l),
+    ];
 
     public string Title => string.Create(
         CultureInfo.InvariantCulture, $"{Words.Say("备餐单", "Kitchen sheet")} · {Point} · {Sheet.Date:yyyy-MM-dd} {Words.Of(Sheet.Meal)}");
@@ -82,12 +85,12 @@ internal sealed record SheetDocument(
         ],
         [diner.Elder]);
 
-    /// <summary>A dish at another level than the diner's own, or instead of another, says so.</summary>
+    /// <summary>A dish at another level than the line's, or instead of another, says so.</summary>
     private string Dish(PlannedDish dish, SheetLine line)
     {
         var name = NameOf(dish.Dish);
-        if (dish.Food is { } food && (food != FoodTexture.Regular || line.Food != FoodTexture.Regular)) name += $" ({Words.Of(food)})";
-        if (dish.Drink is { } drink && drink != DrinkThickness.Thin) name += $" ({Words.Of(drink)})";
+        if (dish.Food is { } food && food != line.Food) name += $" ({Words.Of(food)})";
+        if (dish.Drink is { } drink && drink != line.Drink) name += $" ({Words.Of(drink)})";
         if (dish.InsteadOf is { } other) name += Words.Say($"（代 {NameOf(other)}）", $" (for {NameOf(other)})");
         return dish.Open ? $"⚠ {name}" : name;
     }

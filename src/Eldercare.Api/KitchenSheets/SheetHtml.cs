@@ -19,6 +19,7 @@ internal static class SheetHtml
         th, td { border: 1px solid #777; padding: .25rem .45rem; text-align: left; vertical-align: top; }
         th { background: #eee; } td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         td.n { font-size: 1.15rem; font-weight: 700; } tr.special td { background: #fff6d6; } tr.open td { background: #ffd9d2; }
+        .trays td:not(:nth-child(5)), .trays th { white-space: nowrap; }
         .avoid { font-weight: 700; } .labels { display: grid; grid-template-columns: repeat(3, 1fr); gap: .4rem; }
         .label { border: 1px solid #333; border-radius: 3px; padding: .35rem .5rem; break-inside: avoid; min-height: 5.2rem; }
         .label b { font-size: 1.15rem; } .label .code { float: right; font-variant-numeric: tabular-nums; }
@@ -34,11 +35,13 @@ internal static class SheetHtml
     public static string Of(SheetDocument sheet)
     {
         var (html, w) = (new StringBuilder(), sheet.Words);
-        html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{w.Language}\"><head><meta charset=\"utf-8\"><title>{E(sheet.Title)}</title>");
+        html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{w.Language}\"><head><meta charset=\"utf-8\">");
+        html.Append(CultureInfo.InvariantCulture, $"<title>{E(sheet.Title)}</title>");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">");
         html.Append(CultureInfo.InvariantCulture, $"<style>{Style}</style></head><body><h1>{E(sheet.Title)}</h1>");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"sum\">{E(Sum(sheet))}</p>");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{E(w.Say("截单于", "Made at the cut-off"))} {SheetDocument.Time(sheet.Sheet.Frozen.FrozenAt)}</p>");
+        var made = $"{w.Say("截单于", "Made at the cut-off")} {SheetDocument.Time(sheet.Sheet.Frozen.FrozenAt)}";
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{E(made)}</p>");
         Deltas(html, sheet);
         Totals(html, sheet);
         Lines(html, sheet);
@@ -60,7 +63,9 @@ internal static class SheetHtml
         if (sheet.Sheet.Deltas.IsEmpty) return;
         var w = sheet.Words;
         Heading(html, w.Say("截单后变更", "Changed since"));
-        Head(html, ["±", w.Say("变更", "Change"), w.Say("姓名", "Name"), w.Say("方式", "Channel"), w.Say("原因", "Why"), w.Say("经办", "By"), w.Say("时间", "At")]);
+        Head(html, [
+            "±", w.Say("变更", "Change"), w.Say("姓名", "Name"), w.Say("方式", "Channel"), w.Say("原因", "Why"), w.Say("经办", "By"),
+            w.Say("时间", "At")]);
         foreach (var delta in sheet.Sheet.Deltas)
             Row(html, "open", [
                 delta.Portions.ToString("+0;−0;0", CultureInfo.InvariantCulture), sheet.What(delta), sheet.NameOf(delta.Elder),
@@ -85,10 +90,11 @@ internal static class SheetHtml
         Heading(html, w.Say("按份", "By tray"));
         Head(html, [
             w.Say("份数", "Portions"), w.Say("行", "Line"), w.Say("套餐", "Set"), w.Say("方式", "Channel"), w.Say("菜品", "Dishes"),
-            w.Say("忌口", "Avoid"), w.Say("饮食", "Diet"), w.Say("质地", "Level")]);
+            w.Say("忌口", "Avoid"), w.Say("饮食", "Diet"), w.Say("质地", "Level")], "trays");
         foreach (var (line, at) in sheet.Lines.Select((l, i) => (l, i + 1)))
             Row(html, Mark(line), [
-                Number(line.Elders.Length), Number(at), line.Set ?? "–", w.Of(line.Channel), sheet.TrayOf(line), sheet.AvoidOf(line), sheet.DietsOf(line),
+                Number(line.Elders.Length), Number(at), line.Set ?? "–", w.Of(line.Channel), sheet.TrayOf(line), sheet.AvoidOf(line),
+                sheet.DietsOf(line),
                 w.Of(line.Food) + (line.Drink == People.Diets.DrinkThickness.Thin ? "" : $" / {w.Of(line.Drink)}")]);
         html.Append("</tbody></table>");
     }
@@ -99,39 +105,48 @@ internal static class SheetHtml
         var w = sheet.Words;
         foreach (var channel in sheet.Labels.GroupBy(l => l.Channel).OrderByDescending(g => g.Key))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<section class=\"labels-page\"><h2>{E(w.Say("标签", "Labels"))} · {E(w.Of(channel.Key))} ({channel.Count()})</h2><div class=\"labels\">");
-            foreach (var label in channel)
-            {
-                var (name, avoid) = (sheet.NameOf(label.Elder), sheet.AvoidOf(label.Line));
-                html.Append(CultureInfo.InvariantCulture, $"<div class=\"label\"><span class=\"code\">{E(label.Code)}</span><b>{E(name.Length > 0 ? name : label.Code)}</b> {E(label.Line?.Set ?? "")}");
-                html.Append(CultureInfo.InvariantCulture, $"<br>{E(sheet.TrayOf(label.Line))}");
-                if (avoid.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<br><span class=\"avoid\">{E(w.Say("忌：", "No: "))}{E(avoid)}</span>");
-                if (label.Line is { } line && (line.Food != People.Diets.FoodTexture.Regular || !line.Diets.IsEmpty))
-                    html.Append(CultureInfo.InvariantCulture, $"<br>{E(w.Of(line.Food))} {E(sheet.DietsOf(line))}");
-                html.Append("</div>");
-            }
-
+            html.Append("<section class=\"labels-page\">");
+            Heading(html, $"{w.Say("标签", "Labels")} · {w.Of(channel.Key)} ({Number(channel.Count())})");
+            html.Append("<div class=\"labels\">");
+            foreach (var label in channel) Label(html, sheet, label);
             html.Append("</div></section>");
         }
     }
 
+    private static void Label(StringBuilder html, SheetDocument sheet, SheetLabel label)
+    {
+        var (name, avoid) = (sheet.NameOf(label.Elder), sheet.AvoidOf(label.Line));
+        if (name.Length == 0) name = label.Code;
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"label\"><span class=\"code\">{E(label.Code)}</span>");
+        html.Append(CultureInfo.InvariantCulture, $"<b>{E(name)}</b> {E(label.Line?.Set ?? "")}<br>{E(sheet.TrayOf(label.Line))}");
+        if (avoid.Length > 0)
+            html.Append(CultureInfo.InvariantCulture, $"<br><span class=\"avoid\">{E(sheet.Words.Say("忌：", "No: "))}{E(avoid)}</span>");
+        if (label.Line is { } line && (line.Food != People.Diets.FoodTexture.Regular || !line.Diets.IsEmpty))
+            html.Append(CultureInfo.InvariantCulture, $"<br>{E(sheet.Words.Of(line.Food))} {E(sheet.DietsOf(line))}");
+        html.Append("</div>");
+    }
+
     private static string Mark(SheetLine line) =>
         line.Dishes.Any(d => d.Open) ? "open"
-        : line.Food != People.Diets.FoodTexture.Regular || !line.Allergens.IsEmpty || !line.OtherAllergens.IsEmpty || !line.Diets.IsEmpty ? "special" : "";
+        : line.Food != People.Diets.FoodTexture.Regular || !line.Allergens.IsEmpty || !line.OtherAllergens.IsEmpty || !line.Diets.IsEmpty
+            ? "special"
+            : "";
 
     private static void Heading(StringBuilder html, string text) => html.Append(CultureInfo.InvariantCulture, $"<h2>{E(text)}</h2>");
 
-    private static void Head(StringBuilder html, string[] columns)
+    private static void Head(StringBuilder html, string[] columns, string name = "plain")
     {
-        html.Append("<table><thead><tr>");
-        for (var i = 0; i < columns.Length; i++) html.Append(CultureInfo.InvariantCulture, $"<th{(i == 0 ? " class=\"n\"" : "")}>{E(columns[i])}</th>");
+        html.Append(CultureInfo.InvariantCulture, $"<table class=\"{name}\"><thead><tr>");
+        for (var i = 0; i < columns.Length; i++)
+            html.Append(CultureInfo.InvariantCulture, $"<th{(i == 0 ? " class=\"n\"" : "")}>{E(columns[i])}</th>");
         html.Append("</tr></thead><tbody>");
     }
 
     private static void Row(StringBuilder html, string mark, string[] cells)
     {
         html.Append(mark.Length == 0 ? "<tr>" : $"<tr class=\"{mark}\">");
-        for (var i = 0; i < cells.Length; i++) html.Append(CultureInfo.InvariantCulture, $"<td{(i == 0 ? " class=\"n\"" : "")}>{E(cells[i])}</td>");
+        for (var i = 0; i < cells.Length; i++)
+            html.Append(CultureInfo.InvariantCulture, $"<td{(i == 0 ? " class=\"n\"" : "")}>{E(cells[i])}</td>");
         html.Append("</tr>");
     }
 

@@ -99,7 +99,7 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
     private static string NameOf(string kind) => kind switch
     {
         nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
-            or nameof(MealCharged) or nameof(MealChargeCorrected) => "Sitting",
+            or nameof(MealCharged) or nameof(MealChargeCorrected) or nameof(SetChosen) or nameof(ClashSettled) => "Sitting",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
         nameof(ActingAllowed) or nameof(ActingWithdrawn) => "ActingRight",
         nameof(WelfareAlertRaised) or nameof(WelfareAlertSettled) => "WelfareAlert",
