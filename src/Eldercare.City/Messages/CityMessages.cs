@@ -13,7 +13,7 @@ public static class CityMessages
     public static IServiceCollection AddCityMessages(this IServiceCollection services)
     {
         services.TryAddSingleton(p => From(p.GetRequiredService<IConfiguration>()));
-        services.TryAddSingleton<IMessageConsent, NobodyWithdrew>();
+        services.TryAddSingleton<IMessageConsent, MessageConsent>();
         services.TryAddSingleton(SenderOf);
         services.AddSingleton<MessageOutbox>();
         services.AddSingleton<MessageComposer>();

@@ -1,3 +1,4 @@
+using Eldercare.City.Reading;
 using Eldercare.People;
 
 namespace Eldercare.City.Messages;
@@ -9,9 +10,10 @@ public interface IMessageConsent
     Task<IReadOnlySet<ElderId>> WithdrawnAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);
 }
 
-/// <summary>Nobody was ever asked.</summary>
-public sealed class NobodyWithdrew : IMessageConsent
+/// <inheritdoc cref="IMessageConsent"/>
+public sealed class MessageConsent(IPeopleReader people) : IMessageConsent
 {
-    public Task<IReadOnlySet<ElderId>> WithdrawnAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlySet<ElderId>>(ImmutableHashSet<ElderId>.Empty);
+    public async Task<IReadOnlySet<ElderId>> WithdrawnAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
+        (await people.ConsentsAsync(city, elders, cancellation)).Values.Where(c => c.WantsNoMessages).Select(c => c.Elder).ToHashSet();
 }

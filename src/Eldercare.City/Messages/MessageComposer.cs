@@ -2,6 +2,7 @@ using Eldercare.Beds;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Contacts;
 using Eldercare.Store;
 using Npgsql;
 
@@ -17,10 +18,13 @@ public readonly record struct Composed(
 
 /// <summary>Fills messages in from what stands now: the person, the meal, the home. A batch costs a few statements.</summary>
 public sealed class MessageComposer(
-    IElderReader elders, IMealPointsReader points, IHomesReader homes, IMessageConsent consent, NpgsqlDataSource database, MessageSettings settings)
+    IElderReader elders, IPeopleReader files, IMealPointsReader points, IHomesReader homes, IMessageConsent consent, NpgsqlDataSource database, MessageSettings settings)
 {
     /// <summary>The views follow the events; what they do not show yet they will in a moment.</summary>
     private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(2);
+
+    /// <summary>An offer whose elder is not on the list by then is answered, or over.</summary>
+    private static readonly TimeSpan s_viewsFollow = TimeSpan.FromSeconds(30);
 
     /// <summary>A message that could not be filled in for so long never will be.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
@@ -30,8 +34,10 @@ public sealed class MessageComposer(
     {
         ElderId[] who = [.. messages.Select(m => m.Elder).Distinct()];
         var people = await elders.ByIdsAsync(city, who, cancellation);
+        var preferences = await files.PreferencesAsync(city, who, cancellation);
+        messages = [.. messages.Select(m => preferences.TryGetValue(m.Elder, out var hers) ? m with { Language = LanguageOf(hers) } : m)];
         var withdrawn = await consent.WithdrawnAsync(city, who, cancellation);
-        var meals = await MealsAsync(city, messages, cancellation);
+        var meals = await MealsAsync(city, messages, now, cancellation);
         var beds = await BedsAsync(city, messages, cancellation);
 
         Composed Compose(Message message)
@@ -43,7 +49,10 @@ public sealed class MessageComposer(
             if (context is null) return now - message.CreatedAt > s_longest ? new(Dropped: "TOO_LATE") : new(NotBefore: now + s_moment);
             if (context.UsefulUntil <= now) return new(Dropped: "TOO_LATE");
             if (context.Overtaken) return new(Dropped: "OVERTAKEN");
-            var next = settings.Quiet.Next(now, MessageRules.IsUrgent(message.Kind), context.UsefulUntil);
+            var quiet = preferences.GetValueOrDefault(message.Elder) is { QuietFrom: { } from, QuietUntil: { } until }
+                ? new QuietHours(from, until)
+                : settings.Quiet;
+            var next = quiet.Next(now, MessageRules.IsUrgent(message.Kind), context.UsefulUntil);
             if (next > now) return new(NotBefore: next);
             return MessageTexts.TryFill(message.Kind, message.Language, context.Values.SetItem("name", elder.Name)) is { } text
                 ? new(new Letter(message.Id, message.Elder, message.Kind, message.Language, elder.Name, elder.Phone, text, message.CreatedAt))
@@ -54,8 +63,9 @@ public sealed class MessageComposer(
         return [.. messages.Select(m => (m, Compose(m)))];
     }
 
-    /// <summary>Of a meal: where and when. A booking is told to who still has it, a cancellation to who has not booked again.</summary>
-    private async Task<Func<Message, Context?>> MealsAsync(string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
+    /// <summary>Of a meal: where and when. A booking is told to who still has it, that there is none to who has not booked again.</summary>
+    private async Task<Func<Message, Context?>> MealsAsync(
+        string city, IReadOnlyList<Message> messages, DateTimeOffset now, CancellationToken cancellation)
     {
         SittingId[] ids = [.. messages.Select(m => m.About.Sitting).OfType<SittingId>().Distinct()];
         if (ids.Length == 0) return _ => null;
@@ -64,6 +74,7 @@ public sealed class MessageComposer(
         var held = await HeldAsync(
             city, [.. messages.Where(m => m.About.Sitting is { } s && sittings.ContainsKey(s)).Select(m => (m.Elder, sittings[m.About.Sitting!.Value]))],
             cancellation);
+        var waiting = await WaitingAsync(city, messages, cancellation);
         return message =>
         {
             if (!sittings.TryGetValue(message.About.Sitting!.Value, out var sitting) || !places.TryGetValue(sitting.Point, out var point)) return null;
@@ -73,9 +84,27 @@ public sealed class MessageComposer(
                 .Add("from", MessageTexts.Time(sitting.ServedFrom));
             if (message.About.Channel is { } channel) values = values.Add("channel", MessageTexts.Name(channel, language));
             var has = held.Contains((message.Elder, sitting.Sitting));
-            return new(values, sitting.ServedUntil, Overtaken: has == (message.Kind == MessageKind.BookingCancelled));
+            if (message.Kind != MessageKind.PlaceOffered)
+                return new(values, sitting.ServedUntil, Overtaken: has == (message.Kind is not MessageKind.MealBooked));
+
+            var (until, place) = (message.About.Until!.Value, waiting(message.Elder, sitting.Sitting));
+            if (place is null && !has && now - message.CreatedAt < s_viewsFollow) return null;
+            return new(values.Add("until", MessageTexts.Instant(until, language)), until, Overtaken: place?.OfferedUntil != until);
         };
     }
+
+    /// <summary>Where those with an offer wait now.</summary>
+    private async Task<Func<ElderId, SittingId, WaitingEntry?>> WaitingAsync(
+        string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
+    {
+        ElderId[] offered = [.. messages.Where(m => m.Kind == MessageKind.PlaceOffered).Select(m => m.Elder).Distinct()];
+        if (offered.Length == 0) return (_, _) => null;
+        var places = await elders.WaitingAsync(city, offered, cancellation);
+        return (elder, sitting) => places[elder].Select(p => p.Entry).FirstOrDefault(e => e.Sitting == sitting);
+    }
+
+    private static Language LanguageOf(ElderPreferences preferences) =>
+        preferences.Language == MessageLanguage.En ? Language.English : Language.Chinese;
 
     /// <summary>Of a bed: the home, and until when an offer stands. An offer is told while it is open.</summary>
     private async Task<Func<Message, Context?>> BedsAsync(string city, IReadOnlyList<Message> messages, CancellationToken cancellation)

@@ -5,6 +5,15 @@ public enum MessageKind
 {
     MealBooked,
     BookingCancelled,
+
+    /// <summary>A place at a full sitting is kept for her.</summary>
+    PlaceOffered,
+
+    /// <summary>She did not take it in time.</summary>
+    PlaceOfferLapsed,
+
+    /// <summary>The cut-off came before her turn.</summary>
+    NoPlaceCameFree,
     BedOffered,
     OfferExpired,
 }

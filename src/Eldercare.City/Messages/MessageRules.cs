@@ -23,6 +23,10 @@ public static class MessageRules
         // Booked by itself is booked by an order she gave before: that was the news.
         Of<MealBooked>(MessageKind.MealBooked, f => f.Elder, f => new() { Sitting = f.Sitting, Channel = f.Channel }, (_, by) => !ByItself(by)),
         Of<BookingCancelled>(MessageKind.BookingCancelled, f => f.Elder, f => new() { Sitting = f.Sitting }, (f, _) => !f.ByElder, urgent: true),
+        Of<PlaceOffered>(MessageKind.PlaceOffered, f => f.Elder, f => new() { Sitting = f.Sitting, Until = f.Until }, urgent: true),
+        Of<PlaceOfferLapsed>(MessageKind.PlaceOfferLapsed, f => f.Elder, f => new() { Sitting = f.Sitting }),
+        Of<WaitingListLeft>(
+            MessageKind.NoPlaceCameFree, f => f.Elder, f => new() { Sitting = f.Sitting }, (f, _) => f.Because == LeftListBecause.CutOff, urgent: true),
         Of<BedOffered>(
             MessageKind.BedOffered, f => f.Elder, f => new() { Application = f.Application, Bed = f.Bed, Until = f.Until }, urgent: true),
         Of<OfferExpired>(MessageKind.OfferExpired, _ => null, f => new() { Application = f.Application, Bed = f.Bed }),

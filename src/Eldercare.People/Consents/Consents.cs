@@ -32,9 +32,18 @@ public enum ConsentMeans
     Online,
 }
 
-/// <summary>The consents an elder has given and not withdrawn, for whoever needs one before acting.</summary>
+/// <summary>What an elder has agreed to, and what she has said no to, for whoever asks before acting.</summary>
+/// <param name="Elder">Who.</param>
+/// <param name="Given">And not withdrawn.</param>
+/// <param name="Withdrawn">And not given again; who was never asked has neither.</param>
 [Table("elder_consents")]
-public sealed record ElderConsents([Key] ElderId Elder, ImmutableArray<Consent> Given);
+public sealed record ElderConsents([Key] ElderId Elder, ImmutableArray<Consent> Given, ImmutableArray<ConsentPurpose> Withdrawn)
+{
+    /// <summary>She wants no messages: she said no to a way they come, and agreed to no other.</summary>
+    public bool WantsNoMessages => Withdrawn.Any(IsMessage) && !Given.Any(c => IsMessage(c.Purpose));
+
+    private static bool IsMessage(ConsentPurpose purpose) => purpose is ConsentPurpose.Sms or ConsentPurpose.WeChat;
+}
 
 /// <param name="On">City date it was given.</param>
 public sealed record Consent(ConsentPurpose Purpose, DateOnly On, ConsentMeans Means);

@@ -16,7 +16,8 @@ public sealed record GiveConsent(ElderId Elder, ConsentPurpose Purpose, DateOnly
         var outcome = GiveConsentDecider.Decide(this, elder, CityTime.Today(known.Now)).On(Stream);
         return elder is null
             ? outcome
-            : outcome.Keeping(GiveConsentDecider.Record(Elder, elder.Consents.SetItem(Purpose, new(Purpose, On, Means))));
+            : outcome.Keeping(GiveConsentDecider.Record(
+                Elder, elder.Consents.SetItem(Purpose, new(Purpose, On, Means)), elder.Withdrawn.Remove(Purpose)));
     }
 }
 
@@ -31,6 +32,7 @@ public static class GiveConsentDecider
         return new ConsentGiven(command.Elder, command.Purpose, command.On, command.Means);
     }
 
-    internal static ElderConsents Record(ElderId elder, ImmutableDictionary<ConsentPurpose, Consent> consents) =>
-        new(elder, [.. consents.Values.OrderBy(c => c.Purpose)]);
+    internal static ElderConsents Record(
+        ElderId elder, ImmutableDictionary<ConsentPurpose, Consent> consents, ImmutableHashSet<ConsentPurpose> withdrawn) =>
+        new(elder, [.. consents.Values.OrderBy(c => c.Purpose)], [.. withdrawn.Order()]);
 }

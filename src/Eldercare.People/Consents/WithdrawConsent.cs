@@ -3,7 +3,7 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.People.Consents;
 
-/// <summary>Records that an elder agrees to something no longer; also of the dead, for whom the family may withdraw.</summary>
+/// <summary>Records that an elder agrees to something no longer, or never did; also of the dead, for whom the family may withdraw.</summary>
 public sealed record WithdrawConsent(ElderId Elder, ConsentPurpose Purpose, DateOnly On) : ICommand
 {
     private StreamRef Stream => Elders.Elder.Stream.At(Elder.Value);
@@ -14,7 +14,8 @@ public sealed record WithdrawConsent(ElderId Elder, ConsentPurpose Purpose, Date
     {
         var elder = known.State<Elder>(Stream);
         var outcome = WithdrawConsentDecider.Decide(this, elder, CityTime.Today(known.Now)).On(Stream);
-        return elder is null ? outcome : outcome.Keeping(GiveConsentDecider.Record(Elder, elder.Consents.Remove(Purpose)));
+        return elder is null ? outcome : outcome.Keeping(GiveConsentDecider.Record(
+            Elder, elder.Consents.Remove(Purpose), elder.Withdrawn.Add(Purpose)));
     }
 }
 
@@ -24,7 +25,7 @@ public static class WithdrawConsentDecider
     {
         if (elder is null or { IsErased: true }) return new ElderUnknown(command.Elder);
         if (command.On > today) return new DateInFuture("on");
-        if (!elder.Consents.ContainsKey(command.Purpose)) return Decision<ElderFact>.NoChange;
+        if (elder.Withdrawn.Contains(command.Purpose)) return Decision<ElderFact>.NoChange;
 
         return new ConsentWithdrawn(command.Elder, command.Purpose, command.On);
     }

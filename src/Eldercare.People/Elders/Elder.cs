@@ -19,6 +19,9 @@ public sealed record Elder(ElderId Id, string District, Gender Gender, int BornI
 
     public ImmutableDictionary<ConsentPurpose, Consent> Consents { get; init; } = ImmutableDictionary<ConsentPurpose, Consent>.Empty;
 
+    /// <summary>What she has said no to, and not agreed to since.</summary>
+    public ImmutableHashSet<ConsentPurpose> Withdrawn { get; init; } = [];
+
     /// <summary>Who may act for the elder, also those who may no longer: their rows go too when she is erased.</summary>
     public ImmutableDictionary<ActingId, ActingRight> Acting { get; init; } = ImmutableDictionary<ActingId, ActingRight>.Empty;
 
@@ -38,7 +41,7 @@ public sealed record Elder(ElderId Id, string District, Gender Gender, int BornI
         (null, ElderRegistered f) => new(f.Elder, f.District, f.Gender, f.BornInMonth, null, null),
         ({ IsErased: false } e, PersonErased) => e with { IsErased = true },
         ({ IsErased: false } e, ActingWithdrawn f) => e with { Acting = e.Acting.SetItem(f.Acting, e.Acting[f.Acting] with { IsWithdrawn = true }) },
-        ({ IsErased: false } e, ConsentWithdrawn f) => e with { Consents = e.Consents.Remove(f.Purpose) },
+        ({ IsErased: false } e, ConsentWithdrawn f) => e with { Consents = e.Consents.Remove(f.Purpose), Withdrawn = e.Withdrawn.Add(f.Purpose) },
         ({ IsErased: false } e, CardRevoked f) => e with { Cards = e.Cards.Remove(f.Card), RevokedCards = e.RevokedCards.Add(f.Card) },
         ({ IsErased: false, DiedOn: null } e, _) => EvolveAlive(e, fact),
         _ => throw Cannot(fact),
@@ -50,7 +53,11 @@ public sealed record Elder(ElderId Id, string District, Gender Gender, int BornI
         CareLevelChanged f => elder with { CareLevel = f.Level, Assessment = f },
         ElderDied f => elder with { DiedOn = f.DiedOn },
         EntitlementFact f => elder with { Entitled = elder.Entitled.After(f) },
-        ConsentGiven f => elder with { Consents = elder.Consents.SetItem(f.Purpose, new(f.Purpose, f.On, f.Means)) },
+        ConsentGiven f => elder with
+        {
+            Consents = elder.Consents.SetItem(f.Purpose, new(f.Purpose, f.On, f.Means)),
+            Withdrawn = elder.Withdrawn.Remove(f.Purpose),
+        },
         ActingAllowed f => elder with { Acting = elder.Acting.Add(f.Acting, new(f.Until, IsWithdrawn: false)) },
         CardIssued f => elder with { Cards = elder.Cards.Add(f.Card) },
         // What they say stands in rows alone.
