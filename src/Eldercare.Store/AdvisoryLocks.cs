@@ -17,4 +17,7 @@ public static class AdvisoryLocks
 
     /// <summary>Held by a rebuild from beginning to end.</summary>
     public const long ViewRebuild = 7364410022;
+
+    /// <summary>Whose turn it is to make the day's run of the standing orders.</summary>
+    public const long StandingOrderRun = 7364410024;
 }

@@ -15,7 +15,7 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 namespace Eldercare.Api.Tests;
 
 /// <summary>A small city in memory: two points, two homes, two elders of different districts. Counts what is read.</summary>
-public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IDeadLetters
+public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IStandingOrdersReader, IDeadLetters
 {
     public const string Here = "321102", There = "321111";
 
@@ -24,6 +24,7 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     public static readonly BedId BedA = new(Id(21)), BedB = new(Id(22));
     public static readonly ElderId Anna = new(Id(31)), Bruno = new(Id(32));
     public static readonly ApplicationId Application = new(Id(41));
+    public static readonly StandingOrderId Order = new(Id(61));
     public static readonly DateOnly Day = new(2026, 3, 2);
     public static readonly SittingId Lunch = SittingId.Of(PointA, Day, Meal.Lunch);
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
@@ -96,6 +97,7 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
             var id when id == BedB.Value => State(BedB, HomeB),
             var id when id == Application.Value => new Application(Application, Anna, BedKind.Nursing, ApplicationState.Offered, BedA, Noon),
             var id when id == Lunch.Value => LunchWithAnna(),
+            var id when id == StandingOrderId.StreamOf(Anna) => StandingOrders.Fold(null, Placed()),
             _ => null,
         };
         return Task.FromResult((TState?)state);
@@ -179,6 +181,20 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
         string city, string district, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         Read<ImmutableArray<DistrictDay>>([new(district, from, 3, 150, 90, 80, 2, 4, 1)]);
 
+    public Task<IReadOnlyDictionary<StandingOrderId, StandingOrderBoard>> ByIdsAsync(
+        string city, IReadOnlyCollection<StandingOrderId> orders, CancellationToken cancellation) => Rows(orders, [Order], _ => OrderOf(Anna));
+
+    public Task<ILookup<ElderId, StandingOrderBoard>> OfAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) => Read(elders.ToLookup(e => e, OrderOf));
+
+    public Task<ILookup<StandingOrderId, StandingOrderMiss>> MissesOfAsync(
+        string city, IReadOnlyCollection<StandingOrderId> orders, DateOnly from, CancellationToken cancellation) =>
+        Read(orders.ToLookup(o => o, _ => Miss()));
+
+    public Task<Page<StandingOrderMiss>> MissesAsync(
+        string city, MealPointId? point, string? district, DateOnly from, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<StandingOrderMiss>([Miss()], HasMore: false));
+
     public Task<long> CountAsync(CancellationToken cancellation) => Read(1L);
 
     public Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation) => Read(new Page<DeadLetter>(
@@ -214,6 +230,13 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     private static ElderRecord Record(ElderId id) => new(
         id, "Name", "identity-secret", "phone-secret", "address-secret", id == Anna ? Here : There, new(1940, 1, 1), Gender.Female,
         CareLevel.Mild, null);
+
+    private static StandingOrderPlaced Placed() =>
+        new(Anna, Order, [new(PointA, [DayOfWeek.Monday], Meal.Lunch, Channel.DineIn)], Day, null);
+
+    private static StandingOrderBoard OrderOf(ElderId elder) => StandingOrderBoard.Of(elder, StandingOrder.Fold(null, Placed()));
+
+    private static StandingOrderMiss Miss() => new(Id(62), Order, Anna, PointA, Here, Day, Meal.Lunch, "SITTING_FULL", Noon, null, null);
 
     private static Sitting? LunchWithAnna() => Sitting.Fold(
         Sitting.Fold(null, new SittingOpened(Lunch, PointA, Here, Day, Meal.Lunch, 50, 5, Noon.AddHours(-2), Noon.AddHours(-1), Noon)),

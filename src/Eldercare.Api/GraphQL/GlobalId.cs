@@ -18,6 +18,7 @@ public static class GlobalId
         [typeof(RoomId)] = "Room",
         [typeof(BedId)] = "Bed",
         [typeof(ApplicationId)] = "Application",
+        [typeof(StandingOrderId)] = "StandingOrder",
     }.ToFrozenDictionary();
 
     public static bool IsIdType(Type type) => s_names.ContainsKey(type);

@@ -15,14 +15,19 @@ public static class CityReactions
         .AddSingleton<IElderClaims, ElderClaims>()
         .AddSingleton<IHorizonPlans, HorizonPlans>()
         .AddSingleton<SittingHorizon>()
-        .AddHostedService<HorizonKeeper>();
+        .AddHostedService<HorizonKeeper>()
+        .AddSingleton<IDueMeals, DueMeals>()
+        .AddSingleton<OrderedMeals>()
+        .AddSingleton<StandingOrderKeeper>()
+        .AddHostedService(services => services.GetRequiredService<StandingOrderKeeper>());
 
     public static WolverineOptions UseCityReactions(this WolverineOptions options)
     {
         options.Discovery.DisableConventionalDiscovery()
             .IncludeType<OfferExpiry>()
             .IncludeType<DeathEndsEverything>()
-            .IncludeType<SittingHorizon>();
+            .IncludeType<SittingHorizon>()
+            .IncludeType<StandingOrderReactions>();
         options.UseSystemTextJsonForSerialization(EventJson.Configure);
 
         // Repeating does not change a refusal: straight to where a person sees it.

@@ -12,8 +12,8 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
 
     private const string Name = "sitting-horizon";
 
-    /// <summary>The week does not have the meal: never had it, or a later change dropped it.</summary>
-    private static readonly ImmutableHashSet<Type> s_settled = [typeof(MealNotServed)];
+    /// <summary>The week does not have the meal: never had it, or a later change dropped it; or the point is closed that day.</summary>
+    private static readonly ImmutableHashSet<Type> s_settled = [typeof(MealNotServed), typeof(MealPointClosedThatDay)];
 
     public Task Handle(IEvent<MealPointOpened> e, CancellationToken cancellation) =>
         OpenAsync(e.TenantId, e.Id.ToString(), Ahead(e.Data.Point, e.Data.Week, Today), cancellation);

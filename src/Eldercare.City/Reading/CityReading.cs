@@ -9,5 +9,6 @@ public static class CityReading
         .AddSingleton<IHomesReader, HomesReader>()
         .AddSingleton<IElderReader, ElderReader>()
         .AddSingleton<ICityReader, CityReader>()
+        .AddSingleton<IStandingOrdersReader, StandingOrdersReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();
 }

@@ -49,6 +49,8 @@ public static class BookMealDecider
         if (sitting.Closed) return new SittingAlreadyClosed(sitting.Id);
         if (Portion.Check(command.Date, now) is { } outOfRange) return outOfRange;
         if (point.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
+        if (point.ClosedReason(command.Date, command.Meal) is { } closed)
+            return new MealPointClosedThatDay(point.Id, command.Date, closed);
         if (portionAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
 
         var late = now >= sitting.CutOff;

@@ -38,6 +38,9 @@ public static class OpenSittingDecider
 
         if (Portion.Check(command.Date, now) is { } outOfRange) return outOfRange;
 
+        if (sitting is null && point.ClosedReason(command.Date, command.Meal) is { } closed)
+            return new MealPointClosedThatDay(point.Id, command.Date, closed);
+
         if (point.Planned(command.Date, command.Meal) is not { } planned)
         {
             return sitting is null || sitting.Closed || now >= sitting.CutOff

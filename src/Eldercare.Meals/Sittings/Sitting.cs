@@ -14,8 +14,14 @@ public enum GuestState
 }
 
 /// <summary>What became of an elder at a sitting, and how the portion reaches them.</summary>
+/// <param name="State">As it stands now.</param>
+/// <param name="Channel">How the portion reaches the elder.</param>
+/// <param name="Turn">The how-manieth booking of the sitting theirs was; 0 for who never booked.</param>
+/// <param name="Order">The standing order the portion was booked from, or by which it was cancelled.</param>
+/// <param name="Moved">The portion was moved here from another point.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Guest(GuestState State, Channel Channel);
+public readonly record struct Guest(
+    GuestState State, Channel Channel, int Turn = 0, StandingOrderId? Order = null, bool Moved = false);
 
 /// <summary>A sitting as its events leave it. The counters follow from the events, so that no decision has to count.</summary>
 public sealed record Sitting
@@ -48,6 +54,9 @@ public sealed record Sitting
     /// <summary>Places taken: booked, or served from a booking. Never above <see cref="Capacity"/>.</summary>
     public int Booked { get; init; }
 
+    /// <summary>Bookings ever made, in whose order a cut of the capacity goes.</summary>
+    public int Turns { get; init; }
+
     /// <summary>Served from a booking.</summary>
     public int Served { get; init; }
 
@@ -75,9 +84,19 @@ public sealed record Sitting
     {
         (null, SittingOpened f) => Open(f),
         ({ Closed: false } s, MealBooked f) when s.StateOf(f.Elder) is null or GuestState.Cancelled =>
-            s with { Guests = s.With(f.Elder, GuestState.Booked, f.Channel), Booked = s.Booked + 1 },
+            s with
+            {
+                Guests = s.Guests.SetItem(f.Elder, new(GuestState.Booked, f.Channel, s.Turns + 1, f.Order, f.MovedFrom is not null)),
+                Booked = s.Booked + 1,
+                Turns = s.Turns + 1,
+            },
         ({ Closed: false } s, BookingCancelled f) when s.StateOf(f.Elder) is GuestState.Booked =>
-            s with { Guests = s.With(f.Elder, GuestState.Cancelled), Booked = s.Booked - 1, Cancelled = s.Cancelled + 1 },
+            s with
+            {
+                Guests = s.Guests.SetItem(f.Elder, s.Guests[f.Elder] with { State = GuestState.Cancelled, Order = f.Order }),
+                Booked = s.Booked - 1,
+                Cancelled = s.Cancelled + 1,
+            },
         ({ Closed: false } s, MealServed f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with { Guests = s.With(f.Elder, GuestState.Served), Served = s.Served + 1 },
         ({ Closed: false } s, WalkInServed f) when s.StateOf(f.Elder) is null or GuestState.Cancelled or GuestState.NoShow =>
@@ -111,6 +130,9 @@ public sealed record Sitting
         ServedUntil = f.ServedUntil,
     };
 
-    private ImmutableDictionary<ElderId, Guest> With(ElderId elder, GuestState state, Channel? channel = null) =>
-        Guests.SetItem(elder, new(state, channel ?? Guests[elder].Channel));
+    private ImmutableDictionary<ElderId, Guest> With(ElderId elder, GuestState state, Channel? channel = null)
+    {
+        Guests.TryGetValue(elder, out var guest);
+        return Guests.SetItem(elder, guest with { State = state, Channel = channel ?? guest.Channel });
+    }
 }

@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
@@ -46,13 +47,21 @@ public sealed record SittingPlanChanged(
 /// <param name="Elder">Whose portion.</param>
 /// <param name="Channel">How it reaches the elder.</param>
 /// <param name="Late">Booked after the cut-off, by someone with the right.</param>
-public sealed record MealBooked(SittingId Sitting, ElderId Elder, Channel Channel, bool Late = false) : SittingFact;
+/// <param name="Order">The standing order it was booked from, if any.</param>
+/// <param name="MovedFrom">The sitting of the same date and meal the portion was moved from, if it was.</param>
+[EventVersion(2)]
+public sealed record MealBooked(
+    SittingId Sitting, ElderId Elder, Channel Channel, bool Late = false, StandingOrderId? Order = null, SittingId? MovedFrom = null)
+    : SittingFact;
 
 /// <param name="Sitting">Which sitting.</param>
 /// <param name="Elder">Whose portion.</param>
 /// <param name="Reason">If one was given.</param>
 /// <param name="Late">Cancelled after the cut-off, by someone with the right.</param>
-public sealed record BookingCancelled(SittingId Sitting, ElderId Elder, string? Reason, bool Late) : SittingFact;
+/// <param name="Order">The standing order that no longer wants the portion it had booked; null when a person cancelled.</param>
+[EventVersion(2)]
+public sealed record BookingCancelled(SittingId Sitting, ElderId Elder, string? Reason, bool Late, StandingOrderId? Order = null)
+    : SittingFact;
 
 /// <summary>A booked portion was handed over.</summary>
 public sealed record MealServed(SittingId Sitting, ElderId Elder, Channel Channel, DateTimeOffset ServedAt) : SittingFact;

@@ -24,6 +24,9 @@ public sealed class Loaders
         BookingsOf = Of(shared.BookingsOf);
         BedOf = Of(shared.BedOf);
         HomesOf = Of(shared.HomesOf);
+        StandingOrders = Of(shared.StandingOrders);
+        StandingOrdersOf = Of(shared.StandingOrdersOf);
+        MissesOf = Of(shared.MissesOf);
     }
 
     public BatchLoader<MealPointId, MealPointBoard> MealPoints { get; }
@@ -51,6 +54,12 @@ public sealed class Loaders
 
     /// <summary>The homes an elder lives in or has a bed kept at: those that are concerned with her now.</summary>
     public BatchLoader<ElderId, IEnumerable<HomeId>> HomesOf { get; }
+
+    public BatchLoader<StandingOrderId, StandingOrderBoard> StandingOrders { get; }
+
+    public BatchLoader<ElderId, IEnumerable<StandingOrderBoard>> StandingOrdersOf { get; }
+
+    public BatchLoader<StandingOrderId, IEnumerable<StandingOrderMiss>> MissesOf { get; }
 
     /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
     public void Forget() => _forget.ForEach(forget => forget());

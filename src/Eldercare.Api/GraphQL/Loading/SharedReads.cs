@@ -3,7 +3,8 @@ using Eldercare.City.Reading;
 namespace Eldercare.Api.GraphQL.Loading;
 
 /// <summary>What is looked up by key, for all requests of the host together.</summary>
-public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IElderReader elders, string city, TimeProvider clock)
+public sealed class SharedReads(
+    IMealPointsReader points, IHomesReader homes, IElderReader elders, IStandingOrdersReader orders, string city, TimeProvider clock)
 {
     public SharedRead<MealPointId, MealPointBoard> MealPoints { get; } = new(async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)));
 
@@ -31,6 +32,13 @@ public sealed class SharedReads(IMealPointsReader points, IHomesReader homes, IE
     public SharedRead<ElderId, BedId> BedOf { get; } = new(async (ids, ct) => One(await elders.BedsOfAsync(city, ids, ct)));
 
     public SharedRead<ElderId, IEnumerable<HomeId>> HomesOf { get; } = new(async (ids, ct) => Many(await elders.HomesOfAsync(city, ids, ct)));
+
+    public SharedRead<StandingOrderId, StandingOrderBoard> StandingOrders { get; } = new(async (ids, ct) => One(await orders.ByIdsAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, IEnumerable<StandingOrderBoard>> StandingOrdersOf { get; } = new(async (ids, ct) => Many(await orders.OfAsync(city, ids, ct)));
+
+    public SharedRead<StandingOrderId, IEnumerable<StandingOrderMiss>> MissesOf { get; } = new(
+        async (ids, ct) => Many(await orders.MissesOfAsync(city, ids, CityTime.Today(clock.GetUtcNow()), ct)));
 
     private static Func<TKey, TValue?> One<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> rows) =>
         key => rows.TryGetValue(key, out var row) ? row : default;

@@ -21,6 +21,7 @@ public sealed class MutationType : ObjectGraphType
         Description = "Everything that can be done. Each has one input, and a payload with what changed and why not.";
         MealPointMutations.AddTo(this);
         SittingMutations.AddTo(this);
+        StandingOrderMutations.AddTo(this);
         HomeMutations.AddTo(this);
         BedMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
@@ -125,6 +126,9 @@ public sealed class MutationType : ObjectGraphType
         PositionInvalid r => ["input", r.Field],
         DistrictUnknown => ["input", "district"],
         WeekInvalid => ["input", "week"],
+        OrderLinesInvalid => ["input", "lines"],
+        OrderDateOutOfRange r => ["input", r.Field],
+        StandingOrderUnknown => At(ids, typeof(StandingOrderId)),
         IdentityNumberInvalid or IdentityNumberTaken => ["input", "identityNumber"],
         IdempotencyKeyReused => ["input", "idempotencyKey"],
         IdOfAnotherKind { Asked: "meal_point" } => At(ids, typeof(MealPointId)),

@@ -36,6 +36,9 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
         Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<ApplicationType>>>(
             "applications", "Requests for a bed, newest first.",
             c => c.Request().Loaders.ApplicationsOf.Load(c.Source.Elder)));
+        Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<StandingOrderType>>>(
+            "standingOrders", "Her standing orders, the last to begin first, ended ones too; at most 50.",
+            c => c.Request().Loaders.StandingOrdersOf.Load(c.Source.Elder)));
         Life(this.Loaded<ElderRecord, BedType>(
             "bed", "The bed she lives in.",
             c =>
@@ -75,7 +78,7 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
         this.AsParent();
         this.Text("kind", "The event's type, e.g. `MealServed`; see schema/events.", e => e.Kind);
         this.Has<LedgerEntry, InstantScalar>("at", "When it happened.", e => e.At);
-        this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, application or bed it is about.", SubjectOf);
+        this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, standing order, application or bed it is about.", SubjectOf);
         this.May<LedgerEntry, StringGraphType>("detail", "What the kind leaves open, e.g. the channel or a reason.", e => e.Detail);
     }
 
@@ -86,6 +89,8 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
     private static string NameOf(string kind) => kind switch
     {
         nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded) => "Sitting",
+        nameof(StandingOrderPlaced) or nameof(StandingOrderChanged) or nameof(StandingOrderPaused) or nameof(StandingOrderResumed)
+            or nameof(StandingOrderEnded) or nameof(OrderedMealMissed) => "StandingOrder",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
         _ => "Bed",
     };

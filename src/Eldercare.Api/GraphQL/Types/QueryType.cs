@@ -18,6 +18,7 @@ public sealed class QueryType : ObjectGraphType
         Description = "Everything that can be asked.";
         AddNodes();
         AddMeals();
+        StandingOrderQueries.AddTo(this);
         AddBeds();
         AddPeople();
         AddUpkeep();
