@@ -49,7 +49,7 @@ public sealed class ContractTests(TestApi api)
             .SelectMany(t => t.Fields.Where(f => f.Name == "reason" && f.ResolvedType!.GetNamedType() is StringGraphType).Select(f => (t.Name, f.Description)))
             .ToArray();
         Assert.Equal(
-            ["CancelBookingInput", "CloseBedInput", "DeclineOfferInput", "RetireBedInput", "SuspendMealPointInput"],
+            ["CancelBookingInput", "CloseBedInput", "CloseMealPointOnInput", "DeclineOfferInput", "RetireBedInput", "SuspendMealPointInput"],
             reasons.Select(r => r.Name).Order(StringComparer.Ordinal));
         Assert.All(reasons, r => Assert.EndsWith("Kept for ever; no personal data.", r.Description, StringComparison.Ordinal));
     }

@@ -126,6 +126,10 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
         string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation) =>
         Rows(sittings, [Lunch], _ => Sitting_(PointA, Day));
 
+    public Task<ILookup<MealPointId, MealPointClosedDay>> ClosedDaysAsync(
+        string city, IReadOnlyCollection<MealPointId> points, DateOnly from, CancellationToken cancellation) =>
+        Read(points.ToLookup(p => p, p => new MealPointClosedDay(p, Day, [], "Holiday")));
+
     public Task<Page<HomeVacancies>> WithVacanciesAsync(
         string city, BedKind? kind, CareLevel? careLevel, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<HomeVacancies>([new(Home_(HomeA), 3), new(Home_(HomeB), 1)], HasMore: false));

@@ -40,6 +40,7 @@ internal static class Sample
     public static object? Other(string name, IGraphType type) => type switch
     {
         NonNullGraphType some => Other(name, some.ResolvedType!),
+        ListGraphType list when name is "lines" or "dates" or "meals" => new[] { Of(name, list.ResolvedType!), Of(name, list.ResolvedType!) },
         ListGraphType list => new[] { Of(name switch { "homes" => "home", "districts" => "district", _ => name }, list.ResolvedType!) },
         EnumerationGraphType values => values.Values.ElementAt(1).Name,
         IdGraphType => name switch

@@ -43,6 +43,9 @@ public sealed class MealPointsReader(NpgsqlDataSource database) : IMealPointsRea
             join {s_points} p on p.tenant_id = $1 and p.point = s.point
             where s.tenant_id = $1 and s.date = {query.With(date)} and s.meal = {query.With(meal.ToString())}
               and not s.closed and s.cut_off > {query.With(now.ToUniversalTime())} and s.booked < s.capacity and not p.suspended
+              and not exists (
+                select 1 from {RowReader<MealPointClosedDay>.Table} d
+                where d.tenant_id = $1 and d.point = s.point and d.date = s.date and (d.meals = '[]' or d.meals @> to_jsonb(s.meal)))
             order by metres, p.point limit {query.With(first)}
             """,
             row => new NearPoint(point(row), sitting(row), row.GetDouble(metres)), cancellation)];
@@ -66,6 +69,21 @@ public sealed class MealPointsReader(NpgsqlDataSource database) : IMealPointsRea
             """,
             RowReader<SittingBoard>.At(0), cancellation);
         return sittings.OrderBy(s => s.Meal).ToLookup(s => new PointDate(s.Point, s.Date));
+    }
+
+    public async Task<ILookup<MealPointId, MealPointClosedDay>> ClosedDaysAsync(
+        string city, IReadOnlyCollection<MealPointId> points, DateOnly from, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var days = await query.ListAsync(
+            $"""
+            select {RowReader<MealPointClosedDay>.Columns("d")} from {RowReader<MealPointClosedDay>.Table} d
+            where d.tenant_id = $1 and d.point = any({query.With(points.Select(p => p.Value).Distinct().ToArray())})
+              and d.date >= {query.With(from)}
+            order by d.date
+            """,
+            RowReader<MealPointClosedDay>.At(0), cancellation);
+        return days.ToLookup(d => d.Point);
     }
 
     public async Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(

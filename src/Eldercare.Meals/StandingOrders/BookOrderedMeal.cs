@@ -65,7 +65,7 @@ public static class BookOrderedMealDecider
         if (orders?.Orders.GetValueOrDefault(command.Order)?.Due(command.Point, command.Date, command.Meal) is not { } line)
             return new OrderNotDue(command.Order);
         if (sitting?.Guests.TryGetValue(command.Elder, out var guest) == true
-            && guest.State == GuestState.Cancelled && guest.Order != command.Order && !command.Fresh)
+            && guest is { State: GuestState.Cancelled, Order: null } && !command.Fresh)
             return new OrderedMealCancelled(sitting.Id, command.Order);
         // Why a sitting was never opened says more than that it was not.
         if (point?.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);

@@ -30,7 +30,8 @@ public sealed record StandingOrder(
 
     /// <summary>True when both orders could want the same meal of the same day, pauses aside.</summary>
     public bool Overlaps(IEnumerable<OrderLine> lines, DateOnly from, DateOnly? until) =>
-        !(Until < from) && !(until < From)
+        // One that ended before it began is in nobody's way.
+        !(Until < from) && !(until < From) && !(Until < From)
         && lines.Any(l => Lines.Any(m => m.Meal == l.Meal && m.Weekdays.Any(d => l.Weekdays.Contains(d))));
 
     /// <exception cref="InvalidOperationException">The fact cannot follow the state.</exception>

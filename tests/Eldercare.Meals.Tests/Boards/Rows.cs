@@ -1,3 +1,4 @@
+using Eldercare.People;
 using Eldercare.Store.Tables;
 using Eldercare.Store.Views;
 
@@ -55,7 +56,9 @@ internal sealed class Rows : RowSet
 
     private static (Type, string) At(Type row, object[] key) => (row, string.Join('|', key));
 
-    private static Guid StreamOf(object fact) => fact is MealPointFact
+    private static Guid StreamOf(object fact) => fact is StandingOrderFact
+        ? StandingOrders.Of((ElderId)fact.GetType().GetProperty("Elder")!.GetValue(fact)!).Id
+        : fact is MealPointFact
         ? ((MealPointId)fact.GetType().GetProperty("Point")!.GetValue(fact)!).Value
         : ((SittingId)fact.GetType().GetProperty("Sitting")!.GetValue(fact)!).Value;
 }

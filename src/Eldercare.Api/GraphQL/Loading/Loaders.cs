@@ -24,6 +24,7 @@ public sealed class Loaders
         BookingsOf = Of(shared.BookingsOf);
         BedOf = Of(shared.BedOf);
         HomesOf = Of(shared.HomesOf);
+        ClosedDaysOf = Of(shared.ClosedDaysOf);
         StandingOrders = Of(shared.StandingOrders);
         StandingOrdersOf = Of(shared.StandingOrdersOf);
         MissesOf = Of(shared.MissesOf);
@@ -54,6 +55,8 @@ public sealed class Loaders
 
     /// <summary>The homes an elder lives in or has a bed kept at: those that are concerned with her now.</summary>
     public BatchLoader<ElderId, IEnumerable<HomeId>> HomesOf { get; }
+
+    public BatchLoader<MealPointId, IEnumerable<MealPointClosedDay>> ClosedDaysOf { get; }
 
     public BatchLoader<StandingOrderId, StandingOrderBoard> StandingOrders { get; }
 

@@ -33,6 +33,9 @@ public sealed class SharedReads(
 
     public SharedRead<ElderId, IEnumerable<HomeId>> HomesOf { get; } = new(async (ids, ct) => Many(await elders.HomesOfAsync(city, ids, ct)));
 
+    public SharedRead<MealPointId, IEnumerable<MealPointClosedDay>> ClosedDaysOf { get; } = new(
+        async (ids, ct) => Many(await points.ClosedDaysAsync(city, ids, CityTime.Today(clock.GetUtcNow()), ct)));
+
     public SharedRead<StandingOrderId, StandingOrderBoard> StandingOrders { get; } = new(async (ids, ct) => One(await orders.ByIdsAsync(city, ids, ct)));
 
     public SharedRead<ElderId, IEnumerable<StandingOrderBoard>> StandingOrdersOf { get; } = new(async (ids, ct) => Many(await orders.OfAsync(city, ids, ct)));

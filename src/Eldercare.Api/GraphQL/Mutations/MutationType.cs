@@ -20,6 +20,7 @@ public sealed class MutationType : ObjectGraphType
         Name = "Mutation";
         Description = "Everything that can be done. Each has one input, and a payload with what changed and why not.";
         MealPointMutations.AddTo(this);
+        MealPointMutations.AddClosingDaysTo(this);
         SittingMutations.AddTo(this);
         StandingOrderMutations.AddTo(this);
         HomeMutations.AddTo(this);
@@ -126,6 +127,7 @@ public sealed class MutationType : ObjectGraphType
         PositionInvalid r => ["input", r.Field],
         DistrictUnknown => ["input", "district"],
         WeekInvalid => ["input", "week"],
+        ClosingDaysInvalid => ["input", "dates"],
         OrderLinesInvalid => ["input", "lines"],
         OrderDateOutOfRange r => ["input", r.Field],
         StandingOrderUnknown => At(ids, typeof(StandingOrderId)),
