@@ -1,6 +1,7 @@
 using Eldercare.Benchmarks;
 using Eldercare.Benchmarks.Bookings;
 using Eldercare.Benchmarks.Http;
+using Eldercare.Benchmarks.Orders;
 using Eldercare.Store.Embedded;
 
 // `./eldercare bench [SCENARIO] [--json] [--seconds N]`
@@ -8,9 +9,9 @@ var json = args.Contains("--json");
 var at = Array.IndexOf(args, "--seconds");
 var seconds = at >= 0 && int.TryParse(args.ElementAtOrDefault(at + 1), out var n) ? n : 10;
 var scenario = args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)) ?? "all";
-if (scenario is not ("all" or "bookings" or "graphql"))
+if (scenario is not ("all" or "bookings" or "graphql" or "materialise"))
 {
-    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql.");
+    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql, materialise.");
     return 2;
 }
 
@@ -20,6 +21,7 @@ try
 {
     await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder), CancellationToken.None);
     if (scenario is "all" or "bookings") await BookingsScenario.RunAsync(server, TimeSpan.FromSeconds(seconds), json);
+    if (scenario is "all" or "materialise") await MaterialiseScenario.RunAsync(server, json);
     if (scenario is "all" or "graphql")
         await GraphQLScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
 }

@@ -51,19 +51,21 @@ public sealed class DueMeals(NpgsqlDataSource database) : IDueMeals
     public async Task<IReadOnlyList<DueMeal>> DueAsync(
         string city, DateOnly date, MealPointId? point, DueMeal? after, int count, CancellationToken cancellation)
     {
+        // The claim is looked up by its key for each line: joined, a plan made while there were few would read them all for each.
         await using var command = database.CreateCommand(
             $"""
             select l.point, l.standing_order, l.nr, l.elder, l.meal
             from {s_lines} l
             where l.tenant_id = $1 and l.weekdays & $2 <> 0 and l.begins <= $3 and (l.last_day is null or l.last_day >= $3)
               and ($4::uuid is null or l.point = $4) and ($5::uuid is null or (l.point, l.standing_order, l.nr) > ($5, $6, $7))
-              and not exists (
+              and (l.pauses = '[]' or not exists (
                 select 1 from jsonb_array_elements(l.pauses) p
-                where (p->>'from')::date <= $3 and (p->>'until' is null or (p->>'until')::date >= $3))
-              and not exists (
-                select 1 from {StoreSchema.Name}.claims c
+                where (p->>'from')::date <= $3 and (p->>'until' is null or (p->>'until')::date >= $3)))
+              and (
+                select c.holder from {StoreSchema.Name}.claims c
                 where c.tenant_id = $1 and c.kind = 'portion' and c.subject = l.elder
-                  and c.slot = $8 + case l.meal when 'Breakfast' then 0 when 'Lunch' then 1 else 2 end)
+                  and c.slot = $8 + case l.meal when 'Breakfast' then 0 when 'Lunch' then 1 else 2 end
+                limit 1) is null
             order by l.point, l.standing_order, l.nr limit $9
             """);
         command.Parameters.AddRange(new NpgsqlParameter[]
