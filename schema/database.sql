@@ -595,6 +595,28 @@ CONSTRAINT pk_meal_point_closed_days PRIMARY KEY (tenant_id, point, date)
 );
 
 CREATE INDEX ix_meal_point_closed_days_date ON eldercare.meal_point_closed_days USING btree (tenant_id, date);
+CREATE TABLE IF NOT EXISTS eldercare.displaced_bookings (
+    tenant_id     text           NOT NULL,
+    item          uuid           NOT NULL,
+    sitting       uuid           NOT NULL,
+    elder         uuid           NOT NULL,
+    point         uuid           NOT NULL,
+    district      text           NOT NULL,
+    date          date           NOT NULL,
+    meal          text           NOT NULL,
+    cause         text           NOT NULL,
+    cut_off       timestamptz    NOT NULL,
+    since         timestamptz    NOT NULL,
+    state         text           NOT NULL,
+    moved_to      uuid           NULL,
+    settled_at    timestamptz    NULL,
+    settled_by    text           NULL,
+CONSTRAINT pk_displaced_bookings PRIMARY KEY (tenant_id, item)
+);
+
+CREATE INDEX ix_displaced_bookings_point_date ON eldercare.displaced_bookings USING btree (tenant_id, point, date);
+
+CREATE INDEX ix_displaced_bookings_state_date ON eldercare.displaced_bookings USING btree (tenant_id, state, date);
 CREATE TABLE IF NOT EXISTS eldercare.last_stays (
     tenant_id    text    NOT NULL,
     elder        uuid    NOT NULL,

@@ -15,11 +15,13 @@ public sealed class MealsModule : IContextModule
     public IEnumerable<Type> Tables => [];
 
     /// <summary>In this order: those behind read rows of the first.</summary>
-    public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView(), new StandingOrderView(), new ClosedDayView()];
+    public IEnumerable<View> Views => [new MealPointBoardView(), new DistrictDayView(), new StandingOrderView(), new ClosedDayView(), new DisplacedBookingView()];
 
     public IEnumerable<Type> Relayed =>
     [
         typeof(MealPointOpened), typeof(WeekChanged),
+        typeof(MealPointSuspended), typeof(MealPointResumed), typeof(MealPointClosedOn), typeof(MealPointReopenedOn),
+        typeof(MoveOfDisplacedRequested),
         typeof(StandingOrderPlaced), typeof(StandingOrderChanged), typeof(StandingOrderPaused), typeof(StandingOrderResumed),
         typeof(StandingOrderEnded),
     ];

@@ -49,7 +49,10 @@ public sealed class ContractTests(TestApi api)
             .SelectMany(t => t.Fields.Where(f => f.Name == "reason" && f.ResolvedType!.GetNamedType() is StringGraphType).Select(f => (t.Name, f.Description)))
             .ToArray();
         Assert.Equal(
-            ["CancelBookingInput", "CloseBedInput", "CloseMealPointOnInput", "DeclineOfferInput", "RetireBedInput", "SuspendMealPointInput"],
+            [
+                "CancelBookingInput", "CancelDisplacedInput", "CloseBedInput", "CloseMealPointOnInput", "DeclineOfferInput", "MoveBookingInput",
+                "RetireBedInput", "SetSittingCapacityInput", "SuspendMealPointInput",
+            ],
             reasons.Select(r => r.Name).Order(StringComparer.Ordinal));
         Assert.All(reasons, r => Assert.EndsWith("Kept for ever; no personal data.", r.Description, StringComparison.Ordinal));
     }

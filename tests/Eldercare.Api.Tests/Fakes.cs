@@ -15,7 +15,7 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 namespace Eldercare.Api.Tests;
 
 /// <summary>A small city in memory: two points, two homes, two elders of different districts. Counts what is read.</summary>
-public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IStandingOrdersReader, IDeadLetters
+public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMealPointsReader, IHomesReader, IElderReader, ICityReader, IStandingOrdersReader, IDisplacedReader, IDeadLetters
 {
     public const string Here = "321102", There = "321111";
 
@@ -198,6 +198,19 @@ public sealed class FakeCity : ICommandWriter, IViewProgress, IStateReader, IMea
     public Task<Page<StandingOrderMiss>> MissesAsync(
         string city, MealPointId? point, string? district, DateOnly from, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<StandingOrderMiss>([Miss()], HasMore: false));
+
+    public Task<Page<DisplacedBooking>> PageAsync(
+        string city, MealPointId? point, string? district, DateOnly from, bool settled, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<DisplacedBooking>(
+            [
+                new(
+                    Id(64), Lunch, Anna, PointA, Here, Day, Meal.Lunch, DisplacedBy.Suspended, Noon.AddHours(-2), Noon, DisplacedState.Open,
+                    null, null, null),
+            ], HasMore: false));
+
+    public Task<ILookup<SittingId, NearPoint>> ProposalsAsync(
+        string city, IReadOnlyCollection<SittingId> sittings, DateTimeOffset now, CancellationToken cancellation) =>
+        Read(sittings.ToLookup(s => s, _ => new NearPoint(Board(PointB, There), Sitting_(PointB, Day), 900)));
 
     public Task<long> CountAsync(CancellationToken cancellation) => Read(1L);
 

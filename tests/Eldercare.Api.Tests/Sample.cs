@@ -15,6 +15,7 @@ internal static class Sample
         IdGraphType => name switch
         {
             "mealPoint" => TestApi.GlobalId(FakeCity.PointA),
+            "toMealPoint" => TestApi.GlobalId(FakeCity.PointB),
             "home" => TestApi.GlobalId(FakeCity.HomeA),
             "room" => TestApi.GlobalId(new Beds.RoomId(FakeCity.Id(91))),
             "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedA),
@@ -46,6 +47,7 @@ internal static class Sample
         IdGraphType => name switch
         {
             "mealPoint" => TestApi.GlobalId(FakeCity.PointB),
+            "toMealPoint" => TestApi.GlobalId(FakeCity.PointA),
             "home" => TestApi.GlobalId(FakeCity.HomeB),
             "room" => TestApi.GlobalId(new Beds.RoomId(FakeCity.Id(92))),
             "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedB),

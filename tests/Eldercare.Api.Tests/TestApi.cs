@@ -42,7 +42,7 @@ public sealed class TestApi : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32]))]);
         builder.Services.AddSingleton<ICommandWriter>(City).AddSingleton<IViewProgress>(City).AddSingleton<IStateReader>(City)
             .AddSingleton<IMealPointsReader>(City).AddSingleton<IHomesReader>(City).AddSingleton<IElderReader>(City)
-            .AddSingleton<ICityReader>(City).AddSingleton<IStandingOrdersReader>(City).AddSingleton<IDeadLetters>(City);
+            .AddSingleton<ICityReader>(City).AddSingleton<IStandingOrdersReader>(City).AddSingleton<IDisplacedReader>(City).AddSingleton<IDeadLetters>(City);
         builder.Services.AddEldercareApi(builder.Configuration);
         App = builder.Build();
         App.MapEldercareApi();

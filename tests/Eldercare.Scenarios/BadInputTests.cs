@@ -41,6 +41,12 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
             Ids["Bed"] = GlobalId.Of(Assert.Single(await City.OpenHomeAsync(home, 1)));
             Ids["Room"] = GlobalId.Of("Room", Guid.Parse(await City.TextAsync("select data->>'room' from eldercare.mt_events where type = 'room_added'")));
             Ids["Application"] = GlobalId.Of(await City.ApplyAsync(elder));
+            var order = StandingOrderId.FromRegistry("scenario");
+            await City.SendAsync(new PlaceStandingOrder
+            {
+                Elder = elder, Order = order, From = s_day.AddDays(100), Lines = [new(point, [s_day.DayOfWeek], Meal.Lunch, Channel.DineIn)],
+            });
+            Ids["StandingOrder"] = GlobalId.Of(order);
             Ids["Sitting"] = GlobalId.Of(SittingId.Of(point, s_day, Meal.Lunch));
             Assert.Null(await City.BookAsync(point, s_day, elder));
             await City.HorizonIsOpenAsync(1);

@@ -11,13 +11,13 @@ namespace Eldercare.Api.GraphQL;
 /// <summary>Everything resolvers reach for: one for the host.</summary>
 public sealed record ApiServices(
     ICommandWriter Writer, IViewProgress Progress, IStateReader States, IMealPointsReader MealPoints, IHomesReader Homes,
-    IElderReader Elders, ICityReader City, IStandingOrdersReader Orders, IDeadLetters DeadLetters, Places Places, TimeProvider Clock, IOptions<ApiSettings> Options)
+    IElderReader Elders, ICityReader City, IStandingOrdersReader Orders, IDisplacedReader Displaced, IDeadLetters DeadLetters, Places Places, TimeProvider Clock, IOptions<ApiSettings> Options)
 {
     public ApiSettings Settings { get; } = Options.Value;
 
     public string CityName => Settings.City;
 
-    public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, Orders, Options.Value.City, Clock);
+    public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, Orders, Displaced, Options.Value.City, Clock);
 }
 
 /// <summary>One request: who asks, and what was loaded for it.</summary>

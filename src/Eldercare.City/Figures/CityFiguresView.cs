@@ -15,7 +15,7 @@ public sealed class CityFiguresView : View
     public override ImmutableArray<Type> Events =>
     [
         typeof(ElderRegistered), typeof(ElderDied),
-        typeof(MealPointOpened), typeof(SittingOpened), typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed),
+        typeof(MealPointOpened), typeof(SittingOpened), typeof(MealBooked), typeof(BookingCancelled), typeof(BookingMovedOut), typeof(MealServed),
         typeof(WalkInServed), typeof(NoShowRecorded),
         typeof(DayCareCentreRegistered), typeof(HomeRegistered), typeof(BedRegistered), typeof(BedRetired),
         typeof(ResidentAdmitted), typeof(ResidentTransferredIn), typeof(ResidentTransferredOut), typeof(ResidentDeparted),
@@ -69,6 +69,8 @@ public sealed class CityFiguresView : View
     private static (string First, int By, string? Second, int SecondBy) Counts(object fact) => fact switch
     {
         MealBooked => (FigureNames.Bookings, 1, null, 0),
+        // The booking it becomes elsewhere is the same one.
+        BookingMovedOut => (FigureNames.Bookings, -1, null, 0),
         MealServed => (FigureNames.MealsServed, 1, null, 0),
         WalkInServed => (FigureNames.MealsServed, 1, FigureNames.WalkIns, 1),
         BookingCancelled => (FigureNames.Cancelled, 1, null, 0),

@@ -18,7 +18,8 @@ public sealed class ElderLedgerView : View
     public override ImmutableArray<Type> Events =>
     [
         typeof(ElderRegistered), typeof(ElderDetailsChanged), typeof(CareLevelChanged), typeof(ElderDied),
-        typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed), typeof(WalkInServed), typeof(NoShowRecorded),
+        typeof(MealBooked), typeof(BookingCancelled), typeof(BookingMovedOut), typeof(BookingDisplaced),
+        typeof(BookingReinstated), typeof(MealServed), typeof(WalkInServed), typeof(NoShowRecorded),
         typeof(StandingOrderPlaced), typeof(StandingOrderChanged), typeof(StandingOrderPaused), typeof(StandingOrderResumed),
         typeof(StandingOrderEnded), typeof(OrderedMealMissed),
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
@@ -41,6 +42,9 @@ public sealed class ElderLedgerView : View
             MealServed f => (f.Elder, f.ServedAt, f.Sitting.Value, f.Channel.ToString()),
             WalkInServed f => (f.Elder, f.ServedAt, f.Sitting.Value, null),
             BookingCancelled f => (f.Elder, at, f.Sitting.Value, f.Reason),
+            BookingMovedOut f => (f.Elder, at, f.Sitting.Value, f.Reason),
+            BookingDisplaced f => (f.Elder, at, f.Sitting.Value, f.By.ToString()),
+            BookingReinstated f => (f.Elder, at, f.Sitting.Value, null),
             NoShowRecorded f => (f.Elder, at, f.Sitting.Value, null),
             StandingOrderPlaced f => (f.Elder, at, f.Order.Value, null),
             StandingOrderChanged f => (f.Elder, at, f.Order.Value, null),

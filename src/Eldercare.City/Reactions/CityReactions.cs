@@ -16,6 +16,7 @@ public static class CityReactions
         .AddSingleton<IHorizonPlans, HorizonPlans>()
         .AddSingleton<SittingHorizon>()
         .AddHostedService<HorizonKeeper>()
+        .AddSingleton<IComingSittings, ComingSittings>()
         .AddSingleton<IDueMeals, DueMeals>()
         .AddSingleton<OrderedMeals>()
         .AddSingleton<StandingOrderKeeper>()
@@ -27,7 +28,8 @@ public static class CityReactions
             .IncludeType<OfferExpiry>()
             .IncludeType<DeathEndsEverything>()
             .IncludeType<SittingHorizon>()
-            .IncludeType<StandingOrderReactions>();
+            .IncludeType<StandingOrderReactions>()
+            .IncludeType<DisplacedBookings>();
         options.UseSystemTextJsonForSerialization(EventJson.Configure);
 
         // Repeating does not change a refusal: straight to where a person sees it.

@@ -10,5 +10,6 @@ public static class CityReading
         .AddSingleton<IElderReader, ElderReader>()
         .AddSingleton<ICityReader, CityReader>()
         .AddSingleton<IStandingOrdersReader, StandingOrdersReader>()
+        .AddSingleton<IDisplacedReader, DisplacedReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();
 }

@@ -12,7 +12,8 @@ public sealed class MealPointBoardView : View
     public override ImmutableArray<Type> Events =>
     [
         typeof(MealPointOpened), typeof(MealPointChanged), typeof(MealPointSuspended), typeof(MealPointResumed),
-        typeof(SittingOpened), typeof(SittingPlanChanged), typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed),
+        typeof(SittingOpened), typeof(SittingPlanChanged), typeof(SittingCapacitySet), typeof(MealBooked), typeof(BookingCancelled),
+        typeof(BookingMovedOut), typeof(MealServed),
         typeof(WalkInServed), typeof(NoShowRecorded), typeof(SittingClosed),
     ];
 
@@ -56,6 +57,8 @@ public sealed class MealPointBoardView : View
         },
         MealBooked => board with { Booked = board.Booked + 1 },
         BookingCancelled => board with { Booked = board.Booked - 1, Cancelled = board.Cancelled + 1 },
+        BookingMovedOut => board with { Booked = board.Booked - 1 },
+        SittingCapacitySet f => board with { Capacity = f.Capacity },
         MealServed => board with { Served = board.Served + 1 },
         WalkInServed => board with { WalkIns = board.WalkIns + 1 },
         NoShowRecorded => board with { Booked = board.Booked - 1, NoShows = board.NoShows + 1 },

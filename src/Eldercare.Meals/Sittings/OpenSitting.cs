@@ -63,12 +63,12 @@ public static class OpenSittingDecider
         return Changed(sitting, planned.Capacity, planned.WalkInBuffer, cutOff, servedFrom, servedUntil);
     }
 
-    /// <summary>The plan changes, but never below what is taken.</summary>
+    /// <summary>The plan changes, but never below what is taken, and not where a person has set the capacity.</summary>
     private static Decision<SittingFact> Changed(
         Sitting sitting, int capacity, int walkInBuffer, DateTimeOffset cutOff, DateTimeOffset servedFrom, DateTimeOffset servedUntil)
     {
         var changed = new SittingPlanChanged(
-            sitting.Id, Math.Max(capacity, sitting.Booked), Math.Max(walkInBuffer, sitting.WalkIns), cutOff, servedFrom, servedUntil,
+            sitting.Id, sitting.CapacityIsSet ? sitting.Capacity : Math.Max(capacity, sitting.Booked), Math.Max(walkInBuffer, sitting.WalkIns), cutOff, servedFrom, servedUntil,
             CapacityBefore: sitting.Capacity);
         return Sitting.Fold(sitting, changed) == sitting ? Decision<SittingFact>.NoChange : changed;
     }

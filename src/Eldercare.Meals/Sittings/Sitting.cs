@@ -51,7 +51,15 @@ public sealed record Sitting
     /// <summary>Everyone who ever had something to do with the sitting, as it stands with them now.</summary>
     public ImmutableDictionary<ElderId, Guest> Guests { get; init; } = ImmutableDictionary<ElderId, Guest>.Empty;
 
-    /// <summary>Places taken: booked, or served from a booking. Never above <see cref="Capacity"/>.</summary>
+    /// <summary>Booked, but the sitting cannot serve them: until they are moved or cancelled they count as booked.</summary>
+    public ImmutableDictionary<ElderId, DisplacedBy> Displaced { get; init; } = ImmutableDictionary<ElderId, DisplacedBy>.Empty;
+
+    /// <summary>A person set the capacity; the week no longer moves it.</summary>
+    public bool CapacityIsSet { get; init; }
+
+    /// <summary>
+    /// Places taken: booked, or served from a booking. Without those <see cref="Displaced"/> never above <see cref="Capacity"/>.
+    /// </summary>
     public int Booked { get; init; }
 
     /// <summary>Bookings ever made, in whose order a cut of the capacity goes.</summary>
@@ -96,13 +104,32 @@ public sealed record Sitting
                 Guests = s.Guests.SetItem(f.Elder, s.Guests[f.Elder] with { State = GuestState.Cancelled, Order = f.Order }),
                 Booked = s.Booked - 1,
                 Cancelled = s.Cancelled + 1,
+                Displaced = s.Displaced.Remove(f.Elder),
             },
+        ({ Closed: false } s, BookingMovedOut f) when s.StateOf(f.Elder) is GuestState.Booked => s with
+        {
+            Guests = s.Guests.SetItem(f.Elder, s.Guests[f.Elder] with { State = GuestState.Cancelled, Order = null }),
+            Booked = s.Booked - 1,
+            Displaced = s.Displaced.Remove(f.Elder),
+        },
+        ({ Closed: false } s, BookingDisplaced f) when s.StateOf(f.Elder) is GuestState.Booked =>
+            s with { Displaced = s.Displaced.Add(f.Elder, f.By) },
+        ({ Closed: false } s, BookingReinstated f) when s.Displaced.ContainsKey(f.Elder) =>
+            s with { Displaced = s.Displaced.Remove(f.Elder) },
+        ({ Closed: false } s, SittingCapacitySet f) => s with { Capacity = f.Capacity, CapacityIsSet = true },
+        ({ Closed: false } s, MoveOfDisplacedRequested) => s,
         ({ Closed: false } s, MealServed f) when s.StateOf(f.Elder) is GuestState.Booked =>
-            s with { Guests = s.With(f.Elder, GuestState.Served), Served = s.Served + 1 },
+            s with { Guests = s.With(f.Elder, GuestState.Served), Served = s.Served + 1, Displaced = s.Displaced.Remove(f.Elder) },
         ({ Closed: false } s, WalkInServed f) when s.StateOf(f.Elder) is null or GuestState.Cancelled or GuestState.NoShow =>
             s with { Guests = s.With(f.Elder, GuestState.WalkIn, Channel.DineIn), WalkIns = s.WalkIns + 1 },
         ({ Closed: false } s, NoShowRecorded f) when s.StateOf(f.Elder) is GuestState.Booked =>
-            s with { Guests = s.With(f.Elder, GuestState.NoShow), Booked = s.Booked - 1, NoShows = s.NoShows + 1 },
+            s with
+            {
+                Guests = s.With(f.Elder, GuestState.NoShow),
+                Booked = s.Booked - 1,
+                NoShows = s.NoShows + 1,
+                Displaced = s.Displaced.Remove(f.Elder),
+            },
         ({ Closed: false } s, SittingPlanChanged f) => s with
         {
             Capacity = f.Capacity,

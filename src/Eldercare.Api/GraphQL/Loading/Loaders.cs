@@ -25,6 +25,7 @@ public sealed class Loaders
         BedOf = Of(shared.BedOf);
         HomesOf = Of(shared.HomesOf);
         ClosedDaysOf = Of(shared.ClosedDaysOf);
+        Proposals = Of(shared.Proposals);
         StandingOrders = Of(shared.StandingOrders);
         StandingOrdersOf = Of(shared.StandingOrdersOf);
         MissesOf = Of(shared.MissesOf);
@@ -57,6 +58,9 @@ public sealed class Loaders
     public BatchLoader<ElderId, IEnumerable<HomeId>> HomesOf { get; }
 
     public BatchLoader<MealPointId, IEnumerable<MealPointClosedDay>> ClosedDaysOf { get; }
+
+    /// <summary>Where those of a sitting could go.</summary>
+    public BatchLoader<SittingId, IEnumerable<NearPoint>> Proposals { get; }
 
     public BatchLoader<StandingOrderId, StandingOrderBoard> StandingOrders { get; }
 

@@ -4,7 +4,8 @@ namespace Eldercare.Api.GraphQL.Loading;
 
 /// <summary>What is looked up by key, for all requests of the host together.</summary>
 public sealed class SharedReads(
-    IMealPointsReader points, IHomesReader homes, IElderReader elders, IStandingOrdersReader orders, string city, TimeProvider clock)
+    IMealPointsReader points, IHomesReader homes, IElderReader elders, IStandingOrdersReader orders, IDisplacedReader displaced,
+    string city, TimeProvider clock)
 {
     public SharedRead<MealPointId, MealPointBoard> MealPoints { get; } = new(async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)));
 
@@ -42,6 +43,9 @@ public sealed class SharedReads(
 
     public SharedRead<StandingOrderId, IEnumerable<StandingOrderMiss>> MissesOf { get; } = new(
         async (ids, ct) => Many(await orders.MissesOfAsync(city, ids, CityTime.Today(clock.GetUtcNow()), ct)));
+
+    public SharedRead<SittingId, IEnumerable<NearPoint>> Proposals { get; } = new(
+        async (ids, ct) => Many(await displaced.ProposalsAsync(city, ids, clock.GetUtcNow(), ct)));
 
     private static Func<TKey, TValue?> One<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> rows) =>
         key => rows.TryGetValue(key, out var row) ? row : default;

@@ -23,6 +23,7 @@ public sealed class MutationType : ObjectGraphType
         MealPointMutations.AddClosingDaysTo(this);
         SittingMutations.AddTo(this);
         StandingOrderMutations.AddTo(this);
+        DisplacedMutations.AddTo(this);
         HomeMutations.AddTo(this);
         BedMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
@@ -127,6 +128,8 @@ public sealed class MutationType : ObjectGraphType
         PositionInvalid r => ["input", r.Field],
         DistrictUnknown => ["input", "district"],
         WeekInvalid => ["input", "week"],
+        CapacityOutOfRange => ["input", "capacity"],
+        SamePoint => ["input", "toMealPoint"],
         ClosingDaysInvalid => ["input", "dates"],
         OrderLinesInvalid => ["input", "lines"],
         OrderDateOutOfRange r => ["input", r.Field],

@@ -88,7 +88,8 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
 
     private static string NameOf(string kind) => kind switch
     {
-        nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded) => "Sitting",
+        nameof(MealBooked) or nameof(BookingCancelled) or nameof(BookingMovedOut) or nameof(BookingDisplaced)
+            or nameof(BookingReinstated) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded) => "Sitting",
         nameof(StandingOrderPlaced) or nameof(StandingOrderChanged) or nameof(StandingOrderPaused) or nameof(StandingOrderResumed)
             or nameof(StandingOrderEnded) or nameof(OrderedMealMissed) => "StandingOrder",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",

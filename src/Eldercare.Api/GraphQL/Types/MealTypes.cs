@@ -61,7 +61,7 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
         this.Has<SittingBoard, MealEnum>("meal", "Which meal.", s => s.Meal);
         this.Number("capacity", "Portions that can be booked.", s => s.Capacity);
         this.Number("booked", "Places taken: booked, or served from a booking.", s => s.Booked);
-        this.Number("placesLeft", "Places that can still be booked.", s => s.Capacity - s.Booked);
+        this.Number("placesLeft", "Places that can still be booked.", s => Math.Max(0, s.Capacity - s.Booked));
         this.Number("served", "Served from a booking.", s => s.Served);
         this.Number("noShows", "Booked, and did not come.", s => s.NoShows);
         this.Number("cancelled", "Cancellations.", s => s.Cancelled);

@@ -19,6 +19,7 @@ public sealed class QueryType : ObjectGraphType
         AddNodes();
         AddMeals();
         StandingOrderQueries.AddTo(this);
+        DisplacedQueries.AddTo(this);
         AddBeds();
         AddPeople();
         AddUpkeep();
