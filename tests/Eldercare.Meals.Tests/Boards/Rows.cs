@@ -43,6 +43,9 @@ internal sealed class Rows : RowSet
         return (TRow?)_rows.GetValueOrDefault(at);
     }
 
+    /// <summary>For rows that should not be there.</summary>
+    public bool Holds<TRow>(params object[] key) => _rows.ContainsKey(At(typeof(TRow), key));
+
     public override void Put(object row)
     {
         var keys = row.GetType().GetConstructors()[0].GetParameters()

@@ -72,10 +72,10 @@ public static class WorklistTests
         Assert.NotNull(rows.Find<StandingOrderLine>(Order, 1));
 
         var changed = Rows.After([both, new StandingOrderChanged(Anna, Order, Placed.Lines, Monday, null)]);
-        Assert.Null(changed.Find<StandingOrderLine>(Order, 1));
+        Assert.False(changed.Holds<StandingOrderLine>(Order, 1));
 
         var over = Rows.After([both, new StandingOrderEnded(Anna, Order, Monday.AddDays(-1))]);
-        Assert.Null(over.Find<StandingOrderLine>(Order, 0));
+        Assert.False(over.Holds<StandingOrderLine>(Order, 0));
         Assert.True(over.Find<StandingOrderBoard>(Order)!.Ended);
     }
 
@@ -84,6 +84,6 @@ public static class WorklistTests
     {
         var closed = new MealPointClosedOn(Point, Monday, [], "Holiday");
         Assert.Equal("Holiday", Rows.After([PointOpened, closed]).Find<MealPointClosedDay>(Point, Monday)?.Reason);
-        Assert.Null(Rows.After([PointOpened, closed, new MealPointReopenedOn(Point, Monday)]).Find<MealPointClosedDay>(Point, Monday));
+        Assert.False(Rows.After([PointOpened, closed, new MealPointReopenedOn(Point, Monday)]).Holds<MealPointClosedDay>(Point, Monday));
     }
 }
