@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
 using Eldercare.Beds;
+using Eldercare.City.Reactions;
 using Eldercare.Meals;
 using Eldercare.Testing;
 using Microsoft.Extensions.Options;
@@ -47,6 +48,13 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
                 Elder = elder, Order = order, From = s_day.AddDays(100), Lines = [new(point, [s_day.DayOfWeek], Meal.Lunch, Channel.DineIn)],
             });
             Ids["StandingOrder"] = GlobalId.Of(order);
+            // The day's run is made and recorded, and wrote nothing else: the order begins later.
+            await Eventually.EqualAsync(1, () => City.CountAsync("select count(*) from eldercare.standing_order_lines"));
+            await Eventually.EqualAsync(1, async () =>
+            {
+                await City.Get<StandingOrderKeeper>().LookAsync(CancellationToken.None);
+                return await City.EventsAsync("standing_orders_materialised");
+            });
             Ids["Sitting"] = GlobalId.Of(SittingId.Of(point, s_day, Meal.Lunch));
             Assert.Null(await City.BookAsync(point, s_day, elder));
             await City.HorizonIsOpenAsync(1);

@@ -102,6 +102,33 @@ public sealed class StandingOrderTests(PostgresFixture postgres)
         Assert.Equal(7, await city.EventsAsync("meal_booked"));
     }
 
+    /// <summary>
+    /// The portion is decided before the pause and written after it: what follows from the pause must wait for it, or would not see it.
+    /// </summary>
+    [Fact]
+    public async Task A_pause_while_portions_are_being_booked_cancels_them_too()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        await using var one = await CityUnderTest.StartAsync(database);
+        var (point, elder) = (await one.OpenEveryDayAsync(10), await one.RegisterElderAsync(1));
+        await using var two = await CityUnderTest.StartAsync(database);
+        await using var gate = await Gate.BeforeTheCommitOfAsync(database, "meal_booked");
+
+        await gate.ShutAsync();
+        var order = await PlaceAsync(one, elder, point, s_from);
+        await Eventually.EqualAsync(true, async () => await gate.WaitingAsync() > 0);
+        // One of the hosts is held up over the portion; the other takes the pause.
+        var pause = new { from = Text(1) };
+        var paused = await Task.WhenAny(
+            OrderAsync(one, "pauseStandingOrder", elder, order, pause), OrderAsync(two, "pauseStandingOrder", elder, order, pause));
+        Assert.Null((await paused).Code);
+        await gate.OpenAsync();
+
+        await Eventually.EqualAsync(true, async () =>
+            await one.EventsAsync("meal_booked") is var booked and > 0 && booked == await one.EventsAsync("booking_cancelled"));
+        await BookedAsync(one, elder);
+    }
+
     /// <summary>The hosts' own keepers make the run as they start, both at once; then both are told to look again.</summary>
     [Fact]
     public async Task Two_hosts_book_each_portion_once_and_an_outage_is_caught_up()

@@ -55,8 +55,8 @@ public sealed class DisplacedBookings(
         await orders.BookAsync(e.TenantId, e.Id.ToString("N"), e.Data.Point, Today, cancellation);
     }
 
-    public Task Handle(IEvent<WeekChanged> e, CancellationToken cancellation) =>
-        ReviewAsync(e.TenantId, e.Id, e.Data.Point, only: null, cancellation);
+    public Task Handle(BookingsToReview due, CancellationToken cancellation) =>
+        ReviewAsync(due.City, due.Cause, due.Point, only: null, cancellation);
 
     /// <summary>In the order they had booked; who finds no room stays on the worklist.</summary>
     public async Task Handle(IEvent<MoveOfDisplacedRequested> e, CancellationToken cancellation)
@@ -88,3 +88,6 @@ public sealed class DisplacedBookings(
             new ReviewBookings(point, t.Date, t.Meal), [], cancellation)));
     }
 }
+
+/// <summary>A point's plan has changed: its coming bookings may no longer be served.</summary>
+public sealed record BookingsToReview(string City, Guid Cause, MealPointId Point);

@@ -19,12 +19,17 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
         OpenAsync(e.TenantId, e.Id.ToString(), Ahead(e.Data.Point, e.Data.Week, Today), cancellation);
 
     /// <summary>Every meal of the coming days, also those the week has no longer: a sitting open for one takes nobody new.</summary>
-    public Task Handle(IEvent<WeekChanged> e, CancellationToken cancellation) => OpenAsync(
-        e.TenantId, e.Id.ToString(),
-        from day in Enumerable.Range(0, Days)
-        from meal in Enum.GetValues<Meal>()
-        select new OpenSitting(e.Data.Point, Today.AddDays(day), meal),
-        cancellation);
+    /// <returns>What to look at then: bookings of meals the week no longer has.</returns>
+    public async Task<BookingsToReview> Handle(IEvent<WeekChanged> e, CancellationToken cancellation)
+    {
+        await OpenAsync(
+            e.TenantId, e.Id.ToString(),
+            from day in Enumerable.Range(0, Days)
+            from meal in Enum.GetValues<Meal>()
+            select new OpenSitting(e.Data.Point, Today.AddDays(day), meal),
+            cancellation);
+        return new BookingsToReview(e.TenantId, e.Id, e.Data.Point);
+    }
 
     /// <summary>The sittings a week asks for from a date on, in order.</summary>
     public static IEnumerable<OpenSitting> Ahead(MealPointId point, IEnumerable<WeeklySitting> week, DateOnly today) =>

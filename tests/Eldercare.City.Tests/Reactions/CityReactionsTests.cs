@@ -28,7 +28,11 @@ public static class CityReactionsTests
     [Fact]
     public static void Handles_every_event_the_contexts_relay()
     {
-        var handled = new[] { typeof(OfferExpiry), typeof(DeathEndsEverything), typeof(SittingHorizon) }
+        var handled = new[]
+            {
+                typeof(OfferExpiry), typeof(DeathEndsEverything), typeof(SittingHorizon), typeof(StandingOrderReactions),
+                typeof(DisplacedBookings),
+            }
             .SelectMany(t => t.GetMethods().Where(m => m.Name == "Handle"))
             .Select(m => m.GetParameters()[0].ParameterType)
             .Where(t => t.IsGenericType)
