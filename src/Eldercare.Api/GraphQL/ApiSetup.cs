@@ -18,8 +18,8 @@ public static class ApiSetup
     public const string Path = "/graphql";
 
     /// <summary>
-    /// Adds sign-in and GraphQL. Needs an <c>ICommandWriter</c>, an <c>IViewProgress</c>, an <c>IStateReader</c> and the five readers
-    /// of the city; reads the sections <c>SignIn</c> (<see cref="SignInSettings"/>) and <c>Api</c> (<see cref="ApiSettings"/>).
+    /// Adds sign-in and GraphQL. Needs an <c>ICommandWriter</c>, an <c>IViewProgress</c>, an <c>IStateReader</c> and the readers of
+    /// the city; reads the sections <c>SignIn</c> (<see cref="SignInSettings"/>) and <c>Api</c> (<see cref="ApiSettings"/>).
     /// </summary>
     public static IServiceCollection AddEldercareApi(this IServiceCollection services, IConfiguration configuration)
     {

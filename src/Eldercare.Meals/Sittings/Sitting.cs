@@ -16,7 +16,7 @@ public enum GuestState
 /// <summary>What became of an elder at a sitting, and how the portion reaches them.</summary>
 /// <param name="State">As it stands now.</param>
 /// <param name="Channel">How the portion reaches the elder.</param>
-/// <param name="Turn">The how-manieth booking of the sitting theirs was; 0 for who never booked.</param>
+/// <param name="Turn">The place of the booking in the order of the sitting's bookings, from 1; 0 for who never booked.</param>
 /// <param name="Order">The standing order the portion was booked from, or by which it was cancelled.</param>
 /// <param name="Moved">The portion was moved here from another point.</param>
 [StructLayout(LayoutKind.Auto)]
