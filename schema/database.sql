@@ -522,6 +522,7 @@ CREATE TABLE IF NOT EXISTS eldercare.elder_consents (
     tenant_id    text     NOT NULL,
     elder        uuid     NOT NULL,
     given        jsonb    NOT NULL,
+    withdrawn    jsonb    NOT NULL,
 CONSTRAINT pk_elder_consents PRIMARY KEY (tenant_id, elder)
 );
 CREATE TABLE IF NOT EXISTS eldercare.acting_for (
@@ -823,6 +824,85 @@ CONSTRAINT pk_food_samples PRIMARY KEY (tenant_id, sample)
 CREATE INDEX ix_food_samples_sitting ON eldercare.food_samples USING btree (tenant_id, sitting);
 
 CREATE INDEX ix_food_samples_point_keep_until ON eldercare.food_samples USING btree (tenant_id, point, keep_until);
+CREATE TABLE IF NOT EXISTS eldercare.standing_order_boards (
+    tenant_id         text       NOT NULL,
+    standing_order    uuid       NOT NULL,
+    elder             uuid       NOT NULL,
+    lines             jsonb      NOT NULL,
+    begins            date       NOT NULL,
+    last_day          date       NULL,
+    pauses            jsonb      NOT NULL,
+    ended             boolean    NOT NULL,
+CONSTRAINT pk_standing_order_boards PRIMARY KEY (tenant_id, standing_order)
+);
+
+CREATE INDEX ix_standing_order_boards_elder ON eldercare.standing_order_boards USING btree (tenant_id, elder);
+CREATE TABLE IF NOT EXISTS eldercare.standing_order_lines (
+    tenant_id         text       NOT NULL,
+    standing_order    uuid       NOT NULL,
+    nr                integer    NOT NULL,
+    elder             uuid       NOT NULL,
+    point             uuid       NOT NULL,
+    weekdays          integer    NOT NULL,
+    meal              text       NOT NULL,
+    begins            date       NOT NULL,
+    last_day          date       NULL,
+    pauses            jsonb      NOT NULL,
+CONSTRAINT pk_standing_order_lines PRIMARY KEY (tenant_id, standing_order, nr)
+);
+
+CREATE INDEX ix_standing_order_lines_point_standing_order_nr ON eldercare.standing_order_lines USING btree (tenant_id, point, standing_order, nr);
+CREATE TABLE IF NOT EXISTS eldercare.standing_order_misses (
+    tenant_id         text           NOT NULL,
+    item              uuid           NOT NULL,
+    standing_order    uuid           NOT NULL,
+    elder             uuid           NOT NULL,
+    point             uuid           NOT NULL,
+    district          text           NOT NULL,
+    date              date           NOT NULL,
+    meal              text           NOT NULL,
+    reason            text           NOT NULL,
+    since             timestamptz    NOT NULL,
+    settled_at        timestamptz    NULL,
+    settled_by        text           NULL,
+CONSTRAINT pk_standing_order_misses PRIMARY KEY (tenant_id, item)
+);
+
+CREATE INDEX ix_standing_order_misses_standing_order ON eldercare.standing_order_misses USING btree (tenant_id, standing_order);
+
+CREATE INDEX ix_standing_order_misses_date_point ON eldercare.standing_order_misses USING btree (tenant_id, date, point);
+CREATE TABLE IF NOT EXISTS eldercare.meal_point_closed_days (
+    tenant_id    text     NOT NULL,
+    point        uuid     NOT NULL,
+    date         date     NOT NULL,
+    meals        jsonb    NOT NULL,
+    reason       text     NOT NULL,
+CONSTRAINT pk_meal_point_closed_days PRIMARY KEY (tenant_id, point, date)
+);
+
+CREATE INDEX ix_meal_point_closed_days_date ON eldercare.meal_point_closed_days USING btree (tenant_id, date);
+CREATE TABLE IF NOT EXISTS eldercare.displaced_bookings (
+    tenant_id     text           NOT NULL,
+    item          uuid           NOT NULL,
+    sitting       uuid           NOT NULL,
+    elder         uuid           NOT NULL,
+    point         uuid           NOT NULL,
+    district      text           NOT NULL,
+    date          date           NOT NULL,
+    meal          text           NOT NULL,
+    cause         text           NOT NULL,
+    cut_off       timestamptz    NOT NULL,
+    since         timestamptz    NOT NULL,
+    state         text           NOT NULL,
+    moved_to      uuid           NULL,
+    settled_at    timestamptz    NULL,
+    settled_by    text           NULL,
+CONSTRAINT pk_displaced_bookings PRIMARY KEY (tenant_id, item)
+);
+
+CREATE INDEX ix_displaced_bookings_point_date ON eldercare.displaced_bookings USING btree (tenant_id, point, date);
+
+CREATE INDEX ix_displaced_bookings_state_date ON eldercare.displaced_bookings USING btree (tenant_id, state, date);
 CREATE TABLE IF NOT EXISTS eldercare.last_stays (
     tenant_id    text    NOT NULL,
     elder        uuid    NOT NULL,

@@ -23,11 +23,13 @@ public sealed class MealsModule : IContextModule
         Menu.Stream,
         KitchenSheet.Stream,
         FoodSamples.Stream,
+        StandingOrders.Stream,
+        StandingOrderRun.Stream,
     ];
 
     public IEnumerable<Type> Tables => [typeof(PointKitchen), typeof(DishCard), typeof(MenuMealRow)];
 
-    /// <summary>In this order: the second reads rows of the first.</summary>
+    /// <summary>In this order: those behind read rows of the first.</summary>
     public IEnumerable<View> Views =>
     [
         new MealPointBoardView(),
@@ -39,13 +41,25 @@ public sealed class MealsModule : IContextModule
         new WelfareAlertView(),
         new DishCheckView(),
         new FoodSampleView(),
+        new StandingOrderView(),
+        new ClosedDayView(),
+        new DisplacedBookingView(),
     ];
 
     public IEnumerable<Type> Relayed =>
     [
         typeof(MealPointOpened),
         typeof(WeekChanged),
+        typeof(MealPointSuspended),
         typeof(MealPointResumed),
+        typeof(MealPointClosedOn),
+        typeof(MealPointReopenedOn),
+        typeof(MoveOfDisplacedRequested),
+        typeof(StandingOrderPlaced),
+        typeof(StandingOrderChanged),
+        typeof(StandingOrderPaused),
+        typeof(StandingOrderResumed),
+        typeof(StandingOrderEnded),
         typeof(WaitingListJoined),
         typeof(PlaceOffered),
         typeof(WelfareAlertRaised),

@@ -20,4 +20,7 @@ public static class AdvisoryLocks
 
     /// <summary>Whose turn it is to look after the kitchen sheets.</summary>
     public const long KitchenSheets = 7364410031;
+
+    /// <summary>Whose turn it is to make the day's run of the standing orders.</summary>
+    public const long StandingOrderRun = 7364410024;
 }

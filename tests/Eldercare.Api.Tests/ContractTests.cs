@@ -51,13 +51,17 @@ public sealed class ContractTests(TestApi api)
         Assert.Equal(
             [
                 "CancelBookingInput",
+                "CancelDisplacedInput",
                 "CloseBedInput",
+                "CloseMealPointOnInput",
                 "CorrectChargeInput",
                 "DeclineOfferInput",
                 "DeclinePlaceInput",
                 "EndEntitlementInput",
                 "GrantEntitlementInput",
+                "MoveBookingInput",
                 "RetireBedInput",
+                "SetSittingCapacityInput",
                 "SuspendMealPointInput",
             ],
             reasons.Select(r => r.Name).Order(StringComparer.Ordinal));

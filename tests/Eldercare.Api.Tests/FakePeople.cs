@@ -33,7 +33,7 @@ public sealed class FakePeople : IPeopleReader
 
     public Task<IReadOnlyDictionary<ElderId, ElderConsents>> ConsentsAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
-        Rows(elders, e => new ElderConsents(e, [new(ConsentPurpose.Sms, FakeCity.Day, ConsentMeans.Signed)]));
+        Rows(elders, e => new ElderConsents(e, [new(ConsentPurpose.Sms, FakeCity.Day, ConsentMeans.Signed)], []));
 
     public Task<IReadOnlyDictionary<ElderId, ElderPreferences>> PreferencesAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>

@@ -31,6 +31,8 @@ public sealed class FakeCity
         IDeadLetters,
         IMessagesReader,
         IDeliveriesReader,
+        IStandingOrdersReader,
+        IDisplacedReader,
         ISettlementsReader
 {
     public const string Here = "321102", There = "321111";
@@ -40,6 +42,7 @@ public sealed class FakeCity
     public static readonly BedId BedA = new(Id(21)), BedB = new(Id(22));
     public static readonly ElderId Anna = new(Id(31)), Bruno = new(Id(32));
     public static readonly ApplicationId Application = new(Id(41));
+    public static readonly StandingOrderId Order = new(Id(61));
     public static readonly DateOnly Day = new(2026, 3, 2);
     public static readonly SittingId Lunch = SittingId.Of(PointA, Day, Meal.Lunch);
     public static readonly WelfareAlertId Alert = WelfareAlertId.Of(DeliveryRunId.Of(Lunch, 1), Anna);
@@ -125,6 +128,7 @@ public sealed class FakeCity
                 Assessment = new(Anna, CareLevel.Mild, "GB/T 42195-2022", Day, Day.AddYears(1), "ZJ-0042"),
             },
             var id when id == Alert.Value => new WelfareAlert(Alert, Anna, PointA, Noon.AddHours(1), Escalated: false, Finding: null),
+            var id when id == StandingOrderId.StreamOf(Anna) => StandingOrders.Fold(null, Placed()),
             _ => null,
         };
         return Task.FromResult((TState?)state);
@@ -156,6 +160,10 @@ public sealed class FakeCity
     public Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(
         string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation) =>
         Rows(sittings, [Lunch], _ => Sitting_(PointA, Day));
+
+    public Task<ILookup<MealPointId, MealPointClosedDay>> ClosedDaysAsync(
+        string city, IReadOnlyCollection<MealPointId> points, DateOnly from, CancellationToken cancellation) =>
+        Read(points.ToLookup(p => p, p => new MealPointClosedDay(p, Day, [], "Holiday")));
 
     public Task<Page<HomeVacancies>> WithVacanciesAsync(
         string city, BedKind? kind, CareLevel? careLevel, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
@@ -248,6 +256,33 @@ public sealed class FakeCity
         string city, YearMonth month, string? district, CancellationToken cancellation) =>
         Read<IReadOnlyList<(SettlementBoard Settlement, string Point)>>([(Settlement_(PointA), "=Point, \"A\"")]);
 
+    public Task<IReadOnlyDictionary<StandingOrderId, StandingOrderBoard>> ByIdsAsync(
+        string city, IReadOnlyCollection<StandingOrderId> orders, CancellationToken cancellation) => Rows(orders, [Order], _ => OrderOf(Anna));
+
+    public Task<ILookup<ElderId, StandingOrderBoard>> OfAsync(
+        string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) => Read(elders.ToLookup(e => e, OrderOf));
+
+    public Task<ILookup<StandingOrderId, StandingOrderMiss>> MissesOfAsync(
+        string city, IReadOnlyCollection<StandingOrderId> orders, DateOnly from, CancellationToken cancellation) =>
+        Read(orders.ToLookup(o => o, _ => Miss()));
+
+    public Task<Page<StandingOrderMiss>> MissesAsync(
+        string city, MealPointId? point, string? district, DateOnly from, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<StandingOrderMiss>([Miss()], HasMore: false));
+
+    public Task<Page<DisplacedBooking>> PageAsync(
+        string city, MealPointId? point, string? district, DateOnly from, bool settled, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<DisplacedBooking>(
+            [
+                new(
+                    Id(64), Lunch, Anna, PointA, Here, Day, Meal.Lunch, DisplacedBy.Suspended, Noon.AddHours(-2), Noon, DisplacedState.Open,
+                    null, null, null),
+            ], HasMore: false));
+
+    public Task<ILookup<SittingId, NearPoint>> ProposalsAsync(
+        string city, IReadOnlyCollection<SittingId> sittings, DateTimeOffset now, CancellationToken cancellation) =>
+        Read(sittings.ToLookup(s => s, _ => new NearPoint(Board(PointB, There), Sitting_(PointB, Day), 900)));
+
     public Task<long> CountAsync(CancellationToken cancellation) => Read(1L);
 
     public Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation) => Read(new Page<DeadLetter>(
@@ -331,6 +366,13 @@ public sealed class FakeCity
     private static ElderRecord Record(ElderId id) => new(
         id, "Name", "identity-secret", "phone-secret", "address-secret", id == Anna ? Here : There, new(1940, 1, 1), Gender.Female,
         CareLevel.Mild, null);
+
+    private static StandingOrderPlaced Placed() =>
+        new(Anna, Order, [new(PointA, [DayOfWeek.Monday], Meal.Lunch, Channel.DineIn)], Day, null);
+
+    private static StandingOrderBoard OrderOf(ElderId elder) => StandingOrderBoard.Of(elder, StandingOrder.Fold(null, Placed()));
+
+    private static StandingOrderMiss Miss() => new(Id(62), Order, Anna, PointA, Here, Day, Meal.Lunch, "SITTING_FULL", Noon, null, null);
 
     private static Sitting? LunchWithAnna() => Sitting.Fold(
         Sitting.Fold(null, new SittingOpened(Lunch, PointA, Here, Day, Meal.Lunch, 50, 5, Noon.AddHours(-2), Noon.AddHours(-1), Noon)),

@@ -117,6 +117,8 @@ public sealed class MutationTests(TestApi api)
         var declared = ((MutationType)api.Schema.Mutation!).Declared.Values.SelectMany(d => d.Refusals).ToHashSet();
         var all = new[] { typeof(Text), typeof(BookMeal), typeof(Beds.BedId), typeof(Refusal) }
             .SelectMany(t => t.Assembly.GetTypes()).Where(t => t.IsSubclassOf(typeof(Refusal)) && !t.IsAbstract);
-        Assert.Empty(all.Where(r => !declared.Contains(r)).Select(r => r.Name));
+        // What only reactions are told.
+        Type[] inside = [typeof(OrderNotDue), typeof(OrderedMealCancelled)];
+        Assert.Empty(all.Where(r => !declared.Contains(r)).Except(inside).Select(r => r.Name));
     }
 }

@@ -15,6 +15,7 @@ internal static class Sample
         IdGraphType => name switch
         {
             "mealPoint" => TestApi.GlobalId(FakeCity.PointA),
+            "toMealPoint" => TestApi.GlobalId(FakeCity.PointB),
             "home" => TestApi.GlobalId(FakeCity.HomeA),
             "room" => TestApi.GlobalId(new Beds.RoomId(FakeCity.Id(91))),
             "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedA),
@@ -26,6 +27,7 @@ internal static class Sample
             "kitchen" => TestApi.GlobalId(FakeKitchens.KitchenA),
             "dish" or "dishes" or "substitute" => TestApi.GlobalId(FakeKitchens.DishA),
             "sample" => TestApi.GlobalId(FakeKitchens.Sample),
+            "standingOrder" => TestApi.GlobalId(FakeCity.Order),
             "ids" => TestApi.GlobalId(FakeCity.PointA),
             _ => TestApi.GlobalId(FakeCity.Anna),
         },
@@ -51,11 +53,13 @@ internal static class Sample
         ListGraphType list when name == "scans" => new[] { Other(name, list.ResolvedType!) },
         IInputObjectGraphType input when name == "scans" => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
             .ToDictionary(f => f.Name, f => Other(f.Name, f.ResolvedType!)),
+        ListGraphType list when name is "lines" or "dates" or "meals" => new[] { Of(name, list.ResolvedType!), Of(name, list.ResolvedType!) },
         ListGraphType list => new[] { Of(name switch { "homes" => "home", "districts" => "district", _ => name }, list.ResolvedType!) },
         EnumerationGraphType values => values.Values.ElementAt(1).Name,
         IdGraphType => name switch
         {
             "mealPoint" => TestApi.GlobalId(FakeCity.PointB),
+            "toMealPoint" => TestApi.GlobalId(FakeCity.PointA),
             "home" => TestApi.GlobalId(FakeCity.HomeB),
             "room" => TestApi.GlobalId(new Beds.RoomId(FakeCity.Id(92))),
             "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedB),
@@ -67,6 +71,7 @@ internal static class Sample
             "kitchen" => TestApi.GlobalId(FakeKitchens.KitchenB),
             "dish" or "dishes" or "substitute" => TestApi.GlobalId(FakeKitchens.DishB),
             "sample" => TestApi.GlobalId(new Meals.FoodSampleId(FakeCity.Id(82))),
+            "standingOrder" => TestApi.GlobalId(new Meals.StandingOrderId(FakeCity.Id(63))),
             _ => TestApi.GlobalId(FakeCity.Bruno),
         },
         FloatGraphType => 33.5,

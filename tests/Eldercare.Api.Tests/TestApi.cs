@@ -55,6 +55,8 @@ public sealed class TestApi : IAsyncLifetime
             .AddSingleton<ISettlementsReader>(City)
             .AddSingleton<IMessagesReader>(City)
             .AddSingleton<IDeliveriesReader>(City)
+            .AddSingleton<IStandingOrdersReader>(City)
+            .AddSingleton<IDisplacedReader>(City)
             .AddSingleton(new DeliverySettings())
             .AddSingleton<DeliveryPlanner>()
             .AddSingleton<IKitchenReader, FakeKitchens>()

@@ -1,6 +1,7 @@
 using Eldercare.Benchmarks;
 using Eldercare.Benchmarks.Bookings;
 using Eldercare.Benchmarks.Http;
+using Eldercare.Benchmarks.Orders;
 using Eldercare.Benchmarks.People;
 using Eldercare.Benchmarks.Settle;
 using Eldercare.Store.Embedded;
@@ -10,9 +11,9 @@ var json = args.Contains("--json");
 var at = Array.IndexOf(args, "--seconds");
 var seconds = at >= 0 && int.TryParse(args.ElementAtOrDefault(at + 1), out var n) ? n : 10;
 var scenario = args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)) ?? "all";
-if (scenario is not ("all" or "bookings" or "graphql" or "search" or "settle"))
+if (scenario is not ("all" or "bookings" or "graphql" or "materialise" or "search" or "settle"))
 {
-    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql, search, settle.");
+    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql, materialise, search, settle.");
     return 2;
 }
 
@@ -22,6 +23,7 @@ try
 {
     await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder), CancellationToken.None);
     if (scenario is "all" or "bookings") await BookingsScenario.RunAsync(server, TimeSpan.FromSeconds(seconds), json);
+    if (scenario is "all" or "materialise") await MaterialiseScenario.RunAsync(server, json);
     if (scenario is "all" or "graphql")
         await GraphQLScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
     if (scenario is "all" or "search")

@@ -7,6 +7,7 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
 using Eldercare.Api.SignIn;
 using Eldercare.Beds;
+using Eldercare.City.Reactions;
 using Eldercare.Meals;
 using Eldercare.People.Cards;
 using Eldercare.People.Diets;
@@ -48,6 +49,19 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
             Ids["Bed"] = GlobalId.Of(Assert.Single(await City.OpenHomeAsync(home, 1)));
             Ids["Room"] = GlobalId.Of("Room", Guid.Parse(await City.TextAsync("select data->>'room' from eldercare.mt_events where type = 'room_added'")));
             Ids["Application"] = GlobalId.Of(await City.ApplyAsync(elder));
+            var order = StandingOrderId.FromRegistry("scenario");
+            await City.SendAsync(new PlaceStandingOrder
+            {
+                Elder = elder, Order = order, From = s_day.AddDays(100), Lines = [new(point, [s_day.DayOfWeek], Meal.Lunch, Channel.DineIn)],
+            });
+            Ids["StandingOrder"] = GlobalId.Of(order);
+            // The day's run is made and recorded, and wrote nothing else: the order begins later.
+            await Eventually.EqualAsync(1, () => City.CountAsync("select count(*) from eldercare.standing_order_lines"));
+            await Eventually.EqualAsync(1, async () =>
+            {
+                await City.Get<StandingOrderKeeper>().LookAsync(CancellationToken.None);
+                return await City.EventsAsync("standing_orders_materialised");
+            });
             Ids["Sitting"] = GlobalId.Of(SittingId.Of(point, s_day, Meal.Lunch));
             var (kitchen, dish, sample) = (new KitchenId(Guid.CreateVersion7()), new DishId(Guid.CreateVersion7()), new FoodSampleId(Guid.CreateVersion7()));
             await City.SendAsync(new OpenKitchen(kitchen, "Central", CityUnderTest.District));

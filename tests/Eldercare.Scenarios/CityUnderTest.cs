@@ -53,7 +53,17 @@ internal sealed class CityUnderTest : IAsyncDisposable
     public static async Task<CityUnderTest> StartAsync(
         string database, ConcurrentQueue<string>? logs, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var app = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), .. settings], quiet: logs is null);
+        return await StartAsync(database, logs, settings, clock: null);
+    }
+
+    /// <summary>A host whose clock is so many days ahead of the machine's.</summary>
+    public static Task<CityUnderTest> StartAheadAsync(string database, int days) =>
+        StartAsync(database, logs: null, [], days == 0 ? null : new LaterClock(TimeSpan.FromDays(days)));
+
+    private static async Task<CityUnderTest> StartAsync(
+        string database, ConcurrentQueue<string>? logs, IEnumerable<KeyValuePair<string, string?>> settings, TimeProvider? clock)
+    {
+        var app = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), .. settings], quiet: logs is null, clock);
         if (logs is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogsSeen(logs));
         await app.StartAsync();
         return new CityUnderTest(app);
@@ -104,6 +114,17 @@ internal sealed class CityUnderTest : IAsyncDisposable
             point, "Scenario", District, "Street 1", 32.2, 119.4,
             [new WeeklySitting(date.DayOfWeek, Meal.Lunch, capacity, 5, new TimeOnly(11, 0), new TimeOnly(13, 0), 60)]));
         await SendAsync(new OpenSitting(point, date, Meal.Lunch));
+    }
+
+    /// <summary>A point that serves <paramref name="capacity"/> lunches every day; its coming sittings open by themselves.</summary>
+    public async Task<MealPointId> OpenEveryDayAsync(int capacity, double latitude = 32.2)
+    {
+        var point = new MealPointId(Guid.CreateVersion7());
+        await SendAsync(new OpenMealPoint(
+            point, "Scenario", District, "Street 3", latitude, 119.4,
+            [.. Enum.GetValues<DayOfWeek>().Select(d => new WeeklySitting(d, Meal.Lunch, capacity, 5, new(11, 0), new(13, 0), 60))]));
+        await Eventually.EqualAsync(8, () => CountAsync($"select count(*) from eldercare.sitting_boards where point = '{point.Value}'"));
+        return point;
     }
 
     /// <summary>
@@ -166,6 +187,11 @@ internal sealed class CityUnderTest : IAsyncDisposable
 
     /// <summary>As the contract writes a date.</summary>
     public static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", null);
+
+    private sealed class LaterClock(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -62,7 +62,7 @@ public sealed class DeathEndsEverythingTests(PostgresFixture postgres) : IAsyncL
         await _life.AssertEverythingEndedAsync(_city);
         var (events, receipts) = (await _city.EventsAsync(), await ReceiptsAsync());
 
-        Assert.Equal(4, receipts);
+        Assert.Equal(5, receipts);
 
         await _city.DisposeAsync();
         await using (var database = NpgsqlDataSource.Create(_database))

@@ -54,9 +54,10 @@ public sealed class MealDayTests(PostgresFixture postgres) : IAsyncLifetime
         await DoneAsync("recordNoShow", Lunch(s_today, clara));
         await RefusedAsync("NO_SHOW_ALREADY_RECORDED", "serveMeal", Lunch(s_today, clara));
 
-        // A suspension keeps new bookings out; the close makes a no-show of who did not come.
+        // A suspension keeps new bookings out and lists who is still to be served; the close makes a no-show of who did not come.
         await DoneAsync("suspendMealPoint", new { mealPoint = _point, reason = "Water pipe" });
         await RefusedAsync("MEAL_POINT_SUSPENDED_NOW", "bookMeal", Booking(s_tomorrow, anna));
+        await Eventually.EqualAsync(1, () => _city.EventsAsync("booking_displaced"));
         await DoneAsync("closeSitting", new { mealPoint = _point, date = CityUnderTest.Text(s_today), meal = "LUNCH" });
         await RefusedAsync("SITTING_ALREADY_CLOSED", "serveWalkIn", Lunch(s_today, frida));
         await DoneAsync("resumeMealPoint", new { mealPoint = _point });
@@ -65,7 +66,7 @@ public sealed class MealDayTests(PostgresFixture postgres) : IAsyncLifetime
         await SaysAsync("board", "[4,1,1,2,1,1,3,0,true]", BoardAsync);
         await SaysAsync("district day", "[1,4,1,1,2,1,1]", DistrictDayAsync);
         await SaysAsync("ledger", """["MealBooked","MealServed","MealBooked","ElderRegistered"]""", () => LedgerAsync(anna));
-        await SaysAsync("ledger", """["NoShowRecorded","MealBooked","ElderRegistered"]""", () => LedgerAsync(dora));
+        await SaysAsync("ledger", """["NoShowRecorded","BookingDisplaced","MealBooked","ElderRegistered"]""", () => LedgerAsync(dora));
         await SaysAsync("ledger", """["WalkInServed","ElderRegistered"]""", () => LedgerAsync(emil));
         await SaysAsync("city figures", "[1,5,1,2,1,2,6]", FiguresAsync);
 

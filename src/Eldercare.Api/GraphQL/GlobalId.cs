@@ -28,6 +28,7 @@ public static class GlobalId
         [typeof(KitchenId)] = "Kitchen",
         [typeof(DishId)] = "Dish",
         [typeof(FoodSampleId)] = "FoodSample",
+        [typeof(StandingOrderId)] = "StandingOrder",
     }.ToFrozenDictionary();
 
     public static bool IsIdType(Type type) => s_names.ContainsKey(type);

@@ -27,6 +27,8 @@ public sealed record ApiServices(
     IDeliveriesReader Deliveries,
     DeliveryPlanner DeliveryPlanner,
     IKitchenReader Kitchens,
+    IStandingOrdersReader Orders,
+    IDisplacedReader Displaced,
     Places Places,
     TimeProvider Clock,
     IOptions<ApiSettings> Options)
@@ -35,7 +37,7 @@ public sealed record ApiServices(
 
     public string CityName => Settings.City;
 
-    public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, CheckIns, PeopleFiles, Kitchens, Options.Value.City, Clock);
+    public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, CheckIns, PeopleFiles, Kitchens, Orders, Displaced, Options.Value.City, Clock);
 }
 
 /// <summary>One request: who asks, and what was loaded for it.</summary>

@@ -15,7 +15,7 @@ public sealed class CityFiguresView : View
     public override ImmutableArray<Type> Events =>
     [
         typeof(ElderRegistered), typeof(ElderDied),
-        typeof(MealPointOpened), typeof(SittingOpened), typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed),
+        typeof(MealPointOpened), typeof(SittingOpened), typeof(MealBooked), typeof(BookingCancelled), typeof(BookingMovedOut), typeof(MealServed),
         typeof(WalkInServed), typeof(NoShowRecorded),
         typeof(DayCareCentreRegistered), typeof(HomeRegistered), typeof(BedRegistered), typeof(BedRetired),
         typeof(ResidentAdmitted), typeof(ResidentTransferredIn), typeof(ResidentTransferredOut), typeof(ResidentDeparted),
@@ -70,6 +70,8 @@ public sealed class CityFiguresView : View
     {
         MealBooked => (FigureNames.Bookings, 1, null, 0),
         MealServed { AfterNoShow: true } => (FigureNames.MealsServed, 1, FigureNames.NoShows, -1),
+        // The booking it becomes elsewhere is the same one.
+        BookingMovedOut => (FigureNames.Bookings, -1, null, 0),
         MealServed => (FigureNames.MealsServed, 1, null, 0),
         WalkInServed => (FigureNames.MealsServed, 1, FigureNames.WalkIns, 1),
         BookingCancelled => (FigureNames.Cancelled, 1, null, 0),

@@ -8,7 +8,7 @@ namespace Eldercare.City;
 /// <param name="Sequence">The event's place in the store; the history's order.</param>
 /// <param name="Kind">The event type's name.</param>
 /// <param name="At">When it happened, as far as the event says so; otherwise when it was recorded.</param>
-/// <param name="Subject">The sitting, application or bed it is about, if any.</param>
+/// <param name="Subject">The sitting, standing order, application or bed it is about, if any.</param>
 /// <param name="Detail">What the kind leaves open, e.g. the channel or a reason. No personal data beyond the events' own.</param>
 [Table("elder_ledger")]
 public sealed record LedgerEntry(

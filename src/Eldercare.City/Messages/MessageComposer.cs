@@ -85,7 +85,7 @@ public sealed class MessageComposer(
             if (message.About.Channel is { } channel) values = values.Add("channel", MessageTexts.Name(channel, language));
             var has = held.Contains((message.Elder, sitting.Sitting));
             if (message.Kind != MessageKind.PlaceOffered)
-                return new(values, sitting.ServedUntil, Overtaken: has == (message.Kind is not MessageKind.MealBooked));
+                return new(values, sitting.ServedUntil, Overtaken: has != (message.Kind is MessageKind.MealBooked or MessageKind.BookingMoved));
 
             var (until, place) = (message.About.Until!.Value, waiting(message.Elder, sitting.Sitting));
             if (place is null && !has && now - message.CreatedAt < s_viewsFollow) return null;

@@ -6,6 +6,9 @@ public enum MessageKind
     MealBooked,
     BookingCancelled,
 
+    /// <summary>Her portion is at another meal point now.</summary>
+    BookingMoved,
+
     /// <summary>A place at a full sitting is kept for her.</summary>
     PlaceOffered,
 

@@ -21,8 +21,12 @@ public static class MessageRules
     public static ImmutableArray<MessageRule> All { get; } =
     [
         // Booked by itself is booked by an order she gave before: that was the news.
-        Of<MealBooked>(MessageKind.MealBooked, f => f.Elder, f => new() { Sitting = f.Sitting, Channel = f.Channel }, (_, by) => !ByItself(by)),
-        Of<BookingCancelled>(MessageKind.BookingCancelled, f => f.Elder, f => new() { Sitting = f.Sitting }, (f, _) => !f.ByElder, urgent: true),
+        Of<MealBooked>(
+            MessageKind.MealBooked, f => f.Elder, f => new() { Sitting = f.Sitting, Channel = f.Channel },
+            (f, by) => f.MovedFrom is null && !ByItself(by)),
+        Of<BookingCancelled>(MessageKind.BookingCancelled, f => f.Elder, f => new() { Sitting = f.Sitting }, (f, by) => !f.ByElder && (f.Order is null || !ByItself(by)), urgent: true),
+        // Also when it happens by itself, as when her point closed: she would go to the wrong door.
+        Of<BookingMovedOut>(MessageKind.BookingMoved, f => f.Elder, f => new() { Sitting = f.To }, urgent: true),
         Of<PlaceOffered>(MessageKind.PlaceOffered, f => f.Elder, f => new() { Sitting = f.Sitting, Until = f.Until }, urgent: true),
         Of<PlaceOfferLapsed>(MessageKind.PlaceOfferLapsed, f => f.Elder, f => new() { Sitting = f.Sitting }),
         Of<WaitingListLeft>(

@@ -18,8 +18,13 @@ public static class CityReactions
         .AddSingleton<IKitchenPlans, KitchenPlans>()
         .AddSingleton<Cooking>()
         .AddSingleton<KitchenKeeper>()
+        .AddSingleton<IComingSittings, ComingSittings>()
+        .AddSingleton<IDueMeals, DueMeals>()
+        .AddSingleton<OrderedMeals>()
+        .AddSingleton<StandingOrderKeeper>()
         .AddHostedService<HorizonKeeper>()
-        .AddHostedService(p => p.GetRequiredService<KitchenKeeper>());
+        .AddHostedService(p => p.GetRequiredService<KitchenKeeper>())
+        .AddHostedService(p => p.GetRequiredService<StandingOrderKeeper>());
 
     public static WolverineOptions UseCityReactions(this WolverineOptions options)
     {
@@ -30,7 +35,9 @@ public static class CityReactions
             .IncludeType<SittingHorizon>()
             .IncludeType<WaitingListTimers>()
             .IncludeType<WelfareEscalation>()
-            .IncludeType<DishClashes>();
+            .IncludeType<DishClashes>()
+            .IncludeType<StandingOrderReactions>()
+            .IncludeType<DisplacedBookings>();
         options.UseSystemTextJsonForSerialization(EventJson.Configure);
 
         // Repeating does not change a refusal: straight to where a person sees it.

@@ -6,7 +6,8 @@ using JasperFx.Events;
 namespace Eldercare.City.Reactions;
 
 /// <summary>
-/// A death cancels the elder's coming meals, takes her off waiting lists, ends the application with its offer, and frees the bed (domain, beds, rule 9).
+/// A death ends the elder's standing orders, cancels her coming meals, takes her off waiting lists, ends the application with its offer,
+/// and frees the bed (domain, beds, rule 9).
 /// </summary>
 public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, TimeProvider clock)
 {
@@ -30,6 +31,8 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
                 .. held.Waiting.Select(w => LeaveAsync(e, w, cancellation)),
                 .. held.Applications.Select(a => EndAsync(e, a, cancellation)),
                 .. held.Beds.Select(b => ReleaseAsync(e, b, cancellation)),
+                reaction.SendAsync(
+                    Name, e.TenantId, $"{e.Id}:orders", new EndStandingOrdersOnDeath(e.Data.Elder, e.Data.DiedOn), [], cancellation),
             ]);
     }
 

@@ -30,7 +30,7 @@ public sealed class ElderClaims(NpgsqlDataSource database) : IElderClaims
 {
     public async Task<HeldByElder> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation)
     {
-        await PassTheFenceAsync(cancellation);
+        await ElderFence.PassAsync(database, cancellation);
         await using var command = database.CreateCommand(
             $"""
             select c.kind, c.slot, c.holder, o.data->>'point'
@@ -65,11 +65,4 @@ public sealed class ElderClaims(NpgsqlDataSource database) : IElderClaims
 
     private static HeldPortion PortionOf(int slot, Guid point) =>
         new(new MealPointId(point), DateOnly.FromDayNumber(slot / 3), (Meal)(slot % 3));
-
-    /// <summary>Once the lock was granted, every booking decided before the death is committed, and each later one is refused.</summary>
-    private async Task PassTheFenceAsync(CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand($"select pg_advisory_xact_lock({AdvisoryLocks.ElderFence})");
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.Store;
+using Eldercare.Store.Tables;
 using Npgsql;
 
 namespace Eldercare.City.Reactions;
@@ -14,7 +16,10 @@ public interface IHorizonPlans
     /// <summary>The week of every meal point that is not suspended, in every city.</summary>
     Task<IReadOnlyList<PointWeek>> WeeksAsync(CancellationToken cancellation);
 
-    /// <summary>The city's sittings opened for these dates, both included.</summary>
+    /// <summary>
+    /// The city's sittings of these dates, both included, that are not to be asked for: open already, or not to open because their
+    /// point is closed that day.
+    /// </summary>
     Task<IReadOnlySet<SittingId>> OpenAsync(string city, DateOnly from, DateOnly to, CancellationToken cancellation);
 }
 
@@ -23,21 +28,8 @@ public sealed record PointWeek(string City, MealPointId Point, ImmutableArray<We
 /// <inheritdoc cref="IHorizonPlans"/>
 public sealed class HorizonPlans(NpgsqlDataSource database) : IHorizonPlans
 {
-    public async Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation)
-    {
-        var connection = await database.OpenConnectionAsync(cancellation);
-        Turn? turn = null;
-        try
-        {
-            await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({AdvisoryLocks.SittingHorizon})", connection);
-            if (await command.ExecuteScalarAsync(cancellation) is true) turn = new Turn(connection);
-            return turn;
-        }
-        finally
-        {
-            if (turn is null) await connection.DisposeAsync();
-        }
-    }
+    public Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation) =>
+        AdvisoryTurn.TryTakeAsync(database, AdvisoryLocks.SittingHorizon, cancellation);
 
     public async Task<IReadOnlyList<PointWeek>> WeeksAsync(CancellationToken cancellation)
     {
@@ -73,17 +65,22 @@ public sealed class HorizonPlans(NpgsqlDataSource database) : IHorizonPlans
         var open = new HashSet<SittingId>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) open.Add(new SittingId(reader.GetGuid(0)));
+        open.UnionWith(await ClosedAsync(city, from, to, cancellation));
         return open;
     }
 
-    /// <summary>A session's lock: gone with the connection if the host dies.</summary>
-    private sealed class Turn(NpgsqlConnection connection) : IAsyncDisposable
+    private async Task<IEnumerable<SittingId>> ClosedAsync(string city, DateOnly from, DateOnly to, CancellationToken cancellation)
     {
-        public async ValueTask DisposeAsync()
-        {
-            await using (connection)
-            await using (var command = new NpgsqlCommand($"select pg_advisory_unlock({AdvisoryLocks.SittingHorizon})", connection))
-                await command.ExecuteNonQueryAsync();
-        }
+        var query = new Query(database, city);
+        var days = await query.ListAsync(
+            $"""
+            select {RowReader<MealPointClosedDay>.Columns("d")} from {RowReader<MealPointClosedDay>.Table} d
+            where d.tenant_id = $1 and d.date between {query.With(from)} and {query.With(to)}
+            """,
+            RowReader<MealPointClosedDay>.At(0), cancellation);
+        return from day in days
+               from meal in Enum.GetValues<Meal>()
+               where day.Meals.IsEmpty || day.Meals.Contains(meal)
+               select SittingId.Of(day.Point, day.Date, meal);
     }
 }

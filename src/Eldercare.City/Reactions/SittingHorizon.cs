@@ -12,17 +12,24 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
 
     private const string Name = "sitting-horizon";
 
-    /// <summary>The week does not have the meal: never had it, or a later change dropped it.</summary>
-    private static readonly ImmutableHashSet<Type> s_settled = [typeof(MealNotServed)];
+    /// <summary>The week does not have the meal: never had it, or a later change dropped it; or the point is closed that day.</summary>
+    private static readonly ImmutableHashSet<Type> s_settled = [typeof(MealNotServed), typeof(MealPointClosedThatDay)];
 
     public Task Handle(IEvent<MealPointOpened> e, CancellationToken cancellation) =>
         OpenAsync(e.TenantId, e.Id.ToString(), Ahead(e.Data.Point, e.Data.Week, Today), cancellation);
 
     /// <summary>Every meal of the coming days, also those the week has no longer: a sitting open for one takes nobody new.</summary>
-    public Task Handle(IEvent<WeekChanged> e, CancellationToken cancellation) => AllAsync(e, e.Data.Point, cancellation);
-
-    /// <summary>Places that were given back meanwhile are offered to those who wait.</summary>
-    public Task Handle(IEvent<MealPointResumed> e, CancellationToken cancellation) => AllAsync(e, e.Data.Point, cancellation);
+    /// <returns>What to look at then: bookings of meals the week no longer has.</returns>
+    public async Task<BookingsToReview> Handle(IEvent<WeekChanged> e, CancellationToken cancellation)
+    {
+        await OpenAsync(
+            e.TenantId, e.Id.ToString(),
+            from day in Enumerable.Range(0, Days)
+            from meal in Enum.GetValues<Meal>()
+            select new OpenSitting(e.Data.Point, Today.AddDays(day), meal),
+            cancellation);
+        return new BookingsToReview(e.TenantId, e.Id, e.Data.Point);
+    }
 
     /// <summary>The sittings a week asks for from a date on, in order.</summary>
     public static IEnumerable<OpenSitting> Ahead(MealPointId point, IEnumerable<WeeklySitting> week, DateOnly today) =>
@@ -40,13 +47,6 @@ public sealed class SittingHorizon(Reaction reaction, TimeProvider clock)
     internal Task OpenAsync(string city, string cause, IEnumerable<OpenSitting> sittings, CancellationToken cancellation) =>
         Task.WhenAll(sittings.Select(s => reaction.SendAsync(
             Name, city, $"{cause}:{s.SittingId.Value}", s, s_settled, cancellation)));
-
-    private Task AllAsync(IEvent e, MealPointId point, CancellationToken cancellation) => OpenAsync(
-        e.TenantId, e.Id.ToString(),
-        from day in Enumerable.Range(0, Days)
-        from meal in Enum.GetValues<Meal>()
-        select new OpenSitting(point, Today.AddDays(day), meal),
-        cancellation);
 
     private DateOnly Today => CityTime.Today(clock.GetUtcNow());
 }

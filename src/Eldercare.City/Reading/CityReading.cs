@@ -17,5 +17,7 @@ public static class CityReading
         .AddSingleton<ICityReader, CityReader>()
         .AddSingleton<ISettlementsReader, SettlementsReader>()
         .AddSingleton<IMessagesReader, MessagesReader>()
+        .AddSingleton<IStandingOrdersReader, StandingOrdersReader>()
+        .AddSingleton<IDisplacedReader, DisplacedReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();
 }

@@ -11,7 +11,7 @@ public interface IMealPointsReader
         string city, string? district, Slice<Guid> slice, CancellationToken cancellation);
 
     /// <summary>
-    /// The points nearest to a place whose sitting of that date and meal still takes bookings: not suspended, not closed,
+    /// The points nearest to a place whose sitting of that date and meal still takes bookings: not suspended, not closed that day,
     /// cut-off not passed, a place free. Nearest first, distance in metres on the sphere.
     /// </summary>
     Task<ImmutableArray<NearPoint>> NearestAsync(
@@ -24,6 +24,10 @@ public interface IMealPointsReader
     /// <summary>The sittings of each point and day, breakfast first. A day without any is left out.</summary>
     Task<ILookup<PointDate, SittingBoard>> SittingsOfAsync(
         string city, IReadOnlyCollection<PointDate> days, CancellationToken cancellation);
+
+    /// <summary>Each point's closing days from a day on, soonest first.</summary>
+    Task<ILookup<MealPointId, MealPointClosedDay>> ClosedDaysAsync(
+        string city, IReadOnlyCollection<MealPointId> points, DateOnly from, CancellationToken cancellation);
 
     Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(
         string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation);

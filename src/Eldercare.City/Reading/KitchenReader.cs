@@ -81,7 +81,7 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
             select e.type, e.data::text, e.user_name, e.timestamp from {s_events} s
             join {s_events} e on e.tenant_id = $1 and e.stream_id in ({sheet}, {query.With(sitting.Value)}) and e.seq_id > s.seq_id
             where s.tenant_id = $1 and s.stream_id = {sheet} and s.type = 'kitchen_sheet_frozen'
-              and e.type in ('meal_booked', 'booking_cancelled', 'clash_settled')
+              and e.type in ('meal_booked', 'booking_cancelled', 'booking_moved_out', 'clash_settled')
             order by e.seq_id
             """,
             row => SheetDelta.Of(
@@ -147,6 +147,7 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
     {
         "meal_booked" => JsonSerializer.Deserialize<MealBooked>(json, EventJson.Options)!,
         "booking_cancelled" => JsonSerializer.Deserialize<BookingCancelled>(json, EventJson.Options)!,
+        "booking_moved_out" => JsonSerializer.Deserialize<BookingMovedOut>(json, EventJson.Options)!,
         _ => JsonSerializer.Deserialize<ClashSettled>(json, EventJson.Options)!,
     };
 }

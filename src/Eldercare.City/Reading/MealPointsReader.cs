@@ -37,16 +37,31 @@ public sealed class MealPointsReader(NpgsqlDataSource database) : IMealPointsRea
         return [.. await query.ListAsync(
             $"""
             select {RowReader<MealPointBoard>.Columns("p")}, {RowReader<SittingBoard>.Columns("s")},
-              2 * {EarthRadius} * asin(least(1, sqrt(power(sin(radians(p.latitude - {lat}) / 2), 2)
-                + cos(radians({lat})) * cos(radians(p.latitude)) * power(sin(radians(p.longitude - {lon}) / 2), 2)))) as metres
+              {Metres("p.latitude", "p.longitude", lat, lon)} as metres
             from {s_sittings} s
             join {s_points} p on p.tenant_id = $1 and p.point = s.point
             where s.tenant_id = $1 and s.date = {query.With(date)} and s.meal = {query.With(meal.ToString())}
-              and not s.closed and s.cut_off > {query.With(now.ToUniversalTime())} and s.booked + s.offered < s.capacity and not p.suspended
+              and {TakesBookings(query.With(now.ToUniversalTime()))}
             order by metres, p.point limit {query.With(first)}
             """,
             row => new NearPoint(point(row), sitting(row), row.GetDouble(metres)), cancellation)];
     }
+
+    /// <summary>Distance on the sphere in metres (haversine), as SQL over degrees.</summary>
+    internal static string Metres(string lat1, string lon1, string lat2, string lon2) =>
+        $"""
+        2 * {EarthRadius} * asin(least(1, sqrt(power(sin(radians({lat1} - {lat2}) / 2), 2)
+          + cos(radians({lat2})) * cos(radians({lat1})) * power(sin(radians({lon1} - {lon2}) / 2), 2))))
+        """;
+
+    /// <summary>That sitting <c>s</c> of point <c>p</c> takes a booking at an instant, as SQL.</summary>
+    internal static string TakesBookings(string now) =>
+        $"""
+        not s.closed and s.cut_off > {now} and s.booked + s.offered < s.capacity and not p.suspended
+          and not exists (
+            select 1 from {RowReader<MealPointClosedDay>.Table} d
+            where d.tenant_id = $1 and d.point = s.point and d.date = s.date and (d.meals = '[]' or d.meals @> to_jsonb(s.meal)))
+        """;
 
     public async Task<IReadOnlyDictionary<MealPointId, MealPointBoard>> ByIdsAsync(
         string city, IReadOnlyCollection<MealPointId> points, CancellationToken cancellation) =>
@@ -66,6 +81,21 @@ public sealed class MealPointsReader(NpgsqlDataSource database) : IMealPointsRea
             """,
             RowReader<SittingBoard>.At(0), cancellation);
         return sittings.OrderBy(s => s.Meal).ToLookup(s => new PointDate(s.Point, s.Date));
+    }
+
+    public async Task<ILookup<MealPointId, MealPointClosedDay>> ClosedDaysAsync(
+        string city, IReadOnlyCollection<MealPointId> points, DateOnly from, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var days = await query.ListAsync(
+            $"""
+            select {RowReader<MealPointClosedDay>.Columns("d")} from {RowReader<MealPointClosedDay>.Table} d
+            where d.tenant_id = $1 and d.point = any({query.With(points.Select(p => p.Value).Distinct().ToArray())})
+              and d.date >= {query.With(from)}
+            order by d.date
+            """,
+            RowReader<MealPointClosedDay>.At(0), cancellation);
+        return days.ToLookup(d => d.Point);
     }
 
     public async Task<IReadOnlyDictionary<SittingId, SittingBoard>> SittingsByIdsAsync(

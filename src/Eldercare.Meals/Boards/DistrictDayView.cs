@@ -14,7 +14,8 @@ public sealed class DistrictDayView : View
 
     public override ImmutableArray<Type> Events =>
     [
-        typeof(SittingOpened), typeof(SittingPlanChanged), typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed),
+        typeof(SittingOpened), typeof(SittingPlanChanged), typeof(SittingCapacitySet), typeof(MealBooked), typeof(BookingCancelled),
+        typeof(BookingMovedOut), typeof(MealServed),
         typeof(WalkInServed), typeof(NoShowRecorded),
     ];
 
@@ -35,6 +36,8 @@ public sealed class DistrictDayView : View
             MealBooked => day with { Booked = day.Booked + 1 },
             BookingCancelled => day with { Booked = day.Booked - 1, Cancelled = day.Cancelled + 1 },
             MealServed { AfterNoShow: true } => day with { Booked = day.Booked + 1, Served = day.Served + 1, NoShows = day.NoShows - 1 },
+            BookingMovedOut => day with { Booked = day.Booked - 1 },
+            SittingCapacitySet f => day with { Capacity = day.Capacity + f.Capacity - f.CapacityBefore },
             MealServed => day with { Served = day.Served + 1 },
             WalkInServed => day with { WalkIns = day.WalkIns + 1 },
             NoShowRecorded => day with { Booked = day.Booked - 1, NoShows = day.NoShows + 1 },

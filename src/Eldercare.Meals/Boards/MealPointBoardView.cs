@@ -12,9 +12,9 @@ public sealed class MealPointBoardView : View
     public override ImmutableArray<Type> Events =>
     [
         typeof(MealPointOpened), typeof(MealPointChanged), typeof(MealPointSuspended), typeof(MealPointResumed),
-        typeof(SittingOpened), typeof(SittingPlanChanged), typeof(MealBooked), typeof(BookingCancelled), typeof(MealServed),
-        typeof(WalkInServed), typeof(NoShowRecorded), typeof(SittingClosed), typeof(WaitingListJoined), typeof(WaitingListLeft),
-        typeof(PlaceOffered), typeof(PlaceDeclined), typeof(PlaceOfferLapsed),
+        typeof(SittingOpened), typeof(SittingPlanChanged), typeof(SittingCapacitySet), typeof(MealBooked), typeof(BookingCancelled),
+        typeof(BookingMovedOut), typeof(MealServed), typeof(WalkInServed), typeof(NoShowRecorded), typeof(SittingClosed),
+        typeof(WaitingListJoined), typeof(WaitingListLeft), typeof(PlaceOffered), typeof(PlaceDeclined), typeof(PlaceOfferLapsed),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -63,6 +63,8 @@ public sealed class MealPointBoardView : View
             Served = board.Served + 1,
             NoShows = board.NoShows - 1,
         },
+        BookingMovedOut => board with { Booked = board.Booked - 1 },
+        SittingCapacitySet f => board with { Capacity = f.Capacity },
         MealServed => board with { Served = board.Served + 1 },
         WalkInServed => board with { WalkIns = board.WalkIns + 1 },
         NoShowRecorded => board with { Booked = board.Booked - 1, NoShows = board.NoShows + 1 },

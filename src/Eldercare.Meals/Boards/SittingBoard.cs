@@ -9,7 +9,8 @@ namespace Eldercare.Meals;
 /// <param name="Date">City date.</param>
 /// <param name="Meal">Which meal.</param>
 /// <param name="Capacity">Portions that can be booked.</param>
-/// <param name="Booked">Places taken now: booked, or served from a booking. Never above <paramref name="Capacity"/>.</param>
+/// <param name="Booked">Places taken now: booked, or served from a booking. Above <paramref name="Capacity"/> only while
+/// bookings are displaced.</param>
 /// <param name="Served">Of those booked, walk-ins not counted.</param>
 /// <param name="NoShows">Booked, and did not come.</param>
 /// <param name="WalkInBuffer">Portions for those who come without a booking.</param>

@@ -13,7 +13,7 @@ public sealed class DeliveryView : View
     public override ImmutableArray<Type> Events =>
     [
         typeof(DeliveryRunPlanned), typeof(DriverAssigned), typeof(DeliveryRunStarted), typeof(MealDelivered), typeof(NobodyAtHome),
-        typeof(RefusedAtDoor), typeof(BookingCancelled), typeof(MealBooked),
+        typeof(RefusedAtDoor), typeof(BookingCancelled), typeof(BookingMovedOut), typeof(MealBooked),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -52,6 +52,7 @@ public sealed class DeliveryView : View
         NobodyAtHome f when run is not null => (run.Sitting, f.Elder),
         RefusedAtDoor f when run is not null => (run.Sitting, f.Elder),
         BookingCancelled { Late: true } f => (f.Sitting, f.Elder),
+        BookingMovedOut f => (f.Sitting, f.Elder),
         MealBooked { Late: true } f => (f.Sitting, f.Elder),
         _ => null,
     };
@@ -71,7 +72,7 @@ public sealed class DeliveryView : View
         MealDelivered f => stop with { State = StopState.Delivered, At = f.At },
         NobodyAtHome f => stop with { State = StopState.NotAtHome, At = f.At },
         RefusedAtDoor f => stop with { State = StopState.Refused, At = f.At },
-        BookingCancelled => stop with { Cancelled = true },
+        BookingCancelled or BookingMovedOut => stop with { Cancelled = true },
         // Booked again: by delivery it stays on its run, otherwise there is still nothing to bring.
         MealBooked f => stop with { Cancelled = f.Channel != Channel.Delivery },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} is about no stop."),

@@ -19,6 +19,7 @@ public sealed record SheetDelta(
     {
         MealBooked f => new(1, f.Elder, f.Channel, Dish: null, Substitute: null, Reason: null, actor, at),
         BookingCancelled f => new(-1, f.Elder, Channel: null, Dish: null, Substitute: null, f.Reason, actor, at),
+        BookingMovedOut f => new(-1, f.Elder, Channel: null, Dish: null, Substitute: null, f.Reason, actor, at),
         ClashSettled f => new(0, f.Elder, Channel: null, f.Dish, f.Substitute, Reason: null, actor, at),
         _ => null,
     };

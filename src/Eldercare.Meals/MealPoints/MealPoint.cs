@@ -1,6 +1,13 @@
+using System.Runtime.InteropServices;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
+
+/// <summary>A day without some or all meals.</summary>
+/// <param name="Meals">Which; none named means all.</param>
+/// <param name="Reason">For those who ask.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ClosedDay(ImmutableArray<Meal> Meals, string Reason);
 
 /// <summary>A meal point as its events leave it.</summary>
 /// <param name="Id">The meal point.</param>
@@ -25,6 +32,12 @@ public sealed record MealPoint(
 
     public static StreamType<MealPoint, MealPointFact> Stream { get; } = new("meal_point", Fold);
 
+    public ImmutableSortedDictionary<DateOnly, ClosedDay> ClosedDays { get; init; } = ImmutableSortedDictionary<DateOnly, ClosedDay>.Empty;
+
+    /// <summary>Why the meal is not served on the day though the week has it, or null.</summary>
+    public string? ClosedReason(DateOnly date, Meal meal) =>
+        ClosedDays.TryGetValue(date, out var closed) && (closed.Meals.IsEmpty || closed.Meals.Contains(meal)) ? closed.Reason : null;
+
     /// <summary>What the week plans for that date and meal, or null when it is not served.</summary>
     public WeeklySitting? Planned(DateOnly date, Meal meal)
     {
@@ -44,6 +57,8 @@ public sealed record MealPoint(
         ({ } p, MealPointSuspended f) => p with { SuspendedReason = f.Reason },
         ({ } p, WaitingListPolicyChanged f) => p with { WaitingListPolicy = f.Policy },
         ({ SuspendedReason: not null } p, MealPointResumed) => p with { SuspendedReason = null },
+        ({ } p, MealPointClosedOn f) => p with { ClosedDays = p.ClosedDays.SetItem(f.Date, new(f.Meals, f.Reason)) },
+        ({ } p, MealPointReopenedOn f) when p.ClosedDays.ContainsKey(f.Date) => p with { ClosedDays = p.ClosedDays.Remove(f.Date) },
         _ => throw new InvalidOperationException($"{fact} cannot follow {point?.ToString() ?? "nothing"}."),
     };
 }

@@ -33,3 +33,13 @@ public sealed record MealPointSuspended(MealPointId Point, string Reason) : Meal
 public sealed record MealPointResumed(MealPointId Point) : MealPointFact;
 
 public sealed record WaitingListPolicyChanged(MealPointId Point, WaitingListPolicy Policy) : MealPointFact;
+
+/// <summary>No meals on a day; one day a fact. Public holidays are closing days like others.</summary>
+/// <param name="Point">The meal point.</param>
+/// <param name="Date">City date.</param>
+/// <param name="Meals">Which meals; none named means all.</param>
+/// <param name="Reason">For those who ask.</param>
+public sealed record MealPointClosedOn(MealPointId Point, DateOnly Date, ImmutableArray<Meal> Meals, string Reason) : MealPointFact;
+
+/// <summary>The day is no closing day after all.</summary>
+public sealed record MealPointReopenedOn(MealPointId Point, DateOnly Date) : MealPointFact;

@@ -23,3 +23,17 @@ public sealed record WeekInvalid(string Reason) : Refusal
 {
     public override string Message => $"The week cannot be served: {Reason}";
 }
+
+/// <param name="Point">The meal point.</param>
+/// <param name="Date">The closing day.</param>
+/// <param name="Reason">Why.</param>
+public sealed record MealPointClosedThatDay(MealPointId Point, DateOnly Date, string Reason) : Refusal
+{
+    public override string Message => "The meal point does not serve that meal on that day.";
+}
+
+/// <param name="Reason">The first fault found, in English.</param>
+public sealed record ClosingDaysInvalid(string Reason) : Refusal
+{
+    public override string Message => $"The closing days cannot be kept: {Reason}";
+}

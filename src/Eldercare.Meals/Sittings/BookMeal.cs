@@ -42,6 +42,8 @@ public static class BookMealDecider
         if (sitting.Refuses(command.Elder) is { } refusal) return refusal;
         if (Portion.Check(command.Date, now) is { } outOfRange) return outOfRange;
         if (point.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
+        if (point.ClosedReason(command.Date, command.Meal) is { } closed)
+            return new MealPointClosedThatDay(point.Id, command.Date, closed);
         if (portionAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
 
         var late = now >= sitting.CutOff;
@@ -50,14 +52,14 @@ public static class BookMealDecider
         if (!late && point.Planned(command.Date, command.Meal) is null) return new MealNotServed(point.Id, command.Date, command.Meal);
 
         // An offered place is the elder's own until its time is up; after the cut-off no place is kept for anybody.
+        var kept = late ? 0 : sitting.Offers.Count;
         if (!late && sitting.Offers.TryGetValue(command.Elder, out var offer))
         {
             if (now >= offer.Until) return new PlaceOfferOver(sitting.Id, offer.Until);
+            kept = 0;
         }
-        else if (sitting.Booked + (late ? 0 : sitting.Offers.Count) >= sitting.Capacity)
-        {
-            return new SittingFull(sitting.Id, sitting.Capacity);
-        }
+
+        if (sitting.Booked + kept >= sitting.Capacity) return new SittingFull(sitting.Id, sitting.Capacity);
 
         return Decision<SittingFact>.Of(
             [.. WaitingList.LeaveAsGuest(sitting, command.Elder), new MealBooked(sitting.Id, command.Elder, command.Channel, late)]);

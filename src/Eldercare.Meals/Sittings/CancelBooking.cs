@@ -45,7 +45,7 @@ public static class CancelBookingDecider
         if (late && !command.Late) return new CutOffPassed(sitting.Id, sitting.CutOff);
 
         return WaitingList.ThenOffer(
-            sitting, [new BookingCancelled(sitting.Id, command.Elder, command.Reason, late, command.ByElder)], point,
+            sitting, [new BookingCancelled(sitting.Id, command.Elder, command.Reason, late, Order: null, command.ByElder)], point,
             PlaceFreedBy.Cancellation, now);
     }
 }

@@ -39,6 +39,9 @@ public static class OpenSittingDecider
 
         if (Portion.Check(command.Date, now) is { } outOfRange) return outOfRange;
 
+        if (sitting is null && point.ClosedReason(command.Date, command.Meal) is { } closed)
+            return new MealPointClosedThatDay(point.Id, command.Date, closed);
+
         if (point.Planned(command.Date, command.Meal) is not { } planned)
         {
             return sitting is null || sitting.Closed || now >= sitting.CutOff
@@ -69,13 +72,16 @@ public static class OpenSittingDecider
             now);
     }
 
-    /// <summary>The plan changes, but never below what is taken or offered; places that are free then are offered to those who wait.</summary>
+    /// <summary>
+    /// The plan changes, but never below what is taken or offered, and not where a person has set the capacity; places that are free
+    /// then are offered to those who wait.
+    /// </summary>
     private static Decision<SittingFact> Changed(
         Sitting sitting, MealPoint point, SittingPlanChanged plan, DateTimeOffset now)
     {
         var changed = plan with
         {
-            Capacity = Math.Max(plan.Capacity, sitting.Booked + sitting.Offers.Count),
+            Capacity = sitting.CapacityIsSet ? sitting.Capacity : Math.Max(plan.Capacity, sitting.Booked + sitting.Offers.Count),
             WalkInBuffer = Math.Max(plan.WalkInBuffer, sitting.WalkIns),
         };
         return WaitingList.ThenOffer(

@@ -63,6 +63,8 @@ public static class ServeWalkInDecider
         if (sitting.Closed) return new SittingAlreadyClosed(sitting.Id);
         if (Portion.Check(command.Date, now) is { } outOfRange) return outOfRange;
         if (point.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
+        if (point.ClosedReason(command.Date, command.Meal) is { } closed)
+            return new MealPointClosedThatDay(point.Id, command.Date, closed);
         if (now < sitting.CutOff && point.Planned(command.Date, command.Meal) is null)
             return new MealNotServed(point.Id, command.Date, command.Meal);
         if (now < sitting.DoorsOpen) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);

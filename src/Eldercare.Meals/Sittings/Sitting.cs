@@ -15,8 +15,15 @@ public enum GuestState
 }
 
 /// <summary>What became of an elder at a sitting, and how the portion reaches them.</summary>
+/// <param name="State">As it stands now.</param>
+/// <param name="Channel">How the portion reaches the elder.</param>
+/// <param name="Turn">The place of the booking in the order of the sitting's bookings, from 1; 0 for who never booked.</param>
+/// <param name="Order">The standing order the portion was booked from, or by which it was cancelled.</param>
+/// <param name="Moved">The portion was moved here from another point.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Guest(GuestState State, Channel Channel, DateTimeOffset? ServedAt = null, string? Device = null);
+public readonly record struct Guest(
+    GuestState State, Channel Channel, int Turn = 0, StandingOrderId? Order = null, bool Moved = false, DateTimeOffset? ServedAt = null,
+    string? Device = null);
 
 /// <summary>A sitting as its events leave it. The counters follow from the events, so that no decision has to count.</summary>
 public sealed record Sitting
@@ -52,8 +59,19 @@ public sealed record Sitting
     /// <summary>Everyone who ever had something to do with the sitting, as it stands with them now.</summary>
     public ImmutableDictionary<ElderId, Guest> Guests { get; init; } = ImmutableDictionary<ElderId, Guest>.Empty;
 
-    /// <summary>Places taken: booked, or served from a booking. Never above <see cref="Capacity"/>.</summary>
+    /// <summary>Booked, but the sitting cannot serve them: until they are moved or cancelled they count as booked.</summary>
+    public ImmutableDictionary<ElderId, DisplacedBy> Displaced { get; init; } = ImmutableDictionary<ElderId, DisplacedBy>.Empty;
+
+    /// <summary>A person set the capacity; the week no longer moves it.</summary>
+    public bool CapacityIsSet { get; init; }
+
+    /// <summary>
+    /// Places taken: booked, or served from a booking. Without those <see cref="Displaced"/> never above <see cref="Capacity"/>.
+    /// </summary>
     public int Booked { get; init; }
+
+    /// <summary>Bookings ever made, in whose order a cut of the capacity goes.</summary>
+    public int Turns { get; init; }
 
     /// <summary>Served from a booking.</summary>
     public int Served { get; init; }
@@ -118,11 +136,38 @@ public sealed record Sitting
     {
         (null, SittingOpened f) => Open(f),
         ({ Closed: false } s, MealBooked f) when s.StateOf(f.Elder) is null or GuestState.Cancelled && !s.Waits(f.Elder) =>
-            s with { Guests = s.With(f.Elder, GuestState.Booked, f.Channel), Booked = s.Booked + 1 },
+            s with
+            {
+                Guests = s.Guests.SetItem(f.Elder, new(GuestState.Booked, f.Channel, s.Turns + 1, f.Order, f.MovedFrom is not null)),
+                Booked = s.Booked + 1,
+                Turns = s.Turns + 1,
+            },
         ({ Closed: false } s, BookingCancelled f) when s.StateOf(f.Elder) is GuestState.Booked =>
-            s with { Guests = s.With(f.Elder, GuestState.Cancelled), Booked = s.Booked - 1, Cancelled = s.Cancelled + 1 },
-        ({ Closed: false } s, MealServed { AfterNoShow: false } f) when s.StateOf(f.Elder) is GuestState.Booked =>
-            s with { Guests = s.Fed(f.Elder, GuestState.Served, f.Channel, f.ServedAt, f.Scan), Served = s.Served + 1 },
+            s with
+            {
+                Guests = s.Guests.SetItem(f.Elder, s.Guests[f.Elder] with { State = GuestState.Cancelled, Order = f.Order }),
+                Booked = s.Booked - 1,
+                Cancelled = s.Cancelled + 1,
+                Displaced = s.Displaced.Remove(f.Elder),
+            },
+        ({ Closed: false } s, BookingMovedOut f) when s.StateOf(f.Elder) is GuestState.Booked => s with
+        {
+            Guests = s.Guests.SetItem(f.Elder, s.Guests[f.Elder] with { State = GuestState.Cancelled, Order = null }),
+            Booked = s.Booked - 1,
+            Displaced = s.Displaced.Remove(f.Elder),
+        },
+        ({ Closed: false } s, BookingDisplaced f) when s.StateOf(f.Elder) is GuestState.Booked =>
+            s with { Displaced = s.Displaced.Add(f.Elder, f.By) },
+        ({ Closed: false } s, BookingReinstated f) when s.Displaced.ContainsKey(f.Elder) =>
+            s with { Displaced = s.Displaced.Remove(f.Elder) },
+        ({ Closed: false } s, SittingCapacitySet f) => s with { Capacity = f.Capacity, CapacityIsSet = true },
+        ({ Closed: false } s, MoveOfDisplacedRequested) => s,
+        ({ Closed: false } s, MealServed { AfterNoShow: false } f) when s.StateOf(f.Elder) is GuestState.Booked => s with
+        {
+            Guests = s.Fed(f.Elder, GuestState.Served, f.Channel, f.ServedAt, f.Scan),
+            Served = s.Served + 1,
+            Displaced = s.Displaced.Remove(f.Elder),
+        },
         // What a device without connection handed out has happened, whatever was recorded or closed meanwhile.
         ({ } s, MealServed { AfterNoShow: true } f) when s.StateOf(f.Elder) is GuestState.NoShow => s with
         {
@@ -146,7 +191,13 @@ public sealed record Sitting
                 Conflicts = f.Elsewhere is null ? s.Conflicts : s.Conflicts.Add(f.Elder),
             },
         ({ Closed: false } s, NoShowRecorded f) when s.StateOf(f.Elder) is GuestState.Booked =>
-            s with { Guests = s.With(f.Elder, GuestState.NoShow), Booked = s.Booked - 1, NoShows = s.NoShows + 1 },
+            s with
+            {
+                Guests = s.With(f.Elder, GuestState.NoShow),
+                Booked = s.Booked - 1,
+                NoShows = s.NoShows + 1,
+                Displaced = s.Displaced.Remove(f.Elder),
+            },
         ({ Closed: false } s, SittingPlanChanged f) => s with
         {
             Capacity = f.Capacity,
@@ -184,12 +235,15 @@ public sealed record Sitting
         DeliveryFee = f.DeliveryFee,
     };
 
-    private ImmutableDictionary<ElderId, Guest> Fed(ElderId elder, GuestState state, Channel channel, DateTimeOffset at, Scan? scan) =>
-        Guests.SetItem(elder, new(state, channel, at, scan?.Device));
+    private ImmutableDictionary<ElderId, Guest> Fed(ElderId elder, GuestState state, Channel channel, DateTimeOffset at, Scan? scan)
+    {
+        Guests.TryGetValue(elder, out var guest);
+        return Guests.SetItem(elder, guest with { State = state, Channel = channel, ServedAt = at, Device = scan?.Device });
+    }
 
     private Sitting OffList(ElderId elder) =>
         this with { Waiting = Waiting.RemoveAll(w => w.Elder == elder), Offers = Offers.Remove(elder) };
 
-    private ImmutableDictionary<ElderId, Guest> With(ElderId elder, GuestState state, Channel? channel = null) =>
-        Guests.SetItem(elder, new(state, channel ?? Guests[elder].Channel));
+    private ImmutableDictionary<ElderId, Guest> With(ElderId elder, GuestState state) =>
+        Guests.SetItem(elder, Guests[elder] with { State = state });
 }

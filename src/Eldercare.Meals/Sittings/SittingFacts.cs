@@ -58,15 +58,62 @@ public sealed record SittingPlanChanged(
 /// <param name="Elder">Whose portion.</param>
 /// <param name="Channel">How it reaches the elder.</param>
 /// <param name="Late">Booked after the cut-off, by someone with the right.</param>
-public sealed record MealBooked(SittingId Sitting, ElderId Elder, Channel Channel, bool Late = false) : SittingFact;
+/// <param name="Order">The standing order it was booked from, if any.</param>
+/// <param name="MovedFrom">The sitting of the same date and meal the portion was moved from, if it was.</param>
+[EventVersion(2)]
+public sealed record MealBooked(
+    SittingId Sitting, ElderId Elder, Channel Channel, bool Late = false, StandingOrderId? Order = null, SittingId? MovedFrom = null)
+    : SittingFact;
 
 /// <param name="Sitting">Which sitting.</param>
 /// <param name="Elder">Whose portion.</param>
 /// <param name="Reason">If one was given.</param>
 /// <param name="Late">Cancelled after the cut-off, by someone with the right.</param>
+/// <param name="Order">The standing order that no longer wants the portion it had booked; null when a person cancelled.</param>
 /// <param name="ByElder">The elder or her family did it: nobody has to tell her.</param>
 [EventVersion(2)]
-public sealed record BookingCancelled(SittingId Sitting, ElderId Elder, string? Reason, bool Late, bool ByElder = false) : SittingFact;
+public sealed record BookingCancelled(
+    SittingId Sitting, ElderId Elder, string? Reason, bool Late, StandingOrderId? Order = null, bool ByElder = false) : SittingFact;
+
+/// <summary>The booking moves to another sitting of the same date and meal, where <see cref="MealBooked"/> says so too.</summary>
+/// <param name="Sitting">The sitting it leaves.</param>
+/// <param name="Elder">Whose portion.</param>
+/// <param name="To">The sitting it goes to.</param>
+/// <param name="Reason">If one was given.</param>
+/// <param name="Late">Moved after the cut-off, by someone with the right.</param>
+public sealed record BookingMovedOut(SittingId Sitting, ElderId Elder, SittingId To, string? Reason, bool Late) : SittingFact;
+
+/// <summary>Why a sitting can no longer serve a booking it accepted.</summary>
+public enum DisplacedBy
+{
+    /// <summary>The day became a closing day.</summary>
+    Closed,
+
+    /// <summary>The meal point was suspended.</summary>
+    Suspended,
+
+    /// <summary>The week no longer has the meal.</summary>
+    WeekChanged,
+
+    /// <summary>The capacity was cut, and this was among the newest bookings beyond it.</summary>
+    CapacityCut,
+}
+
+/// <summary>An accepted booking the sitting cannot serve: it stands until a person moves or cancels it.</summary>
+public sealed record BookingDisplaced(SittingId Sitting, ElderId Elder, DisplacedBy By) : SittingFact;
+
+/// <summary>The sitting can serve the booking again.</summary>
+public sealed record BookingReinstated(SittingId Sitting, ElderId Elder) : SittingFact;
+
+/// <summary>A person set the capacity of this one sitting; the week no longer moves it.</summary>
+/// <param name="Sitting">Which sitting.</param>
+/// <param name="Capacity">May lie below what is booked: the newest bookings beyond it are displaced.</param>
+/// <param name="CapacityBefore">Lets sums over sittings move by the difference.</param>
+/// <param name="Reason">Kept for ever: nothing about a person.</param>
+public sealed record SittingCapacitySet(SittingId Sitting, int Capacity, int CapacityBefore, string Reason) : SittingFact;
+
+/// <summary>A person had all displaced bookings moved to the nearest points with room; it happens by itself, one after the other.</summary>
+public sealed record MoveOfDisplacedRequested(SittingId Sitting) : SittingFact;
 
 /// <summary>A booked portion was handed over.</summary>
 /// <param name="Sitting">Where.</param>

@@ -81,7 +81,8 @@ public static class WaitingList
         ? [new WaitingListLeft(sitting.Id, elder, LeftListBecause.Guest, sitting.Offers.ContainsKey(elder))]
         : [];
 
-    /// <summary>A suspended point, and one whose week has the meal no longer, takes nobody new.</summary>
+    /// <summary>A suspended point, one that is closed that day, and one whose week has the meal no longer, takes nobody new.</summary>
     private static bool OffersPlaces(Sitting sitting, MealPoint? point) =>
-        point is { SuspendedReason: null } && point.Planned(sitting.Date, sitting.Meal) is not null;
+        point is { SuspendedReason: null } && point.ClosedReason(sitting.Date, sitting.Meal) is null
+        && point.Planned(sitting.Date, sitting.Meal) is not null;
 }

@@ -26,6 +26,7 @@ public static class DeathEndsEverythingTests
                 new CancelBooking(Garden, Today.AddDays(1), Meal.Lunch, Anna, "Died", Late: true),
                 new EndApplication(Wish, Anna, Bed: null, EndReason.Died),
                 new ReleaseBedOnDeath(BedOne, Anna, Today),
+                new EndStandingOrdersOnDeath(Anna, Today),
             ],
             writer.Commands);
         Assert.All(writer.Envelopes, e => Assert.Equal((City.Name, "reaction:death"), (e.City, e.Actor)));
@@ -54,7 +55,7 @@ public static class DeathEndsEverythingTests
         await Handle(writer, Everything);
         await Handle(writer, Everything);
 
-        Assert.Equal(4, writer.Commands.Count);
+        Assert.Equal(5, writer.Commands.Count);
     }
 
     [Fact]
@@ -68,6 +69,7 @@ public static class DeathEndsEverythingTests
             [
                 new EndApplication(Wish, Anna, Bed: null, EndReason.Died),
                 new EndApplication(Wish, Anna, BedTwo, EndReason.Died),
+                new EndStandingOrdersOnDeath(Anna, Today),
             ],
             writer.Commands);
     }
@@ -79,7 +81,7 @@ public static class DeathEndsEverythingTests
 
         await Assert.ThrowsAsync<ReactionRefusedException>(() => Handle(writer, new HeldByElder([], [Wish], [])));
 
-        Assert.Equal(5, writer.Commands.Count);
+        Assert.Equal(6, writer.Commands.Count);
     }
 
     [Fact]
@@ -100,7 +102,7 @@ public static class DeathEndsEverythingTests
 
         await Handle(writer, Everything);
 
-        Assert.Equal(4, writer.Commands.Count);
+        Assert.Equal(5, writer.Commands.Count);
     }
 
     [Fact]
@@ -117,7 +119,7 @@ public static class DeathEndsEverythingTests
             writer.Commands.OfType<CancelBooking>().Count(), writer.Commands.OfType<EndApplication>().Count(),
             writer.Commands.OfType<ReleaseBedOnDeath>().Count()));
         await Handle(writer, Everything);
-        Assert.Equal(8, writer.Commands.Count);
+        Assert.Equal(9, writer.Commands.Count);
     }
 
     [Fact]

@@ -67,6 +67,6 @@ public static class BoardTests
         var shown = new MealsModule().Views.SelectMany(v => v.Events).ToHashSet();
         var facts = typeof(MealsModule).Assembly.GetTypes()
             .Where(t => t.IsSealed && (t.IsAssignableTo(typeof(MealPointFact)) || t.IsAssignableTo(typeof(SittingFact))));
-        Assert.Equal([typeof(WeekChanged), typeof(WaitingListPolicyChanged)], facts.Except(shown));
+        Assert.Equal([typeof(WeekChanged), typeof(WaitingListPolicyChanged), typeof(MoveOfDisplacedRequested)], facts.Except(shown));
     }
 }

@@ -1,3 +1,4 @@
+using Eldercare.People;
 using Eldercare.Store.Tables;
 using Eldercare.Store.Views;
 
@@ -45,6 +46,9 @@ internal sealed class Rows : RowSet
     /// <summary>Every row of a kind there is.</summary>
     public IEnumerable<TRow> All<TRow>() => _rows.Values.OfType<TRow>();
 
+    /// <summary>For rows that should not be there.</summary>
+    public bool Holds<TRow>(params object[] key) => _rows.ContainsKey(At(typeof(TRow), key));
+
     public override void Put(object row)
     {
         var keys = row.GetType().GetConstructors()[0].GetParameters()
@@ -61,6 +65,7 @@ internal sealed class Rows : RowSet
     private static Guid StreamOf(object fact) => fact switch
     {
         SettlementFrozen frozen => frozen.Settlement.Value,
+        StandingOrderFact => StandingOrders.Of((ElderId)IdOf(fact, "Elder")).Id,
         MealPointFact => ((MealPointId)IdOf(fact, "Point")).Value,
         DeliveryFact => ((DeliveryRunId)IdOf(fact, "Run")).Value,
         WelfareAlertFact => ((WelfareAlertId)IdOf(fact, "Alert")).Value,

@@ -88,6 +88,28 @@ public sealed class Scopes(RequestContext request, Role allowed)
     /// <summary>What an elder's booking at a point asks: the elder herself, or whoever reaches the point.</summary>
     public async ValueTask<bool> Booking(MealPointId point, ElderId elder) => IsSelf(elder) || await Point(point) || await SpeaksForAsync(elder);
 
+    /// <summary>A worklist: of one point, of one district, or of everything, for whoever reaches that.</summary>
+    public async ValueTask<bool> Worklist(MealPointId? point, string? district) =>
+        point is { } one ? await Point(one) : District(district);
+
+    /// <summary>A standing order with lines at these points: the elder herself, or whoever reaches every one of them.</summary>
+    public async ValueTask<bool> Ordering(ElderId elder, IEnumerable<MealPointId> points)
+    {
+        if (IsSelf(elder)) return true;
+        foreach (var point in points)
+            if (!await Point(point)) return false;
+        return true;
+    }
+
+    /// <summary>Likewise of an order placed already; one that does not exist is only for the elder and those who reach everything.</summary>
+    public async ValueTask<bool> Ordering(ElderId elder, StandingOrderId order)
+    {
+        if (IsSelf(elder) || Everywhere) return true;
+        var orders = await request.Api.States.ReadAsync<StandingOrders>(
+            request.Api.CityName, Meals.StandingOrders.Of(elder), request.Cancellation);
+        return orders?.Orders.GetValueOrDefault(order) is { } known && await Ordering(elder, known.Lines.Select(l => l.Point).Distinct());
+    }
+
     /// <summary>An application: the elder's own, or through the elder; <paramref name="bed"/> is the one at stake, if any.</summary>
     public async ValueTask<bool> Application(ElderId elder, BedId? bed) =>
         IsSelf(elder) || (bed is { } b ? await Bed(b) || await SpeaksForAsync(elder) : await Elder(elder));

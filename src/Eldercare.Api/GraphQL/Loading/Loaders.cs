@@ -41,6 +41,11 @@ public sealed class Loaders
         ActingFor = Of(shared.ActingFor);
         Dishes = Of(shared.Dishes);
         Profiles = Of(shared.Profiles);
+        ClosedDaysOf = Of(shared.ClosedDaysOf);
+        Proposals = Of(shared.Proposals);
+        StandingOrders = Of(shared.StandingOrders);
+        StandingOrdersOf = Of(shared.StandingOrdersOf);
+        MissesOf = Of(shared.MissesOf);
     }
 
     public BatchLoader<MealPointId, MealPointBoard> MealPoints { get; }
@@ -94,6 +99,17 @@ public sealed class Loaders
     public BatchLoader<DishId, DishCard> Dishes { get; }
 
     public BatchLoader<ElderId, DinerProfile> Profiles { get; }
+
+    public BatchLoader<MealPointId, IEnumerable<MealPointClosedDay>> ClosedDaysOf { get; }
+
+    /// <summary>Where those of a sitting could go.</summary>
+    public BatchLoader<SittingId, IEnumerable<NearPoint>> Proposals { get; }
+
+    public BatchLoader<StandingOrderId, StandingOrderBoard> StandingOrders { get; }
+
+    public BatchLoader<ElderId, IEnumerable<StandingOrderBoard>> StandingOrdersOf { get; }
+
+    public BatchLoader<StandingOrderId, IEnumerable<StandingOrderMiss>> MissesOf { get; }
 
     /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
     public void Forget() => _forget.ForEach(forget => forget());

@@ -15,6 +15,8 @@ public sealed class SharedReads(
     ICheckInReader checkIns,
     IPeopleReader people,
     IKitchenReader kitchens,
+    IStandingOrdersReader orders,
+    IDisplacedReader displaced,
     string city,
     TimeProvider clock)
 {
@@ -74,6 +76,19 @@ public sealed class SharedReads(
     public SharedRead<DishId, DishCard> Dishes { get; } = new(async (ids, ct) => One(await kitchens.DishesByIdsAsync(city, ids, ct)));
 
     public SharedRead<ElderId, DinerProfile> Profiles { get; } = new(async (ids, ct) => One(await kitchens.ProfilesAsync(city, ids, ct)));
+
+    public SharedRead<MealPointId, IEnumerable<MealPointClosedDay>> ClosedDaysOf { get; } = new(
+        async (ids, ct) => Many(await points.ClosedDaysAsync(city, ids, CityTime.Today(clock.GetUtcNow()), ct)));
+
+    public SharedRead<StandingOrderId, StandingOrderBoard> StandingOrders { get; } = new(async (ids, ct) => One(await orders.ByIdsAsync(city, ids, ct)));
+
+    public SharedRead<ElderId, IEnumerable<StandingOrderBoard>> StandingOrdersOf { get; } = new(async (ids, ct) => Many(await orders.OfAsync(city, ids, ct)));
+
+    public SharedRead<StandingOrderId, IEnumerable<StandingOrderMiss>> MissesOf { get; } = new(
+        async (ids, ct) => Many(await orders.MissesOfAsync(city, ids, CityTime.Today(clock.GetUtcNow()), ct)));
+
+    public SharedRead<SittingId, IEnumerable<NearPoint>> Proposals { get; } = new(
+        async (ids, ct) => Many(await displaced.ProposalsAsync(city, ids, clock.GetUtcNow(), ct)));
 
     private static Func<TKey, TValue?> One<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> rows) =>
         key => rows.TryGetValue(key, out var row) ? row : default;

@@ -49,6 +49,32 @@ internal static class MealPointMutations
             typeof(MealPointUnknown));
     }
 
+    /// <summary>Closing days (rule 5).</summary>
+    public static void AddClosingDaysTo(MutationType mutations)
+    {
+        mutations.Add<CloseMealPointOn>(
+            "closeMealPointOn", "Closes a meal point on some days, for all or some meals; who is booked then goes on the worklist.", Reach.MealDay,
+            i => Dates(i).Of<ListGraphType<NonNullGraphType<MealEnum>>>(
+                "meals", "Which meals; all when none is named.", required: false,
+                parse: value => ((IEnumerable<object>)value).Cast<Meal>().ToImmutableArray()).Reason("Why, for those who ask."),
+            i => new(i.Point, i.Get<ImmutableArray<DateOnly>>("dates"), i.May<ImmutableArray<Meal>>("meals") ?? [], i.Text("reason")),
+            (s, c) => s.Point(c.Point),
+            p => p.MealPoint(c => c.Point),
+            typeof(MealPointUnknown), typeof(TextInvalid), typeof(ClosingDaysInvalid));
+        mutations.Add<ReopenMealPointOn>(
+            "reopenMealPointOn", "Some closing days are none after all; bookings still on the worklist for them stand again.", Reach.MealDay,
+            i => Dates(i),
+            i => new(i.Point, i.Get<ImmutableArray<DateOnly>>("dates")),
+            (s, c) => s.Point(c.Point),
+            p => p.MealPoint(c => c.Point),
+            typeof(MealPointUnknown), typeof(ClosingDaysInvalid));
+    }
+
+    private static InputFields Dates(InputFields input) => input.Id<MealPointId>("mealPoint", "Which meal point.")
+        .Of<ListGraphType<NonNullGraphType<LocalDateScalar>>>(
+            "dates", "Which days, today to a year ahead; at most 100.",
+            parse: value => ((IEnumerable<object>)value).Cast<DateOnly>().ToImmutableArray());
+
     private static InputFields Place(InputFields input) =>
         input.Text("name", "As on its door.").Text("address", "Where it is.").Position();
 

@@ -25,10 +25,13 @@ public sealed class MutationType : ObjectGraphType
         Name = "Mutation";
         Description = "Everything that can be done. Each has one input, and a payload with what changed and why not.";
         MealPointMutations.AddTo(this);
+        MealPointMutations.AddClosingDaysTo(this);
         SittingMutations.AddTo(this);
         WaitingListMutations.AddTo(this);
         CheckInMutations.AddTo(this);
         CardMutations.AddTo(this);
+        StandingOrderMutations.AddTo(this);
+        DisplacedMutations.AddTo(this);
         HomeMutations.AddTo(this);
         BedMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
@@ -197,6 +200,12 @@ public sealed class MutationType : ObjectGraphType
         EntitlementEndsBeforeItBegins or ActingEndsInPast => ["input", "until"],
         TooYoungForEntitlement => ["input", "from"],
         ActingUnknown => At(ids, typeof(ActingId)),
+        CapacityOutOfRange => ["input", "capacity"],
+        SamePoint => ["input", "toMealPoint"],
+        ClosingDaysInvalid => ["input", "dates"],
+        OrderLinesInvalid => ["input", "lines"],
+        OrderDateOutOfRange r => ["input", r.Field],
+        StandingOrderUnknown => At(ids, typeof(StandingOrderId)),
         IdentityNumberInvalid or IdentityNumberTaken => ["input", "identityNumber"],
         IdempotencyKeyReused => ["input", "idempotencyKey"],
         CardUnknown => At(ids, typeof(CardId)),

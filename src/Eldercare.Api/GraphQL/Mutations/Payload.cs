@@ -23,6 +23,17 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
         return this;
     }
 
+    /// <summary>The order as the decision leaves it: nobody waits for a view.</summary>
+    public PayloadFields<TCommand> StandingOrder(Func<TCommand, StandingOrderId> id)
+    {
+        type.May<Executed, StandingOrderType>(
+            "standingOrder", "The order as it stands now, also after a refusal.",
+            e => e.Answer.State is StandingOrders orders && orders.Orders.TryGetValue(id((TCommand)e.Command), out var order)
+                ? StandingOrderBoard.Of(orders.Elder, order)
+                : null);
+        return this;
+    }
+
     public PayloadFields<TCommand> MealPoint(Func<TCommand, MealPointId> id) => Add<MealPointType>(
         "mealPoint", "The meal point as it stands now.", (r, c) => r.Loaders.MealPoints.Load(id(c)));
 

@@ -17,14 +17,14 @@ internal static class SittingMutations
             i => new(i.Point, i.Date, i.Meal),
             (s, c) => s.Point(c.Point),
             p => p.Sitting(),
-            typeof(MealPointUnknown), typeof(MealNotServed), typeof(SittingDateOutOfRange));
+            typeof(MealPointUnknown), typeof(MealNotServed), typeof(MealPointClosedThatDay), typeof(SittingDateOutOfRange));
         mutations.Add<BookMeal>(
             "bookMeal", "Books a portion for an elder; also takes a place that was offered to her.", Bookers,
             i => Late(i.Sitting().Id<ElderId>("elder", "For whom.").Of<ChannelEnum>("channel", "How the portion reaches the elder.")),
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<Channel>("channel"), i.Get<bool>("late")),
             (s, c) => c.Late ? s.Point(c.Point) : s.Booking(c.Point, c.Elder),
             p => p.Sitting(),
-            typeof(MealPointUnknown), typeof(SittingUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
+            typeof(MealPointUnknown), typeof(SittingUnknown), typeof(MealPointClosedThatDay), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
             typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(SittingAlreadyClosed), typeof(MealPointSuspendedNow),
             typeof(PortionTakenElsewhere), typeof(SittingDateOutOfRange), typeof(CutOffPassed), typeof(MealNotServed), typeof(SittingFull),
             typeof(PlaceOfferOver));
@@ -55,7 +55,7 @@ internal static class SittingMutations
             i => new(i.Point, i.Date, i.Meal, i.Elder),
             (s, c) => s.Point(c.Point),
             p => p.Sitting(),
-            typeof(MealPointUnknown), typeof(SittingUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
+            typeof(MealPointUnknown), typeof(SittingUnknown), typeof(MealPointClosedThatDay), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
             typeof(AlreadyServed), typeof(SittingAlreadyClosed), typeof(SittingNotStarted), typeof(MealPointSuspendedNow),
             typeof(PortionTakenElsewhere), typeof(SittingDateOutOfRange), typeof(MealNotServed), typeof(WalkInBufferUsedUp));
         mutations.Add<RecordNoShow>(

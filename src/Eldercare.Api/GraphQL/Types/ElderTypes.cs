@@ -46,6 +46,9 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
         Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<ApplicationType>>>(
             "applications", "Requests for a bed, newest first.",
             c => c.Request().Loaders.ApplicationsOf.Load(c.Source.Elder)));
+        Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<StandingOrderType>>>(
+            "standingOrders", "Her standing orders, the last to begin first, ended ones too; at most 50.",
+            c => c.Request().Loaders.StandingOrdersOf.Load(c.Source.Elder)));
         Life(this.Loaded<ElderRecord, BedType>(
             "bed", "The bed she lives in.",
             c =>
@@ -88,7 +91,7 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
         this.AsParent();
         this.Text("kind", "The event's type, e.g. `MealServed`; see schema/events.", e => e.Kind);
         this.Has<LedgerEntry, InstantScalar>("at", "When it happened.", e => e.At);
-        this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, application or bed it is about.", SubjectOf);
+        this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, standing order, application or bed it is about.", SubjectOf);
         this.May<LedgerEntry, StringGraphType>("detail", "What the kind leaves open, e.g. the channel, a reason, or what she pays of what it costs.", e => e.Detail);
     }
 
@@ -98,8 +101,13 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
 
     private static string NameOf(string kind) => kind switch
     {
-        nameof(MealBooked) or nameof(BookingCancelled) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
-            or nameof(MealCharged) or nameof(MealChargeCorrected) or nameof(SetChosen) or nameof(ClashSettled) => "Sitting",
+        nameof(MealBooked) or nameof(BookingCancelled) or nameof(BookingMovedOut) or nameof(BookingDisplaced)
+            or nameof(BookingReinstated) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
+            or nameof(MealCharged) or nameof(MealChargeCorrected) or nameof(SetChosen) or nameof(ClashSettled)
+            or nameof(WaitingListJoined) or nameof(WaitingListLeft) or nameof(PlaceOffered) or nameof(PlaceDeclined)
+            or nameof(PlaceOfferLapsed) or nameof(SecondPortionFound) or nameof(PortionConflictSettled) => "Sitting",
+        nameof(StandingOrderPlaced) or nameof(StandingOrderChanged) or nameof(StandingOrderPaused) or nameof(StandingOrderResumed)
+            or nameof(StandingOrderEnded) or nameof(OrderedMealMissed) => "StandingOrder",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
         nameof(ActingAllowed) or nameof(ActingWithdrawn) => "ActingRight",
         nameof(WelfareAlertRaised) or nameof(WelfareAlertSettled) => "WelfareAlert",

@@ -24,10 +24,25 @@ public sealed class MealPointType : ObjectGraphType<MealPointBoard>
         this.Has<MealPointBoard, FloatGraphType>("longitude", "Degrees, WGS 84.", p => p.Longitude);
         this.Has<MealPointBoard, BooleanGraphType>("suspended", "Takes no new bookings now.", p => p.Suspended);
         this.May<MealPointBoard, StringGraphType>("suspendedReason", "Why, while it is suspended.", p => p.SuspendedReason);
+        this.Loaded<MealPointBoard, ListGraphType<NonNullGraphType<ClosedDayType>>>(
+            "closedDays", "Closing days from today on, soonest first.", c => c.Request().Loaders.ClosedDaysOf.Load(c.Source.Point));
         this.Loaded<MealPointBoard, ListGraphType<NonNullGraphType<SittingType>>>(
                 "sittings", "Its sittings of a day, breakfast first.",
                 c => c.Request().Loaders.SittingsOf.Load(new PointDate(c.Source.Point, c.GetArgument<DateOnly>("date"))))
             .Argument<NonNullGraphType<LocalDateScalar>>("date", "Which day.");
+    }
+}
+
+public sealed class ClosedDayType : ObjectGraphType<MealPointClosedDay>
+{
+    public ClosedDayType()
+    {
+        Name = "ClosedDay";
+        Description = "A day on which a meal point serves some or no meals though its week has them.";
+        this.AsParent();
+        this.Has<MealPointClosedDay, LocalDateScalar>("date", "Which day.", d => d.Date);
+        this.Has<MealPointClosedDay, ListGraphType<NonNullGraphType<MealEnum>>>("meals", "The meals not served; none named means all.", d => d.Meals);
+        this.Text("reason", "Why.", d => d.Reason);
     }
 }
 

@@ -18,8 +18,18 @@ public static class Nodes
             ("Bed", var bed) => loaders.Beds.Load(new(bed)).Then(found => FoundAsync(request, found, (s, b) => s.Bed(b))),
             ("Elder", var elder) => Elder(request, new(elder)),
             ("Application", var application) => loaders.Applications.Load(new(application)).Then(found => Application(request, found)),
+            ("StandingOrder", var order) => loaders.StandingOrders.Load(new(order)).Then(found => StandingOrder(request, found)),
             _ => null,
         };
+    }
+
+    /// <summary>For whoever reaches the elder.</summary>
+    private static object? StandingOrder(RequestContext request, StandingOrderBoard? order)
+    {
+        if (order is null) return new Deferred(() => FoundAsync(request, order, (_, _) => ValueTask.FromResult(false)));
+        request.ScopesFor(Reach.OfElder).PrepareElder(order.Elder);
+        return request.Loaders.Elders.Load(order.Elder).Then(record => FoundAsync(
+            request, order, async (s, o) => record is null ? await s.Elder(o.Elder) : await s.Elder(record)));
     }
 
     private static IDataLoaderResult Elder(RequestContext request, ElderId elder)

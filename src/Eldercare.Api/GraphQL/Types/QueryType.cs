@@ -18,6 +18,8 @@ public sealed class QueryType : ObjectGraphType
         Description = "Everything that can be asked.";
         AddNodes();
         AddMeals();
+        StandingOrderQueries.AddTo(this);
+        DisplacedQueries.AddTo(this);
         AddBeds();
         AddPeople();
         PeopleQueries.AddTo(this);

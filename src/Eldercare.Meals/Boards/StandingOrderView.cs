@@ -1,0 +1,96 @@
+using Eldercare.People;
+using Eldercare.Store.Views;
+
+namespace Eldercare.Meals;
+
+/// <summary>
+/// Standing orders, their lines, and what could not be booked of them. Takes districts and dates from the boards that
+/// <see cref="MealPointBoardView"/> keeps; that view must run before.
+/// </summary>
+public sealed class StandingOrderView : View
+{
+    public override string Name => "StandingOrder";
+
+    public override ImmutableArray<Type> Rows => [typeof(StandingOrderBoard), typeof(StandingOrderLine), typeof(StandingOrderMiss)];
+
+    public override ImmutableArray<Type> Events =>
+    [
+        typeof(StandingOrderPlaced), typeof(StandingOrderChanged), typeof(StandingOrderPaused), typeof(StandingOrderResumed),
+        typeof(StandingOrderEnded), typeof(OrderedMealMissed), typeof(MealBooked),
+    ];
+
+    public override void Need(Recorded recorded, RowSet rows)
+    {
+        switch (recorded.Fact)
+        {
+            case MealBooked f:
+                if (ItemOf(f, rows) is { } booked) rows.Find<StandingOrderMiss>(booked);
+                break;
+            case OrderedMealMissed f:
+                rows.Find<MealPointBoard>(f.Point);
+                rows.Find<StandingOrderMiss>(StandingOrderMiss.ItemOf(f.Elder, f.Date, f.Meal));
+                break;
+            default:
+                rows.Find<StandingOrderBoard>(Subject(recorded.Fact).Order);
+                break;
+        }
+    }
+
+    public override void Apply(Recorded recorded, RowSet rows)
+    {
+        switch (recorded.Fact)
+        {
+            case MealBooked f:
+                if (ItemOf(f, rows) is { } booked && rows.Find<StandingOrderMiss>(booked) is { SettledAt: null } open)
+                    rows.Put(open with { SettledAt = recorded.RecordedAt, SettledBy = recorded.Actor });
+                break;
+            case OrderedMealMissed f:
+                Miss(f, recorded.RecordedAt, rows);
+                break;
+            case StandingOrderFact fact:
+                var (elder, id) = Subject(fact);
+                var before = rows.Find<StandingOrderBoard>(id)?.ToOrder();
+                var order = StandingOrder.Fold(before, fact);
+                rows.Put(StandingOrderBoard.Of(elder, order));
+                PutLines(elder, order, before?.Lines.Length ?? 0, CityTime.Today(recorded.RecordedAt), rows);
+                break;
+        }
+    }
+
+    private static void Miss(OrderedMealMissed f, DateTimeOffset at, RowSet rows)
+    {
+        var district = rows.Find<MealPointBoard>(f.Point)?.District
+            ?? throw new InvalidOperationException($"No MealPointBoard {f.Point}: its view did not run before.");
+        var item = StandingOrderMiss.ItemOf(f.Elder, f.Date, f.Meal);
+        var since = rows.Find<StandingOrderMiss>(item) is { SettledAt: null } open ? open.Since : at;
+        rows.Put(new StandingOrderMiss(item, f.Order, f.Elder, f.Point, district, f.Date, f.Meal, f.Reason, since, null, null));
+    }
+
+    private static void PutLines(ElderId elder, StandingOrder order, int linesBefore, DateOnly today, RowSet rows)
+    {
+        var lines = order.Ended && order.Until < today ? [] : order.Lines;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i];
+            var days = line.Weekdays.Aggregate(0, (bits, day) => bits | (1 << (int)day));
+            rows.Put(new StandingOrderLine(
+                order.Id, i, elder, line.Point, days, line.Meal, order.From, order.Until, order.Pauses));
+        }
+
+        for (var i = lines.Length; i < linesBefore; i++) rows.Remove<StandingOrderLine>(order.Id, i);
+    }
+
+    /// <summary>The miss a booking would settle; null until the sitting's board is loaded.</summary>
+    private static Guid? ItemOf(MealBooked f, RowSet rows) =>
+        rows.Find<SittingBoard>(f.Sitting) is { } board ? StandingOrderMiss.ItemOf(f.Elder, board.Date, board.Meal) : null;
+
+    private static (ElderId Elder, StandingOrderId Order) Subject(object fact) => fact switch
+    {
+        StandingOrderPlaced f => (f.Elder, f.Order),
+        StandingOrderChanged f => (f.Elder, f.Order),
+        StandingOrderPaused f => (f.Elder, f.Order),
+        StandingOrderResumed f => (f.Elder, f.Order),
+        StandingOrderEnded f => (f.Elder, f.Order),
+        var other => throw new InvalidOperationException($"{other.GetType().Name} is about no standing order."),
+    };
+}

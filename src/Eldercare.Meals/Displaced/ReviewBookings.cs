@@ -1,0 +1,65 @@
+using Eldercare.People;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>
+/// Brings a sitting's bookings into line with what its point can serve: those it cannot are displaced, for a person to move or
+/// cancel, and those it can again stand (domain, meals, rule 5). Places it has again
+/// are offered to those who wait. The same again changes nothing.
+/// </summary>
+public sealed record ReviewBookings(MealPointId Point, DateOnly Date, Meal Meal)
+    : SittingCommand(Point, Date, Meal), ICommand
+{
+    public Footprint Footprint => new() { Writes = [Stream], Reads = [PointStream] };
+
+    public Outcome Decide(Known known)
+    {
+        var (point, sitting) = (known.State<MealPoint>(PointStream), known.State<Sitting>(Stream));
+        var facts = Displacement.Of(point, sitting, known.Now);
+        return sitting is null or { Closed: true }
+            ? Outcome.NoChange
+            : WaitingList.ThenOffer(sitting, facts, point, PlaceFreedBy.MorePlaces, known.Now).On(Stream);
+    }
+}
+
+/// <summary>Which bookings a sitting can serve.</summary>
+public static class Displacement
+{
+    /// <summary>The facts that are due; none once the sitting is over.</summary>
+    /// <param name="point">Null when there is none.</param>
+    /// <param name="sitting">Null when it was not opened.</param>
+    /// <param name="now">The instant of the decision.</param>
+    public static ImmutableArray<SittingFact> Of(MealPoint? point, Sitting? sitting, DateTimeOffset now)
+    {
+        if (point is null || sitting is null || sitting.Closed || now >= sitting.ServedUntil) return [];
+        var cause = CauseFor(point, sitting, now);
+        var places = sitting.Capacity - sitting.Served;
+        var facts = ImmutableArray.CreateBuilder<SittingFact>();
+        foreach (var (elder, _) in Waiting(sitting))
+        {
+            // First booked, first served: a cut capacity displaces the newest.
+            var by = cause ?? (places-- > 0 ? null : DisplacedBy.CapacityCut);
+            var displaced = sitting.Displaced.ContainsKey(elder);
+            if (by is { } why && !displaced) facts.Add(new BookingDisplaced(sitting.Id, elder, why));
+            if (by is null && displaced) facts.Add(new BookingReinstated(sitting.Id, elder));
+        }
+
+        return facts.ToImmutable();
+    }
+
+    /// <summary>The displaced, in the order they had booked.</summary>
+    public static IEnumerable<ElderId> InTurn(Sitting sitting) =>
+        Waiting(sitting).Where(g => sitting.Displaced.ContainsKey(g.Elder)).Select(g => g.Elder);
+
+    private static IEnumerable<(ElderId Elder, Guest Guest)> Waiting(Sitting sitting) => sitting.Guests
+        .Where(g => g.Value.State == GuestState.Booked).OrderBy(g => g.Value.Turn).Select(g => (g.Key, g.Value));
+
+    /// <summary>What keeps the point from serving anybody, or null. From the cut-off on the week as it was then counts.</summary>
+    private static DisplacedBy? CauseFor(MealPoint point, Sitting sitting, DateTimeOffset now)
+    {
+        if (point.SuspendedReason is not null) return DisplacedBy.Suspended;
+        if (point.ClosedReason(sitting.Date, sitting.Meal) is not null) return DisplacedBy.Closed;
+        return now < sitting.CutOff && point.Planned(sitting.Date, sitting.Meal) is null ? DisplacedBy.WeekChanged : null;
+    }
+}

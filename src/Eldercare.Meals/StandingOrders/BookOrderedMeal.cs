@@ -1,0 +1,87 @@
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>
+/// Books a portion a standing order wants, as the order stands at the moment of the decision: who asks may have read an older state.
+/// A portion that a person has cancelled is not booked again.
+/// </summary>
+/// <param name="Point">Where.</param>
+/// <param name="Date">City date.</param>
+/// <param name="Meal">Which meal.</param>
+/// <param name="Elder">For whom.</param>
+/// <param name="Order">Which order wants it.</param>
+/// <param name="Fresh">The order was placed just now: what was cancelled before says nothing about it.</param>
+public sealed record BookOrderedMeal(
+    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, StandingOrderId Order, bool Fresh = false)
+    : SittingCommand(Point, Date, Meal), ICommand
+{
+    private Claim Claim => Portion.Claim(Elder, Date, Meal);
+
+    private StreamRef Orders => StandingOrders.Of(Elder);
+
+    public Footprint Footprint => new()
+    {
+        Writes = [Stream],
+        Reads = [PointStream, Orders],
+        Claims = [Claim],
+        Rows = [RowRef.To<ElderRecord>(Elder.Value)],
+    };
+
+    public Outcome Decide(Known known)
+    {
+        var sitting = known.State<Sitting>(Stream);
+        var outcome = BookOrderedMealDecider.Decide(
+            this, known.State<StandingOrders>(Orders), known.State<MealPoint>(PointStream), sitting,
+            known.Row<ElderRecord>(Elder.Value), known.Holder(Claim), known.Now)
+            .On(Stream).Taking(Claim, Stream);
+        return sitting?.Waits(Elder) == true ? outcome.Releasing(WaitingList.Claim(Elder, Date, Meal), Stream) : outcome;
+    }
+}
+
+/// <summary>The order does not want that portion, or no longer.</summary>
+public sealed record OrderNotDue(StandingOrderId Order) : Refusal
+{
+    public override string Message => "The standing order does not want that portion.";
+}
+
+/// <summary>The portion was cancelled, and not by the order itself.</summary>
+public sealed record OrderedMealCancelled(SittingId Sitting, StandingOrderId Order) : Refusal
+{
+    public override string Message => "The portion was cancelled; a standing order does not book it again.";
+}
+
+public static class BookOrderedMealDecider
+{
+    /// <param name="command">What is asked for.</param>
+    /// <param name="orders">The elder's orders; null when none was ever placed.</param>
+    /// <param name="point">Null when there is none.</param>
+    /// <param name="sitting">Null when it was not opened.</param>
+    /// <param name="elder">Null when not registered.</param>
+    /// <param name="portionAt">The sitting that has the elder's portion for this date and meal, if any.</param>
+    /// <param name="now">The instant of the decision.</param>
+    public static Decision<SittingFact> Decide(
+        BookOrderedMeal command, StandingOrders? orders, MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt,
+        DateTimeOffset now)
+    {
+        if (orders?.Orders.GetValueOrDefault(command.Order)?.Due(command.Point, command.Date, command.Meal) is not { } line)
+            return new OrderNotDue(command.Order);
+        if (sitting?.Guests.TryGetValue(command.Elder, out var guest) == true
+            && guest is { State: GuestState.Cancelled, Order: null } && !command.Fresh)
+            return new OrderedMealCancelled(sitting.Id, command.Order);
+        // Why a sitting was never opened says more than that it was not.
+        if (point?.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
+        if (point?.ClosedReason(command.Date, command.Meal) is { } closed)
+            return new MealPointClosedThatDay(point.Id, command.Date, closed);
+        if (sitting is null && point is not null && point.Planned(command.Date, command.Meal) is null)
+            return new MealNotServed(point.Id, command.Date, command.Meal);
+
+        var booked = BookMealDecider.Decide(
+            new BookMeal(command.Point, command.Date, command.Meal, command.Elder, line.Channel), point, sitting, elder, portionAt, now);
+        return booked.Facts is [.. var before, MealBooked fact]
+            ? Decision<SittingFact>.Of([.. before, fact with { Order = command.Order }])
+            : booked;
+    }
+}

@@ -1,0 +1,80 @@
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Meals;
+
+/// <summary>A command that says what an order wants: decided on the elder's orders, the elder, and the points named.</summary>
+public abstract record OrderLinesCommand : ICommand
+{
+    public required ElderId Elder { get; init; }
+
+    public required StandingOrderId Order { get; init; }
+
+    /// <summary>No weekday and meal twice; at most 21.</summary>
+    public required ImmutableArray<OrderLine> Lines { get; init; }
+
+    /// <summary>First day, city date.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last day; null until further notice.</summary>
+    public DateOnly? Until { get; init; }
+
+    public Footprint Footprint => new()
+    {
+        Writes = [Stream],
+        Reads = [.. Points.Select(p => MealPoint.Stream.At(p.Value))],
+        Rows = [RowRef.To<ElderRecord>(Elder.Value)],
+    };
+
+    private StreamRef Stream => StandingOrders.Of(Elder);
+
+    private IEnumerable<MealPointId> Points => Lines.IsDefault ? [] : Lines.Select(l => l.Point).Distinct();
+
+    public Outcome Decide(Known known)
+    {
+        MealPointId? unknown = Points.Where(p => known.State<MealPoint>(MealPoint.Stream.At(p.Value)) is null).Cast<MealPointId?>().FirstOrDefault();
+        return Decide(known.State<StandingOrders>(Stream), known.Row<ElderRecord>(Elder.Value), unknown, known.Now).On(Stream);
+    }
+
+    /// <param name="orders">The elder's; null when none was ever placed.</param>
+    /// <param name="elder">Null when not registered.</param>
+    /// <param name="unknownPoint">The first point named that does not exist.</param>
+    /// <param name="now">The instant of the decision.</param>
+    public abstract Decision<StandingOrderFact> Decide(
+        StandingOrders? orders, ElderRecord? elder, MealPointId? unknownPoint, DateTimeOffset now);
+
+    /// <param name="orders">The elder's.</param>
+    /// <param name="elder">Null when not registered.</param>
+    /// <param name="unknownPoint">The first point named that does not exist.</param>
+    /// <param name="earliest">The first day it may begin.</param>
+    /// <param name="now">The instant of the decision.</param>
+    protected Refusal? Check(
+        StandingOrders? orders, ElderRecord? elder, MealPointId? unknownPoint, DateOnly earliest, DateTimeOffset now)
+    {
+        if (Standing.Check(Elder, elder) is { } standing) return standing;
+        if (OrderChecks.Lines(Lines) is { } fault) return fault;
+        if (unknownPoint is { } point) return new MealPointUnknown(point);
+        if (OrderChecks.Span(From, Until, earliest, now) is { } outOfRange) return outOfRange;
+        var other = orders?.Orders.Values.FirstOrDefault(o => o.Id != Order && o.Overlaps(Lines, From, Until));
+        return other is null ? null : new StandingOrderOverlaps(other.Id);
+    }
+}
+
+/// <summary>Places a standing order; its portions are booked by themselves as their days come near.</summary>
+public sealed record PlaceStandingOrder : OrderLinesCommand
+{
+    public override Decision<StandingOrderFact> Decide(
+        StandingOrders? orders, ElderRecord? elder, MealPointId? unknownPoint, DateTimeOffset now)
+    {
+        if (orders?.Orders.ContainsKey(Order) == true) return new StandingOrderAlreadyPlaced(Order);
+        if (Check(orders, elder, unknownPoint, CityTime.Today(now), now) is { } refusal) return refusal;
+
+        return new StandingOrderPlaced(Elder, Order, Lines, From, Until);
+    }
+}
+
+public sealed record StandingOrderAlreadyPlaced(StandingOrderId Order) : Refusal
+{
+    public override string Message => "The standing order was placed already.";
+}
