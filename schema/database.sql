@@ -544,7 +544,7 @@ CREATE TABLE IF NOT EXISTS eldercare.elder_cards (
     card         uuid           NOT NULL,
     elder        uuid           NOT NULL,
     issued_at    timestamptz    NOT NULL,
-    revoked      boolean        NOT NULL,
+    revoked_at   timestamptz,
 CONSTRAINT pk_elder_cards PRIMARY KEY (tenant_id, card)
 );
 

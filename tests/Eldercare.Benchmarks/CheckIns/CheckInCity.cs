@@ -184,7 +184,7 @@ public sealed class CheckInCity : IAsyncDisposable
         var elder = CheckInWorkload.Elder(guest);
         yield return new ElderRecord(
             elder, "Made Up", elder.ToString(), null, null, "321102", new DateOnly(1950, 1, 1), Gender.Female, null, null);
-        yield return new ElderCard(CheckInWorkload.Card(guest), elder, at, Revoked: false);
+        yield return new ElderCard(CheckInWorkload.Card(guest), elder, at);
         if (CheckInWorkload.IsEntitled(guest))
             yield return new EntitlementRecord(elder, [new(EntitlementCategory.MinimumLiving, new DateOnly(2025, 1, 1), null)], LocalHukou: true);
     }
