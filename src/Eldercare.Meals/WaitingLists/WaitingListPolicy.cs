@@ -17,7 +17,7 @@ public sealed record WaitingListPolicy(int OfferMinutes, int LastMinutes, TimeOn
     /// <summary>When an offer made now ends, or null when none is made any more.</summary>
     public DateTimeOffset? Until(DateTimeOffset now, DateTimeOffset cutOff)
     {
-        if (now.AddMinutes(LastMinutes) > cutOff) return null;
+        if (now >= cutOff || now.AddMinutes(LastMinutes) > cutOff) return null;
         var left = TimeSpan.FromMinutes(OfferMinutes);
         var from = now;
         for (var day = CityTime.Today(now); from < cutOff; day = day.AddDays(1))
