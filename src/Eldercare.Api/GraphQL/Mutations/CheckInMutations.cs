@@ -12,7 +12,7 @@ internal static class CheckInMutations
     public static void AddTo(MutationType mutations)
     {
         mutations.Add<ServeMeal>(
-            "checkIn", "Hands over a booked portion to whoever shows this card or QR code. Doing it again changes nothing, unless another device does.", Reach.MealDay,
+            "checkIn", "Hands over a booked portion to whoever shows this card or QR code. Doing it again changes nothing; from another device it is refused.", Reach.MealDay,
             i => i.Sitting().Text("code", "What the reader read: a card's number or a QR code's text.")
                 .Text("device", "The device's own id, if it may send the scan again later by `recordScans`.", required: false)
                 .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false),

@@ -40,7 +40,7 @@ internal static class SittingMutations
             typeof(SittingUnknown), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(CutOffPassed),
             typeof(TextInvalid));
         mutations.Add<ServeMeal>(
-            "serveMeal", "Hands over a booked portion (check-in). Doing it again changes nothing, unless another device does.", Reach.MealDay,
+            "serveMeal", "Hands over a booked portion (check-in). Doing it again changes nothing; from another device it is refused.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "To whom.")
                 .Text("device", "The device's own id, if it may send the scan again later by `recordScans`.", required: false)
                 .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false),
