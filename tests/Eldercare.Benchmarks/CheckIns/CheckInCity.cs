@@ -51,9 +51,9 @@ public sealed class CheckInCity : IAsyncDisposable
         return city;
     }
 
-    /// <summary>Whoever stands at the door shows a card.</summary>
+    /// <summary>Whoever stands at the door shows a card; the tablet shows whose it is.</summary>
     public Task<bool> CheckInAsync(int guest) => SendAsync(
-        "checkIn", guest, new
+        "checkIn", "elder { name }", guest, new
         {
             mealPoint = GlobalId.Of(CheckInWorkload.PointOf(guest)),
             date = _workload.Today.ToString("yyyy-MM-dd", null),
@@ -64,7 +64,7 @@ public sealed class CheckInCity : IAsyncDisposable
 
     /// <summary>Whoever stands at the door was picked from the list.</summary>
     public Task<bool> ServeAsync(int guest) => SendAsync(
-        "serveMeal", guest, new
+        "serveMeal", "", guest, new
         {
             mealPoint = GlobalId.Of(CheckInWorkload.PointOf(guest)),
             date = _workload.Today.ToString("yyyy-MM-dd", null),
@@ -104,10 +104,10 @@ public sealed class CheckInCity : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private async Task<bool> SendAsync(string operation, int guest, object input)
+    private async Task<bool> SendAsync(string operation, string shown, int guest, object input)
     {
         var type = char.ToUpperInvariant(operation[0]) + operation[1..];
-        var query = $"mutation($input: {type}Input!) {{ {operation}(input: $input) {{ sitting {{ booked served }} errors {{ ... on UserError {{ code }} }} }} }}";
+        var query = $"mutation($input: {type}Input!) {{ {operation}(input: $input) {{ {shown} sitting {{ booked served }} errors {{ ... on UserError {{ code }} }} }} }}";
         using var response = await _http.PostAsJsonAsync("/graphql", new { query, variables = new { input } });
         var body = await response.Content.ReadFromJsonAsync<JsonElement>();
         if (!body.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object) return false;
