@@ -541,11 +541,11 @@ CREATE INDEX ix_acting_for_holder ON eldercare.acting_for USING btree (tenant_id
 
 CREATE INDEX ix_acting_for_elder ON eldercare.acting_for USING btree (tenant_id, elder);
 CREATE TABLE IF NOT EXISTS eldercare.elder_cards (
-    tenant_id    text           NOT NULL,
-    card         uuid           NOT NULL,
-    elder        uuid           NOT NULL,
-    issued_at    timestamptz    NOT NULL,
-    revoked      boolean        NOT NULL,
+    tenant_id     text           NOT NULL,
+    card          uuid           NOT NULL,
+    elder         uuid           NOT NULL,
+    issued_at     timestamptz    NOT NULL,
+    revoked_at    timestamptz    NULL,
 CONSTRAINT pk_elder_cards PRIMARY KEY (tenant_id, card)
 );
 

@@ -210,11 +210,13 @@ public sealed class FakeCity
         string city, IReadOnlyCollection<SittingId> sittings, CancellationToken cancellation) =>
         Read(sittings.Where(s => s == Lunch).Select(_ => WaitingAt(Bruno)).ToLookup(w => w.Entry.Sitting));
 
-    public Task<ElderId?> HolderAsync(string city, CardId card, CancellationToken cancellation) =>
-        Read(card == CardId.Of("text") ? Anna : (ElderId?)null);
+    public Task<IReadOnlyDictionary<CardId, ElderCard>> CardsByIdsAsync(
+        string city, IReadOnlyCollection<CardId> cards, CancellationToken cancellation) =>
+        Read<IReadOnlyDictionary<CardId, ElderCard>>(
+            cards.Where(c => c == CardId.Of("text")).ToDictionary(c => c, c => new ElderCard(c, Anna, Noon)));
 
     public Task<ILookup<ElderId, ElderCard>> CardsAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
-        Read(elders.Where(e => e == Anna).Select(e => new ElderCard(CardId.Of("text"), e, Noon, Revoked: false)).ToLookup(c => c.Elder));
+        Read(elders.Where(e => e == Anna).Select(e => new ElderCard(CardId.Of("text"), e, Noon)).ToLookup(c => c.Elder));
 
     public Task<IReadOnlySet<ElderId>> NamedAsync(
         string city, IReadOnlyCollection<ElderId> elders, string text, CancellationToken cancellation) =>

@@ -58,6 +58,25 @@ public sealed class MutationTests(TestApi api)
     }
 
     [Fact]
+    public async Task Who_checks_in_is_shown_at_the_door_without_waiting_for_a_view()
+    {
+        api.City.Reset();
+        var reply = await api.AskAsync(
+            Role.MealPointStaff,
+            "mutation($input: CheckInInput!) { checkIn(input: $input) { elder { name } sitting { served } errors { ... on UserError { code } } } }",
+            new
+            {
+                input = new
+                {
+                    idempotencyKey = "key-1", mealPoint = TestApi.GlobalId(FakeCity.PointA), date = "2026-03-02", meal = "LUNCH", code = "text",
+                },
+            });
+
+        Assert.Equal("Name", reply.Data.GetProperty("checkIn").GetProperty("elder").GetProperty("name").GetString());
+        Assert.Equal(0, api.City.Waits);
+    }
+
+    [Fact]
     public async Task A_refusal_is_a_typed_value_with_its_data()
     {
         api.City.Reset();

@@ -1,5 +1,6 @@
 using Eldercare.Benchmarks;
 using Eldercare.Benchmarks.Bookings;
+using Eldercare.Benchmarks.CheckIns;
 using Eldercare.Benchmarks.Http;
 using Eldercare.Benchmarks.Orders;
 using Eldercare.Benchmarks.People;
@@ -11,9 +12,9 @@ var json = args.Contains("--json");
 var at = Array.IndexOf(args, "--seconds");
 var seconds = at >= 0 && int.TryParse(args.ElementAtOrDefault(at + 1), out var n) ? n : 10;
 var scenario = args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)) ?? "all";
-if (scenario is not ("all" or "bookings" or "graphql" or "materialise" or "search" or "settle"))
+if (scenario is not ("all" or "bookings" or "graphql" or "checkin" or "materialise" or "search" or "settle"))
 {
-    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql, materialise, search, settle.");
+    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql, checkin, materialise, search, settle.");
     return 2;
 }
 
@@ -29,6 +30,7 @@ try
     if (scenario is "all" or "search")
         await SearchScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
     if (scenario is "all" or "settle") await SettleScenario.RunAsync(await BenchDatabase.NewAsync(server), json);
+    if (scenario is "all" or "checkin") await CheckInScenario.RunAsync(server, TimeSpan.FromSeconds(seconds), json);
 }
 finally
 {

@@ -47,6 +47,19 @@ public sealed class CheckInTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_card_given_to_many_at_the_same_moment_is_one_elder_s()
+    {
+        var elders = await _city.RegisterEldersAsync(12);
+
+        var codes = await Task.WhenAll(elders.Select(async e => (await _city.Http.MutateAsync(
+            "issueCard", new { elder = GlobalId.Of(e), number = "3211 0009" })).Code));
+
+        Assert.Equal(11, codes.Count(c => c == "CARD_TAKEN"));
+        Assert.Equal(1, await _city.EventsAsync("card_issued"));
+        Assert.Equal(1, await _city.CountAsync("select count(*) from eldercare.claims where kind = 'card'"));
+    }
+
+    [Fact]
     public async Task A_guest_is_found_by_the_end_of_the_phone_number_or_a_part_of_the_name()
     {
         await OpenForLunchAsync(_garden);
@@ -119,6 +132,24 @@ public sealed class CheckInTests(PostgresFixture postgres) : IAsyncLifetime
             """[{"code":"SCAN_TIME_IMPLAUSIBLE","path":["input","scans","0"]},{"code":"CARD_UNKNOWN","path":["input","scans","1"]}]""",
             done.Payload.GetProperty("all").GetRawText());
         Assert.Equal((1, 1), (done.Payload.GetProperty("recorded").GetInt32(), done.Payload.GetProperty("sittings")[0].GetProperty("walkIns").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_card_revoked_since_was_good_when_it_was_scanned_without_connection()
+    {
+        await OpenForLunchAsync(_garden);
+        var anna = await _city.RegisterElderAsync(1);
+        Assert.Null((await _city.Http.MutateAsync("issueCard", new { elder = GlobalId.Of(anna), number = "3211 0003" })).Code);
+        await _city.SendAsync(new Eldercare.People.Cards.RevokeCard(anna, Eldercare.People.Cards.CardId.Of("3211 0003")));
+        object Scan(int n, DateTimeOffset at) => new { sequence = n, at, date = CityUnderTest.Text(s_today), meal = "LUNCH", code = "3211 0003" };
+
+        var now = DateTimeOffset.UtcNow;
+        await RecordAsync(_garden, "tablet", [Scan(1, now.AddMinutes(-1))]);
+        var late = await _city.Http.MutateAsync(
+            "recordScans", new { mealPoint = GlobalId.Of(_garden), device = "tablet", scans = (object[])[Scan(2, now.AddMinutes(1))] }, null, "recorded");
+
+        Assert.Equal("CARD_UNKNOWN", late.Code);
+        Assert.Equal(1, await _city.EventsAsync("walk_in_served"));
     }
 
     /// <summary>Lunch from midnight on, so that it is being served whenever the test runs.</summary>

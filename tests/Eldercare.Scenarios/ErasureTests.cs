@@ -70,6 +70,25 @@ public sealed class ErasureTests(PostgresFixture postgres)
         Assert.Equal("ELDER_UNKNOWN", await city.BookAsync(point, tomorrow, elder));
     }
 
+    [Fact]
+    public async Task Who_is_erased_waits_for_no_place_and_it_goes_to_the_next()
+    {
+        await using var city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
+        var (point, tomorrow) = (new MealPointId(Guid.CreateVersion7()), CityUnderTest.Today.AddDays(1));
+        await city.OpenPointAsync(point, tomorrow, capacity: 1);
+        var elders = await city.RegisterEldersAsync(3);
+        Assert.Null(await city.BookAsync(point, tomorrow, elders[0]));
+        foreach (var elder in elders[1..]) await city.SendAsync(new JoinWaitingList(point, tomorrow, Meal.Lunch, elder, Channel.DineIn));
+        await city.SendAsync(new ErasePerson(elders[1], ErasureReason.Request, [], ComingMeals: 0));
+        await Eventually.EqualAsync(1, () => city.EventsAsync("waiting_list_left"));
+
+        await city.SendAsync(new CancelBooking(point, tomorrow, Meal.Lunch, elders[0], null, Late: false));
+
+        Assert.Equal(1, await city.CountAsync(
+            $"select count(*) from eldercare.mt_events where type = 'place_offered' and data ->> 'elder' = '{elders[2].Value}'"));
+        Assert.Equal(0, await city.CountAsync($"select count(*) from eldercare.claims where subject = '{elders[1].Value}'"));
+    }
+
     /// <summary>Registered, with contacts, consents, a daughter who may act, an entitlement; fed, booked, and on the queue for a bed.</summary>
     private static async Task<string> LiveALifeAsync(CityUnderTest city, MealPointId point, DateOnly today)
     {

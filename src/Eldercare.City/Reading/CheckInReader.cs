@@ -10,16 +10,14 @@ namespace Eldercare.City.Reading;
 /// <inheritdoc cref="ICheckInReader"/>
 public sealed class CheckInReader(NpgsqlDataSource database) : ICheckInReader
 {
-    public async Task<ElderId?> HolderAsync(string city, CardId card, CancellationToken cancellation)
-    {
-        var cards = await new Query(database, city).RowsAsync<ElderCard>("card", [card.Value], cancellation);
-        return cards is [{ Revoked: false } known] ? known.Elder : null;
-    }
+    public async Task<IReadOnlyDictionary<CardId, ElderCard>> CardsByIdsAsync(
+        string city, IReadOnlyCollection<CardId> cards, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<ElderCard>("card", cards.Select(c => c.Value), cancellation)).ToDictionary(c => c.Card);
 
     public async Task<ILookup<ElderId, ElderCard>> CardsAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
         (await new Query(database, city).RowsAsync<ElderCard>("elder", elders.Select(e => e.Value), cancellation))
-            .Where(c => !c.Revoked).OrderBy(c => c.IssuedAt).ToLookup(c => c.Elder);
+            .Where(c => c.RevokedAt is null).OrderBy(c => c.IssuedAt).ToLookup(c => c.Elder);
 
     public async Task<IReadOnlySet<ElderId>> NamedAsync(
         string city, IReadOnlyCollection<ElderId> elders, string text, CancellationToken cancellation)

@@ -7,8 +7,8 @@ namespace Eldercare.City.Reading;
 /// <summary>What the door asks: whose card, which guest, what is to be settled. Every question is one SQL statement.</summary>
 public interface ICheckInReader
 {
-    /// <summary>Whose card it is; null when it is not known, or was revoked.</summary>
-    Task<ElderId?> HolderAsync(string city, CardId card, CancellationToken cancellation);
+    /// <summary>The cards of these that were ever issued; also those revoked since, as what was scanned before may come later.</summary>
+    Task<IReadOnlyDictionary<CardId, ElderCard>> CardsByIdsAsync(string city, IReadOnlyCollection<CardId> cards, CancellationToken cancellation);
 
     /// <summary>Each elder's cards that are good, oldest first.</summary>
     Task<ILookup<ElderId, ElderCard>> CardsAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);

@@ -24,7 +24,7 @@ public sealed record RecordScan(MealPointId Point, DateOnly Date, Meal Meal, Eld
     public Footprint Footprint => new()
     {
         Writes = [Stream, .. Charging.Writes(Elder, Date)],
-        Reads = [Charging.Reads],
+        Reads = [PointStream, Charging.Reads],
         Claims = [Claim],
         Rows = Charging.Rows(Elder),
     };
@@ -32,7 +32,8 @@ public sealed record RecordScan(MealPointId Point, DateOnly Date, Meal Meal, Eld
     public Outcome Decide(Known known)
     {
         var (sitting, holder) = (known.State<Sitting>(Stream), known.Holder(Claim));
-        var outcome = RecordScanDecider.Decide(this, sitting, known.Row<ElderRecord>(Elder.Value), holder, known.Now).On(Stream);
+        var outcome = RecordScanDecider
+            .Decide(this, known.State<MealPoint>(PointStream), sitting, known.Row<ElderRecord>(Elder.Value), holder, known.Now).On(Stream);
         if (holder is null) outcome = outcome.Taking(Claim, Stream);
         if (sitting?.Waits(Elder) == true) outcome = outcome.Releasing(WaitingList.Claim(Elder, Date, Meal), Stream);
         return Charging.Of(outcome, known, sitting, Elder);
@@ -53,12 +54,13 @@ public static class RecordScanDecider
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     /// <param name="command">What the device says.</param>
+    /// <param name="point">Its policy says how long a place is offered that was kept for her.</param>
     /// <param name="sitting">Null when it was not opened.</param>
     /// <param name="elder">Null when not registered.</param>
     /// <param name="portionAt">The sitting that has the elder's portion for this date and meal, if any.</param>
     /// <param name="now">The instant of the decision.</param>
     public static Decision<SittingFact> Decide(
-        RecordScan command, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now)
+        RecordScan command, MealPoint? point, Sitting? sitting, ElderRecord? elder, Guid? portionAt, DateTimeOffset now)
     {
         if (sitting is null) return new SittingUnknown(command.SittingId);
         if (Text.Check("device", command.Scan.Device, Scan.MaxDeviceLength) is { } fault) return fault;
@@ -71,8 +73,10 @@ public static class RecordScanDecider
         if (!sitting.Guests.TryGetValue(command.Elder, out var guest) || guest.State == GuestState.Cancelled)
         {
             SittingId? elsewhere = portionAt is { } other && other != sitting.Id.Value ? new(other) : null;
-            return Decision<SittingFact>.Of(
-                [.. WaitingList.LeaveAsGuest(sitting, command.Elder), new WalkInServed(sitting.Id, command.Elder, command.At, command.Scan, Offline: true, elsewhere)]);
+            return WaitingList.ThenOffer(
+                sitting,
+                [.. WaitingList.LeaveAsGuest(sitting, command.Elder), new WalkInServed(sitting.Id, command.Elder, command.At, command.Scan, Offline: true, elsewhere)],
+                point, PlaceFreedBy.Declined, now);
         }
 
         if (guest.State is GuestState.Booked or GuestState.NoShow)
@@ -85,8 +89,7 @@ public static class RecordScanDecider
 
     /// <summary>The same device, one that is not known, or a scan that was recorded as a second portion already.</summary>
     private static bool IsSamePortion(Sitting sitting, RecordScan command, Guest guest) =>
-        guest.Device is null || string.Equals(guest.Device, command.Scan.Device, StringComparison.Ordinal)
-        || sitting.SecondPortions.ContainsKey((command.Elder, command.Scan.Device));
+        !Scan.IsOfAnother(command.Scan, guest.Device) || sitting.SecondPortions.ContainsKey((command.Elder, command.Scan.Device));
 
     private static ScanTimeImplausible? Implausible(RecordScan command, Sitting sitting, DateTimeOffset now)
     {

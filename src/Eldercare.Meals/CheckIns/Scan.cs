@@ -6,4 +6,8 @@ namespace Eldercare.Meals;
 public sealed record Scan(string Device, long Sequence)
 {
     public const int MaxDeviceLength = 64;
+
+    /// <summary>By another device than the one that recorded the portion; one that is not known is no other.</summary>
+    public static bool IsOfAnother(Scan? scan, string? device) =>
+        scan is not null && device is not null && !string.Equals(scan.Device, device, StringComparison.Ordinal);
 }

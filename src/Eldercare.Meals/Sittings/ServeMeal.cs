@@ -4,7 +4,7 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
-/// <summary>Checks a booked elder in. The same check-in again changes nothing.</summary>
+/// <summary>Checks a booked elder in. The same check-in again changes nothing; from another device it is refused.</summary>
 /// <param name="Point">Where.</param>
 /// <param name="Date">City date.</param>
 /// <param name="Meal">Which meal.</param>
@@ -38,6 +38,8 @@ public static class ServeMealDecider
 
         switch (guest.State)
         {
+            // A second portion from another device is no check-in again: whoever stands at the door has to know (domain, meals, rule 9).
+            case GuestState.Served when Scan.IsOfAnother(command.Scan, guest.Device): return new AlreadyServed(sitting.Id, command.Elder);
             case GuestState.Served: return Decision<SittingFact>.NoChange;
             case GuestState.WalkIn: return new AlreadyServed(sitting.Id, command.Elder);
             case GuestState.NoShow: return new NoShowAlreadyRecorded(sitting.Id, command.Elder);

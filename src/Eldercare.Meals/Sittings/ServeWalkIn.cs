@@ -6,9 +6,14 @@ namespace Eldercare.Meals;
 
 /// <summary>
 /// Serves someone without a booking out of the buffer; also someone who came too late and was recorded as a no-show, for that
-/// place may be gone. The same again changes nothing.
+/// place may be gone. The same again changes nothing; from another device it is refused.
 /// </summary>
-public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder)
+/// <param name="Point">Where.</param>
+/// <param name="Date">City date.</param>
+/// <param name="Meal">Which meal.</param>
+/// <param name="Elder">To whom.</param>
+/// <param name="Scan">By which scan, if a device says: what another one hands her later is then known for a second portion.</param>
+public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, Scan? Scan = null)
     : PortionCommand(Point, Date, Meal, Elder)
 {
     public override Footprint Footprint
@@ -51,9 +56,12 @@ public static class ServeWalkInDecider
         if (point is null) return new MealPointUnknown(command.Point);
         if (sitting is null) return new SittingUnknown(command.SittingId);
         if (elder is null) return new ElderUnknown(command.Elder);
+        if (command.Scan is { } scan && Text.Check("device", scan.Device, Scan.MaxDeviceLength) is { } fault) return fault;
 
         switch (sitting.StateOf(command.Elder))
         {
+            case GuestState.WalkIn when Scan.IsOfAnother(command.Scan, sitting.Guests[command.Elder].Device):
+                return new AlreadyServed(sitting.Id, command.Elder);
             case GuestState.WalkIn: return Decision<SittingFact>.NoChange;
             case GuestState.Booked: return new AlreadyBooked(sitting.Id, command.Elder);
             case GuestState.Served: return new AlreadyServed(sitting.Id, command.Elder);
@@ -71,7 +79,9 @@ public static class ServeWalkInDecider
         if (portionAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
         if (sitting.WalkIns >= sitting.WalkInBuffer) return new WalkInBufferUsedUp(sitting.Id, sitting.WalkInBuffer);
 
-        return Decision<SittingFact>.Of(
-            [.. WaitingList.LeaveAsGuest(sitting, command.Elder), new WalkInServed(sitting.Id, command.Elder, now)]);
+        // Doors may open before the cut-off: a place that was kept for her goes to the next who waits.
+        return WaitingList.ThenOffer(
+            sitting, [.. WaitingList.LeaveAsGuest(sitting, command.Elder), new WalkInServed(sitting.Id, command.Elder, now, command.Scan)],
+            point, PlaceFreedBy.Declined, now);
     }
 }

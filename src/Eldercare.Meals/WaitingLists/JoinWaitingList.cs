@@ -50,7 +50,9 @@ public static class JoinWaitingListDecider
         if (waitsAt is { } elsewhere && elsewhere != sitting.Id.Value) return new WaitingElsewhere(command.Elder, new(elsewhere));
         if (now >= sitting.CutOff) return new CutOffPassed(sitting.Id, sitting.CutOff);
         if (point.Planned(command.Date, command.Meal) is null) return new MealNotServed(point.Id, command.Date, command.Meal);
-        if (sitting.Waiting.IsEmpty && sitting.PlacesFree > 0) return new PlacesLeft(sitting.Id, sitting.PlacesFree);
+        // Shortly before the cut-off a free place is for whoever books it, also while others wait.
+        if (sitting.PlacesFree > 0 && (sitting.Waiting.IsEmpty || point.WaitingListPolicy.Until(now, sitting.CutOff) is null))
+            return new PlacesLeft(sitting.Id, sitting.PlacesFree);
 
         return WaitingList.ThenOffer(
             sitting, [new WaitingListJoined(sitting.Id, command.Elder, command.Channel)], point, PlaceFreedBy.MorePlaces, now);

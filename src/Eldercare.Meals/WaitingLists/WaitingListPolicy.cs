@@ -17,7 +17,7 @@ public sealed record WaitingListPolicy(int OfferMinutes, int LastMinutes, TimeOn
     /// <summary>When an offer made now ends, to the second, or null when none is made any more.</summary>
     public DateTimeOffset? Until(DateTimeOffset now, DateTimeOffset cutOff)
     {
-        if (now.AddMinutes(LastMinutes) > cutOff) return null;
+        if (now >= cutOff || now.AddMinutes(LastMinutes) > cutOff) return null;
         // Databases keep an instant less exactly than the clock: a whole second is the same everywhere.
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         var left = TimeSpan.FromMinutes(OfferMinutes);

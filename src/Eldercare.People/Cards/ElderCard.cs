@@ -1,3 +1,4 @@
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 using Eldercare.Store.Tables;
 
@@ -14,9 +15,16 @@ public readonly record struct CardId(Guid Value) : IId<CardId>
     /// <param name="code">As read: a card's number or a QR code's text; blanks around it do not count.</param>
     public static CardId Of(string code) => new(NameBasedId.Of($"card:{code.Trim()}"));
 
+    /// <summary>A card is one elder's, whoever else is given it at the same moment.</summary>
+    public Claim Claim => new("card", Value);
+
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>Whose card it is. Gone when it is revoked, or when the elder is erased.</summary>
+/// <summary>Whose card it is; gone when the elder is erased.</summary>
+/// <param name="Card">Follows from what a reader reads off it.</param>
+/// <param name="Elder">Whose.</param>
+/// <param name="IssuedAt">When it was issued.</param>
+/// <param name="RevokedAt">Null while it is good; what a device without connection scanned before that counts, however late it comes.</param>
 [Table("elder_cards", Indexes = ["elder"])]
-public sealed record ElderCard([Key] CardId Card, ElderId Elder, DateTimeOffset IssuedAt, bool Revoked);
+public sealed record ElderCard([Key] CardId Card, ElderId Elder, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt = null);

@@ -16,11 +16,11 @@ public sealed record IssueCard(ElderId Elder, CardId Card) : ICommand
 
     private StreamRef Stream => Elders.Elder.Stream.At(Elder.Value);
 
-    public Footprint Footprint => new() { Writes = [Stream], Rows = [RowRef.To<ElderCard>(Card.Value)] };
+    public Footprint Footprint => new() { Writes = [Stream], Claims = [Card.Claim] };
 
     public Outcome Decide(Known known) =>
-        IssueCardDecider.Decide(this, known.State<Elder>(Stream), known.Row<ElderCard>(Card.Value)).On(Stream)
-            .Keeping(new ElderCard(Card, Elder, known.Now, Revoked: false));
+        IssueCardDecider.Decide(this, known.State<Elder>(Stream), taken: known.Holder(Card.Claim) is not null).On(Stream)
+            .Taking(Card.Claim, Stream).Keeping(new ElderCard(Card, Elder, known.Now));
 }
 
 public sealed record CardTaken : Refusal
@@ -38,13 +38,16 @@ public static class IssueCardDecider
     public const int Most = 5;
     public const int MaxCodeLength = 100;
 
-    public static Decision<ElderFact> Decide(IssueCard command, Elder? elder, ElderCard? known)
+    /// <param name="command">What is asked for.</param>
+    /// <param name="elder">Null when not registered.</param>
+    /// <param name="taken">The card is, or was, somebody's.</param>
+    public static Decision<ElderFact> Decide(IssueCard command, Elder? elder, bool taken)
     {
         if (elder is null || elder.IsErased) return new ElderUnknown(command.Elder);
         if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
         if (Text.Check("number", command.Code, MaxCodeLength) is { } fault) return fault;
         if (elder.Cards.Contains(command.Card)) return Decision<ElderFact>.NoChange;
-        if (known is not null) return new CardTaken();
+        if (taken) return new CardTaken();
         if (elder.Cards.Count >= Most) return new TooManyCards(Most);
 
         return new CardIssued(command.Elder, command.Card);

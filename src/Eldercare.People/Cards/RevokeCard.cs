@@ -13,7 +13,7 @@ public sealed record RevokeCard(ElderId Elder, CardId Card) : ICommand
     public Outcome Decide(Known known)
     {
         var outcome = RevokeCardDecider.Decide(this, known.State<Elder>(Stream)).On(Stream);
-        return known.Row<ElderCard>(Card.Value) is { } card ? outcome.Keeping(card with { Revoked = true }) : outcome;
+        return known.Row<ElderCard>(Card.Value) is { } card ? outcome.Keeping(card with { RevokedAt = known.Now }) : outcome;
     }
 }
 

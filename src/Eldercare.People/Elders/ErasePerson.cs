@@ -38,7 +38,7 @@ public sealed record ErasePerson(ElderId Elder, ErasureReason Reason, ImmutableA
         var outcome = ErasePersonDecider.Decide(this, elder, held).On(Stream)
             .Removing<ElderContacts>(Elder.Value).Removing<ElderConsents>(Elder.Value).Removing<ElderPreferences>(Elder.Value)
             .Removing<DinerProfile>(Elder.Value);
-        foreach (var card in elder is null ? [] : elder.Cards.Union(elder.RevokedCards)) outcome = outcome.Removing<ElderCard>(card.Value);
+        foreach (var card in elder is null ? [] : elder.Cards.Union(elder.RevokedCards)) outcome = outcome.Removing<ElderCard>(card.Value).Releasing(card.Claim, Stream);
         foreach (var acting in elder?.Acting.Keys ?? []) outcome = outcome.Removing<ActingRecord>(acting.Value);
         return record is null
             ? outcome

@@ -71,7 +71,7 @@ public static class AnyOrderTests
             Guid? holder = portions.TryGetValue(elder, out var at) ? at : null;
             var decision = RecordScanDecider.Decide(
                 new(point, Monday, Meal.Lunch, elder, Eleven.AddMinutes(seen.Minute), new($"device-{seen.Device}", seen.Sequence)),
-                sittings[point], Registered(elder), holder, One);
+                OpenPoint, sittings[point], Registered(elder), holder, One);
             Assert.Null(decision.Refusal);
             foreach (var fact in decision.Facts)
             {

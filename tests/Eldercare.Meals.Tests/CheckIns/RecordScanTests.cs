@@ -60,6 +60,28 @@ public static class RecordScanTests
             new WaitingListLeft(Lunch, Bruno, LeftListBecause.Guest, HadOffer: false), new WalkInServed(Lunch, Bruno, Noon, First, Offline: true));
 
     [Fact]
+    public static void A_place_kept_for_who_walked_in_goes_to_the_next() =>
+        RecordScanDecider.Decide(
+            new(Point, Monday, Meal.Lunch, Bruno, Ten, First), OpenPoint,
+            Given(
+                OnePlaceAtEleven with { CutOff = Eleven }, AnnaBooked, new WaitingListJoined(Lunch, Bruno, Channel.DineIn),
+                new WaitingListJoined(Lunch, Clara, Channel.DineIn), AnnaCancelled,
+                new PlaceOffered(Lunch, Bruno, Channel.DineIn, Eleven, PlaceFreedBy.Cancellation)),
+            Registered(Bruno), null, Ten)
+        .Then(
+            new WaitingListLeft(Lunch, Bruno, LeftListBecause.Guest, HadOffer: true), new WalkInServed(Lunch, Bruno, Ten, First, Offline: true),
+            new PlaceOffered(Lunch, Clara, Channel.DineIn, Eleven, PlaceFreedBy.Declined));
+
+    [Fact]
+    public static void A_walk_in_and_another_device_s_scan_are_two_portions()
+    {
+        var walkedIn = new WalkInServed(Lunch, Anna, Eleven, First);
+        Record(Given(OnePlaceAtEleven, walkedIn), Anna, Second, Noon)
+            .Then(new SecondPortionFound(Lunch, Anna, Eleven, "tablet-1", Noon, Second));
+        Record(Given(OnePlaceAtEleven, walkedIn), Anna, First, Noon).ThenNothing();
+    }
+
+    [Fact]
     public static void A_scan_before_the_doors_open_cannot_be() =>
         Record(Given(OnePlaceAtEleven, AnnaBooked), Anna, First, Ten.AddSeconds(-1))
             .ThenRefused("SCAN_TIME_IMPLAUSIBLE", new ScanTimeImplausible(Ten.AddSeconds(-1), Ten, One.AddMinutes(5)));
@@ -93,7 +115,7 @@ public static class RecordScanTests
 
     private static Decision<SittingFact> Record(
         Sitting? sitting, ElderId elder, Scan scan, DateTimeOffset at, Guid? portionAt = null, DateOnly? diedOn = null) => RecordScanDecider.Decide(
-        new(Point, Monday, Meal.Lunch, elder, at, scan), sitting, Registered(elder, diedOn), portionAt, One);
+        new(Point, Monday, Meal.Lunch, elder, at, scan), OpenPoint, sitting, Registered(elder, diedOn), portionAt, One);
 
     private static Decision<SittingFact> Settle(Sitting? sitting, string? note) => SettlePortionConflictDecider.Decide(
         new(Point, Monday, Meal.Lunch, Anna, ConflictSettlement.ScannedByMistake, note), sitting);

@@ -27,6 +27,21 @@ public static class ServeMealTests
         Given(OnePlaceAtEleven, AnnaBooked, AnnaServed).When(Noon).ThenNothing();
 
     [Fact]
+    public static void Refuses_a_second_portion_from_another_device()
+    {
+        Scan first = new("tablet-1", 7), second = new("tablet-2", 3);
+        var served = Given(OnePlaceAtEleven, AnnaBooked, AnnaServed with { Scan = first });
+
+        CheckIn(served, second).ThenRefused("ALREADY_SERVED", new AlreadyServed(Lunch, Anna));
+        CheckIn(served, first).ThenNothing();
+        CheckIn(served, null).ThenNothing();
+        CheckIn(Given(OnePlaceAtEleven, AnnaBooked, AnnaServed), second).ThenNothing();
+
+        static Decision<SittingFact> CheckIn(Sitting? sitting, Scan? scan) =>
+            ServeMealDecider.Decide(new(Point, Monday, Meal.Lunch, Anna, scan), sitting, Noon);
+    }
+
+    [Fact]
     public static void Changes_nothing_at_a_second_check_in_after_closing() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaServed, Closed).When(One).ThenNothing();
 

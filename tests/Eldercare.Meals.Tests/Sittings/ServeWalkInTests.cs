@@ -104,6 +104,20 @@ public static class ServeWalkInTests
     public static void Refuses_when_the_buffer_is_used_up() =>
         Given(OnePlaceAtEleven, BrunoWalkedIn).When(Noon).ThenRefused("WALK_IN_BUFFER_USED_UP", new WalkInBufferUsedUp(Lunch, 1));
 
+    [Fact]
+    public static void Refuses_a_second_portion_from_another_device()
+    {
+        Scan first = new("tablet-1", 7), second = new("tablet-2", 3);
+        var served = Given(OnePlaceAtEleven, AnnaWalkedIn with { Scan = first });
+
+        WalkIn(served, second).ThenRefused("ALREADY_SERVED", new AlreadyServed(Lunch, Anna));
+        WalkIn(served, first).ThenNothing();
+        WalkIn(Given(OnePlaceAtEleven), first).Then(AnnaWalkedIn with { Scan = first });
+
+        static Decision<SittingFact> WalkIn(Sitting? sitting, Scan? scan) =>
+            ServeWalkInDecider.Decide(Command with { Scan = scan }, OpenPoint, sitting, Registered(Anna), null, Noon);
+    }
+
     private static readonly ServeWalkIn Command = new(Point, Monday, Meal.Lunch, Anna);
 
     private static Decision<SittingFact> WhenDropped(SittingOpened opened, DateTimeOffset now) => ServeWalkInDecider.Decide(

@@ -193,6 +193,27 @@ public static class WaitingListTests
             new(Point, Monday, Meal.Lunch, Bruno), OpenPoint, Given(OnePlaceAtEleven, AnnaBooked, BrunoWaits), Registered(Bruno), null, Noon)
         .Then(new WaitingListLeft(Lunch, Bruno, LeftListBecause.Guest, HadOffer: false), BrunoWalkedIn);
 
+    [Fact]
+    public static void A_place_kept_for_who_walks_in_goes_to_the_next()
+    {
+        // The doors are open, and the cut-off is the start.
+        var sitting = Given(
+            OnePlaceAtEleven with { CutOff = Eleven }, AnnaBooked, BrunoWaits, ClaraWaits, AnnaCancelled, OfferedToBruno with { Until = Eleven });
+
+        ServeWalkInDecider.Decide(new(Point, Monday, Meal.Lunch, Bruno), OpenPoint, sitting, Registered(Bruno), null, Ten).Then(
+            new WaitingListLeft(Lunch, Bruno, LeftListBecause.Guest, HadOffer: true), BrunoWalkedIn with { ServedAt = Ten },
+            new PlaceOffered(Lunch, Clara, Channel.DineIn, Eleven, PlaceFreedBy.Declined));
+    }
+
+    [Fact]
+    public static void Who_comes_shortly_before_the_cut_off_books_a_free_place_though_others_wait() =>
+        Join(Clara, Given(OnePlaceAtEleven, AnnaBooked, BrunoWaits, AnnaCancelled), Nine.AddMinutes(-14))
+            .ThenRefused("PLACES_LEFT", new PlacesLeft(Lunch, 1));
+
+    [Fact]
+    public static void At_the_cut_off_itself_nothing_is_offered() =>
+        Assert.Null((WaitingListPolicy.Usual with { LastMinutes = 0 }).Until(Nine, Nine));
+
     [Theory]
     [InlineData(0, 15, 7, 21, "offerMinutes")]
     [InlineData(3_000, 15, 7, 21, "offerMinutes")]

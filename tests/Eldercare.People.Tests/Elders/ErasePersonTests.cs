@@ -1,4 +1,5 @@
 using Eldercare.People.Acting;
+using Eldercare.People.Cards;
 using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
 using Eldercare.People.Diets;
@@ -13,6 +14,7 @@ public static class ErasePersonTests
     private static readonly Claim s_bed = new("resident", Anna.Value), s_application = new("application", Anna.Value);
     private static readonly ErasePerson s_erase = new(Anna, ErasureReason.Request, [s_bed, s_application], ComingMeals: 0);
     private static readonly ActingId s_right = new(new Guid(9, 0, 0, new byte[8]));
+    private static readonly CardId s_card = CardId.Of("3211 0001");
     private static readonly ActingAllowed s_allowed = new(Anna, s_right, Relation.Child, Today, null);
 
     [Fact]
@@ -20,7 +22,7 @@ public static class ErasePersonTests
     {
         var outcome = new InMemory(Now)
         {
-            Stream = Given(AnnaRegistered, AnnaAssessed, s_allowed, new ActingWithdrawn(Anna, s_right, Today)),
+            Stream = Given(AnnaRegistered, AnnaAssessed, s_allowed, new ActingWithdrawn(Anna, s_right, Today), new CardIssued(Anna, s_card)),
             Record = AnnasRecord with { CareLevel = CareLevel.Moderate },
         }.Run(s_erase);
 
@@ -31,11 +33,11 @@ public static class ErasePersonTests
         Assert.Null(left.SearchKey);
         Assert.Equal(
             [
-                RowRef.To<ElderContacts>(Anna.Value), RowRef.To<ElderConsents>(Anna.Value), RowRef.To<ElderPreferences>(Anna.Value), RowRef.To<DinerProfile>(Anna.Value),
-                RowRef.To<ActingRecord>(s_right.Value),
+                RowRef.To<ElderContacts>(Anna.Value), RowRef.To<ElderConsents>(Anna.Value), RowRef.To<ElderPreferences>(Anna.Value),
+                RowRef.To<DinerProfile>(Anna.Value), RowRef.To<ElderCard>(s_card.Value), RowRef.To<ActingRecord>(s_right.Value),
             ],
             outcome.Removes);
-        Assert.Equal([(new RegisterElder(Anna, "", Number, null, null, Jingkou).IdentityClaim, AnnasStream)], outcome.Releases);
+        Assert.Equal([(s_card.Claim, AnnasStream), (new RegisterElder(Anna, "", Number, null, null, Jingkou).IdentityClaim, AnnasStream)], outcome.Releases);
     }
 
     [Fact]

@@ -25,22 +25,22 @@ public sealed class Loaders
         Beds = Of(shared.Beds);
         Applications = Of(shared.Applications);
         ApplicationsOf = Of(shared.ApplicationsOf);
-        Elders = Of(shared.Elders);
+        Elders = OfTable(shared.Elders);
         BookingsOf = Of(shared.BookingsOf);
         WaitingOf = Of(shared.WaitingOf);
         WaitingLists = Of(shared.WaitingLists);
-        CardsOf = Of(shared.CardsOf);
+        CardsOf = OfTable(shared.CardsOf);
         BedOf = Of(shared.BedOf);
         HomesOf = Of(shared.HomesOf);
         Entitlements = Of(shared.Entitlements);
-        Entitled = Of(shared.Entitled);
-        Contacts = Of(shared.Contacts);
-        Consents = Of(shared.Consents);
-        Preferences = Of(shared.Preferences);
-        ActingOf = Of(shared.ActingOf);
-        ActingFor = Of(shared.ActingFor);
-        Dishes = Of(shared.Dishes);
-        Profiles = Of(shared.Profiles);
+        Entitled = OfTable(shared.Entitled);
+        Contacts = OfTable(shared.Contacts);
+        Consents = OfTable(shared.Consents);
+        Preferences = OfTable(shared.Preferences);
+        ActingOf = OfTable(shared.ActingOf);
+        ActingFor = OfTable(shared.ActingFor);
+        Dishes = OfTable(shared.Dishes);
+        Profiles = OfTable(shared.Profiles);
         ClosedDaysOf = Of(shared.ClosedDaysOf);
         Proposals = Of(shared.Proposals);
         StandingOrders = Of(shared.StandingOrders);
@@ -114,16 +114,23 @@ public sealed class Loaders
     /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
     public void Forget() => _forget.ForEach(forget => forget());
 
+    /// <summary>From views: they have to catch up with what the request changed first.</summary>
     private BatchLoader<TKey, TValue> Of<TKey, TValue>(SharedRead<TKey, TValue> shared)
-        where TKey : notnull
-    {
-        var loader = new BatchLoader<TKey, TValue>(
+        where TKey : notnull => Add(new BatchLoader<TKey, TValue>(
             async (keys, cancellation) =>
             {
                 await _request.SeenAsync();
                 return await shared.ReadAsync(keys, cancellation);
             },
-            _request.Cancellation);
+            _request.Cancellation));
+
+    /// <summary>From tables that the command's own transaction writes: nobody waits, least of all whoever checks in at the door.</summary>
+    private BatchLoader<TKey, TValue> OfTable<TKey, TValue>(SharedRead<TKey, TValue> shared)
+        where TKey : notnull => Add(new BatchLoader<TKey, TValue>(shared.ReadAsync, _request.Cancellation));
+
+    private BatchLoader<TKey, TValue> Add<TKey, TValue>(BatchLoader<TKey, TValue> loader)
+        where TKey : notnull
+    {
         _forget.Add(loader.Forget);
         return loader;
     }

@@ -12,7 +12,7 @@ internal static class CheckInMutations
     public static void AddTo(MutationType mutations)
     {
         mutations.Add<ServeMeal>(
-            "checkIn", "Hands over a booked portion to whoever shows this card or QR code. Doing it again changes nothing.", Reach.MealDay,
+            "checkIn", "Hands over a booked portion to whoever shows this card or QR code. Doing it again changes nothing; from another device it is refused.", Reach.MealDay,
             i => i.Sitting().Text("code", "What the reader read: a card's number or a QR code's text.")
                 .Text("device", "The device's own id, if it may send the scan again later by `recordScans`.", required: false)
                 .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false),
@@ -30,14 +30,10 @@ internal static class CheckInMutations
                 .Of<ListGraphType<NonNullGraphType<ScanInputType>>>("scans", $"At most {MostScans}.", parse: Scans),
             async i =>
             {
-                var commands = ImmutableArray.CreateBuilder<RecordScan>();
-                foreach (var scan in i.Get<ImmutableArray<ScannedOffline>>("scans"))
-                {
-                    var elder = scan.Elder ?? await HolderAsync(i.Request, scan.Code ?? "");
-                    commands.Add(new(i.Point, scan.Date, scan.Meal, elder, scan.At, new(i.Text("device"), scan.Sequence)));
-                }
-
-                return commands.ToImmutable();
+                var scans = i.Get<ImmutableArray<ScannedOffline>>("scans");
+                var cards = await CardsAsync(i.Request, [.. scans.Where(s => s.Elder is null).Select(s => s.Code ?? "")]);
+                return [.. scans.Select(s => new RecordScan(
+                    i.Point, s.Date, s.Meal, s.Elder ?? HolderAt(cards, s.Code ?? "", s.At), s.At, new(i.Text("device"), s.Sequence)))];
             },
             (s, i) => s.Point(i.Point),
             "scans",
@@ -57,7 +53,15 @@ internal static class CheckInMutations
         input.Get<string?>("device") is { } device ? new Scan(device, input.Get<int>("sequence")) : null;
 
     private static async ValueTask<ElderId> HolderAsync(RequestContext request, string code) =>
-        await request.Api.CheckIns.HolderAsync(request.Api.CityName, CardId.Of(code), request.Cancellation) ?? default;
+        HolderAt(await CardsAsync(request, [code]), code, DateTimeOffset.MaxValue);
+
+    private static async Task<IReadOnlyDictionary<CardId, ElderCard>> CardsAsync(RequestContext request, string[] codes) => codes.Length == 0
+        ? ImmutableDictionary<CardId, ElderCard>.Empty
+        : await request.Api.CheckIns.CardsByIdsAsync(request.Api.CityName, [.. codes.Select(CardId.Of).Distinct()], request.Cancellation);
+
+    /// <summary>Whose card it was when it was scanned; the empty id for one that is not known, or was revoked before.</summary>
+    private static ElderId HolderAt(IReadOnlyDictionary<CardId, ElderCard> cards, string code, DateTimeOffset at) =>
+        cards.TryGetValue(CardId.Of(code), out var card) && (card.RevokedAt is not { } revoked || at < revoked) ? card.Elder : default;
 
     private static object Scans(object value) =>
         ((IEnumerable<object>)value).Cast<ScannedOffline>().ToImmutableArray() is { Length: <= MostScans } scans

@@ -40,7 +40,7 @@ internal static class SittingMutations
             typeof(SittingUnknown), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(CutOffPassed),
             typeof(TextInvalid));
         mutations.Add<ServeMeal>(
-            "serveMeal", "Hands over a booked portion (check-in). Doing it again changes nothing.", Reach.MealDay,
+            "serveMeal", "Hands over a booked portion (check-in). Doing it again changes nothing; from another device it is refused.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "To whom.")
                 .Text("device", "The device's own id, if it may send the scan again later by `recordScans`.", required: false)
                 .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false),
@@ -51,11 +51,14 @@ internal static class SittingMutations
             typeof(CardUnknown), typeof(TextInvalid));
         mutations.Add<ServeWalkIn>(
             "serveWalkIn", "Hands over a portion without a booking, out of the buffer.", Reach.MealDay,
-            i => i.Sitting().Id<ElderId>("elder", "To whom."),
-            i => new(i.Point, i.Date, i.Meal, i.Elder),
+            i => i.Sitting().Id<ElderId>("elder", "To whom.")
+                .Text("device", "The device's own id, if it may send the scan again later by `recordScans`.", required: false)
+                .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false),
+            i => new(i.Point, i.Date, i.Meal, i.Elder, CheckInMutations.ScanOf(i)),
             (s, c) => s.Point(c.Point),
             p => p.Sitting(),
-            typeof(MealPointUnknown), typeof(SittingUnknown), typeof(MealPointClosedThatDay), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyBooked),
+            typeof(TextInvalid), typeof(MealPointUnknown), typeof(SittingUnknown), typeof(MealPointClosedThatDay), typeof(ElderUnknown), typeof(ElderHasDied),
+            typeof(AlreadyBooked),
             typeof(AlreadyServed), typeof(SittingAlreadyClosed), typeof(SittingNotStarted), typeof(MealPointSuspendedNow),
             typeof(PortionTakenElsewhere), typeof(SittingDateOutOfRange), typeof(MealNotServed), typeof(WalkInBufferUsedUp));
         mutations.Add<RecordNoShow>(
