@@ -54,8 +54,9 @@ internal sealed class Day : IAsyncDisposable
         await using var turn = await store.Services.GetRequiredService<IDueMeals>().TryTakeTurnAsync(CancellationToken.None);
         var day = new Day(await CityUnderTest.StartByAsync(clock, database, s_settings), clock, town);
         await day.ViewsAsync();
-        await day.City.Get<IEnumerable<IHostedService>>().OfType<HorizonKeeper>().Single().LookAsync(CancellationToken.None);
-        await day.UntilAsync(Town.PointCount, $"select count(*) from eldercare.sitting_boards where date = '{CityUnderTest.Text(clock.Date)}'");
+        await day.KeptAsync(
+            day.City.Get<IEnumerable<IHostedService>>().OfType<HorizonKeeper>().Single().LookAsync, Town.PointCount,
+            $"select count(*) from eldercare.sitting_boards where date = '{CityUnderTest.Text(clock.Date)}'");
         return day;
     }
 
@@ -103,9 +104,24 @@ internal sealed class Day : IAsyncDisposable
         Assert.True(await progress.WaitFor((await progress.CurrentAsync()).Last, TimeSpan.FromMinutes(1)), "The views are far behind.");
     }
 
+    /// <summary>Until everybody has been written to about every event there is.</summary>
+    public async Task MessagesAsync()
+    {
+        var last = await City.CountAsync("select max(seq_id) from eldercare.mt_events");
+        await UntilAsync(1, $"select count(*) from eldercare.mt_event_progression where name = 'Messages:All' and last_seq_id >= {last}");
+    }
+
     /// <summary>Until a count is right; meanwhile what was to happen by this hour by itself is let happen.</summary>
     public Task UntilAsync(long expected, string sql) => Eventually.EqualAsync(expected, async () =>
     {
+        await BringForwardAsync();
+        return await City.CountAsync(sql);
+    });
+
+    /// <summary>Has a keeper look now instead of at its own time, again if it was just looking, until a count is right.</summary>
+    public Task KeptAsync<T>(Func<CancellationToken, Task<T>> look, long expected, string sql) => Eventually.EqualAsync(expected, async () =>
+    {
+        await look(CancellationToken.None);
         await BringForwardAsync();
         return await City.CountAsync(sql);
     });

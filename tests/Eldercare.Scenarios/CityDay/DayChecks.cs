@@ -1,19 +1,19 @@
-namespace Eldercare.Scenarios.CityDay;
+using Npgsql;
 
-/// <summary>What one check looked at, and what it found wrong.</summary>
-internal sealed record Check(string Name, string Counted, ImmutableArray<string> Faults)
-{
-    public override string ToString() =>
-        $"{(Faults.IsEmpty ? "right" : "WRONG")} {Name}: {Counted}{string.Concat(Faults.Take(5).Select(f => $"\n      {f}"))}"
-        + (Faults.Length > 5 ? $"\n      and {Faults.Length - 5} more" : "");
-}
+namespace Eldercare.Scenarios.CityDay;
 
 /// <summary>Everything that must be true when the day is over.</summary>
 internal static class DayChecks
 {
     public static async Task<IReadOnlyList<Check>> RunAsync(Day day)
     {
-        await Task.CompletedTask;
-        return [];
+        var database = day.City.Get<NpgsqlDataSource>();
+        var (checks, log) = (new Checks(database), await EventLog.ReadAsync(database));
+        await SittingChecks.RunAsync(checks, log, day);
+        await ServingChecks.RunAsync(checks, log, day);
+        KitchenChecks.Run(checks, log, day);
+        await MoneyChecks.RunAsync(checks, log, day);
+        await StoreChecks.RunAsync(checks, log);
+        return checks.All;
     }
 }

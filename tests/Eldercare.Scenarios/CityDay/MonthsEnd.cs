@@ -15,8 +15,12 @@ internal static class MonthsEnd
     public static async Task SettleAsync(Day day)
     {
         // What happens on the day is told on the day.
+        await day.MessagesAsync();
         await day.ViewsAsync();
         day.Clock.JumpTo(day.Clock.NextMonth);
+        await day.UntilAsync(
+            day.Truth.Doors.Count(d => d.Value == StopState.NotAtHome) - day.Truth.LookedAfter.Count,
+            "select count(*) from eldercare.mt_events where type = 'welfare_alert_escalated'");
         var month = YearMonth.Of(day.Date);
         var settlements = await day.City.Get<ISettlementsReader>().OfMonthAsync(CityHost.DefaultCity, month, district: null, CancellationToken.None);
         Assert.Equal(Town.PointCount, settlements.Count);

@@ -11,8 +11,8 @@ internal static class Morning
     /// <summary>Portions of standing orders, then those booked by hand; some points are full after that, and the others there wait.</summary>
     public static async Task BookAsync(Day day)
     {
-        await day.City.Get<StandingOrderKeeper>().LookAsync(CancellationToken.None);
-        await day.UntilAsync(1, "select count(*) from eldercare.mt_events where type = 'standing_orders_materialised'");
+        await day.KeptAsync(
+            day.City.Get<StandingOrderKeeper>().LookAsync, 1, "select count(*) from eldercare.mt_events where type = 'standing_orders_materialised'");
         await day.AllAsync(day.Town.Points.SelectMany(p => p.WhoBook.Select(e => Book(day, p, e))));
         await day.AllAsync(day.Town.Points.Where(p => p.IsFull).SelectMany(
             p => p.TheOthers.Select(e => new JoinWaitingList(p.Id, day.Date, Meal.Lunch, e, Channel.DineIn))));
@@ -50,8 +50,8 @@ internal static class Morning
     {
         day.Clock.JumpTo(day.Clock.CutOff);
         await day.ViewsAsync();
-        await day.City.Get<KitchenKeeper>().LookAsync(CancellationToken.None);
-        await day.UntilAsync(Town.PointCount, "select count(*) from eldercare.mt_events where type = 'kitchen_sheet_frozen'");
+        await day.KeptAsync(
+            day.City.Get<KitchenKeeper>().LookAsync, Town.PointCount, "select count(*) from eldercare.mt_events where type = 'kitchen_sheet_frozen'");
         await day.UntilAsync(0, "select count(*) from eldercare.waiting_entries");
         await day.AllAsync(day.Town.Points.Where(p => p.Nr % 4 == 0).SelectMany(p => new[] { 5, 6 }.Select(at => Cancel(day, p, at, late: true))));
         await day.AllAsync(day.Town.Points.Where(p => p.Nr % 4 == 2).Select(p => Book(day, p, p.TheOthers.First(), late: true)));
