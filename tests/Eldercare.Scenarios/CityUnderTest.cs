@@ -45,23 +45,23 @@ internal sealed class CityUnderTest : IAsyncDisposable
     /// <param name="database">Its connection string.</param>
     /// <param name="settings">Configuration beside the sign-in's.</param>
     public static Task<CityUnderTest> StartAsync(string database, params IEnumerable<KeyValuePair<string, string?>> settings) =>
-        StartHostAsync(database, logs: null, settings, clock: null);
+        StartAsync(database, settings, logs: null, clock: null);
 
-    /// <param name="database">Its connection string.</param>
-    /// <param name="logs">Takes everything the host logs; it logs little when nobody wants it.</param>
-    public static Task<CityUnderTest> StartAsync(string database, ConcurrentQueue<string> logs) => StartHostAsync(database, logs, [], clock: null);
+    /// <summary>A host that gives away everything it logs; the others log little.</summary>
+    public static Task<CityUnderTest> StartLoggedAsync(string database, ConcurrentQueue<string> logs) =>
+        StartAsync(database, [], logs, clock: null);
 
     /// <summary>A host whose clock is so many days ahead of the machine's.</summary>
     public static Task<CityUnderTest> StartAheadAsync(string database, int days) =>
-        StartHostAsync(database, logs: null, [], days == 0 ? null : new LaterClock(TimeSpan.FromDays(days)));
+        StartAsync(database, [], logs: null, days == 0 ? null : new LaterClock(TimeSpan.FromDays(days)));
 
     /// <summary>A host that goes by another clock.</summary>
     public static Task<CityUnderTest> StartByAsync(
         TimeProvider clock, string database, params IEnumerable<KeyValuePair<string, string?>> settings) =>
-        StartHostAsync(database, logs: null, settings, clock);
+        StartAsync(database, settings, logs: null, clock);
 
-    private static async Task<CityUnderTest> StartHostAsync(
-        string database, ConcurrentQueue<string>? logs, IEnumerable<KeyValuePair<string, string?>> settings, TimeProvider? clock)
+    private static async Task<CityUnderTest> StartAsync(
+        string database, IEnumerable<KeyValuePair<string, string?>> settings, ConcurrentQueue<string>? logs, TimeProvider? clock)
     {
         var app = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), .. settings], quiet: logs is null, clock);
         if (logs is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogsSeen(logs));

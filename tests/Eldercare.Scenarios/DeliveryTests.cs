@@ -42,11 +42,16 @@ public sealed class DeliveryTests(PostgresFixture postgres) : IAsyncLifetime
         // The doors are open: the week is changed so that lunch began at midnight.
         await _city.SendAsync(new ChangeWeek(_point, Week(TimeOnly.MinValue)));
         await _city.SendAsync(new OpenSitting(_point, s_today, Meal.Lunch));
-        var planned = await staff.MutateAsync("planDeliveryRuns", With(), select: "deliveryRuns { number stops { place elder { id } } }");
-        Assert.Equal(
-            [[GlobalId.Of(bruno), GlobalId.Of(anna), GlobalId.Of(clara)], [GlobalId.Of(dora)]],
-            planned.Payload.GetProperty("deliveryRuns").EnumerateArray().Select(r => r.GetProperty("stops").EnumerateArray()
-                .Select(s => s.GetProperty("elder").GetProperty("id").GetString()!).ToArray()));
+        // Asked again with the same key: the view may be later than the payload's patience.
+        await Eventually.EqualAsync(
+            $"{GlobalId.Of(bruno)},{GlobalId.Of(anna)},{GlobalId.Of(clara)} {GlobalId.Of(dora)}", async () =>
+            {
+                var planned = await staff.MutateAsync(
+                    "planDeliveryRuns", With(), "the plan", "deliveryRuns { number stops { place elder { id } } }");
+                Assert.Null(planned.Code);
+                return string.Join(' ', planned.Payload.GetProperty("deliveryRuns").EnumerateArray().Select(r => string.Join(
+                    ',', r.GetProperty("stops").EnumerateArray().Select(s => s.GetProperty("elder").GetProperty("id").GetString()))));
+            });
         Assert.Equal("DELIVERY_RUN_HAS_NO_DRIVER", (await staff.MutateAsync("startDeliveryRun", OnRun())).Code);
         Assert.Null((await staff.MutateAsync("assignDriver", OnRun(null, ("driver", "D-7")))).Code);
         Assert.Equal("DELIVERY_RUN_NOT_STARTED", (await staff.MutateAsync("recordDelivered", OnRun(anna))).Code);
@@ -54,8 +59,11 @@ public sealed class DeliveryTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.Null((await staff.MutateAsync("recordDelivered", OnRun(bruno))).Code);
         Assert.Null((await staff.MutateAsync("recordRefusedAtDoor", OnRun(clara))).Code);
-        var closed = await staff.MutateAsync("recordNotAtHome", OnRun(anna), select: "welfareAlert { id open escalatesAt elder { id } }");
-        Assert.True(closed.Payload.GetProperty("welfareAlert").GetProperty("open").GetBoolean());
+        await Eventually.EqualAsync(true, async () =>
+        {
+            var closed = await staff.MutateAsync("recordNotAtHome", OnRun(anna), "closed door", "welfareAlert { id open escalatesAt elder { id } }");
+            return closed.Payload.GetProperty("welfareAlert") is { ValueKind: JsonValueKind.Object } alert && alert.GetProperty("open").GetBoolean();
+        });
         Assert.Equal("STOP_ALREADY_RECORDED", (await staff.MutateAsync("recordDelivered", OnRun(anna))).Code);
         Assert.Equal("NOT_ON_DELIVERY_RUN", (await staff.MutateAsync("recordDelivered", OnRun(dora))).Code);
 

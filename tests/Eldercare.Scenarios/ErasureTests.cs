@@ -32,7 +32,7 @@ public sealed class ErasureTests(PostgresFixture postgres)
     public async Task After_an_erasure_no_dump_and_no_log_tells_who_she_was_and_every_figure_stands()
     {
         var database = await postgres.NewDatabaseAsync();
-        await using var city = await CityUnderTest.StartAsync(database, _logs);
+        await using var city = await CityUnderTest.StartLoggedAsync(database, _logs);
         var (today, point) = (CityUnderTest.Today, new MealPointId(Guid.CreateVersion7()));
         await OpenAsync(city, point, today);
         var elder = await LiveALifeAsync(city, point, today);

@@ -13,7 +13,9 @@ public sealed class WaitingListTests(PostgresFixture postgres) : IAsyncLifetime
     private readonly MealPointId _point = new(Guid.CreateVersion7());
     private CityUnderTest _city = null!;
 
-    public async ValueTask InitializeAsync() => _city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
+    // No quiet hours: the scenario may run at night.
+    public async ValueTask InitializeAsync() => _city = await CityUnderTest.StartAsync(
+        await postgres.NewDatabaseAsync(), new("Messages:QuietFrom", "00:00"), new("Messages:QuietUntil", "00:00"));
 
     public ValueTask DisposeAsync() => _city.DisposeAsync();
 
@@ -43,6 +45,22 @@ public sealed class WaitingListTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal("NOT_WAITING", await DoAsync("leaveWaitingList", Lunch(elders[3])));
         Assert.Null(await _city.BookAsync(_point, _date, elders[4]));
         Assert.Equal(0, await _city.CountAsync("select count(*) from eldercare.claims where kind = 'waiting'"));
+    }
+
+    [Fact]
+    public async Task Who_is_offered_a_place_is_told_in_her_language_and_who_wants_no_messages_is_not()
+    {
+        await _city.OpenPointAsync(_point, _date, 2);
+        var elders = await _city.RegisterEldersAsync(4);
+        foreach (var elder in elders[..2]) Assert.Null(await _city.BookAsync(_point, _date, elder));
+        foreach (var elder in elders[2..]) Assert.Null(await DoAsync("joinWaitingList", CityUnderTest.Booking(_point, _date, elder)));
+        Assert.Null(await DoAsync("changePreferences", new { elder = GlobalId.Of(elders[2]), language = "EN" }));
+        Assert.Null(await DoAsync("withdrawConsent", new { elder = GlobalId.Of(elders[3]), purpose = "SMS", on = CityUnderTest.Text(CityUnderTest.Today) }));
+
+        foreach (var elder in elders[..2]) Assert.Null(await DoAsync("cancelBooking", Lunch(elder)));
+
+        await Eventually.EqualAsync("PlaceOffered English Sent", () => ToldAsync(elders[2]));
+        await Eventually.EqualAsync("PlaceOffered Chinese Dropped", () => ToldAsync(elders[3]));
     }
 
     [Fact]
@@ -118,6 +136,9 @@ public sealed class WaitingListTests(PostgresFixture postgres) : IAsyncLifetime
             cutOffMinutes = 60,
         },
     ];
+
+    private Task<string> ToldAsync(ElderId elder) => _city.TextAsync(
+        $"select coalesce(string_agg(kind || ' ' || language || ' ' || state, ','), '') from eldercare.messages where elder = '{elder.Value}'");
 
     private Task<TimeSpan> SaysAsync(ElderId elder, string waiting) => Eventually.EqualAsync(waiting, async () =>
         (await _city.Http.AskAsync(

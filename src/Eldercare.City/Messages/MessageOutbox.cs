@@ -82,7 +82,7 @@ public sealed class MessageOutbox(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             $"""
-            update {s_table} set state = $4, due_at = $5, attempts = $6, reason = $7, sent_at = $8
+            update {s_table} set state = $4, due_at = $5, attempts = $6, reason = $7, sent_at = $8, language = $9
             where tenant_id = $1 and id = $2 and attempts = $3 and state = '{nameof(MessageState.Waiting)}'
             """);
         command.Parameters.AddRange(new NpgsqlParameter[]
@@ -95,6 +95,7 @@ public sealed class MessageOutbox(NpgsqlDataSource database)
             new NpgsqlParameter<int> { TypedValue = then.Attempts },
             new NpgsqlParameter<string?> { TypedValue = then.Reason, NpgsqlDbType = NpgsqlDbType.Text },
             new NpgsqlParameter<DateTimeOffset?> { TypedValue = then.SentAt?.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            new NpgsqlParameter<string> { TypedValue = then.Language.ToString() },
         });
         await command.ExecuteNonQueryAsync(cancellation);
     }

@@ -14,10 +14,12 @@ public sealed record WaitingListPolicy(int OfferMinutes, int LastMinutes, TimeOn
 
     public static int MostOfferMinutes => 2 * 24 * 60;
 
-    /// <summary>When an offer made now ends, or null when none is made any more.</summary>
+    /// <summary>When an offer made now ends, to the second, or null when none is made any more.</summary>
     public DateTimeOffset? Until(DateTimeOffset now, DateTimeOffset cutOff)
     {
         if (now.AddMinutes(LastMinutes) > cutOff) return null;
+        // Databases keep an instant less exactly than the clock: a whole second is the same everywhere.
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         var left = TimeSpan.FromMinutes(OfferMinutes);
         var from = now;
         for (var day = CityTime.Today(now); from < cutOff; day = day.AddDays(1))

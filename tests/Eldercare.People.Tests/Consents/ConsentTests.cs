@@ -34,6 +34,28 @@ public static class ConsentTests
     }
 
     [Fact]
+    public static void Keeps_a_no_of_who_was_never_asked_until_she_agrees()
+    {
+        WithdrawConsentDecider.Decide(s_withdraw, Given(AnnaRegistered), Today).Then(s_withdrawn);
+        Assert.Equal([ConsentPurpose.Sms], Row(new InMemory(Now) { Stream = Given(AnnaRegistered) }.Run(s_withdraw).Rows).Withdrawn);
+        Assert.Empty(Row(new InMemory(Now) { Stream = Given(AnnaRegistered, s_withdrawn) }.Run(s_give).Rows).Withdrawn);
+    }
+
+    [Theory]
+    [InlineData(false, "", "")]
+    [InlineData(true, "", "Sms")]
+    [InlineData(false, "WeChat", "Sms")]
+    [InlineData(false, "Photo", "")]
+    [InlineData(false, "", "Photo")]
+    public static void Wants_no_messages_who_said_no_to_a_way_and_agreed_to_no_other(bool wantsNone, string given, string withdrawn)
+    {
+        ImmutableArray<Consent> agreed = given.Length == 0 ? [] : [new(Enum.Parse<ConsentPurpose>(given), Today, ConsentMeans.Signed)];
+        ImmutableArray<ConsentPurpose> refused = withdrawn.Length == 0 ? [] : [Enum.Parse<ConsentPurpose>(withdrawn)];
+
+        Assert.Equal(wantsNone, new ElderConsents(Anna, agreed, refused).WantsNoMessages);
+    }
+
+    [Fact]
     public static void Refuses_the_future_the_unknown_and_the_erased() => Assert.Multiple(
         () => GiveConsentDecider.Decide(s_give with { On = Tomorrow }, Given(AnnaRegistered), Today)
             .ThenRefused("DATE_IN_FUTURE", new DateInFuture("on")),

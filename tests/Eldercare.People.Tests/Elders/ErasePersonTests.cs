@@ -1,6 +1,7 @@
 using Eldercare.People.Acting;
 using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
+using Eldercare.People.Diets;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
 using static Eldercare.People.Tests.Example;
@@ -30,7 +31,7 @@ public static class ErasePersonTests
         Assert.Null(left.SearchKey);
         Assert.Equal(
             [
-                RowRef.To<ElderContacts>(Anna.Value), RowRef.To<ElderConsents>(Anna.Value), RowRef.To<ElderPreferences>(Anna.Value),
+                RowRef.To<ElderContacts>(Anna.Value), RowRef.To<ElderConsents>(Anna.Value), RowRef.To<ElderPreferences>(Anna.Value), RowRef.To<DinerProfile>(Anna.Value),
                 RowRef.To<ActingRecord>(s_right.Value),
             ],
             outcome.Removes);
