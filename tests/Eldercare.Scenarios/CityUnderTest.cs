@@ -55,6 +55,11 @@ internal sealed class CityUnderTest : IAsyncDisposable
     public static Task<CityUnderTest> StartAheadAsync(string database, int days) =>
         StartAsync(database, [], logs: null, days == 0 ? null : new LaterClock(TimeSpan.FromDays(days)));
 
+    /// <summary>A host that goes by another clock.</summary>
+    public static Task<CityUnderTest> StartByAsync(
+        TimeProvider clock, string database, params IEnumerable<KeyValuePair<string, string?>> settings) =>
+        StartAsync(database, settings, logs: null, clock);
+
     private static async Task<CityUnderTest> StartAsync(
         string database, IEnumerable<KeyValuePair<string, string?>> settings, ConcurrentQueue<string>? logs, TimeProvider? clock)
     {
