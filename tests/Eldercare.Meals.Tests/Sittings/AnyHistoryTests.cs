@@ -122,7 +122,8 @@ public static class AnyHistoryTests
             {
                 Act.Book => free && !_closed && now < Nine
                     && (Offers.TryGetValue(elder, out var until) ? now < until : Counts.Booked + Offers.Count < _capacity),
-                Act.Join => free && !_closed && now < Nine && !OnList(elder) && (Waiting.Count > 0 || Counts.Booked + Offers.Count >= _capacity),
+                Act.Join => free && !_closed && now < Nine && !OnList(elder)
+                    && ((Waiting.Count > 0 && now.AddMinutes(15) <= Nine) || Counts.Booked + Offers.Count >= _capacity),
                 Act.Leave => OnList(elder),
                 Act.Decline => Offers.ContainsKey(elder),
                 Act.BookLate => now < Nine ? Accepts(Act.Book, elder, now) : free && !_closed && Counts.Booked < _capacity,
