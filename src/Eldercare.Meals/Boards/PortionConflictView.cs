@@ -13,7 +13,8 @@ public sealed class PortionConflictView : View
 
     public override void Need(Recorded recorded, RowSet rows)
     {
-        if (recorded.Fact is PortionConflictSettled f) rows.Find<PortionConflict>(f.Sitting, f.Elder);
+        if (recorded.Fact is PortionConflictSettled settled) rows.Find<PortionConflict>(settled.Sitting, settled.Elder);
+        if (recorded.Fact is SecondPortionFound found) rows.Find<PortionConflict>(found.Sitting, found.Elder);
     }
 
     public override void Apply(Recorded recorded, RowSet rows)
@@ -25,6 +26,8 @@ public sealed class PortionConflictView : View
                     f.Sitting, f.Elder, elsewhere, f.ServedAt, f.Scan?.Device, null, null, recorded.Sequence, recorded.RecordedAt));
                 break;
             case WalkInServed: break;
+            // A third portion makes no second item, nor does it hide where the other one was: her ledger has them all.
+            case SecondPortionFound f when rows.Find<PortionConflict>(f.Sitting, f.Elder) is { SettledAt: null }: break;
             case SecondPortionFound f:
                 rows.Put(new PortionConflict(
                     f.Sitting, f.Elder, f.Sitting, f.ServedAt, f.Scan.Device, f.FirstServedAt, f.FirstDevice, recorded.Sequence,
