@@ -43,14 +43,18 @@ public sealed class KitchenPlans(NpgsqlDataSource database, IRowLookup rows) : I
     private static readonly string s_sittings = RowReader<SittingBoard>.Table;
     private static readonly string s_checks = RowReader<DishCheck>.Table;
 
-    /// <summary>Sittings with their guests who have a profile; from the slot <c>$1</c> on.</summary>
+    /// <summary>
+    /// Sittings with their guests who have a profile; from the slot <c>$1</c> on. The claims are looked up by their key for each profile:
+    /// joined, a plan made before the morning's bookings would read all of these for each.
+    /// </summary>
     private static readonly string s_held =
         $"""
         with held as (
           select c.tenant_id, c.holder as sitting, jsonb_agg(c.subject::text) as diners
           from {RowReader<DinerProfile>.Table} p
-          join {StoreSchema.Name}.claims c
-            on c.tenant_id = p.tenant_id and c.kind = 'portion' and c.subject = p.elder and c.slot >= $1
+          cross join lateral (
+            select c.tenant_id, c.holder, c.subject from {StoreSchema.Name}.claims c
+            where c.tenant_id = p.tenant_id and c.kind = 'portion' and c.subject = p.elder and c.slot >= $1 offset 0) c
           group by c.tenant_id, c.holder)
         """;
 

@@ -3,10 +3,18 @@ using Eldercare.Testing;
 
 namespace Eldercare.Scenarios.CityDay;
 
+/// <summary>Runs after the others and alone: they have their patience, and it has both processors.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone";
+}
+
 /// <summary>
 /// A day of the whole city: 400 points, 30,000 elders, from standing orders to the month's settlement; and then everything that must be
 /// true of it, asked of the events and of every table by checks that know nothing of the code that wrote them.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class CityDayTests(PostgresFixture postgres, ITestOutputHelper output)
 {
     private long _since = Stopwatch.GetTimestamp();

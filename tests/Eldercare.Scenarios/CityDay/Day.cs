@@ -151,7 +151,10 @@ internal sealed class Day : IAsyncDisposable
     private async Task BringForwardAsync()
     {
         await using var due = Database.CreateCommand(
-            "update wolverine.wolverine_incoming_envelopes set execution_time = now() where status = 'Scheduled' and execution_time > now() and execution_time <= $1");
+            """
+            update wolverine.wolverine_incoming_envelopes set execution_time = now()
+            where status = 'Scheduled' and execution_time > now() and execution_time <= $1
+            """);
         due.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = Clock.GetUtcNow() });
         await due.ExecuteNonQueryAsync();
     }

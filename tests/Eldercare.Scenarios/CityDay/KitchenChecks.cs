@@ -21,7 +21,8 @@ internal static class KitchenChecks
             var events = sittings[point.Sitting.Value].ToArray();
             var then = new SittingTale(events.Where(e => e.Sequence < sheet.Sequence)).Standing.ToHashSet();
             var cooked = Lines(sheet).SelectMany(l => l.GetProperty("elders").EnumerateArray().Select(e => e.GetGuid())).ToArray();
-            if (!then.SetEquals(cooked) || then.Count != cooked.Length) faults.Add($"point {point.Nr}: {cooked.Length} on the sheet, {then.Count} booked at the cut-off");
+            if (!then.SetEquals(cooked) || then.Count != cooked.Length)
+                faults.Add($"point {point.Nr}: {cooked.Length} on the sheet, {then.Count} booked at the cut-off");
 
             var later = events.Where(e => e.Sequence > sheet.Sequence && (e.Type is "meal_booked" or "booking_cancelled")).ToArray();
             var stands = cooked.Length + later.Sum(e => e.Type == "meal_booked" ? 1 : -1);
@@ -40,8 +41,10 @@ internal static class KitchenChecks
     {
         var closed = log.Of("sitting_closed").ToDictionary(e => e.Stream, e => e.Sequence);
         var kept = log.Of("food_sample_logged").Select(e => (e.Id("sitting")!.Value, e.Id("dish")!.Value, e.Sequence)).ToArray();
-        var waived = log.Of("food_samples_waived").SelectMany(e => e.Data.GetProperty("dishes").EnumerateArray().Select(d => (e.Id("sitting")!.Value, d.GetGuid()))).ToHashSet();
-        var cooked = day.Town.Points.Where(p => p.HasKitchen).SelectMany(p => DishesOf(sheets[p.Sitting.Value]).Select(d => (Sitting: p.Sitting.Value, Dish: d))).ToArray();
+        var waived = log.Of("food_samples_waived")
+            .SelectMany(e => e.Data.GetProperty("dishes").EnumerateArray().Select(d => (e.Id("sitting")!.Value, d.GetGuid()))).ToHashSet();
+        var cooked = day.Town.Points.Where(p => p.HasKitchen)
+            .SelectMany(p => DishesOf(sheets[p.Sitting.Value]).Select(d => (Sitting: p.Sitting.Value, Dish: d))).ToArray();
         checks.Add(
             "a sample of each dish is in the fridge before a sitting closes", $"{cooked.Length} dishes, {kept.Length} samples, {waived.Count} waived",
             [.. cooked.Where(c => !waived.Contains(c) && !kept.Any(k => (k.Item1, k.Item2) == c && k.Sequence < closed[c.Sitting])).Select(c => $"{c}"), .. Nothing(cooked.Length)]);

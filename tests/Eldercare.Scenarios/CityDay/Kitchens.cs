@@ -21,7 +21,8 @@ internal static class Kitchens
         await day.AllAsync(points.SelectMany(p => new ICommand[]
         {
             new RuleSubstitute(KitchenOf(p), Point: null, DishOf(p, "Bass"), DishOf(p, "Tofu")),
-            new PublishWeekMenu(KitchenOf(p), MenuId.MondayOf(day.Date), [new MenuMeal(day.Date, Meal.Lunch, [SetOf(p, "A", "Bass"), SetOf(p, "B", "Tofu")])]),
+            new PublishWeekMenu(
+                KitchenOf(p), MenuId.MondayOf(day.Date), [new MenuMeal(day.Date, Meal.Lunch, [SetOf(p, "A", "Bass"), SetOf(p, "B", "Tofu")])]),
         }));
         // The rule helps those who have no fish; for those who have neither fish nor soy a person says what they get.
         await day.AllAsync(points.SelectMany(p => new[]
@@ -35,7 +36,8 @@ internal static class Kitchens
     public static async Task ChooseAsync(Day day)
     {
         TownPoint[] points = [.. day.Town.Points.Where(p => p.HasKitchen)];
-        await day.AllAsync(points.SelectMany(p => p.Elders.Skip(30).Take(10).Select(e => new ChooseSet(p.Id, day.Date, Meal.Lunch, KitchenOf(p), e, "B"))));
+        await day.AllAsync(points.SelectMany(
+            p => p.Elders.Skip(30).Take(10).Select(e => new ChooseSet(p.Id, day.Date, Meal.Lunch, KitchenOf(p), e, "B"))));
         await day.AllAsync(points.Select(p => new SettleDishClash(
             p.Id, day.Date, Meal.Lunch, KitchenOf(p), p.Elders[3], DishOf(p, "Bass"), substitute: null, late: false)));
     }

@@ -82,7 +82,8 @@ internal static class Lunch
             meal = "LUNCH",
             code = Town.CardOf((b.Point.Nr * Town.EldersAPoint) + 3),
         });
-        await DoneAsync(day, booked.Where(b => b.Point.Elders.IndexOf(b.Elder) != 3), "serveMeal", b => CityUnderTest.Lunch(b.Point.Id, day.Date, b.Elder));
+        await DoneAsync(
+            day, booked.Where(b => b.Point.Elders.IndexOf(b.Elder) != 3), "serveMeal", b => CityUnderTest.Lunch(b.Point.Id, day.Date, b.Elder));
         await DoneAsync(day, walkIns, "serveWalkIn", w => CityUnderTest.Lunch(w.Point.Id, day.Date, w.Elder));
     }
 }

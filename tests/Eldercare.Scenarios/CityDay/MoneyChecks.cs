@@ -11,16 +11,22 @@ internal static class MoneyChecks
     {
         var charged = log.Of("meal_charged").ToArray();
         var fed = log.Of("meal_served", "walk_in_served").Where(e => e.Id("elsewhere") is null).Select(e => (e.Stream, e.Elder));
-        checks.Same("each portion is charged once, and a second one to nobody", $"{charged.Length} charges", fed, charged.Select(e => (e.Id("sitting")!.Value, e.Elder)));
-        checks.Add("and nobody twice", $"{charged.Length} charges", charged.GroupBy(e => e.Elder).Where(g => g.Count() > 1).Select(g => $"{g.Key}: {g.Count()} charges"));
+        checks.Same(
+            "each portion is charged, and a second one to nobody", $"{charged.Length} charges", fed,
+            charged.Select(e => (e.Id("sitting")!.Value, e.Elder)));
+        checks.Add(
+            "and nobody twice", $"{charged.Length} charges",
+            charged.GroupBy(e => e.Elder).Where(g => g.Count() > 1).Select(g => $"{g.Key}: {g.Count()} charges"));
         checks.Add(
             "the shares of a charge are its price and fee", $"{charged.Sum(e => Part(e, "elderPays") + Shares(e).Sum(s => s.Amount)):N0} fen",
             charged.Where(e => Part(e, "elderPays") + Shares(e).Sum(s => s.Amount) != Part(e, "price") + Part(e, "deliveryFee")).Select(e => $"{e}"));
 
-        var entitled = day.Town.Points.SelectMany(p => p.Elders.Where((_, i) => Town.IsEntitled((p.Nr * Town.EldersAPoint) + i)).Select(e => e.Value)).ToHashSet();
+        var entitled = day.Town.Points
+            .SelectMany(p => p.Elders.Where((_, i) => Town.IsEntitled((p.Nr * Town.EldersAPoint) + i)).Select(e => e.Value)).ToHashSet();
         checks.Add(
             "an entitled elder pays 2 of 8 yuan, others all, and everybody the delivery", $"{charged.Count(e => entitled.Contains(e.Elder))} entitled",
-            charged.Where(e => Part(e, "elderPays") != (entitled.Contains(e.Elder) ? 200 : 800) + (e.Text("channel") == "Delivery" ? 100 : 0)).Select(e => $"{e}"));
+            charged.Where(e => Part(e, "elderPays") != (entitled.Contains(e.Elder) ? 200 : 800) + (e.Text("channel") == "Delivery" ? 100 : 0))
+                .Select(e => $"{e}"));
 
         var corrected = log.Of("meal_charge_corrected").ToArray();
         var month = YearMonth.Of(day.Date);

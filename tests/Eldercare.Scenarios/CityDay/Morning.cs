@@ -53,7 +53,8 @@ internal static class Morning
         await day.KeptAsync(
             day.City.Get<KitchenKeeper>().LookAsync, Town.PointCount, "select count(*) from eldercare.mt_events where type = 'kitchen_sheet_frozen'");
         await day.UntilAsync(0, "select count(*) from eldercare.waiting_entries");
-        await day.AllAsync(day.Town.Points.Where(p => p.Nr % 4 == 0).SelectMany(p => new[] { 5, 6 }.Select(at => Cancel(day, p, at, late: true))));
+        await day.AllAsync(
+            day.Town.Points.Where(p => p.Nr % 4 == 0).SelectMany(p => new[] { 5, 6 }.Select(at => Cancel(day, p, at, late: true))));
         await day.AllAsync(day.Town.Points.Where(p => p.Nr % 4 == 2).Select(p => Book(day, p, p.TheOthers.First(), late: true)));
     }
 

@@ -17,7 +17,8 @@ internal static class Rounds
         foreach (var point in day.Town.Points.Where(p => p.Delivers))
             plans.Add((point, await planner.PlanAsync(CityHost.DefaultCity, point.Id, day.Date, Meal.Lunch, CancellationToken.None)));
         await day.AllAsync(plans.Select(p => p.Plan));
-        var runs = plans.SelectMany(p => p.Plan.Order.Chunk(p.Plan.Settings.StopsPerRun).Select((stops, nr) => (p.Point, Nr: nr + 1, Stops: stops))).ToArray();
+        var runs = plans.SelectMany(
+            p => p.Plan.Order.Chunk(p.Plan.Settings.StopsPerRun).Select((stops, nr) => (p.Point, Nr: nr + 1, Stops: stops))).ToArray();
         await day.AllAsync(runs.Select(r => new AssignDriver(r.Point.Id, day.Date, Meal.Lunch, r.Nr, $"D-{r.Point.Nr}-{r.Nr}")));
         await day.AllAsync(runs.Select(r => new StartDeliveryRun(r.Point.Id, day.Date, Meal.Lunch, r.Nr)));
 
@@ -26,7 +27,8 @@ internal static class Rounds
         // Said again by the driver: nothing changes.
         await day.AllAsync(found.Take(100).Select(f => Command(day, f.Point, f.Nr, f.Elder, f.State)));
 
-        var closed = found.Where(f => f.State == StopState.NotAtHome).Select(f => (f.Point, f.Elder, Alert: WelfareAlertId.Of(DeliveryRunId.Of(f.Point.Sitting, f.Nr), f.Elder))).ToArray();
+        var closed = found.Where(f => f.State == StopState.NotAtHome)
+            .Select(f => (f.Point, f.Elder, Alert: WelfareAlertId.Of(DeliveryRunId.Of(f.Point.Sitting, f.Nr), f.Elder))).ToArray();
         // Every fifth alert nobody sees to: it goes to the office.
         var seenTo = closed.Where((_, i) => i % 5 != 0).ToArray();
         foreach (var (_, elder, _) in seenTo) day.Truth.LookedAfter.Add(elder);

@@ -22,10 +22,14 @@ internal static class ServingChecks
             counter.Where(e => e.Type == "walk_in_served").Select(e => e.Elder));
         var missed = log.Of("no_show_recorded").Select(e => e.Elder).ToHashSet();
         checks.Add(
-            "who a person did not see is a no-show, and nobody who was served stayed one", $"{truth.NotSeen.Count} by a person, {missed.Count} with those of the closing",
+            "who a person did not see is a no-show, and nobody who was served at the counter is one",
+            $"{truth.NotSeen.Count} by a person, {missed.Count} with those of the closing",
             [.. truth.NotSeen.Where(e => !missed.Contains(e.Value)).Select(e => $"{e} is none"),
             .. fed.Where(e => !e.Is("offline") && missed.Contains(e.Elder)).Select(e => $"served and missed: {e}")]);
 
+        checks.Same(
+            "who ate where can be traced", $"{fed.Length} meals", fed.ToDictionary(e => $"{e.Elder} {e.Stream}", _ => "ate"),
+            await checks.TableAsync("select elder || ' ' || sitting, 'ate' from eldercare.eaten_meals"));
         await DevicesAsync(checks, log, fed, truth);
         await DoorsAsync(checks, log, truth, [.. fed.Where(e => !e.Is("offline")).Select(e => e.Elder)]);
     }
@@ -37,15 +41,16 @@ internal static class ServingChecks
             "every scan without connection counts once, with its own time", $"{truth.Scans.Count} scans, sent two to four times each",
             truth.Scans.Select(s => (s.Point.Sitting.Value, s.Elder.Value, s.Device, s.Sequence, s.At.ToUnixTimeMilliseconds())),
             facts.Select(e => (
-                e.Stream, e.Elder, e.Data.GetProperty("scan").GetProperty("device").GetString()!, e.Data.GetProperty("scan").GetProperty("sequence").GetInt32(),
-                e.Data.GetProperty("servedAt").GetDateTimeOffset().ToUnixTimeMilliseconds())));
+                e.Stream, e.Elder, e.Data.GetProperty("scan").GetProperty("device").GetString()!,
+                e.Data.GetProperty("scan").GetProperty("sequence").GetInt32(), e.Data.GetProperty("servedAt").GetDateTimeOffset().ToUnixTimeMilliseconds())));
         checks.Add(
             "and no scan twice", "facts of devices", facts.GroupBy(e => (e.Stream, e.Elder, e.Data.GetProperty("scan").GetProperty("device").GetString()))
                 .Where(g => g.Count() > 1).Select(g => $"{g.Key}: {g.Count()} facts"));
 
         var worklist = await checks.TableAsync(
             """
-            select elder::text, least(sitting, elsewhere) || ' ' || greatest(sitting, elsewhere) || case when settled_at is null then ' open' else ' settled' end
+            select elder::text,
+                least(sitting, elsewhere) || ' ' || greatest(sitting, elsewhere) || case when settled_at is null then ' open' else ' settled' end
             from eldercare.portion_conflicts
             """);
         checks.Same(
@@ -62,11 +67,13 @@ internal static class ServingChecks
 
     private static async Task DoorsAsync(Checks checks, EventLog log, Truth truth, HashSet<Guid> fed)
     {
-        var stops = log.Of("delivery_run_planned").SelectMany(e => e.Data.GetProperty("stops").EnumerateArray().Select(s => s.GetProperty("elder").GetGuid())).ToArray();
+        var stops = log.Of("delivery_run_planned")
+            .SelectMany(e => e.Data.GetProperty("stops").EnumerateArray().Select(s => s.GetProperty("elder").GetGuid())).ToArray();
         var ends = log.Of("meal_delivered", "nobody_at_home", "refused_at_door").ToLookup(e => e.Elder, e => e.Type);
         checks.Add(
             "every stop ended as exactly one thing, the one the driver found",
-            $"{stops.Length} stops, {truth.Doors.Count(d => d.Value == StopState.Delivered)} delivered, {truth.Doors.Count(d => d.Value == StopState.NotAtHome)} not at home",
+            $"{stops.Length} stops, {truth.Doors.Count(d => d.Value == StopState.Delivered)} delivered, "
+                + $"{truth.Doors.Count(d => d.Value == StopState.NotAtHome)} not at home",
             [.. stops.GroupBy(e => e).Where(g => g.Count() > 1).Select(g => $"{g.Key} is on {g.Count()} runs"),
             .. stops.Where(e => string.Join(' ', ends[e]) != TypeOf(truth.Doors[new(e)])).Select(e => $"{e}: {string.Join(' ', ends[e])}")]);
         checks.Add(

@@ -11,11 +11,13 @@ internal static class SittingChecks
 
         checks.Add(
             "no place is given twice, at any event",
-            $"{streams.Sum(s => s.Count())} events of {tales.Count} sittings, {tales.Values.Sum(t => t.Bookings)} bookings, {tales.Values.Sum(t => t.Cancelled)} cancelled",
+            $"{streams.Sum(s => s.Count())} events of {tales.Count} sittings, {tales.Values.Sum(t => t.Bookings)} bookings, "
+                + $"{tales.Values.Sum(t => t.Cancelled)} cancelled",
             tales.SelectMany(t => t.Value.Faults.Select(f => $"{t.Key}: {f}")));
         checks.Add(
             "served and no-shows are all who were booked, and every sitting is closed",
-            $"{today.Sum(t => t.Tale.Served)} served + {today.Sum(t => t.Tale.NoShows)} no-shows = {today.Sum(t => t.Tale.Bookings - t.Tale.Cancelled)} booked; {today.Sum(t => t.Tale.WalkIns)} walk-ins",
+            $"{today.Sum(t => t.Tale.Served)} served + {today.Sum(t => t.Tale.NoShows)} no-shows = "
+                + $"{today.Sum(t => t.Tale.Bookings - t.Tale.Cancelled)} booked; {today.Sum(t => t.Tale.WalkIns)} walk-ins",
             today.Where(t => !t.Tale.Closed || t.Tale.Bookings - t.Tale.Cancelled != t.Tale.Served + t.Tale.NoShows).Select(t => $"point {t.Point.Nr}"));
         checks.Add(
             "who waited was offered in turn, left, or was told at the cut-off",
@@ -35,8 +37,24 @@ internal static class SittingChecks
             d => $"{d.Count()} {d.Sum(t => t.Value.Capacity)} {d.Sum(t => t.Value.Booked)} {d.Sum(t => t.Value.Served)} {d.Sum(t => t.Value.NoShows)} "
                 + $"{d.Sum(t => t.Value.WalkIns)} {d.Sum(t => t.Value.Cancelled)}");
         checks.Same("a district's day is the sum of its sittings", $"{days.Count} days", days, await checks.TableAsync(
-            "select district || ' ' || date, format('%s %s %s %s %s %s %s', sittings, capacity, booked, served, no_shows, walk_ins, cancelled) from eldercare.district_days"));
+            """
+            select district || ' ' || date, format('%s %s %s %s %s %s %s', sittings, capacity, booked, served, no_shows, walk_ins, cancelled)
+            from eldercare.district_days
+            """));
 
+        var figures = new Dictionary<string, string>
+        {
+            ["people"] = $"{log.Of("elder_registered").Count()}",
+            ["meal_points"] = $"{log.Of("meal_point_opened").Count()}",
+            ["sittings"] = $"{tales.Count}",
+            ["bookings"] = $"{tales.Values.Sum(t => t.Bookings)}",
+            ["cancelled"] = $"{tales.Values.Sum(t => t.Cancelled)}",
+            ["meals_served"] = $"{tales.Values.Sum(t => t.Served + t.WalkIns)}",
+            ["walk_ins"] = $"{tales.Values.Sum(t => t.WalkIns)}",
+            ["no_shows"] = $"{tales.Values.Sum(t => t.NoShows)}",
+        };
+        checks.Same("the city's figures are the sum of it all", $"{figures.Count} figures", figures, await checks.TableAsync(
+            "select name, value::text from eldercare.city_figures where value <> 0"));
         await PortionsAsync(checks, log, tales);
         Orders(checks, log, day);
     }
@@ -48,7 +66,8 @@ internal static class SittingChecks
     private static async Task PortionsAsync(Checks checks, EventLog log, Dictionary<Guid, SittingTale> tales)
     {
         var second = log.Of("walk_in_served").Where(e => e.Id("elsewhere") is not null).Select(e => (e.Stream, e.Elder)).ToHashSet();
-        var held = tales.SelectMany(t => t.Value.Guests.Where(g => g.Value != "cancelled" && !second.Contains((t.Key, g.Key))).Select(g => (Sitting: t.Key, Elder: g.Key)))
+        var held = tales
+            .SelectMany(t => t.Value.Guests.Where(g => g.Value != "cancelled" && !second.Contains((t.Key, g.Key))).Select(g => (Sitting: t.Key, Elder: g.Key)))
             .ToLookup(h => h.Elder, h => h.Sitting);
         checks.Add(
             "one portion an elder, date and meal in the city", $"{held.Count} elders, {second.Count} second portions found offline",
@@ -64,7 +83,8 @@ internal static class SittingChecks
     private static void Orders(Checks checks, EventLog log, Day day)
     {
         var booked = log.Of("meal_booked").Where(e => e.Id("order") is not null).ToArray();
-        var run = log.Of("standing_orders_materialised").Select(e => (Date: e.Text("date")!, Booked: e.Number("booked"), Missed: e.Number("missed"))).ToArray();
+        var run = log.Of("standing_orders_materialised")
+            .Select(e => (Date: e.Text("date")!, Booked: e.Number("booked"), Missed: e.Number("missed"))).ToArray();
         checks.Same(
             "each standing order is booked once, by the one run of the day", $"{booked.Length} portions of {log.Of("standing_order_placed").Count()} orders",
             day.Town.Points.SelectMany(p => p.WhoOrdered.Select(e => (p.Sitting.Value, e.Value))), booked.Select(e => (e.Stream, e.Elder)));

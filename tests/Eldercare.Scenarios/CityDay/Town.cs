@@ -59,7 +59,8 @@ internal sealed class Town(DayClock clock)
     {
         var address = $"{s_streets[nr % s_streets.Length]}{(nr % 200) + 1}号";
         yield return new RegisterElder(
-            elder, $"老人{nr}", IdentityOf(nr), string.Create(CultureInfo.InvariantCulture, $"138{nr:00000000}"), address, DistrictOf(point.Nr));
+            elder, $"老人{nr}", IdentityOf(nr), string.Create(CultureInfo.InvariantCulture, $"138{nr:00000000}"), address,
+            DistrictOf(point.Nr));
         if (point.WhoOrdered.Contains(elder))
         {
             yield return new PlaceStandingOrder
