@@ -47,7 +47,8 @@ internal static class KitchenChecks
             .SelectMany(p => DishesOf(sheets[p.Sitting.Value]).Select(d => (Sitting: p.Sitting.Value, Dish: d))).ToArray();
         checks.Add(
             "a sample of each dish is in the fridge before a sitting closes", $"{cooked.Length} dishes, {kept.Length} samples, {waived.Count} waived",
-            [.. cooked.Where(c => !waived.Contains(c) && !kept.Any(k => (k.Item1, k.Item2) == c && k.Sequence < closed[c.Sitting])).Select(c => $"{c}"), .. Nothing(cooked.Length)]);
+            [.. cooked.Where(c => !waived.Contains(c) && !kept.Any(k => (k.Item1, k.Item2) == c && k.Sequence < closed[c.Sitting])).Select(c => $"{c}"),
+            .. Nothing(cooked.Length)]);
     }
 
     /// <summary>Nobody who cannot have fish has fish on the tray, unless it is shown as open.</summary>
@@ -56,8 +57,9 @@ internal static class KitchenChecks
         var lines = day.Town.Points.Where(p => p.HasKitchen).SelectMany(p => Lines(sheets[p.Sitting.Value])).ToArray();
         var fishless = lines.Where(l => l.GetProperty("allergens").EnumerateArray().Any(a => a.GetString() == "Fish")).ToArray();
         checks.Add(
-            "who has no fish gets something else", $"{fishless.Length} trays",
-            [.. fishless.Where(l => l.GetProperty("dishes").EnumerateArray().Any(d => d.GetProperty("open").GetBoolean())).Select(l => $"{l}"), .. Nothing(fishless.Length)]);
+            "who must not have fish gets something else", $"{fishless.Length} trays",
+            [.. fishless.Where(l => l.GetProperty("dishes").EnumerateArray().Any(d => d.GetProperty("open").GetBoolean())).Select(l => $"{l}"),
+            .. Nothing(fishless.Length)]);
     }
 
     /// <summary>A check of nothing checks nothing.</summary>

@@ -20,7 +20,9 @@ internal static class Morning
         await day.AllAsync(day.Town.Points.Select(p => Cancel(day, p, 21, byElder: true)));
     }
 
-    /// <summary>Places come free at the full points: of those offered one is taken, one declined, one given up with the list, and the rest lapse.</summary>
+    /// <summary>
+    /// Places come free at the full points: of those offered one is taken, one declined, one given up with the list, and the rest lapse.
+    /// </summary>
     public static async Task OfferAsync(Day day)
     {
         var full = day.Town.Points.Where(p => p.IsFull).ToArray();

@@ -11,7 +11,8 @@ internal static class ServingChecks
     {
         var fed = log.Of("meal_served", "walk_in_served").ToArray();
         checks.Add(
-            "nothing is served by a clock", $"{fed.Length} portions, each by a person or a device", fed.Where(e => e.ByItself || e.By is null).Select(e => $"{e}"));
+            "nothing is served by a clock", $"{fed.Length} portions, each by a person or a device",
+            fed.Where(e => e.ByItself || e.By is null).Select(e => $"{e}"));
         var (doors, truth) = (log.Of("meal_delivered").Select(e => (e.Elder, e.Sequence)).ToDictionary(), day.Truth);
         var counter = fed.Where(e => !e.Is("offline") && !doors.ContainsKey(e.Elder)).ToArray();
         checks.Same(
@@ -36,7 +37,7 @@ internal static class ServingChecks
 
     private static async Task DevicesAsync(Checks checks, EventLog log, Happened[] fed, Truth truth)
     {
-        var facts = fed.Where(e => e.Is("offline")).Concat(log.Of("second_portion_found"));
+        var facts = fed.Where(e => e.Is("offline")).Concat(log.Of("second_portion_found")).ToArray();
         checks.Same(
             "every scan without connection counts once, with its own time", $"{truth.Scans.Count} scans, sent two to four times each",
             truth.Scans.Select(s => (s.Point.Sitting.Value, s.Elder.Value, s.Device, s.Sequence, s.At.ToUnixTimeMilliseconds())),
@@ -44,7 +45,7 @@ internal static class ServingChecks
                 e.Stream, e.Elder, e.Data.GetProperty("scan").GetProperty("device").GetString()!,
                 e.Data.GetProperty("scan").GetProperty("sequence").GetInt32(), e.Data.GetProperty("servedAt").GetDateTimeOffset().ToUnixTimeMilliseconds())));
         checks.Add(
-            "and no scan twice", "facts of devices", facts.GroupBy(e => (e.Stream, e.Elder, e.Data.GetProperty("scan").GetProperty("device").GetString()))
+            "and no scan twice", $"{facts.Length} facts of devices", facts.GroupBy(e => (e.Stream, e.Elder, e.Data.GetProperty("scan").GetProperty("device").GetString()))
                 .Where(g => g.Count() > 1).Select(g => $"{g.Key}: {g.Count()} facts"));
 
         var worklist = await checks.TableAsync(

@@ -24,7 +24,8 @@ internal sealed class SittingTale
         }
 
         if (Closed && (_waiting.Count > 0 || _offered.Count > 0)) _faults.Add("somebody still waits");
-        if (Closed && Bookings - Cancelled != Served + NoShows) _faults.Add($"{Bookings} - {Cancelled} bookings are not {Served} served + {NoShows} no-shows");
+        if (Closed && Bookings - Cancelled != Served + NoShows)
+            _faults.Add($"{Bookings} - {Cancelled} bookings are not {Served} served + {NoShows} no-shows");
     }
 
     public IReadOnlyList<string> Faults => _faults;

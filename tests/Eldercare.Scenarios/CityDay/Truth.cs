@@ -9,7 +9,9 @@ internal sealed class Truth
     /// <summary>Portions handed out by devices without connection, each scan once however often it was sent.</summary>
     public List<OfflineScan> Scans { get; } = [];
 
-    /// <summary>Elders who had, or seem to have had, two portions, with both sittings; the same one twice when two devices scanned her there.</summary>
+    /// <summary>
+    /// Elders who had, or seem to have had, two portions, with both sittings; the same one twice when two devices scanned her there.
+    /// </summary>
     public Dictionary<ElderId, (SittingId One, SittingId Other)> FedTwice { get; } = [];
 
     /// <summary>Served by a person at the counter, with a connection.</summary>
