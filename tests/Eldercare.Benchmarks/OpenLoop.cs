@@ -55,7 +55,7 @@ public static class OpenLoop
 
     /// <summary>
     /// The highest rate that holds: doubled from <paramref name="first"/> on until one does not, then halved between the last that held and
-    /// the first that did not, to within 10 %.
+    /// the first that did not, to within 10 %. A rate that does not hold has a second try: the machine may have been busy otherwise.
     /// </summary>
     /// <param name="first">Arrivals a second to begin with.</param>
     /// <param name="p99">What the slowest of a hundred may take.</param>
@@ -68,6 +68,7 @@ public static class OpenLoop
         while (await run(rate) is { } result)
         {
             tried.Add(result);
+            if (!result.Holds(p99) && tried.Count(t => t.Rate == rate) == 1) continue;
             if (result.Holds(p99)) best = result;
             else tooMuch = rate;
             var held = best?.Rate ?? 0;
