@@ -101,7 +101,7 @@ internal sealed class Day : IAsyncDisposable
     public async Task ViewsAsync()
     {
         var progress = City.Get<IViewProgress>();
-        Assert.True(await progress.WaitFor((await progress.CurrentAsync()).Last, TimeSpan.FromMinutes(1)), "The views are far behind.");
+        Assert.True(await progress.WaitFor((await progress.CurrentAsync()).Last, TimeSpan.FromMinutes(3)), "The views are far behind.");
     }
 
     /// <summary>Until everybody has been written to about every event there is.</summary>
