@@ -68,7 +68,11 @@ public sealed class MutationTests(TestApi api)
             {
                 input = new
                 {
-                    idempotencyKey = "key-1", mealPoint = TestApi.GlobalId(FakeCity.PointA), date = "2026-03-02", meal = "LUNCH", code = "text",
+                    idempotencyKey = "key-1",
+                    mealPoint = TestApi.GlobalId(FakeCity.PointA),
+                    date = "2026-03-02",
+                    meal = "LUNCH",
+                    code = "text",
                 },
             });
 

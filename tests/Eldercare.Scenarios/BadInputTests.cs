@@ -52,7 +52,10 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
             var order = StandingOrderId.FromRegistry("scenario");
             await City.SendAsync(new PlaceStandingOrder
             {
-                Elder = elder, Order = order, From = s_day.AddDays(100), Lines = [new(point, [s_day.DayOfWeek], Meal.Lunch, Channel.DineIn)],
+                Elder = elder,
+                Order = order,
+                From = s_day.AddDays(100),
+                Lines = [new(point, [s_day.DayOfWeek], Meal.Lunch, Channel.DineIn)],
             });
             Ids["StandingOrder"] = GlobalId.Of(order);
             // The day's run is made and recorded, and wrote nothing else: the order begins later.

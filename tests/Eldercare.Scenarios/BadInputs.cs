@@ -37,8 +37,15 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
     /// <summary>What a field of an input is called says which id it takes, where it is not the type's own name.</summary>
     private static readonly Dictionary<string, string> s_idOf = new()
     {
-        ["from"] = "Bed", ["to"] = "Bed", ["homes"] = "Home", ["mealPoint"] = "MealPoint", ["toMealPoint"] = "MealPoint", ["alert"] = "WelfareAlert",
-        ["dishes"] = "Dish", ["substitute"] = "Dish", ["sample"] = "FoodSample",
+        ["from"] = "Bed",
+        ["to"] = "Bed",
+        ["homes"] = "Home",
+        ["mealPoint"] = "MealPoint",
+        ["toMealPoint"] = "MealPoint",
+        ["alert"] = "WelfareAlert",
+        ["dishes"] = "Dish",
+        ["substitute"] = "Dish",
+        ["sample"] = "FoodSample",
     };
 
     private readonly Dictionary<string, JsonElement> _types =

@@ -113,8 +113,15 @@ internal sealed class KitchenDay(CityUnderTest city) : IAsyncDisposable
         "registerDish",
         new
         {
-            kitchen = Kitchen, nameZh, nameEn, allergens, otherAllergens = Array.Empty<string>(), food, drink = Array.Empty<string>(),
-            suits = Array.Empty<string>(), price = 600,
+            kitchen = Kitchen,
+            nameZh,
+            nameEn,
+            allergens,
+            otherAllergens = Array.Empty<string>(),
+            food,
+            drink = Array.Empty<string>(),
+            suits = Array.Empty<string>(),
+            price = 600,
         },
         "dish { id }")).GetProperty("dish").GetProperty("id").GetString()!;
 

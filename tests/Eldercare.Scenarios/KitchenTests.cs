@@ -56,7 +56,10 @@ public sealed class KitchenTests(PostgresFixture postgres)
         // No fish any more, no clash; and one that nobody expected.
         await day.DoneAsync("changeMenuDay", new
         {
-            kitchen = day.Kitchen, date = s_today, meal = "LUNCH", sets = new[] { KitchenDay.Set("A", day.Rice, day.Tofu) },
+            kitchen = day.Kitchen,
+            date = s_today,
+            meal = "LUNCH",
+            sets = new[] { KitchenDay.Set("A", day.Rice, day.Tofu) },
         });
         await SaysAsync(day, $"{clara.Value}: Tofu open");
         await day.DoneAsync("cancelBooking", day.Of(clara));
@@ -197,17 +200,32 @@ public sealed class KitchenTests(PostgresFixture postgres)
     private static object Sample(
         KitchenDay day, string dish, int grams = 130, double celsius = 4.5, DateTimeOffset? takenAt = null, string box = "1") => new
         {
-            mealPoint = GlobalId.Of(day.Point), date = s_today, meal = "LUNCH", dish, grams, takenAt = takenAt ?? DateTimeOffset.UtcNow.AddMinutes(-1),
-            fridgeCelsius = celsius, box,
+            mealPoint = GlobalId.Of(day.Point),
+            date = s_today,
+            meal = "LUNCH",
+            dish,
+            grams,
+            takenAt = takenAt ?? DateTimeOffset.UtcNow.AddMinutes(-1),
+            fridgeCelsius = celsius,
+            box,
         };
 
     private static object Choose(KitchenDay day, People.ElderId elder, string set) => new
     {
-        mealPoint = GlobalId.Of(day.Point), date = s_today, meal = "LUNCH", elder = GlobalId.Of(elder), set,
+        mealPoint = GlobalId.Of(day.Point),
+        date = s_today,
+        meal = "LUNCH",
+        elder = GlobalId.Of(elder),
+        set,
     };
 
     private static object Settle(KitchenDay day, People.ElderId elder, string dish, string? substitute) => new
     {
-        mealPoint = GlobalId.Of(day.Point), date = s_today, meal = "LUNCH", elder = GlobalId.Of(elder), dish, substitute,
+        mealPoint = GlobalId.Of(day.Point),
+        date = s_today,
+        meal = "LUNCH",
+        elder = GlobalId.Of(elder),
+        dish,
+        substitute,
     };
 }

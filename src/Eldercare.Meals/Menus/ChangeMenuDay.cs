@@ -17,7 +17,8 @@ public sealed record ChangeMenuDay(KitchenId Kitchen, DateOnly Date, Meal Meal, 
 
     public Footprint Footprint => new()
     {
-        Writes = [Stream], Rows = [.. MenuChecks.DishesOf([Planned]).Select(d => RowRef.To<DishCard>(d.Value))],
+        Writes = [Stream],
+        Rows = [.. MenuChecks.DishesOf([Planned]).Select(d => RowRef.To<DishCard>(d.Value))],
     };
 
     public Outcome Decide(Known known) => ChangeMenuDayDecider

@@ -17,7 +17,9 @@ public sealed record PublishWeekMenu(KitchenId Kitchen, DateOnly Monday, Immutab
 
     public Footprint Footprint => new()
     {
-        Writes = [Stream], Reads = [KitchenStream], Rows = [.. Dishes.Select(d => RowRef.To<DishCard>(d.Value))],
+        Writes = [Stream],
+        Reads = [KitchenStream],
+        Rows = [.. Dishes.Select(d => RowRef.To<DishCard>(d.Value))],
     };
 
     public Outcome Decide(Known known)

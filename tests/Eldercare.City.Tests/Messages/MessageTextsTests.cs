@@ -45,8 +45,12 @@ public static class MessageTextsTests
     {
         Dictionary<string, string> In(Language language) => new()
         {
-            ["name"] = "安娜", ["point"] = "花园", ["date"] = MessageTexts.Day(Today, language), ["meal"] = MessageTexts.Name(Meal.Lunch, language),
-            ["channel"] = MessageTexts.Name(Channel.Delivery, language), ["from"] = MessageTexts.Time(Now.AddHours(3)),
+            ["name"] = "安娜",
+            ["point"] = "花园",
+            ["date"] = MessageTexts.Day(Today, language),
+            ["meal"] = MessageTexts.Name(Meal.Lunch, language),
+            ["channel"] = MessageTexts.Name(Channel.Delivery, language),
+            ["from"] = MessageTexts.Time(Now.AddHours(3)),
         };
 
         Assert.Equal(

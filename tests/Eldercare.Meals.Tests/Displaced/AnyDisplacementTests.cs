@@ -17,7 +17,9 @@ public static class AnyDisplacementTests
     private static readonly MealPoint s_openBridge = MealPoint.Fold(null, PointOpened with { Point = s_bridge })!;
     private static readonly SittingOpened s_elsewhere = OnePlaceAtEleven with
     {
-        Sitting = SittingId.Of(s_bridge, Monday, Meal.Lunch), Point = s_bridge, Capacity = 2,
+        Sitting = SittingId.Of(s_bridge, Monday, Meal.Lunch),
+        Point = s_bridge,
+        Capacity = 2,
     };
 
     private enum Act

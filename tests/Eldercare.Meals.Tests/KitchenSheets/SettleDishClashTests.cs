@@ -26,7 +26,8 @@ public static class SettleDishClashTests
     public static void Refuses_a_dish_she_can_have() =>
         When(Tofu, diner: DinerProfile.Unrestricted(Anna)).ThenRefused("NOTHING_TO_SETTLE", new NothingToSettle(Lunch, Fish));
 
-    [Fact] public static void Refuses_a_dish_she_does_not_get() =>
+    [Fact]
+    public static void Refuses_a_dish_she_does_not_get() =>
         When(Tofu, menu: MenuWith(KitchenWith(), new SetChosen(Lunch, Anna, "B"))).ThenRefused("NOTHING_TO_SETTLE", new NothingToSettle(Lunch, Fish));
 
     [Fact]
@@ -42,10 +43,12 @@ public static class SettleDishClashTests
         .Decide(Command(Tofu, late: false), s_annaBooked, TodaysMenu, s_noFish, Card(Fish), Card(Tofu)! with { Retired = true }, Eight)
         .ThenRefused("DISH_IS_RETIRED", new DishIsRetired(Tofu));
 
-    [Fact] public static void Refuses_who_is_not_booked() =>
+    [Fact]
+    public static void Refuses_who_is_not_booked() =>
         When(Tofu, sitting: Given(OnePlaceAtEleven)).ThenRefused("NOT_BOOKED", new NotBooked(Lunch, Anna));
 
-    [Fact] public static void Refuses_when_closed() => When(Tofu, sitting: Given(OnePlaceAtEleven, Closed))
+    [Fact]
+    public static void Refuses_when_closed() => When(Tofu, sitting: Given(OnePlaceAtEleven, Closed))
         .ThenRefused("SITTING_ALREADY_CLOSED", new SittingAlreadyClosed(Lunch));
 
     [Fact]

@@ -85,7 +85,11 @@ internal static class Devices
         device = batch[0].Device,
         scans = batch.Select(s => new
         {
-            sequence = s.Sequence, at = s.At, date = CityUnderTest.Text(day.Date), meal = "LUNCH", elder = GlobalId.Of(s.Elder),
+            sequence = s.Sequence,
+            at = s.At,
+            date = CityUnderTest.Text(day.Date),
+            meal = "LUNCH",
+            elder = GlobalId.Of(s.Elder),
         }).ToArray(),
     };
 }
