@@ -20,6 +20,11 @@ public sealed partial class KitchenKeeper(IKitchenPlans plans, Cooking cooking, 
 
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5), s_pause = TimeSpan.FromSeconds(20);
 
+    /// <summary>The question is not for nothing: 0.6 s over 50,000 profiles with 175,000 coming portions (measured).</summary>
+    private static readonly TimeSpan s_guestsEvery = TimeSpan.FromSeconds(15);
+
+    private DateTimeOffset _guestsAt = DateTimeOffset.MinValue;
+
     private readonly Dictionary<CitySitting, DateTimeOffset> _lookedAt = [];
 
     /// <summary>Does what is to do now.</summary>
@@ -33,7 +38,12 @@ public sealed partial class KitchenKeeper(IKitchenPlans plans, Cooking cooking, 
         var today = CityTime.Today(now);
         var due = await plans.DueAsync(today, now, cancellation);
         await EachAsync(due, cooking.FreezeAsync, cancellation);
-        await EachAsync(NotJustLookedAt(await plans.UncheckedAsync(today, now, cancellation), now), cooking.CheckAsync, cancellation);
+        if (now - _guestsAt >= s_guestsEvery)
+        {
+            _guestsAt = now;
+            await EachAsync(NotJustLookedAt(await plans.UncheckedAsync(today, now, cancellation), now), cooking.CheckAsync, cancellation);
+        }
+
         return due.Count;
     }
 
