@@ -24,6 +24,8 @@ internal static class SheetHtml
         .label { border: 1px solid #333; border-radius: 3px; padding: .35rem .5rem; break-inside: avoid; min-height: 5.2rem; }
         .label b { font-size: 1.15rem; } .label .code { float: right; font-variant-numeric: tabular-nums; }
         .label .stop { font-size: .85rem; } thead { display: table-header-group; } tr { break-inside: avoid; }
+        @media screen and (max-width: 600px) { th, td { padding: .2rem .25rem; font-size: .8rem; } .trays td:not(:nth-child(5)), .trays th { white-space: normal; }
+          .trays td:nth-child(5) { min-width: 6.5rem; } .labels { grid-template-columns: 1fr; } }
         @page { size: A4; margin: 12mm; }
         @media print { body { margin: 0; max-width: none; padding: 0; } section.labels-page { break-before: page; }
           th, tr.special td, tr.open td { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
