@@ -50,10 +50,15 @@ public static class CityImport
         if (steps.HasFlag(ImportSteps.Elders)) await ElderRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.MealPoints)) await MealPointRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.MealPoints)) await DayCareRows.ImportAsync(context);
+        if (steps.HasFlag(ImportSteps.MealPoints)) await KitchenRows.ImportAsync(context);
+        if (steps.HasFlag(ImportSteps.MealPoints)) await DishRows.ImportAsync(context);
+        if (steps.HasFlag(ImportSteps.MealPoints)) await SubstituteRows.ImportAsync(context);
+        if (steps.HasFlag(ImportSteps.MealPoints)) await MenuRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.Homes)) await HomeRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.Beds)) await BedRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.Applications)) await ApplicationRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.Bookings)) await BookingRows.ImportAsync(context);
+        if (steps.HasFlag(ImportSteps.Bookings)) await StandingOrderRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.MealHistory)) await HistoryRows.ImportAsync(context);
         if (!context.Files.Any())
             errors.Add("", 0, "", "FILES_MISSING", $"The folder has none of the files {string.Join(", ", FileNames)}.");
