@@ -86,7 +86,9 @@ internal sealed class DemoDetails(DateOnly today, DemoPeople people, List<DemoMe
                     $"{DemoPeople.Number(elder)},{DemoNames.Person(ref random, random.Chance(0.5))},{random.Pick<string>(s_relations)},101{elder:00000000},yes"));
     }
 
-    /// <summary>Lunch on every weekday at the own point; one in four has it brought.</summary>
+    /// <summary>
+    /// Lunch on every weekday at the own point; one in four has it brought. From the day after tomorrow on: before, some cut-offs have passed.
+    /// </summary>
     public void WriteStandingOrders(TextWriter writer)
     {
         writer.WriteLine("registry_number,elder,meal_point,weekdays,meal,channel,from,until");
@@ -94,7 +96,7 @@ internal sealed class DemoDetails(DateOnly today, DemoPeople people, List<DemoMe
         foreach (var point in points)
             foreach (var elder in Ordering(point))
                 writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"SO-{++nth:000000},{DemoPeople.Number(elder)},{point.Number},monday;tuesday;wednesday;thursday;friday,lunch,{(nth % 4 == 0 ? "delivery" : "dine_in")},{today:yyyy-MM-dd},{(nth % 10 == 0 ? today.AddMonths(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "")}"));
+                    $"SO-{++nth:000000},{DemoPeople.Number(elder)},{point.Number},monday;tuesday;wednesday;thursday;friday,lunch,{(nth % 4 == 0 ? "delivery" : "dine_in")},{today.AddDays(2):yyyy-MM-dd},{(nth % 10 == 0 ? today.AddMonths(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "")}"));
     }
 
     private ReadOnlySpan<int> Ordering(DemoMealPoint point)

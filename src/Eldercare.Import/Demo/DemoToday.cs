@@ -13,7 +13,7 @@ namespace Eldercare.Import.Demo;
 /// <summary>
 /// Plays what people of the generated city did since yesterday, by the commands they send, so that every worklist shows something: a full
 /// sitting with a waiting list, a closing day, a capacity cut, a delivery that found nobody at home, samples, cards, a paused order, and
-/// a portion handed out twice by devices without connection. Begun anew after an interruption it leaves what was done as it is.
+/// a booking cancelled for want of a place, a portion handed out twice by devices without connection. Begun anew after an interruption it leaves what was done as it is.
 /// </summary>
 /// <param name="writer">Takes the commands.</param>
 /// <param name="states">Says who is booked.</param>
@@ -55,6 +55,8 @@ public sealed class DemoToday(
                     new RecordScan(Point(2), served, Meal.Lunch, elder, guest.ServedAt!.Value.AddMinutes(12), new Scan("tablet-2", guest.ServedAt.Value.Ticks)), stop);
         }
 
+        if (await SittingAsync(Point(3), _weekday, stop) is { Displaced: { IsEmpty: false } displaced } cut)
+            await SendAsync("no-place", new CancelDisplaced(cut.Point, cut.Date, cut.Meal, displaced.Keys.MinBy(e => e.Value), "炉灶维修"), stop);
         await SampleAsync("kept", Point(1), served, CityTime.At(served, new(11, 20)), stop);
         var ordered = (await SittingAsync(Point(0), _weekday, stop))?.Guests.Where(g => g.Value.Order is not null).OrderBy(g => g.Key.Value).FirstOrDefault();
         if (ordered is { Value.Order: { } order } pausing)
