@@ -117,7 +117,7 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
             _gateway.Answer = _ => 503;
             await SendAsync(new DeclinePlace(Garden, s_tomorrow, Meal.Lunch, bruno, null));
             await CityHost.EventuallyAsync(
-                () => CountAsync($"select count(*) from eldercare.messages where elder = '{clara}' and attempts = 1"), count => count == 1);
+                () => CountAsync($"select count(*) from eldercare.messages where elder = '{clara}' and reason = 'HTTP_503'"), count => count == 1);
             await SendAsync(new DeclinePlace(Garden, s_tomorrow, Meal.Lunch, clara, null));
             _gateway.Answer = _ => 200;
             _clock.Forward(TimeSpan.FromMinutes(1));
@@ -131,7 +131,9 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
     /// <summary>Until it is given back no view shows anything new.</summary>
     private async Task<IAsyncDisposable> ViewsHeldAsync()
     {
-        var connection = await _city.Get<NpgsqlDataSource>().OpenConnectionAsync(Cancel);
+        // Not out of a pool: what is given back there keeps its locks until it is used again.
+        var connection = new NpgsqlConnection($"{_database};Pooling=false");
+        await connection.OpenAsync(Cancel);
         await using var hold = new NpgsqlCommand($"select pg_advisory_lock({AdvisoryLocks.ViewSwap})", connection);
         await hold.ExecuteNonQueryAsync(Cancel);
         return connection;
