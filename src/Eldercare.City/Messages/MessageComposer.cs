@@ -4,6 +4,7 @@ using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Contacts;
 using Eldercare.Store;
+using Eldercare.Store.Deciding;
 using Npgsql;
 
 namespace Eldercare.City.Messages;
@@ -16,15 +17,16 @@ namespace Eldercare.City.Messages;
 public readonly record struct Composed(
     Letter? Letter = null, string? Dropped = null, DateTimeOffset? NotBefore = null, string? Unfit = null);
 
-/// <summary>Fills messages in from what stands now: the person, the meal, the home. A batch costs a few statements.</summary>
+/// <summary>
+/// Fills messages in from what stands now: the person, the meal, the home. A batch costs a few statements, and one more a sitting or an
+/// application with an offer: whether it is still open its own events say, since a view that lags would take it for one that is over.
+/// </summary>
 public sealed class MessageComposer(
-    IElderReader elders, IPeopleReader files, IMealPointsReader points, IHomesReader homes, IMessageConsent consent, NpgsqlDataSource database, MessageSettings settings)
+    IElderReader elders, IPeopleReader files, IMealPointsReader points, IHomesReader homes, IMessageConsent consent, IStateReader states,
+    NpgsqlDataSource database, MessageSettings settings)
 {
     /// <summary>The views follow the events; what they do not show yet they will in a moment.</summary>
     private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(2);
-
-    /// <summary>An offer whose elder is not on the list by then is answered, or over.</summary>
-    private static readonly TimeSpan s_viewsFollow = TimeSpan.FromSeconds(30);
 
     /// <summary>A message that could not be filled in for so long never will be.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
@@ -37,12 +39,12 @@ public sealed class MessageComposer(
         var preferences = await files.PreferencesAsync(city, who, cancellation);
         messages = [.. messages.Select(m => preferences.TryGetValue(m.Elder, out var hers) ? m with { Language = LanguageOf(hers) } : m)];
         var withdrawn = await consent.WithdrawnAsync(city, who, cancellation);
-        var meals = await MealsAsync(city, messages, now, cancellation);
+        var meals = await MealsAsync(city, messages, cancellation);
         var beds = await BedsAsync(city, messages, cancellation);
 
         Composed Compose(Message message)
         {
-            if (!people.TryGetValue(message.Elder, out var elder)) return new(Dropped: "ELDER_ERASED");
+            if (!people.TryGetValue(message.Elder, out var elder) || elder.ErasedOn is not null) return new(Dropped: "ELDER_ERASED");
             if (elder.DiedOn is not null) return new(Dropped: "ELDER_HAS_DIED");
             if (withdrawn.Contains(message.Elder)) return new(Dropped: "CONSENT_WITHDRAWN");
             var context = message.About.Sitting is not null ? meals(message) : beds(message);
@@ -65,7 +67,7 @@ public sealed class MessageComposer(
 
     /// <summary>Of a meal: where and when. A booking is told to who still has it, that there is none to who has not booked again.</summary>
     private async Task<Func<Message, Context?>> MealsAsync(
-        string city, IReadOnlyList<Message> messages, DateTimeOffset now, CancellationToken cancellation)
+        string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
     {
         SittingId[] ids = [.. messages.Select(m => m.About.Sitting).OfType<SittingId>().Distinct()];
         if (ids.Length == 0) return _ => null;
@@ -74,7 +76,8 @@ public sealed class MessageComposer(
         var held = await HeldAsync(
             city, [.. messages.Where(m => m.About.Sitting is { } s && sittings.ContainsKey(s)).Select(m => (m.Elder, sittings[m.About.Sitting!.Value]))],
             cancellation);
-        var waiting = await WaitingAsync(city, messages, cancellation);
+        var offers = await StatesAsync<Sitting>(
+            city, messages.Where(m => m.Kind == MessageKind.PlaceOffered).Select(m => Sitting.Stream.At(m.About.Sitting!.Value.Value)), cancellation);
         return message =>
         {
             if (!sittings.TryGetValue(message.About.Sitting!.Value, out var sitting) || !places.TryGetValue(sitting.Point, out var point)) return null;
@@ -87,20 +90,21 @@ public sealed class MessageComposer(
             if (message.Kind != MessageKind.PlaceOffered)
                 return new(values, sitting.ServedUntil, Overtaken: has != (message.Kind is MessageKind.MealBooked or MessageKind.BookingMoved));
 
-            var (until, place) = (message.About.Until!.Value, waiting(message.Elder, sitting.Sitting));
-            if (place is null && !has && now - message.CreatedAt < s_viewsFollow) return null;
-            return new(values.Add("until", MessageTexts.Instant(until, language)), until, Overtaken: place?.OfferedUntil != until);
+            var until = message.About.Until!.Value;
+            var isOpen = offers.GetValueOrDefault(sitting.Sitting.Value)?.Offers.TryGetValue(message.Elder, out var offer) == true && offer.Until == until;
+            return new(values.Add("until", MessageTexts.Instant(until, language)), until, Overtaken: !isOpen);
         };
     }
 
-    /// <summary>Where those with an offer wait now.</summary>
-    private async Task<Func<ElderId, SittingId, WaitingEntry?>> WaitingAsync(
-        string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
+    /// <summary>From the events themselves, each stream once; one that has none is left out.</summary>
+    private async Task<IReadOnlyDictionary<Guid, TState>> StatesAsync<TState>(
+        string city, IEnumerable<StreamRef> streams, CancellationToken cancellation)
+        where TState : class
     {
-        ElderId[] offered = [.. messages.Where(m => m.Kind == MessageKind.PlaceOffered).Select(m => m.Elder).Distinct()];
-        if (offered.Length == 0) return (_, _) => null;
-        var places = await elders.WaitingAsync(city, offered, cancellation);
-        return (elder, sitting) => places[elder].Select(p => p.Entry).FirstOrDefault(e => e.Sitting == sitting);
+        var found = new Dictionary<Guid, TState>();
+        foreach (var stream in streams.Distinct())
+            if (await states.ReadAsync<TState>(city, stream, cancellation) is { } state) found[stream.Id] = state;
+        return found;
     }
 
     private static Language LanguageOf(ElderPreferences preferences) =>
@@ -113,17 +117,17 @@ public sealed class MessageComposer(
         if (ids.Length == 0) return _ => null;
         var beds = await homes.BedsByIdsAsync(city, ids, cancellation);
         var names = await homes.ByIdsAsync(city, [.. beds.Values.Select(b => b.Home).Distinct()], cancellation);
-        var queue = await homes.ApplicationsByIdsAsync(
-            city, [.. messages.Select(m => m.About.Application).OfType<ApplicationId>().Distinct()], cancellation);
+        var offers = await StatesAsync<Application>(
+            city, messages.Where(m => m.Kind == MessageKind.BedOffered).Select(m => Application.Stream.At(m.About.Application!.Value.Value)), cancellation);
         return message =>
         {
             var (bed, until) = (message.About.Bed!.Value, message.About.Until);
             if (!beds.TryGetValue(bed, out var board) || !names.TryGetValue(board.Home, out var home)) return null;
-            if (!queue.TryGetValue(message.About.Application!.Value, out var entry)) return null;
             var values = ImmutableDictionary<string, string>.Empty.Add("home", home.Name);
             if (until is { } end) values = values.Add("until", MessageTexts.Instant(end, message.Language));
-            return new(values, until, Overtaken: message.Kind == MessageKind.BedOffered
-                && !(entry.State == ApplicationState.Offered && entry.OfferedBed == bed && entry.OfferUntil == until));
+            var isOpen = offers.GetValueOrDefault(message.About.Application!.Value.Value) is { State: ApplicationState.Offered } offered
+                && offered.Bed == bed && offered.Until == until;
+            return new(values, until, Overtaken: message.Kind == MessageKind.BedOffered && !isOpen);
         };
     }
 

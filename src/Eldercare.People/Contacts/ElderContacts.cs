@@ -37,7 +37,7 @@ public sealed record Contact(string Name, Relation Relation, string Phone, bool 
 
 /// <summary>How an elder wants to be written to; the defaults are for whoever never said.</summary>
 /// <param name="Language">In which language.</param>
-/// <param name="QuietFrom">No messages from this time of day on, city time; null for no quiet hours.</param>
+/// <param name="QuietFrom">No messages from this time of day on, city time; null when the city's quiet hours are hers.</param>
 /// <param name="QuietUntil">Up to this one; it may lie on the next day.</param>
 [Table("elder_preferences")]
 public sealed record ElderPreferences([Key] ElderId Elder, MessageLanguage Language, TimeOnly? QuietFrom, TimeOnly? QuietUntil);

@@ -52,7 +52,7 @@ internal static class PersonMutations
             "withdrawActingFor", "Ends a right to act for an elder, at once. The holder may end it too.", Hers,
             i => i.Id<ElderId>("elder", "For whom.").Id<ActingId>("actingRight", "Which right."),
             i => new(i.Elder, i.Get<ActingId>("actingRight")),
-            (s, c) => s.Elder(c.Elder),
+            (s, c) => s.ActingRight(c.Elder, c.Acting),
             p => p.Id("actingRight", "Its id.", c => GlobalId.Of(c.Acting)),
             typeof(ElderUnknown), typeof(ActingUnknown));
     }
@@ -70,7 +70,7 @@ internal static class PersonMutations
         mutations.Add<ChangePreferences>(
             "changePreferences", "Says in which language an elder is written to, and when not.", Hers,
             i => i.Id<ElderId>("elder", "Whose.").Of<MessageLanguageEnum>("language", "The language of messages.")
-                .Of<LocalTimeScalar>("quietFrom", "No messages from then on; always some when not given.", required: false)
+                .Of<LocalTimeScalar>("quietFrom", "No messages from then on; the city's quiet hours when not given.", required: false)
                 .Of<LocalTimeScalar>("quietUntil", "Until then, the next day if that is earlier.", required: false),
             i => new(i.Elder, i.Get<MessageLanguage>("language"), i.May<TimeOnly>("quietFrom"), i.May<TimeOnly>("quietUntil")),
             (s, c) => s.Elder(c.Elder),

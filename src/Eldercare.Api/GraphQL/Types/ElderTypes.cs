@@ -56,7 +56,9 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
                 var loaders = c.Request().Loaders;
                 return loaders.BedOf.Load(c.Source.Elder).Then(bed => bed.Value == Guid.Empty ? null : loaders.Beds.Load(bed));
             }));
-        Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger").Description("Her history with the city, newest first.").Paged()
+        Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger")
+            .Description("Her history with the city, newest first. Homes see nothing of entitlements, consents, rights to act, cards and charges.")
+            .Paged()
             .ResolveAsync(LedgerAsync));
         ElderFile.AddTo(this);
         MessageQueries.AddTo(this);
@@ -76,8 +78,11 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
     {
         var request = context.Request();
         request.CountSingleRead();
+        await request.SeenAsync();
         var slice = context.NumberSlice();
-        var page = await request.Api.Elders.LedgerAsync(request.Api.CityName, context.Source.Elder, slice, request.Cancellation);
+        var all = await request.ScopesFor(Reach.OfDecisions).Elder(context.Source);
+        var page = await request.Api.Elders.LedgerAsync(
+            request.Api.CityName, context.Source.Elder, all ? [] : LedgerEntry.NotForHomes, slice, request.Cancellation);
         return page.Connect(slice, e => e.Sequence);
     }
 }
@@ -93,6 +98,8 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
         this.Has<LedgerEntry, InstantScalar>("at", "When it happened.", e => e.At);
         this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, standing order, application or bed it is about.", SubjectOf);
         this.May<LedgerEntry, StringGraphType>("detail", "What the kind leaves open, e.g. the channel, a reason, or what she pays of what it costs.", e => e.Detail);
+        this.May<LedgerEntry, FenScalar>("elderPays", "Of a charge: her part. Null when it is no charge.", e => e.ElderPays);
+        this.May<LedgerEntry, FenScalar>("subsidy", "Of a charge: what funders pay and the meal point forgoes. Null when it is no charge.", e => e.Subsidy);
     }
 
     private static string? SubjectOf(LedgerEntry entry) => entry.Subject is { } subject
@@ -110,7 +117,7 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
             or nameof(StandingOrderEnded) or nameof(OrderedMealMissed) => "StandingOrder",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
         nameof(ActingAllowed) or nameof(ActingWithdrawn) => "ActingRight",
-        nameof(WelfareAlertRaised) or nameof(WelfareAlertSettled) => "WelfareAlert",
+        nameof(WelfareAlertRaised) or nameof(WelfareAlertEscalated) or nameof(WelfareAlertSettled) => "WelfareAlert",
         nameof(RefusedAtDoor) => "DeliveryRun",
         _ => "Bed",
     };
