@@ -268,17 +268,21 @@ public sealed class FakeCity
         string city, IReadOnlyCollection<StandingOrderId> orders, DateOnly from, CancellationToken cancellation) =>
         Read(orders.ToLookup(o => o, _ => Miss()));
 
+    public Task<StandingOrderMiss?> MissAsync(string city, ElderId elder, DateOnly date, Meal meal, CancellationToken cancellation) =>
+        Read<StandingOrderMiss?>(Miss());
+
     public Task<Page<StandingOrderMiss>> MissesAsync(
         string city, MealPointId? point, string? district, DateOnly from, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<StandingOrderMiss>([Miss()], HasMore: false));
 
     public Task<Page<DisplacedBooking>> PageAsync(
-        string city, MealPointId? point, string? district, DateOnly from, bool settled, Slice<Guid> slice, CancellationToken cancellation) =>
+        string city, MealPointId? point, string? district, DateOnly from, bool settled, bool escalated, Slice<Guid> slice,
+        CancellationToken cancellation) =>
         Read(new Page<DisplacedBooking>(
             [
                 new(
                     Id(64), Lunch, Anna, PointA, Here, Day, Meal.Lunch, DisplacedBy.Suspended, Noon.AddHours(-2), Noon, DisplacedState.Open,
-                    null, null, null),
+                    Noon, null, null, null),
             ], HasMore: false));
 
     public Task<ILookup<SittingId, NearPoint>> ProposalsAsync(
@@ -374,7 +378,7 @@ public sealed class FakeCity
 
     private static StandingOrderBoard OrderOf(ElderId elder) => StandingOrderBoard.Of(elder, StandingOrder.Fold(null, Placed()));
 
-    private static StandingOrderMiss Miss() => new(Id(62), Order, Anna, PointA, Here, Day, Meal.Lunch, "SITTING_FULL", Noon, null, null);
+    private static StandingOrderMiss Miss() => new(Id(62), Order, Anna, PointA, Here, Day, Meal.Lunch, "SITTING_FULL", Noon, MissState.Open, Noon, null, null, null, null, null);
 
     private static Sitting? LunchWithAnna() => Sitting.Fold(
         Sitting.Fold(null, new SittingOpened(Lunch, PointA, Here, Day, Meal.Lunch, 50, 5, Noon.AddHours(-2), Noon.AddHours(-1), Noon)),

@@ -92,10 +92,10 @@ public sealed class Scopes(RequestContext request, Role allowed)
     public async ValueTask<bool> Worklist(MealPointId? point, string? district) =>
         point is { } one ? await Point(one) : District(district);
 
-    /// <summary>A standing order with lines at these points: the elder herself, or whoever reaches every one of them.</summary>
+    /// <summary>A standing order with lines at these points: the elder herself, who acts for her, or whoever reaches every one of them.</summary>
     public async ValueTask<bool> Ordering(ElderId elder, IEnumerable<MealPointId> points)
     {
-        if (IsSelf(elder)) return true;
+        if (await SpeaksForAsync(elder)) return true;
         foreach (var point in points)
             if (!await Point(point)) return false;
         return true;
@@ -104,7 +104,7 @@ public sealed class Scopes(RequestContext request, Role allowed)
     /// <summary>Likewise of an order placed already; one that does not exist is only for the elder and those who reach everything.</summary>
     public async ValueTask<bool> Ordering(ElderId elder, StandingOrderId order)
     {
-        if (IsSelf(elder) || Everywhere) return true;
+        if (Everywhere || await SpeaksForAsync(elder)) return true;
         var orders = await request.Api.States.ReadAsync<StandingOrders>(
             request.Api.CityName, Meals.StandingOrders.Of(elder), request.Cancellation);
         return orders?.Orders.GetValueOrDefault(order) is { } known && await Ordering(elder, known.Lines.Select(l => l.Point).Distinct());
