@@ -62,7 +62,7 @@ public sealed partial class OrderedMeals(ICommandWriter writer, ILogger<OrderedM
         var (more, missed, failed) = (0, 0, 0);
         var opened = new ConcurrentDictionary<SittingId, Lazy<Task>>();
         await Parallel.ForEachAsync(
-            fresh ? due : alone, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            fresh ? due : (IEnumerable<DueMeal>)alone, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (meal, ct) =>
             {
                 try
