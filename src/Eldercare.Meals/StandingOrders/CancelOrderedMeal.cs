@@ -40,7 +40,8 @@ public static class CancelOrderedMealDecider
         return line is not null && (guest.Moved || (line.Point, line.Channel) == (command.Point, guest.Channel))
             ? Decision<SittingFact>.NoChange
             : WaitingList.ThenOffer(
-                sitting, [new BookingCancelled(sitting.Id, command.Elder, Reason, Late: false, command.Order)], point,
-                PlaceFreedBy.Cancellation, now);
+                sitting,
+                Displacement.Leaving(point, sitting, new BookingCancelled(sitting.Id, command.Elder, Reason, Late: false, command.Order), now),
+                point, PlaceFreedBy.Cancellation, now);
     }
 }
