@@ -8,9 +8,11 @@ public static class ChargeWords
 {
     /// <param name="meal">As it is charged.</param>
     /// <param name="book">The policies; null when none was ever published.</param>
-    public static Words Of(ChargedMeal meal, PolicyBook? book)
+    /// <param name="isForecast">It was not served yet.</param>
+    public static Words Of(ChargedMeal meal, PolicyBook? book, bool isForecast = false)
     {
         var words = Current(meal, book);
+        if (isForecast) return new("按目前所知预计，用餐时以届时情况为准：" + words.Zh, "As far as is known now: " + words.En);
         return !meal.Corrected ? words
             : meal.Because is null ? new(words.Zh + "这笔收费由民政部门更正过。", words.En + " The office has corrected this charge.")
             : new(
