@@ -637,6 +637,8 @@ CREATE TABLE IF NOT EXISTS eldercare.sitting_boards (
     waiting           integer        NOT NULL,
     closed            boolean        NOT NULL,
     sequence          bigint         NOT NULL,
+    price             bigint         NULL,
+    delivery_fee      bigint         NULL,
 CONSTRAINT pk_sitting_boards PRIMARY KEY (tenant_id, sitting)
 );
 
