@@ -26,7 +26,7 @@ public sealed class FakeKitchens : IKitchenReader
         FakeCity.Lunch, KitchenA, FakeCity.Noon, 5, [DishA],
         [
             new SheetLine(
-                "A", Channel.DineIn, FoodTexture.Regular, DrinkThickness.Thin, [], [], [],
+                "A", Channel.Delivery, FoodTexture.Regular, DrinkThickness.Thin, [], [], [],
                 [new PlannedDish(DishA, null, null, FoodTexture.Regular, null, Open: false)], [FakeCity.Anna]),
         ]))!;
 
