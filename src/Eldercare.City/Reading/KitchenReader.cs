@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -12,6 +13,18 @@ namespace Eldercare.City.Reading;
 public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
 {
     private static readonly string s_events = $"{StoreSchema.Name}.mt_events";
+
+    /// <summary>The events that say what changes for the kitchen, by their names in the store.</summary>
+    private static readonly FrozenDictionary<string, Type> s_changes = new Dictionary<string, Type>(StringComparer.Ordinal)
+    {
+        ["kitchen_sheet_frozen"] = typeof(KitchenSheetFrozen),
+        ["trays_replanned"] = typeof(TraysReplanned),
+        ["clash_settled"] = typeof(ClashSettled),
+        ["meal_booked"] = typeof(MealBooked),
+        ["walk_in_served"] = typeof(WalkInServed),
+        ["booking_cancelled"] = typeof(BookingCancelled),
+        ["booking_moved_out"] = typeof(BookingMovedOut),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What a guest ate: her tray, or what those get who are not on the sheet.</summary>
     private static readonly string s_eaten =
@@ -76,18 +89,18 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
     {
         var query = new Query(database, city);
         var sheet = query.With(KitchenSheetId.Of(sitting).Value);
-        var deltas = await query.ListAsync(
+        return SheetDelta.Of(await query.ListAsync(
             $"""
             select e.type, e.data::text, e.user_name, e.timestamp from {s_events} s
-            join {s_events} e on e.tenant_id = $1 and e.stream_id in ({sheet}, {query.With(sitting.Value)}) and e.seq_id > s.seq_id
+            join {s_events} e on e.tenant_id = $1 and e.stream_id in ({sheet}, {query.With(sitting.Value)}) and e.seq_id >= s.seq_id
             where s.tenant_id = $1 and s.stream_id = {sheet} and s.type = 'kitchen_sheet_frozen'
-              and e.type in ('meal_booked', 'booking_cancelled', 'booking_moved_out', 'clash_settled')
+              and e.type in ({string.Join(", ", s_changes.Keys.Select(t => $"'{t}'"))})
             order by e.seq_id
             """,
-            row => SheetDelta.Of(
-                Fact(row.GetString(0), row.GetString(1)), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)),
-            cancellation);
-        return [.. deltas.OfType<SheetDelta>()];
+            row => (
+                JsonSerializer.Deserialize(row.GetString(1), s_changes[row.GetString(0)], EventJson.Options)!,
+                row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)),
+            cancellation));
     }
 
     public async Task<ImmutableArray<FoodSampleRow>> SamplesOfAsync(string city, SittingId sitting, CancellationToken cancellation) =>
@@ -142,12 +155,4 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
             row => new EatenDishes(read(row), JsonSerializer.Deserialize<ImmutableArray<DishId>>(row.GetString(width), EventJson.Options)),
             cancellation)];
     }
-
-    private static object Fact(string type, string json) => type switch
-    {
-        "meal_booked" => JsonSerializer.Deserialize<MealBooked>(json, EventJson.Options)!,
-        "booking_cancelled" => JsonSerializer.Deserialize<BookingCancelled>(json, EventJson.Options)!,
-        "booking_moved_out" => JsonSerializer.Deserialize<BookingMovedOut>(json, EventJson.Options)!,
-        _ => JsonSerializer.Deserialize<ClashSettled>(json, EventJson.Options)!,
-    };
 }
