@@ -46,6 +46,8 @@ public sealed class DemoToday(
     /// <summary>What needs the history: a portion at two points, and samples that may be thrown away.</summary>
     public async Task PlayHistoryAsync(CancellationToken stop)
     {
+        // Interrupted for days: what would have been done meanwhile is not made up.
+        if (CityTime.Today(clock.GetUtcNow()) > today.AddDays(1)) return;
         var served = Enumerable.Range(2, 5).Select(d => today.AddDays(-d)).First(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
         if (await SittingAsync(Point(1), served, stop) is { } there)
         {
@@ -69,7 +71,7 @@ public sealed class DemoToday(
         if (await SittingAsync(point, _weekday, stop) is not { } sitting) return;
         if (sitting.Waiting.IsEmpty)
             await SendAsync("full", new SetSittingCapacity(point, _weekday, Meal.Lunch, sitting.Booked, "座位维修"), stop);
-        // Nobody at home in a care home is among the first hundred who has a meal there already; the others are told so.
+        // Who has a portion of that meal somewhere already is refused, and the next is asked.
         var waiting = sitting.Waiting.Count;
         for (var nth = 1; waiting < 4 && nth <= 100; nth++)
         {
