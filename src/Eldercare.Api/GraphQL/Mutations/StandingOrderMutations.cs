@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Api.GraphQL.Types;
 using Eldercare.Api.SignIn;
 using GraphQL.Types;
 
@@ -70,7 +71,7 @@ internal static class StandingOrderMutations
         "settleOrderedMealMiss", "Says what was done about a portion that a standing order did not get; it leaves the worklist.", Reach.MealDay,
         i => i.Sitting().Id<ElderId>("elder", "Whose portion.").Of<MissActionEnum>("action", "What was done.")
             .Text("note", "More of it, if need be. Kept for ever; no personal data.", required: false),
-        i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<MissAction>("action"), i.Get<string?>("note")),
+        i => new SettleOrderedMealMiss(i.Point, i.Date, i.Meal, i.Elder, i.Get<MissAction>("action"), i.Get<string?>("note")),
         (s, c) => s.Point(c.Point),
         p => p.Read<OrderedMealMissType>(
             "orderedMealMiss", "The missed portion as it stands now.",
