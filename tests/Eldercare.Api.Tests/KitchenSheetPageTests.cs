@@ -78,6 +78,17 @@ public sealed class KitchenSheetPageTests(TestApi api)
     }
 
     [Theory]
+    [InlineData(Role.DistrictOffice, 1)]
+    [InlineData(Role.CityOffice, 2)]
+    public async Task A_trace_counts_everybody_and_names_those_within_reach(Role role, int reached)
+    {
+        api.City.Reset();
+        var trace = (await api.AskAsync(role, $"{{ sampleTrace(sample: \"{TestApi.GlobalId(FakeKitchens.Sample)}\") {{ count eaters {{ servedAt }} }} }}"))
+            .Data.GetProperty("sampleTrace");
+        Assert.Equal((2, reached), (trace.GetProperty("count").GetInt32(), trace.GetProperty("eaters").GetArrayLength()));
+    }
+
+    [Theory]
     [InlineData(".pdf")]
     [InlineData(".csv.csv")]
     [InlineData("x")]

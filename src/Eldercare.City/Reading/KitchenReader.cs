@@ -26,10 +26,9 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
         ["booking_moved_out"] = typeof(BookingMovedOut),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What a guest ate: her tray, or what those get who are not on the sheet.</summary>
-    private static readonly string s_eaten =
+    /// <summary>What a guest <c>e</c> ate: her tray, or what those get who are not on the sheet.</summary>
+    private static readonly string s_tray =
         $"""
-        from {RowReader<EatenMeal>.Table} e
         left join {RowReader<PlannedTray>.Table} t on t.tenant_id = $1 and t.sitting = e.sitting and t.elder = e.elder
         left join {RowReader<FrozenSheet>.Table} f on f.tenant_id = $1 and f.sitting = e.sitting
         """;
@@ -126,17 +125,21 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
         var (read, width) = (RowReader<FoodSampleRow>.At(0), RowReader<FoodSampleRow>.Width);
         var rows = await query.ListAsync(
             $"""
-            select {RowReader<FoodSampleRow>.Columns("s")}, a.elder, a.served_at from {RowReader<FoodSampleRow>.Table} s
+            select {RowReader<FoodSampleRow>.Columns("s")}, a.elder, a.point, a.served_at from {RowReader<FoodSampleRow>.Table} s
+            left join {RowReader<FrozenSheet>.Table} made on made.tenant_id = $1 and made.sitting = s.sitting
             left join lateral (
-              select e.elder, e.served_at {s_eaten}
-              where e.tenant_id = $1 and e.sitting = s.sitting
+              select e.elder, e.point, e.served_at from {RowReader<SittingBoard>.Table} b
+              join {RowReader<EatenMeal>.Table} e on e.tenant_id = $1 and e.sitting = b.sitting {s_tray}
+              where b.tenant_id = $1 and b.date = s.date and b.meal = s.meal and (b.sitting = s.sitting or f.kitchen = made.kitchen)
                 and coalesce(t.dishes, f.walk_in_dishes) @> jsonb_build_array(s.dish::text)) a on true
             where s.tenant_id = $1 and s.sample = {query.With(sample.Value)}
             order by a.served_at, a.elder
             """,
             row => (
                 Sample: read(row),
-                Eater: row.IsDBNull(width) ? null : new Eater(new(row.GetGuid(width)), row.GetFieldValue<DateTimeOffset>(width + 1))),
+                Eater: row.IsDBNull(width)
+                    ? null
+                    : new Eater(new(row.GetGuid(width)), new(row.GetGuid(width + 1)), row.GetFieldValue<DateTimeOffset>(width + 2))),
             cancellation);
         return rows is [] ? null : new SampleTrace(rows[0].Sample, [.. rows.Select(r => r.Eater).OfType<Eater>()]);
     }
@@ -148,7 +151,7 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
         var (read, width) = (RowReader<EatenMeal>.At(0), RowReader<EatenMeal>.Width);
         return [.. await query.ListAsync(
             $"""
-            select {RowReader<EatenMeal>.Columns("e")}, coalesce(t.dishes, f.walk_in_dishes, '[]')::text {s_eaten}
+            select {RowReader<EatenMeal>.Columns("e")}, coalesce(t.dishes, f.walk_in_dishes, '[]')::text from {RowReader<EatenMeal>.Table} e {s_tray}
             where e.tenant_id = $1 and e.elder = {query.With(elder.Value)} and e.date between {query.With(from)} and {query.With(to)}
             order by e.date, e.served_at
             """,

@@ -66,7 +66,7 @@ public sealed class FakeKitchens : IKitchenReader
         Task.FromResult<ImmutableArray<FoodSampleRow>>([Row()]);
 
     public Task<SampleTrace?> TraceAsync(string city, FoodSampleId sample, CancellationToken cancellation) =>
-        Task.FromResult(sample == Sample ? new SampleTrace(Row(), [new(FakeCity.Anna, FakeCity.Noon)]) : null);
+        Task.FromResult(sample == Sample ? new SampleTrace(Row(), [new(FakeCity.Anna, FakeCity.PointA, FakeCity.Noon), new(FakeCity.Bruno, FakeCity.PointB, FakeCity.Noon)]) : null);
 
     public Task<ImmutableArray<EatenDishes>> EatenAsync(string city, ElderId elder, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         Task.FromResult<ImmutableArray<EatenDishes>>([new(new(elder, FakeCity.Lunch, FakeCity.PointA, from, Meal.Lunch, FakeCity.Noon), [DishA])]);

@@ -24,7 +24,8 @@ public sealed class DrinkThicknessEnum() : DescribedEnum<DrinkThickness>(
 public sealed class ClashKindEnum() : DescribedEnum<ClashKind>(
     "Why a diner cannot have a dish.",
     (ClashKind.Allergen, "It holds an allergen of GB 7718."), (ClashKind.OtherAllergen, "It holds another allergen."),
-    (ClashKind.Diet, "It does not suit a diet."), (ClashKind.Texture, "It cannot be served soft enough, or thick enough."));
+    (ClashKind.Diet, "It does not suit a diet."), (ClashKind.Texture, "It cannot be served soft enough, or thick enough."),
+    (ClashKind.AllergensUnknown, "Nobody knows all it holds, and the diner avoids something."));
 
 public sealed class SubstitutedByEnum() : DescribedEnum<SubstitutedBy>(
     "Who decided what a diner gets instead, in the order they are asked.",
