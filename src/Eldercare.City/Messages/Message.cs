@@ -57,6 +57,9 @@ public sealed record MessageAbout
 
     public BedId? Bed { get; init; }
 
+    /// <summary>Then it goes to the first of her emergency contacts, not to her.</summary>
+    public WelfareAlertId? Alert { get; init; }
+
     /// <summary>Until when she can answer.</summary>
     public DateTimeOffset? Until { get; init; }
 }

@@ -46,14 +46,17 @@ public sealed class MessageComposer(
         var meals = await MealsAsync(city, messages, cancellation);
         var missed = await MissedAsync(city, messages, cancellation);
         var beds = await BedsAsync(city, messages, cancellation);
+        var alerts = await AlertsAsync(city, messages, cancellation);
 
         Composed Compose(Message message)
         {
             if (!people.TryGetValue(message.Elder, out var elder) || elder.ErasedOn is not null) return new(Dropped: "ELDER_ERASED");
             if (elder.DiedOn is not null) return new(Dropped: "ELDER_HAS_DIED");
-            if (withdrawn.Contains(message.Elder)) return new(Dropped: "CONSENT_WITHDRAWN");
+            var toContact = message.About.Alert is not null;
+            if (!toContact && withdrawn.Contains(message.Elder)) return new(Dropped: "CONSENT_WITHDRAWN");
             var context = message.About switch
             {
+                { Alert: not null } => alerts(message),
                 { Sitting: not null } => meals(message),
                 { Date: not null } => missed(message),
                 _ => beds(message),
@@ -61,13 +64,16 @@ public sealed class MessageComposer(
             if (context is null) return now - message.CreatedAt > s_longest ? new(Dropped: "TOO_LATE") : new(NotBefore: now + s_moment);
             if (context.UsefulUntil <= now) return new(Dropped: "TOO_LATE");
             if (context.Overtaken) return new(Dropped: "OVERTAKEN");
+            if (toContact && context.To is null) return new(Dropped: "NO_EMERGENCY_CONTACT");
             var quiet = preferences.GetValueOrDefault(message.Elder) is { QuietFrom: { } from, QuietUntil: { } until }
                 ? new QuietHours(from, until)
                 : settings.Quiet;
             var next = quiet.Next(now, MessageRules.IsUrgent(message.Kind), context.UsefulUntil);
-            if (next > now) return new(NotBefore: next);
+            // Nobody's night is worth more than somebody who may lie on the floor.
+            if (next > now && !toContact) return new(NotBefore: next);
+            var (name, phone) = context.To is { } contact ? (contact.Name, contact.Phone) : (elder.Name, elder.Phone);
             return MessageTexts.TryFill(message.Kind, message.Language, context.Values.SetItem("name", elder.Name)) is { } text
-                ? new(new Letter(message.Id, message.Elder, message.Kind, message.Language, elder.Name, elder.Phone, text, message.CreatedAt))
+                ? new(new Letter(message.Id, message.Elder, message.Kind, message.Language, name, phone, text, message.CreatedAt))
                 // Must not keep the rest of the batch from being sent.
                 : new(Unfit: "TEMPLATE_UNFIT");
         }
@@ -160,6 +166,28 @@ public sealed class MessageComposer(
         };
     }
 
+    /// <summary>
+    /// Of a welfare alert: who did not open when, told to the first of her emergency contacts while it is open. She named them for that, so it
+    /// needs no other consent; whether she wants messages herself is another matter.
+    /// </summary>
+    private async Task<Func<Message, Context?>> AlertsAsync(string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
+    {
+        var about = messages.Where(m => m.About.Alert is not null).ToArray();
+        if (about.Length == 0) return _ => null;
+        var alerts = (await new Query(database, city).RowsAsync<WelfareAlertRow>("alert", about.Select(m => m.About.Alert!.Value.Value), cancellation))
+            .ToDictionary(a => a.Alert);
+        var places = await points.ByIdsAsync(city, [.. alerts.Values.Select(a => a.Point).Distinct()], cancellation);
+        var contacts = await files.ContactsAsync(city, [.. about.Select(m => m.Elder).Distinct()], cancellation);
+        return message =>
+        {
+            if (!alerts.TryGetValue(message.About.Alert!.Value, out var alert) || !places.TryGetValue(alert.Point, out var point)) return null;
+            var to = contacts.GetValueOrDefault(message.Elder)?.Contacts.FirstOrDefault(c => c.Emergency);
+            var values = ImmutableDictionary<string, string>.Empty.Add("point", point.Name).Add("contact", to?.Name ?? string.Empty)
+                .Add("date", MessageTexts.Day(CityTime.Today(alert.RaisedAt), message.Language)).Add("from", MessageTexts.Time(alert.RaisedAt));
+            return new(values, UsefulUntil: null, Overtaken: !alert.Open, to);
+        };
+    }
+
     /// <summary>The sitting that holds each portion, where one does: from the claims, which never lag.</summary>
     private async Task<IReadOnlyDictionary<Claim, Guid>> HeldAsync(string city, IReadOnlyList<Claim> claims, CancellationToken cancellation)
     {
@@ -179,5 +207,6 @@ public sealed class MessageComposer(
     /// <param name="Values">The placeholders' but for the name.</param>
     /// <param name="UsefulUntil">From then on it is of no use to her; null when never.</param>
     /// <param name="Overtaken">What it says is no longer so.</param>
-    private sealed record Context(ImmutableDictionary<string, string> Values, DateTimeOffset? UsefulUntil, bool Overtaken);
+    /// <param name="To">To whom, when not to herself.</param>
+    private sealed record Context(ImmutableDictionary<string, string> Values, DateTimeOffset? UsefulUntil, bool Overtaken, Contact? To = null);
 }

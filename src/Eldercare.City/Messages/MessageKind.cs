@@ -28,6 +28,9 @@ public enum MessageKind
     BookingStandsAgain,
     BedOffered,
     OfferExpired,
+
+    /// <summary>Told to her emergency contact: she did not open when her meal was brought, and nobody has found her since.</summary>
+    NobodyAnswered,
 }
 
 public enum MessageState

@@ -56,7 +56,8 @@ public sealed class MessageWriter : SubscriptionBase
             : throw new InvalidOperationException($"Neither {e.EventType.Name} nor its stream {e.StreamId} names an elder."));
         var about = rule.About(e.Data);
         // How long a meal's news is of use the sitting will say when it is sent.
-        var due = _settings.Quiet.Next(_clock.GetUtcNow(), rule.Urgent, about.Sitting is null && about.Date is null ? about.Until : DateTimeOffset.MinValue);
+        var due = _settings.Quiet.Next(
+            _clock.GetUtcNow(), rule.Urgent, about is { Sitting: null, Date: null, Alert: null } ? about.Until : DateTimeOffset.MinValue);
         return new Message(
             MessageId.Of(e.Id, elder), elder, rule.Kind, _settings.Language, about, e.Timestamp, due, MessageState.Waiting, 0, null, null);
     }
