@@ -13,6 +13,7 @@ public static class CityReactions
     public static IServiceCollection AddCityReactions(this IServiceCollection services) => services
         .AddSingleton<Reaction>()
         .AddSingleton<IElderClaims, ElderClaims>()
+        .AddSingleton<IPersonSamples, PersonSamples>()
         .AddSingleton<IHorizonPlans, HorizonPlans>()
         .AddSingleton<SittingHorizon>()
         .AddSingleton<IKitchenPlans, KitchenPlans>()

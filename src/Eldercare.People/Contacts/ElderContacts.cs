@@ -21,8 +21,16 @@ public enum Relation
 [Table("elder_contacts")]
 public sealed record ElderContacts([Key] ElderId Elder, ImmutableArray<Contact> Contacts)
 {
+    /// <summary>Digits of a mobile number; a country code before them says nothing.</summary>
+    public const int PhoneDigits = 11;
+
     /// <summary>Without personal data, for logs.</summary>
     public override string ToString() => $"{nameof(ElderContacts)} {Elder}";
+
+    /// <summary>Whether two ways to write a phone number mean the same one.</summary>
+    public static bool SamePhone(string one, string other) => Digits(one).SequenceEqual(Digits(other));
+
+    private static IEnumerable<char> Digits(string phone) => phone.Where(char.IsAsciiDigit).TakeLast(PhoneDigits);
 }
 
 /// <param name="Name">As people call the contact.</param>

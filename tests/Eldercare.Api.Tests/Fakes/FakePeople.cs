@@ -51,6 +51,9 @@ public sealed class FakePeople : IPeopleReader
         return Task.FromResult(holders.Where(h => h == Daughter).ToLookup(h => h, _ => Right(FakeCity.Anna)));
     }
 
+    public Task<ImmutableArray<ElderId>> NamedByAsync(string city, ElderId elder, CancellationToken cancellation) =>
+        Task.FromResult<ImmutableArray<ElderId>>([]);
+
     public Task<int> ComingMealsAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation) => Task.FromResult(0);
 
     private static ActingRecord Right(ElderId elder) => new(DaughtersRight, elder, Daughter, Relation.Child, FakeCity.Day, null, null);

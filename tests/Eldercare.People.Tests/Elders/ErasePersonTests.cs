@@ -41,6 +41,33 @@ public static class ErasePersonTests
         Assert.Equal([(s_card.Claim, AnnasStream), (new RegisterElder(Anna, "", Number, null, null, Jingkou).IdentityClaim, AnnasStream)], outcome.Releases);
     }
 
+    /// <summary>By her phone, however it is written; a namesake with another one stays.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public static void Takes_her_out_of_the_contacts_of_others(bool hasDied)
+    {
+        var bruno = new ElderId(new Guid(2, 0, 0, new byte[8]));
+        var stream = Elder.Stream.At(bruno.Value);
+        Contact son = new("安明", Relation.Child, "13900000001", Emergency: true), namesake = new("安娜", Relation.Neighbour, "13900000002", Emergency: false);
+        ElderFact[] history = [AnnaRegistered with { Elder = bruno }, .. hasDied ? [AnnaDied with { Elder = bruno }] : Array.Empty<ElderFact>()];
+        InMemory city = new(Now)
+        {
+            Stream = Given(AnnaRegistered),
+            Others = new Dictionary<StreamRef, object> { [stream] = Given(history)! },
+            Record = AnnasRecord,
+            Beside = new ElderContacts(bruno, [new("老伴", Relation.Spouse, "+86 0511 88880001", Emergency: true), son, namesake]),
+        };
+
+        var outcome = city.Run(s_erase with { NamedBy = [bruno] });
+
+        Assert.Equal([son, namesake], Assert.Single(outcome.Rows.OfType<ElderContacts>()).Contacts);
+        (StreamRef, object)[] facts = [(AnnasStream, AnnaErased), .. hasDied ? [] : new (StreamRef, object)[] { (stream, new ContactsChanged(bruno)) }];
+        Assert.Equal(facts, outcome.Facts);
+        // Nor is anything taken from anybody when it is refused.
+        Assert.Empty(city.Run(s_erase with { NamedBy = [bruno], ComingMeals = 1 }).Rows);
+    }
+
     [Fact]
     public static void Erases_the_dead() => Decide(Given(AnnaRegistered, AnnaDied)).Then(AnnaErased);
 

@@ -28,9 +28,7 @@ internal static class PersonMutations
             "Erases a person's data for good: name, numbers, phone, address, contacts, consents, who may act for her. Counts and settlements stay.",
             Role.CityOffice,
             i => i.Id<ElderId>("elder", "Whom.").Of<ErasureReasonEnum>("reason", "Why."),
-            async i => new(
-                i.Elder, i.Get<ErasureReason>("reason"), [Resident.Claim(i.Elder), OpenApplication.Claim(i.Elder)],
-                await ComingMealsAsync(i)),
+            ErasureAsync,
             (s, c) => s.Elder(c.Elder),
             p => p.Elder(c => c.Elder),
             typeof(ElderUnknown), typeof(PersonHasOpenMatters));
@@ -93,10 +91,14 @@ internal static class PersonMutations
             typeof(ElderUnknown), typeof(DateInFuture));
     }
 
-    private static async ValueTask<int> ComingMealsAsync(Input input)
+    private static async ValueTask<ErasePerson> ErasureAsync(Input input)
     {
-        var (api, cancellation) = (input.Request.Api, input.Request.Cancellation);
-        return await api.PeopleFiles.ComingMealsAsync(api.CityName, input.Elder, CityTime.Today(api.Clock.GetUtcNow()), cancellation);
+        var (api, elder, cancellation) = (input.Request.Api, input.Elder, input.Request.Cancellation);
+        var coming = await api.PeopleFiles.ComingMealsAsync(api.CityName, elder, CityTime.Today(api.Clock.GetUtcNow()), cancellation);
+        return new(elder, input.Get<ErasureReason>("reason"), [Resident.Claim(elder), OpenApplication.Claim(elder)], coming)
+        {
+            NamedBy = await api.PeopleFiles.NamedByAsync(api.CityName, elder, cancellation),
+        };
     }
 
     private static object Contacts(object value) => ((IEnumerable<object>)value).Cast<Contact>().ToImmutableArray();
