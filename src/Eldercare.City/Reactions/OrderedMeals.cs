@@ -37,7 +37,7 @@ public sealed partial class OrderedMeals(ICommandWriter writer, ILogger<OrderedM
     private const int AtOnce = 1_500;
 
     /// <summary>Sittings under way at once, each with up to <see cref="BookOrderedMeals.Most"/> portions.</summary>
-    private const int SittingsAtOnce = 32;
+    private const int SittingsAtOnce = 16;
 
     /// <summary>
     /// Nothing for a person to do: she has a portion, one is offered to her, she cancelled it herself, has died, the order changed
