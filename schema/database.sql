@@ -1021,13 +1021,15 @@ CREATE TABLE IF NOT EXISTS eldercare.city_ages (
 CONSTRAINT pk_city_ages PRIMARY KEY (tenant_id, month)
 );
 CREATE TABLE IF NOT EXISTS eldercare.elder_ledger (
-    tenant_id    text           NOT NULL,
-    elder        uuid           NOT NULL,
-    sequence     bigint         NOT NULL,
-    kind         text           NOT NULL,
-    at           timestamptz    NOT NULL,
-    subject      uuid           NULL,
-    detail       text           NULL,
+    tenant_id     text           NOT NULL,
+    elder         uuid           NOT NULL,
+    sequence      bigint         NOT NULL,
+    kind          text           NOT NULL,
+    at            timestamptz    NOT NULL,
+    subject       uuid           NULL,
+    detail        text           NULL,
+    elder_pays    bigint         NULL,
+    subsidy       bigint         NULL,
 CONSTRAINT pk_elder_ledger PRIMARY KEY (tenant_id, elder, sequence)
 );
 CREATE TABLE IF NOT EXISTS eldercare.mt_doc_deadletterevent (

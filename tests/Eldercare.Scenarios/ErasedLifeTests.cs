@@ -150,20 +150,23 @@ public sealed class ErasedLifeTests(PostgresFixture postgres) : IAsyncLifetime
         await Eventually.EqualAsync(true, async () => (await _city.CountAsync(
             $"select count(*) from eldercare.sitting_boards where point = '{s_point.Value}' and date > '{CityUnderTest.Text(s_today)}'")) > 2);
         Assert.Null(await _city.BookAsync(s_point, first, s_her));
-        await StandsAsync("Sent", 1);
+        await StandsAsync("MealBooked", first, "Sent");
         Assert.Null(await _city.BookAsync(s_point, second, s_her));
-        await StandsAsync("Sent", 2);
+        await StandsAsync("MealBooked", second, "Sent");
         Assert.Contains(Name, _gateway.Taken[^1].GetRawText(), StringComparison.Ordinal);
         _gateway.Answer = _ => 400;
         await DoneAsync("cancelBooking", CityUnderTest.Lunch(s_point, first, s_her));
-        await StandsAsync("Dead", 1);
+        await StandsAsync("BookingCancelled", first, "Dead");
         _gateway.Answer = _ => 503;
         await DoneAsync("cancelBooking", CityUnderTest.Lunch(s_point, second, s_her));
-        await StandsAsync("Waiting", 1);
+        await StandsAsync("BookingCancelled", second, "Waiting");
         return _gateway.Taken.Count;
 
-        Task StandsAsync(string state, long count) => Eventually.EqualAsync(count, () => _city.CountAsync(
-            $"select count(*) from eldercare.messages where elder = '{s_her.Value}' and state = '{state}' and attempts > 0"));
+        Task StandsAsync(string kind, DateOnly date, string state) => Eventually.EqualAsync(1, () => _city.CountAsync(
+            $"""
+            select count(*) from eldercare.messages where elder = '{s_her.Value}' and kind = '{kind}' and state = '{state}' and attempts > 0
+              and about ->> 'sitting' = '{SittingId.Of(s_point, date, Meal.Lunch).Value}'
+            """));
     }
 
     /// <summary>A reaction that comes too late for an alert of hers that was never raised.</summary>

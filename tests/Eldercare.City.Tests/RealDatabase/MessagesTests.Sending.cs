@@ -76,7 +76,7 @@ public sealed partial class MessagesTests
     {
         await StartAsync("23:00");
         await _city.DoAsync(Book(Anna));
-        var waiting = await StateAsync(MessageState.Waiting, 0);
+        var waiting = await UntilMorningAsync();
         var (outbox, settings) = (_city.Get<MessageOutbox>(), _gateway.Settings);
         var morning = waiting.DueAt;
         var taken = Assert.Single(await outbox.TakeAsync(City.Name, morning, settings.Lease, 10, Cancel));

@@ -4,6 +4,7 @@ using Eldercare.City.Messages;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Contacts;
 using Eldercare.Store;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
@@ -59,7 +60,7 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
     {
         await StartAsync("23:00");
         await _city.DoAsync(Book(Anna));
-        Assert.Equal(CityTime.At(s_tomorrow, new(7, 0)), (await StateAsync(MessageState.Waiting, 0)).DueAt);
+        await UntilMorningAsync();
 
         await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
         await _city.DoAsync(new OfferBed(Wish, Anna, BedOne, CityTime.At(s_tomorrow, new(3, 0))));
@@ -90,6 +91,26 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
         foreach (var (elder, reason) in elders.Zip((string[])["CONSENT_WITHDRAWN", "ELDER_ERASED", "ELDER_HAS_DIED"]))
             Assert.Equal(reason, await TextAsync($"select distinct reason from eldercare.messages where elder = '{elder}' and state = 'Dropped'"));
         Assert.Equal(0, _gateway.Asked);
+    }
+
+    /// <summary>Hers are in the place of the city's, not beside them.</summary>
+    [Fact]
+    public async Task Who_has_quiet_hours_of_her_own_is_disturbed_in_none_of_them_and_in_the_city_s()
+    {
+        await StartAsync("22:00");
+        var (early, late) = (await RegisterAsync(1), await RegisterAsync(2));
+        await _city.DoAsync(new ChangePreferences(early, MessageLanguage.Zh, new(20, 0), new(22, 0)));
+        await _city.DoAsync(new ChangePreferences(late, MessageLanguage.En, new(22, 0), new(9, 30)));
+        foreach (var elder in new[] { early, late, Anna }) await _city.DoAsync(Book(elder));
+
+        await UntilMorningAsync();
+        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 1);
+        Assert.Equal(("zh", early.Value), (_gateway.Taken[0].GetProperty("language").GetString(), _gateway.Taken[0].GetProperty("elder").GetGuid()));
+        _clock.Forward(TimeSpan.FromHours(11));
+        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 2);
+        _clock.Forward(TimeSpan.FromMinutes(31));
+        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 3);
+        Assert.Equal([early.Value, Anna.Value, late.Value], _gateway.Taken.Select(t => t.GetProperty("elder").GetGuid()));
     }
 
     /// <summary>As behind a history that is brought in, or while a rebuild swaps: an offer taken for one that is over costs her the place.</summary>
@@ -232,6 +253,10 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
     private Task<Message> StateAsync(MessageState state, int attempts) => CityHost.EventuallyAsync(
         async () => (await _city.Get<IMessagesReader>().OfElderAsync(City.Name, Anna, new(1), Cancel)).Rows.SingleOrDefault()!,
         m => m is not null && m.State == state && m.Attempts == attempts);
+
+    /// <summary>The only message of Anna, once it waits for the end of the city's quiet hours.</summary>
+    private async Task<Message> UntilMorningAsync() => await CityHost.EventuallyAsync(
+        () => StateAsync(MessageState.Waiting, 0), m => m.DueAt == CityTime.At(s_tomorrow, new(7, 0)));
 
     private async Task ExecuteAsync(string sql)
     {
