@@ -22,9 +22,11 @@ internal static class OtherChargesPayload
             Meals.OtherCharges.Accounts(command.Elder, command.Date), request.Cancellation);
         var done = person.Accounts.SelectMany(a => a?.Meals ?? []).Where(m => m.Because == command.SittingId)
             .Select(m => new ExplainedOther(new(m, person.Book), null));
+        // What she had in another district is for who may see all of her charges.
+        var all = command.Within is null || await request.ScopesFor(SubsidyQueries.OfCharges).Elder(command.Elder);
         var open = person.IsErased ? [] : Meals.OtherCharges.Of(
                 person.Book, person.Diner, command.SittingId, command.Date, person.Accounts, _ => true)
             .Select(o => new ExplainedOther(new(o.Meal, person.Book), o.Now.ElderPays));
-        return done.Concat(open).OrderBy(o => o.Charge.Meal.Date).ThenBy(o => o.Charge.Meal.Meal).ToArray();
+        return done.Concat(open).Where(o => all || o.Charge.Meal.District == command.Within).OrderBy(o => o.Charge.Meal.Date).ThenBy(o => o.Charge.Meal.Meal).ToArray();
     }
 }

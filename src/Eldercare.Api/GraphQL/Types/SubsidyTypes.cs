@@ -32,6 +32,9 @@ public sealed class SubsidyPolicyType : ObjectGraphType<SubsidyPolicy>
         this.May<SubsidyPolicy, LocalDateScalar>("effectiveUntil", "Last date; null while nobody has set one.", p => p.EffectiveUntil);
         this.Has<SubsidyPolicy, ListGraphType<NonNullGraphType<WordsType>>>(
             "rules", "The rules in the words an elder is told.", p => p.Rules.Select(r => r.Words));
+        this.Has<SubsidyPolicy, ListGraphType<NonNullGraphType<WordsType>>>(
+            "assumptions", "What no source says and was decided by whoever wrote it.",
+            p => (p.Assumptions.IsDefault ? [] : p.Assumptions).Select(a => new Words(a.Zh, a.En)));
         this.Text("document", "All of it, as JSON of `schema/subsidy-policy.schema.json`.", PolicyDocument.Canonical);
     }
 }
