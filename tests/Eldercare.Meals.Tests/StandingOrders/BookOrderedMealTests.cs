@@ -61,11 +61,24 @@ public static class BookOrderedMealTests
     [Fact] public static void Cancels_what_is_paused() => Cancel(Given(OnePlaceAtEleven, s_booked), Orders(Placed, s_paused)).Then(s_dropped);
 
     [Fact]
-    public static void Cancels_what_is_wanted_elsewhere_or_otherwise_now()
+    public static void Cancels_what_is_wanted_elsewhere_now()
     {
         StandingOrders? Changed(OrderLine line) => Orders(Placed, new StandingOrderChanged(Anna, Order, [line], Monday, null));
         Cancel(Given(OnePlaceAtEleven, s_booked), Changed(Lunches with { Point = new(Id(9)) })).Then(s_dropped);
-        Cancel(Given(OnePlaceAtEleven, s_booked), Changed(Lunches with { Channel = Channel.Delivery })).Then(s_dropped);
+    }
+
+    [Fact]
+    public static void Who_wants_it_brought_instead_keeps_her_place_also_while_others_wait()
+    {
+        var brought = Orders(Placed, new StandingOrderChanged(Anna, Order, [Lunches with { Channel = Channel.Delivery }], Monday, null));
+        var waiting = Given(OnePlaceAtEleven, s_booked, new WaitingListJoined(Lunch, Bruno, Channel.DineIn));
+        Cancel(waiting, brought).Then(s_dropped, s_booked with { Channel = Channel.Delivery });
+
+        var (sitting, claim) = (Sitting.Stream.At(Lunch.Value), Portion.Claim(Anna, Monday, Meal.Lunch));
+        var outcome = new Standing(Eight).With(sitting, waiting).With(MealPoint.Stream.At(Point.Value), OpenPoint)
+            .With(StandingOrders.Of(Anna), brought).With(claim, Lunch.Value).Run(new CancelOrderedMeal(Point, Monday, Meal.Lunch, Anna, Order));
+        Assert.Equal([(claim, sitting)], outcome.Releases);
+        Assert.Equal([(claim, sitting)], outcome.Takes);
     }
 
     [Fact] public static void Leaves_what_is_still_wanted() => Cancel(Given(OnePlaceAtEleven, s_booked), Orders(Placed)).ThenNothing();

@@ -74,8 +74,9 @@ internal static class StandingOrderMutations
         i => new SettleOrderedMealMiss(i.Point, i.Date, i.Meal, i.Elder, i.Get<MissAction>("action"), i.Get<string?>("note")),
         (s, c) => s.Point(c.Point),
         p => p.Read<OrderedMealMissType>(
-            "orderedMealMiss", "The missed portion as it stands now.",
-            async (r, c) => await r.Api.Orders.MissAsync(r.Api.CityName, c.Elder, c.Date, c.Meal, r.Cancellation)),
+            "orderedMealMiss", "The missed portion as it stands now; null when it was missed at no such point.",
+            async (r, c) => await r.Api.Orders.MissAsync(r.Api.CityName, c.Elder, c.Date, c.Meal, r.Cancellation) is { } miss
+                && miss.Point == c.Point ? miss : null),
         typeof(NoOrderedMealMissed), typeof(OrderedMealMissAlreadySettled), typeof(TextInvalid));
 
     private static StandingOrderId OrderOf(Input input) => input.Get<StandingOrderId>("standingOrder");
