@@ -106,6 +106,43 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.EndsWith("CONTROL SUM,,,,,yes,,2,4.00,,\r\n", csv, StringComparison.Ordinal);
     }
 
+    /// <summary>Two offices of two hosts freeze what they see while charges of that month are taken back: one is first, and no fen is lost or doubled.</summary>
+    [Fact]
+    public async Task Two_hosts_freeze_at_once_while_charges_are_taken_back()
+    {
+        const int Elders = 25;
+        await using var other = await CityUnderTest.StartAsync(_database);
+        var point = await OpenAsync(Meal.Lunch, 5);
+        var past = YearMonth.Of(s_today.AddMonths(-1));
+        var elders = await _city.RegisterEldersAsync(Elders);
+        foreach (var (elder, day) in elders.Select((e, i) => (e, i))) await ServedAsync(point, elder, past.First.AddDays(day));
+        await Eventually.EqualAsync(Elders * 400, () => OwedAsync(point, past));
+
+        var takenBack = elders.Select(async (elder, i) =>
+        {
+            await Task.Delay(i * 20, TestContext.Current.CancellationToken);
+            return (await (i % 2 == 0 ? _city : other).Http.MutateAsync("correctCharge", Correction(point, elder, past.First.AddDays(i), reverse: true))).Code;
+        }).ToArray();
+        var frozen = new[] { _city, other }.Select(async host =>
+        {
+            while (true)
+            {
+                var seen = await OwedAsync(point, past);
+                var code = (await host.Http.MutateAsync("freezeSettlement", new { mealPoint = GlobalId.Of(point), month = past.ToString(), owed = seen })).Code;
+                if (code is null or "SETTLEMENT_ALREADY_FROZEN") return code;
+                Assert.Equal("SETTLEMENT_SUM_DIFFERS", code);
+            }
+        }).ToArray();
+
+        Assert.All(await Task.WhenAll(takenBack), Assert.Null);
+        Assert.Equal([null, "SETTLEMENT_ALREADY_FROZEN"], (await Task.WhenAll(frozen)).Order());
+        Assert.Equal(1, await _city.EventsAsync("settlement_frozen"));
+        // Everything was taken back in the end: what was frozen before that, the next settlement takes off again.
+        await Eventually.EqualAsync(0, async () => await OwedAsync(point, past) + await OwedAsync(point, past.Next));
+        await Eventually.EqualAsync(Elders, async () => (await _city.Http.AskAsync(
+            $"{{ settlement(mealPoint: \"{GlobalId.Of(point)}\", month: \"{past}\") {{ uncharged }} }}")).GetProperty("settlement").GetProperty("uncharged").GetInt32());
+    }
+
     [Fact]
     public async Task What_does_it_cost_me_is_answered_before_and_what_a_taken_back_lunch_leaves_the_dinner_gets()
     {
@@ -241,6 +278,9 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
             $"{{ mealCharges(elder: \"{GlobalId.Of(elder)}\", month: \"{YearMonth.Of(s_today)}\") {{ elderPays why {{ en }} }} }}")).GetProperty("mealCharges");
         return string.Join('|', charges.EnumerateArray().Select(c => $"{c.GetProperty("elderPays")} {c.GetProperty("why").GetProperty("en")}"));
     }
+
+    private async Task<int> OwedAsync(MealPointId point, YearMonth month) =>
+        await SettlementAsync(point, month) is var said && said == "none" ? 0 : int.Parse(said.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<string> SettlementAsync(MealPointId point, YearMonth month)
     {
