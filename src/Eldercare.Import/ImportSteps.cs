@@ -1,6 +1,6 @@
 namespace Eldercare.Import;
 
-/// <summary>What of a folder to bring in; done in this order. A file that is not there is passed over.</summary>
+/// <summary>What of a folder to bring in; meal points and bookings go together, before homes. A file that is not there is passed over.</summary>
 [Flags]
 public enum ImportSteps
 {

@@ -26,8 +26,8 @@ public static class DemoCityTests
         Assert.Equal(
             [
                 "elders.csv", "entitlements.csv", "hukou.csv", "diner_profiles.csv", "contacts.csv", "weekly_sittings.csv", "meal_points.csv",
-                "day_care_centres.csv", "kitchens.csv", "dishes.csv", "substitutes.csv", "menus.csv", "rooms.csv", "homes.csv", "residents.csv",
-                "beds.csv", "applications.csv", "bookings.csv", "standing_orders.csv", "meal_history.csv",
+                "day_care_centres.csv", "kitchens.csv", "dishes.csv", "substitutes.csv", "menus.csv", "bookings.csv", "standing_orders.csv",
+                "rooms.csv", "homes.csv", "residents.csv", "beds.csv", "applications.csv", "meal_history.csv",
             ],
             report.Files.Select(f => f.File));
         Assert.Equal(store.Facts.Count(), report.Events);

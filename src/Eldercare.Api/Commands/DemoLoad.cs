@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL;
 using Eldercare.City.Deliveries;
+using Eldercare.City.Reactions;
 using Eldercare.Import;
 using Eldercare.Import.Demo;
 using Eldercare.Import.Reports;
@@ -65,7 +66,8 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
         var services = app.Services;
         var report = await CityImport.RunAsync(
             folder.Registries, services.GetRequiredService<IOptions<ApiSettings>>().Value.City, steps, services.GetRequiredService<IBulkAppender>(),
-            services.GetRequiredService<ICommandWriter>(), services.GetRequiredService<IRowLookup>(), bars, services.GetRequiredService<TimeProvider>(), stop);
+            services.GetRequiredService<ICommandWriter>(), services.GetRequiredService<IRowLookup>(), bars, services.GetRequiredService<TimeProvider>(), stop,
+            kitchens: services.GetRequiredService<IKitchenPlans>());
         if (report.Errors > 0) throw new UserFaultException($"The demo city's own files were refused in {report.Errors} rows; see {report.ErrorsFile}.");
         await using var analyze = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("analyze");
         await analyze.ExecuteNonQueryAsync(stop);

@@ -5,8 +5,11 @@ namespace Eldercare.Import.Demo;
 /// <summary>What the offices know of the generated people beside the register: entitlements, hukou, diets, whom to ring; and standing orders.</summary>
 internal sealed class DemoDetails(DateOnly today, DemoPeople people, List<DemoMealPoint> points, DemoGuests guests)
 {
-    /// <summary>One regular in so many eats something different.</summary>
+    /// <summary>One regular in so many eats something different, and not more than <see cref="MostDiners"/>.</summary>
     private const int OneDinerIn = 40;
+
+    /// <summary>Each has the menus of the days booked looked at: some thousands would keep the kitchens' reactions busy for minutes.</summary>
+    private const int MostDiners = 1_200;
 
     /// <summary>Of a lunch's places, ordered for every weekday.</summary>
     private const double Ordered = 0.25;
@@ -69,10 +72,10 @@ internal sealed class DemoDetails(DateOnly today, DemoPeople people, List<DemoMe
     public void WriteDinerProfiles(TextWriter writer)
     {
         writer.WriteLine("elder,food,drink,allergens,diets");
-        var nth = 0;
-        foreach (var point in points)
-            foreach (var elder in guests.Regulars(point).ToArray().Where((_, i) => i % OneDinerIn == 0))
-                writer.WriteLine($"{DemoPeople.Number(elder)},{s_profiles[nth++ % s_profiles.Length]}");
+        int[] regulars = [.. points.SelectMany(p => guests.Regulars(p).ToArray())];
+        var (nth, step) = (0, Math.Max(OneDinerIn, regulars.Length / MostDiners));
+        foreach (var elder in regulars.Where((_, i) => i % step == 0))
+            writer.WriteLine($"{DemoPeople.Number(elder)},{s_profiles[nth++ % s_profiles.Length]}");
     }
 
     /// <summary>Whom to ring for those who are brought their meals, or order them for good.</summary>
