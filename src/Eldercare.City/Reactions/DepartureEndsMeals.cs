@@ -23,7 +23,7 @@ public sealed class DepartureEndsMeals(IElderClaims claims, Reaction reaction)
     {
         var (elder, on) = (e.Data.Elder, e.Data.On);
         if (e.Data.Reason == DepartureReason.Died) return;
-        await reaction.SendAsync(Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(elder, on), [], cancellation);
+        await reaction.SendAsync(Name, e.TenantId, $"{e.Id}:orders", new EndStandingOrdersOnDeath(elder, on), [], cancellation);
         var held = await claims.OfAsync(e.TenantId, elder, on.AddDays(1), cancellation);
         await Task.WhenAll(
             [

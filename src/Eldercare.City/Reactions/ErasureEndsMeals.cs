@@ -19,8 +19,7 @@ public sealed class ErasureEndsMeals(IElderClaims claims, Reaction reaction, Tim
 
     public async Task Handle(IEvent<PersonErased> e, CancellationToken cancellation)
     {
-        var today = CityTime.Today(clock.GetUtcNow());
-        var held = await claims.OfAsync(e.TenantId, e.Data.Elder, today, cancellation);
+        var held = await claims.OfAsync(e.TenantId, e.Data.Elder, CityTime.Today(clock.GetUtcNow()), cancellation);
         await Task.WhenAll(
             [
                 .. held.Portions.Select(portion => reaction.SendAsync(
@@ -29,9 +28,6 @@ public sealed class ErasureEndsMeals(IElderClaims claims, Reaction reaction, Tim
                 .. held.Waiting.Select(waiting => reaction.SendAsync(
                     Name, e.TenantId, $"{e.Id}:waiting:{SittingId.Of(waiting.Point, waiting.Date, waiting.Meal).Value}",
                     new LeaveWaitingList(waiting.Point, waiting.Date, waiting.Meal, e.Data.Elder), s_waitsNoLonger, cancellation)),
-                // Also the day's run would find nobody for whom to book.
-                reaction.SendAsync(
-                    Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(e.Data.Elder, today.AddDays(-1)), [], cancellation),
             ]);
     }
 }

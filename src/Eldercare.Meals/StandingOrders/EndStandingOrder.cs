@@ -31,7 +31,7 @@ public sealed record EndStandingOrder(ElderId Elder, StandingOrderId Order, Date
 /// </summary>
 /// <param name="Elder">Whose orders.</param>
 /// <param name="LastDay">The last day any of them wants a meal.</param>
-public sealed record EndAllStandingOrders(ElderId Elder, DateOnly LastDay) : ICommand
+public sealed record EndStandingOrdersOnDeath(ElderId Elder, DateOnly LastDay) : ICommand
 {
     private StreamRef Stream => StandingOrders.Of(Elder);
 

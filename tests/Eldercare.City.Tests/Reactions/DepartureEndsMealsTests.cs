@@ -20,7 +20,7 @@ public static class DepartureEndsMealsTests
 
         Assert.Equal(
             [
-                new EndAllStandingOrders(Anna, Today), new CancelBooking(Garden, Today.AddDays(1), Meal.Lunch, Anna, "Departed", Late: false),
+                new EndStandingOrdersOnDeath(Anna, Today), new CancelBooking(Garden, Today.AddDays(1), Meal.Lunch, Anna, "Departed", Late: false),
                 new LeaveWaitingList(Garden, Today.AddDays(2), Meal.Lunch, Anna),
             ],
             writer.Commands);

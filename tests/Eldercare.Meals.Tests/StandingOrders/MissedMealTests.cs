@@ -67,7 +67,7 @@ public static class MissedMealTests
         Orders(Placed, s_missed).When(new PauseStandingOrder(Anna, Order, Monday, null)).Then(s_paused, s_dropped);
         Orders(Placed, s_missed).When(new EndStandingOrder(Anna, Order, Monday.AddDays(-1)))
             .Then(new StandingOrderEnded(Anna, Order, Monday.AddDays(-1)), s_dropped);
-        new EndAllStandingOrders(Anna, Monday.AddDays(-1)).Decide(Orders(Placed, s_missed))
+        new EndStandingOrdersOnDeath(Anna, Monday.AddDays(-1)).Decide(Orders(Placed, s_missed))
             .Then(new StandingOrderEnded(Anna, Order, Monday.AddDays(-1)), s_dropped);
         Orders(Placed, s_missed).When(new PauseStandingOrder(Anna, Order, Monday.AddDays(1), null))
             .Then(new StandingOrderPaused(Anna, Order, Monday.AddDays(1), null));

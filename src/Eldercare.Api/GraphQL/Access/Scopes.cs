@@ -92,7 +92,7 @@ public sealed class Scopes(RequestContext request, Role allowed)
     public async ValueTask<bool> Worklist(MealPointId? point, string? district) =>
         point is { } one ? await Point(one) : District(district);
 
-    /// <summary>A standing order with lines at these points: the elder herself, who acts for her, or whoever reaches every one of them.</summary>
+    /// <summary>A standing order with lines at these points: the elder, whoever acts for her, and whoever reaches every one of them.</summary>
     public async ValueTask<bool> Ordering(ElderId elder, IEnumerable<MealPointId> points)
     {
         if (await SpeaksForAsync(elder)) return true;
@@ -101,7 +101,7 @@ public sealed class Scopes(RequestContext request, Role allowed)
         return true;
     }
 
-    /// <summary>Likewise of an order placed already; one that does not exist is only for the elder and those who reach everything.</summary>
+    /// <summary>Likewise of an order placed already; one that does not exist is only for the elder's side and those who reach everything.</summary>
     public async ValueTask<bool> Ordering(ElderId elder, StandingOrderId order)
     {
         if (Everywhere || await SpeaksForAsync(elder)) return true;
