@@ -179,6 +179,37 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
             .GetProperty("mealPointBoard").GetProperty("sittings")[0].GetProperty("price").GetInt32());
     }
 
+    [Fact]
+    public async Task A_lunch_that_is_booked_counts_for_what_the_dinner_will_cost()
+    {
+        var (point, tomorrow) = (new MealPointId(Guid.CreateVersion7()), s_today.AddDays(1));
+        await _city.SendAsync(new OpenMealPoint(
+            point, "Scenario", CityUnderTest.District, "Street 1", 32.2, 119.4,
+            [.. new[] { Meal.Lunch, Meal.Dinner }.Select((m, i) => new WeeklySitting(
+                tomorrow.DayOfWeek, m, 5, 5, new(20 + i, 0), new(21 + i, 0), 0, new Fen(800), new Fen(100)))]));
+        foreach (var meal in new[] { Meal.Lunch, Meal.Dinner }) await _city.SendAsync(new OpenSitting(point, tomorrow, meal));
+        await PublishAsync(HalfOnceADay);
+        var anna = await _city.RegisterElderAsync(1);
+        string Asked(string meal, string more = "") =>
+            $"{{ mealCost(elder: \"{GlobalId.Of(anna)}\", mealPoint: \"{GlobalId.Of(point)}\", date: \"{CityUnderTest.Text(tomorrow)}\", meal: {meal}{more}) "
+            + "{ elderPays deliveryFee bookedBefore } }";
+        async Task<string> CostsAsync(string meal, string more = "") => (await _city.Http.AskAsync(Asked(meal, more))).GetProperty("mealCost").GetRawText();
+        object Booked(string meal, string? channel = null) => channel is null
+            ? new { mealPoint = GlobalId.Of(point), date = CityUnderTest.Text(tomorrow), meal, elder = GlobalId.Of(anna) }
+            : new { mealPoint = GlobalId.Of(point), date = CityUnderTest.Text(tomorrow), meal, elder = GlobalId.Of(anna), channel };
+
+        Assert.Equal("""{"elderPays":400,"deliveryFee":0,"bookedBefore":0}""", await CostsAsync("DINNER"));
+        Assert.Null((await _city.Http.MutateAsync("bookMeal", Booked("LUNCH", "DELIVERY"))).Code);
+
+        // As it is booked, and as it would be.
+        Assert.Equal("""{"elderPays":500,"deliveryFee":100,"bookedBefore":0}""", await CostsAsync("LUNCH"));
+        Assert.Equal("""{"elderPays":400,"deliveryFee":0,"bookedBefore":0}""", await CostsAsync("LUNCH", ", channel: DINE_IN"));
+        await Eventually.EqualAsync("""{"elderPays":800,"deliveryFee":0,"bookedBefore":1}""", () => CostsAsync("DINNER"));
+
+        Assert.Null((await _city.Http.MutateAsync("cancelBooking", Booked("LUNCH"))).Code);
+        await Eventually.EqualAsync("""{"elderPays":400,"deliveryFee":0,"bookedBefore":0}""", () => CostsAsync("DINNER"));
+    }
+
     /// <summary>A point that serves one meal today, from midnight on, for 8 yuan.</summary>
     private async Task<MealPointId> OpenAsync(Meal meal, int buffer)
     {
