@@ -869,6 +869,11 @@ CREATE TABLE IF NOT EXISTS eldercare.standing_order_misses (
     meal              text           NOT NULL,
     reason            text           NOT NULL,
     since             timestamptz    NOT NULL,
+    state             text           NOT NULL,
+    certain_at        timestamptz    NULL,
+    failed_at         timestamptz    NULL,
+    action            text           NULL,
+    note              text           NULL,
     settled_at        timestamptz    NULL,
     settled_by        text           NULL,
 CONSTRAINT pk_standing_order_misses PRIMARY KEY (tenant_id, item)
@@ -888,21 +893,22 @@ CONSTRAINT pk_meal_point_closed_days PRIMARY KEY (tenant_id, point, date)
 
 CREATE INDEX ix_meal_point_closed_days_date ON eldercare.meal_point_closed_days USING btree (tenant_id, date);
 CREATE TABLE IF NOT EXISTS eldercare.displaced_bookings (
-    tenant_id     text           NOT NULL,
-    item          uuid           NOT NULL,
-    sitting       uuid           NOT NULL,
-    elder         uuid           NOT NULL,
-    point         uuid           NOT NULL,
-    district      text           NOT NULL,
-    date          date           NOT NULL,
-    meal          text           NOT NULL,
-    cause         text           NOT NULL,
-    cut_off       timestamptz    NOT NULL,
-    since         timestamptz    NOT NULL,
-    state         text           NOT NULL,
-    moved_to      uuid           NULL,
-    settled_at    timestamptz    NULL,
-    settled_by    text           NULL,
+    tenant_id       text           NOT NULL,
+    item            uuid           NOT NULL,
+    sitting         uuid           NOT NULL,
+    elder           uuid           NOT NULL,
+    point           uuid           NOT NULL,
+    district        text           NOT NULL,
+    date            date           NOT NULL,
+    meal            text           NOT NULL,
+    cause           text           NOT NULL,
+    cut_off         timestamptz    NOT NULL,
+    since           timestamptz    NOT NULL,
+    state           text           NOT NULL,
+    escalated_at    timestamptz    NULL,
+    moved_to        uuid           NULL,
+    settled_at      timestamptz    NULL,
+    settled_by      text           NULL,
 CONSTRAINT pk_displaced_bookings PRIMARY KEY (tenant_id, item)
 );
 
@@ -1019,13 +1025,15 @@ CREATE TABLE IF NOT EXISTS eldercare.city_ages (
 CONSTRAINT pk_city_ages PRIMARY KEY (tenant_id, month)
 );
 CREATE TABLE IF NOT EXISTS eldercare.elder_ledger (
-    tenant_id    text           NOT NULL,
-    elder        uuid           NOT NULL,
-    sequence     bigint         NOT NULL,
-    kind         text           NOT NULL,
-    at           timestamptz    NOT NULL,
-    subject      uuid           NULL,
-    detail       text           NULL,
+    tenant_id     text           NOT NULL,
+    elder         uuid           NOT NULL,
+    sequence      bigint         NOT NULL,
+    kind          text           NOT NULL,
+    at            timestamptz    NOT NULL,
+    subject       uuid           NULL,
+    detail        text           NULL,
+    elder_pays    bigint         NULL,
+    subsidy       bigint         NULL,
 CONSTRAINT pk_elder_ledger PRIMARY KEY (tenant_id, elder, sequence)
 );
 CREATE TABLE IF NOT EXISTS eldercare.mt_doc_deadletterevent (

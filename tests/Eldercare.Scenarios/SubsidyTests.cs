@@ -78,6 +78,7 @@ public sealed partial class SubsidyTests(PostgresFixture postgres) : IAsyncLifet
         Assert.Equal(
             "400 The meal costs 8.00 yuan. Half price, one meal a day: City finance pays 4.00. You pay 4.00. The office has corrected this charge.",
             await ChargesAsync(anna));
+        await LedgerAsync(anna);
 
         await Eventually.EqualAsync("""400 [["city-finance",1,400],["elder",1,400]]""", () => SettlementAsync(point, YearMonth.Of(s_today)));
         Assert.Equal("SETTLEMENT_MONTH_NOT_OVER", (await FreezeAsync(point, YearMonth.Of(s_today), 400)).Code);
@@ -172,6 +173,37 @@ public sealed partial class SubsidyTests(PostgresFixture postgres) : IAsyncLifet
                 ],
                 [], []),
             CancellationToken.None);
+    }
+
+    /// <summary>The ledger is read from the newest on, with what she and others pay; what comes in between moves no page.</summary>
+    private async Task LedgerAsync(ElderId elder)
+    {
+        string? after = null;
+        await Eventually.EqualAsync("MealChargeCorrected 400 400, MealCharged 800 0", () =>
+        {
+            after = null;
+            return PageAsync(2);
+        });
+        Assert.Null((await _city.Http.MutateAsync("giveConsent", new
+        {
+            elder = GlobalId.Of(elder),
+            purpose = "SMS",
+            on = CityUnderTest.Text(s_today),
+            means = "SPOKEN",
+        }, select: "elder { ledger(first: 1) { nodes { kind } } }")).Code);
+        Assert.Equal("WalkInServed, ElderRegistered", await PageAsync(5));
+        after = null;
+        Assert.StartsWith("ConsentGiven, MealChargeCorrected", await PageAsync(5), StringComparison.Ordinal);
+
+        async Task<string> PageAsync(int first)
+        {
+            var page = (await _city.Http.AskAsync(
+                $"query($after: String) {{ elder(id: \"{GlobalId.Of(elder)}\") {{ ledger(first: {first}, after: $after) {{ nodes {{ kind elderPays subsidy }} pageInfo {{ endCursor }} }} }} }}",
+                new { after })).GetProperty("elder").GetProperty("ledger");
+            after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+            return string.Join(", ", page.GetProperty("nodes").EnumerateArray().Select(
+                n => string.Join(' ', n.EnumerateObject().Select(p => p.Value.ToString()).Where(t => t.Length > 0))));
+        }
     }
 
     private async Task PublishAsync(string document) => Assert.Null((await _city.Http.MutateAsync("publishSubsidyPolicy", new { document })).Code);

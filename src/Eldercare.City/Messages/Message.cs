@@ -44,6 +44,15 @@ public sealed record MessageAbout
 
     public Channel? Channel { get; init; }
 
+    /// <summary>Of a meal that may have no sitting: where it was wanted.</summary>
+    public MealPointId? Point { get; init; }
+
+    /// <summary>Likewise: which day.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>Likewise: which meal.</summary>
+    public Meal? Meal { get; init; }
+
     public ApplicationId? Application { get; init; }
 
     public BedId? Bed { get; init; }

@@ -34,15 +34,26 @@ public static class Charging
     /// <param name="elder">Who is served.</param>
     public static Outcome Of(Outcome outcome, Known known, Sitting? sitting, ElderId elder)
     {
-        if (sitting?.Price is not { } price || ChannelServed(outcome) is not { } channel) return outcome;
+        return sitting is not null && ChannelServed(outcome) is { } channel && ChargeFor(known, sitting, elder, channel) is { } charged
+            ? outcome.And(MealAccount.At(elder, sitting.Date), charged)
+            : outcome;
+    }
+
+    /// <summary>What a served portion is charged; null when it has no price, or the elder's account has that meal already.</summary>
+    /// <param name="known">What stands.</param>
+    /// <param name="sitting">Where it was served.</param>
+    /// <param name="elder">To whom.</param>
+    /// <param name="channel">How it reached the elder.</param>
+    public static MealCharged? ChargeFor(Known known, Sitting sitting, ElderId elder, Channel channel)
+    {
+        if (sitting.Price is not { } price) return null;
         var writes = Writes(elder, sitting.Date);
         // A second portion of the meal, handed out offline elsewhere, is paid by nobody until a person has settled it.
         // One that was taken back elsewhere is none.
         if (known.State<MealAccount>(writes[0])?.Meals.Any(
-            m => m.Date == sitting.Date && m.Meal == sitting.Meal && (!m.Reversed || m.Sitting == sitting.Id)) == true) return outcome;
+            m => m.Date == sitting.Date && m.Meal == sitting.Meal && (!m.Reversed || m.Sitting == sitting.Id)) == true) return null;
         var charge = Compute(known, writes, elder, sitting.Id, PricedMeal.At(sitting, channel, price));
-        return outcome.And(
-            writes[0], new MealCharged(elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, channel, charge));
+        return new MealCharged(elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, channel, charge);
     }
 
     /// <summary>The split of a portion at a sitting on what stands now; its own earlier charge counts for no cap.</summary>
