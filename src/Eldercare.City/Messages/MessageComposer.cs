@@ -50,12 +50,13 @@ public sealed class MessageComposer(
             var context = message.About.Sitting is not null ? meals(message) : beds(message);
             if (context is null) return now - message.CreatedAt > s_longest ? new(Dropped: "TOO_LATE") : new(NotBefore: now + s_moment);
             if (context.UsefulUntil <= now) return new(Dropped: "TOO_LATE");
-            if (context.Overtaken) return new(Dropped: "OVERTAKEN");
             var quiet = preferences.GetValueOrDefault(message.Elder) is { QuietFrom: { } from, QuietUntil: { } until }
                 ? new QuietHours(from, until)
                 : settings.Quiet;
             var next = quiet.Next(now, MessageRules.IsUrgent(message.Kind), context.UsefulUntil);
             if (next > now) return new(NotBefore: next);
+            // Not before the night is over: until then it may become so again.
+            if (context.Overtaken) return new(Dropped: "OVERTAKEN");
             return MessageTexts.TryFill(message.Kind, message.Language, context.Values.SetItem("name", elder.Name)) is { } text
                 ? new(new Letter(message.Id, message.Elder, message.Kind, message.Language, elder.Name, elder.Phone, text, message.CreatedAt))
                 // Must not keep the rest of the batch from being sent.
