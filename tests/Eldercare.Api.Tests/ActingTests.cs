@@ -21,6 +21,16 @@ public sealed class ActingTests(TestApi api)
     }
 
     [Fact]
+    public async Task A_daughter_orders_for_her_mother_and_for_nobody_else()
+    {
+        Task<Reply> PauseAsync(string elder) => AskAsync(FakePeople.Daughter, null,
+            $"mutation {{ pauseStandingOrder(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", elder: \"{elder}\", standingOrder: \"{GraphQL.GlobalId.Of(FakeCity.Order)}\", from: \"2026-03-02\" }}) {{ errors {{ __typename }} }} }}");
+
+        Assert.Empty((await PauseAsync(s_anna)).Codes);
+        Assert.Equal(["FORBIDDEN"], (await PauseAsync(s_bruno)).Codes);
+    }
+
+    [Fact]
     public async Task Nothing_is_looked_up_for_an_elder_about_herself_or_for_an_office_and_once_a_request_otherwise()
     {
         const string Fields = "name contacts { name } bookings { booked } applications { id } bed { number home { name } }";

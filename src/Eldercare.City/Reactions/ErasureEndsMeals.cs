@@ -31,9 +31,9 @@ public sealed class ErasureEndsMeals(IElderClaims claims, IPersonSamples samples
                 .. held.Waiting.Select(waiting => reaction.SendAsync(
                     Name, e.TenantId, $"{e.Id}:waiting:{SittingId.Of(waiting.Point, waiting.Date, waiting.Meal).Value}",
                     new LeaveWaitingList(waiting.Point, waiting.Date, waiting.Meal, e.Data.Elder), s_waitsNoLonger, cancellation)),
-                // As with a death, and with the last day that has passed.
+                // Also the day's run would find nobody for whom to book.
                 reaction.SendAsync(
-                    Name, e.TenantId, $"{e.Id}:orders", new EndStandingOrdersOnDeath(e.Data.Elder, today.AddDays(-1)), [], cancellation),
+                    Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(e.Data.Elder, today.AddDays(-1)), [], cancellation),
             ]);
         await samples.TakeAnewAsync(cancellation);
     }

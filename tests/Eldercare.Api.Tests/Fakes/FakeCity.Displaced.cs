@@ -7,12 +7,13 @@ namespace Eldercare.Api.Tests;
 public sealed partial class FakeCity : IDisplacedReader
 {
     public Task<Page<DisplacedBooking>> PageAsync(
-        string city, MealPointId? point, string? district, DateOnly from, bool settled, Slice<Guid> slice, CancellationToken cancellation) =>
+        string city, MealPointId? point, string? district, DateOnly from, bool settled, bool escalated, Slice<Guid> slice,
+        CancellationToken cancellation) =>
         Read(new Page<DisplacedBooking>(
             [
                 new(
                     Id(64), Lunch, Anna, PointA, Here, Day, Meal.Lunch, DisplacedBy.Suspended, Noon.AddHours(-2), Noon, DisplacedState.Open,
-                    null, null, null),
+                    Noon, null, null, null),
             ], HasMore: false));
 
     public Task<ILookup<SittingId, NearPoint>> ProposalsAsync(

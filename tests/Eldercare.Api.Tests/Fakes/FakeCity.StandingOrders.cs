@@ -17,6 +17,9 @@ public sealed partial class FakeCity : IStandingOrdersReader
         string city, IReadOnlyCollection<StandingOrderId> orders, DateOnly from, CancellationToken cancellation) =>
         Read(orders.ToLookup(o => o, _ => Miss()));
 
+    public Task<StandingOrderMiss?> MissAsync(string city, ElderId elder, DateOnly date, Meal meal, CancellationToken cancellation) =>
+        Read<StandingOrderMiss?>(Miss());
+
     public Task<Page<StandingOrderMiss>> MissesAsync(
         string city, MealPointId? point, string? district, DateOnly from, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<StandingOrderMiss>([Miss()], HasMore: false));
@@ -26,5 +29,6 @@ public sealed partial class FakeCity : IStandingOrdersReader
 
     private static StandingOrderBoard OrderOf(ElderId elder) => StandingOrderBoard.Of(elder, StandingOrder.Fold(null, Placed()));
 
-    private static StandingOrderMiss Miss() => new(Id(62), Order, Anna, PointA, Here, Day, Meal.Lunch, "SITTING_FULL", Noon, null, null);
+    private static StandingOrderMiss Miss() =>
+        new(Id(62), Order, Anna, PointA, Here, Day, Meal.Lunch, "SITTING_FULL", Noon, MissState.Open, Noon, null, null, null, null, null);
 }

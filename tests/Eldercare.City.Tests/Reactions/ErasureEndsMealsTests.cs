@@ -18,7 +18,7 @@ public static class ErasureEndsMealsTests
         Assert.Equal(
             [
                 new CancelBooking(Garden, Today, Meal.Dinner, Anna, "Erased", Late: true), new LeaveWaitingList(Garden, Today, Meal.Lunch, Anna),
-                new EndStandingOrdersOnDeath(Anna, Today.AddDays(-1)),
+                new EndAllStandingOrders(Anna, Today.AddDays(-1)),
             ],
             writer.Commands);
         Assert.Equal(2, samples.Taken);

@@ -109,12 +109,13 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
     private static string NameOf(string kind) => kind switch
     {
         nameof(MealBooked) or nameof(BookingCancelled) or nameof(BookingMovedOut) or nameof(BookingDisplaced)
-            or nameof(BookingReinstated) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
+            or nameof(BookingReinstated) or nameof(DisplacedBookingEscalated) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
             or nameof(MealCharged) or nameof(MealChargeCorrected) or nameof(SetChosen) or nameof(ClashSettled)
             or nameof(WaitingListJoined) or nameof(WaitingListLeft) or nameof(PlaceOffered) or nameof(PlaceDeclined)
             or nameof(PlaceOfferLapsed) or nameof(SecondPortionFound) or nameof(PortionConflictSettled) => "Sitting",
         nameof(StandingOrderPlaced) or nameof(StandingOrderChanged) or nameof(StandingOrderPaused) or nameof(StandingOrderResumed)
-            or nameof(StandingOrderEnded) or nameof(OrderedMealMissed) => "StandingOrder",
+            or nameof(StandingOrderEnded) or nameof(OrderedMealMissed) or nameof(OrderedMealFailed) or nameof(OrderedMealMissSettled)
+            or nameof(OrderedMealMissDropped) => "StandingOrder",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
         nameof(ActingAllowed) or nameof(ActingWithdrawn) => "ActingRight",
         nameof(WelfareAlertRaised) or nameof(WelfareAlertEscalated) or nameof(WelfareAlertSettled) => "WelfareAlert",
