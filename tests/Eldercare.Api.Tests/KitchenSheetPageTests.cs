@@ -71,6 +71,15 @@ public sealed class KitchenSheetPageTests(TestApi api)
     }
 
     [Fact]
+    public async Task Tells_the_kitchen_whose_tray_changed_by_its_label()
+    {
+        api.City.Reset();
+        Assert.Contains("1,one more,L-01,Delivery,booked late,", await TextAsync(".csv?lang=en", Role.Kitchen), StringComparison.Ordinal);
+        Assert.Contains("0,Rice → left out,1-01,,substitute chosen: Away,", await TextAsync(".csv?lang=en", Role.Kitchen), StringComparison.Ordinal);
+        Assert.Contains("0,Rice → left out,Name 1-01,", await TextAsync(".csv?lang=en", Role.MealPointStaff), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Counts_by_dish_what_was_made_and_what_stands_now()
     {
         api.City.Reset();

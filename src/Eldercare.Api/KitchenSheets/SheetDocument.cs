@@ -48,6 +48,9 @@ internal sealed record SheetDocument(
     /// <summary>Empty for the kitchen, and where several are meant.</summary>
     public string NameOf(ElderId? elder) => elder is { } one ? Names?.GetValueOrDefault(one) ?? string.Empty : string.Empty;
 
+    /// <summary>Whose portion a change is about, by its label; with the name where that may be seen.</summary>
+    public string WhoseOf(SheetDelta delta) => string.Join(' ', Sheet.CodesOf(delta).Prepend(NameOf(delta.Elder)).Where(t => t.Length > 0));
+
     public string Level(FoodTexture? food, DrinkThickness? drink) =>
         food is { } f ? Words.Of(f) : drink is { } d ? Words.Of(d) : Words.Say("待定", "open");
 
@@ -127,6 +130,6 @@ internal sealed record SheetDocument(
         if (dish.Food is { } food && food != line.Food) name += $" ({Words.Of(food)})";
         if (dish.Drink is { } drink && drink != line.Drink) name += $" ({Words.Of(drink)})";
         if (dish.InsteadOf is { } other) name += Words.Say($"（代 {NameOf(other)}）", $" (for {NameOf(other)})");
-        return dish.Open ? $"⚠ {name}" : name;
+        return dish.Open ? $"⚠\u00a0{name}" : name;
     }
 }

@@ -68,11 +68,11 @@ internal static class SheetHtml
         var w = sheet.Words;
         Heading(html, w.Say("截单后变更", "Changed since"));
         Head(html, [
-            "±", w.Say("变更", "Change"), w.Say("姓名", "Name"), w.Say("方式", "Channel"), w.Say("原因", "Why"), w.Say("经办", "By"),
+            "±", w.Say("变更", "Change"), w.Say("标签", "Label"), w.Say("方式", "Channel"), w.Say("原因", "Why"), w.Say("经办", "By"),
             w.Say("时间", "At")]);
         foreach (var delta in sheet.Sheet.Deltas)
             Row(html, "open", [
-                delta.Portions.ToString("+0;−0;0", CultureInfo.InvariantCulture), sheet.What(delta), sheet.NameOf(delta.Elder),
+                delta.Portions.ToString("+0;−0;0", CultureInfo.InvariantCulture), sheet.What(delta), sheet.WhoseOf(delta),
                 delta.Channel is { } channel ? w.Of(channel) : "", sheet.Why(delta), delta.Actor ?? "", SheetDocument.Time(delta.At)]);
         html.Append("</tbody></table>");
     }

@@ -80,7 +80,7 @@ internal static class SheetTables
             {
                 [w.Say("变更份数", "Change in portions")] = delta.Portions,
                 [w.Say("变更", "Change")] = Safe(sheet.What(delta)),
-                [w.Say("姓名", "Name")] = Safe(sheet.NameOf(delta.Elder)),
+                [w.Say("标签", "Label")] = Safe(sheet.WhoseOf(delta)),
                 [w.Say("方式", "Channel")] = delta.Channel is { } channel ? w.Of(channel) : "",
                 [w.Say("原因", "Why")] = Safe(sheet.Why(delta)),
                 [w.Say("经办", "By")] = Safe(delta.Actor ?? ""),

@@ -62,7 +62,8 @@ public sealed class DishCheckView : View
                 rows.Put(new FrozenSheet(f.Sitting, f.Kitchen, f.WalkInDishes));
                 Planned(f.Sitting, f.Lines, rows);
                 break;
-            case TraysReplanned f when rows.Find<FrozenSheet>(f.Sitting) is { } sheet:
+            case TraysReplanned f:
+                var sheet = rows.Find<FrozenSheet>(f.Sitting) ?? throw new InvalidOperationException($"No sheet of sitting {f.Sitting}: nothing to change.");
                 rows.Put(sheet with { WalkInDishes = f.WalkInDishes });
                 Planned(f.Sitting, f.Lines, rows);
                 break;

@@ -33,6 +33,11 @@ public sealed record SheetLabel(string Code, ElderId Elder, SheetLine? Line, Cha
         ];
     }
 
+    /// <summary>The code of each portion there is or was: that of a cancelled one is still on its tray.</summary>
+    public static ImmutableDictionary<ElderId, string> Codes(KitchenSheetFrozen sheet, ImmutableArray<SheetDelta> deltas) => ImmutableDictionary
+        .CreateRange(sheet.Lines.SelectMany((line, at) => line.Elders.Select((elder, n) => KeyValuePair.Create(elder, CodeOf(at + 1, n + 1)))))
+        .SetItems(Of(sheet, deltas).Select(l => KeyValuePair.Create(l.Elder, l.Code)));
+
     /// <summary>The dishes of who is on no line: the first set's, as it was last said.</summary>
     public static ImmutableArray<DishId> WalkInDishes(KitchenSheetFrozen sheet, ImmutableArray<SheetDelta> deltas) =>
         deltas.LastOrDefault(d => d.Tray is { Elders: [] }) is { Tray: { } tray } ? [.. tray.Dishes.Select(d => d.Dish)] : sheet.WalkInDishes;

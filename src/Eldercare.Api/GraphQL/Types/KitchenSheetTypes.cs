@@ -8,7 +8,7 @@ namespace Eldercare.Api.GraphQL.Types;
 
 public sealed record SheetLineView(MealPointId Point, SheetLine Line);
 
-public sealed record SheetDeltaView(MealPointId Point, SheetDelta Delta);
+public sealed record SheetDeltaView(MealPointId Point, SheetDelta Delta, ImmutableArray<string> Codes);
 
 public sealed record SheetLabelView(MealPointId Point, SheetLabel Label, SheetLine Line, SheetStop? Stop);
 
@@ -33,7 +33,7 @@ public sealed class KitchenSheetType : ObjectGraphType<SheetView>
         this.Has<SheetView, ListGraphType<NonNullGraphType<SheetLineType>>>(
             "lines", "Portions that are the same in everything the kitchen does.", s => s.Frozen.Lines.Select(l => new SheetLineView(s.Point, l)));
         this.Has<SheetView, ListGraphType<NonNullGraphType<SheetDeltaType>>>(
-            "deltas", "What changed since, in order.", s => s.Deltas.Select(d => new SheetDeltaView(s.Point, d)));
+            "deltas", "What changed since, in order.", s => s.Deltas.Select(d => new SheetDeltaView(s.Point, d, s.CodesOf(d))));
         this.Has<SheetView, ListGraphType<NonNullGraphType<SheetLabelType>>>(
             "labels", "A label a portion that stands; deliveries in the order they leave.", s => s.Labels);
         this.Has<SheetView, ListGraphType<NonNullGraphType<SheetRunType>>>(
@@ -114,6 +114,7 @@ public sealed class SheetDeltaType : ObjectGraphType<SheetDeltaView>
         Description = "A change after the sheet was made.";
         this.AsParent();
         this.Number("portions", "One more, one less, or 0 when only what is on trays changed.", d => d.Delta.Portions);
+        this.Has<SheetDeltaView, ListGraphType<NonNullGraphType<StringGraphType>>>("codes", "Of the labels it is about.", d => d.Codes);
         this.Has<SheetDeltaView, SheetChangeEnum>("why", "What it follows from.", d => d.Delta.Why);
         this.May<SheetDeltaView, ChannelEnum>("channel", "How a new portion reaches the elder.", d => d.Delta.Channel);
         this.Loaded<SheetDeltaView, DishType>(

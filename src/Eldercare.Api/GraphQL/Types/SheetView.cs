@@ -18,6 +18,12 @@ public sealed record SheetView(
 
     public int PortionsNow => Portions + Deltas.Sum(d => d.Portions);
 
+    /// <summary>The labels a change is about; none where somebody has no label, as a walk-in.</summary>
+    public ImmutableArray<string> CodesOf(SheetDelta delta) =>
+        [.. (delta.Tray?.Elders ?? (delta.Elder is { } one ? [one] : [])).Select(e => Codes.GetValueOrDefault(e)).OfType<string>()];
+
+    private ImmutableDictionary<ElderId, string> Codes { get; } = SheetLabel.Codes(Frozen, Deltas);
+
     /// <summary>What walk-ins get.</summary>
     public ImmutableArray<DishId> WalkInDishes => SheetLabel.WalkInDishes(Frozen, Deltas);
 
