@@ -10,6 +10,9 @@ public readonly record struct DishId(Guid Value) : IId<DishId>
 {
     public static DishId From(Guid value) => new(value);
 
+    /// <summary>The dish with this number in the city's own registry.</summary>
+    public static DishId FromRegistry(string registryNumber) => new(NameBasedId.Of($"dish:{registryNumber}"));
+
     public override string ToString() => Value.ToString();
 }
 

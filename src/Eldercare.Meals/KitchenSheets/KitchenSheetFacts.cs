@@ -1,5 +1,6 @@
 using Eldercare.People;
 using Eldercare.People.Diets;
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 
 namespace Eldercare.Meals;
@@ -30,6 +31,7 @@ public sealed record ClashSettled(SittingId Sitting, ElderId Elder, DishId Dish,
 /// <param name="Sitting">Which sitting.</param>
 /// <param name="Diners">Guests with a profile.</param>
 /// <param name="Clashes">Dishes that one of them cannot have.</param>
+[EventVersion(2)]
 public sealed record DishesChecked(SittingId Sitting, ImmutableArray<ElderId> Diners, ImmutableArray<FoundClash> Clashes) : KitchenSheetFact;
 
 /// <summary>Portions that are the same in everything the kitchen does.</summary>
