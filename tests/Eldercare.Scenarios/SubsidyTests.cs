@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
-using Eldercare.Api.SignIn;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store;
@@ -10,7 +9,7 @@ using Eldercare.Testing;
 namespace Eldercare.Scenarios;
 
 /// <summary>From a published policy to the month's settlement, over the API; and a cap that two points meet at once.</summary>
-public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed partial class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
 {
     /// <summary>Half of each meal, once a day.</summary>
     internal const string HalfOnceADay = """
@@ -143,43 +142,6 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
             $"{{ settlement(mealPoint: \"{GlobalId.Of(point)}\", month: \"{past}\") {{ uncharged }} }}")).GetProperty("settlement").GetProperty("uncharged").GetInt32());
     }
 
-    [Fact]
-    public async Task What_does_it_cost_me_is_answered_before_and_what_a_taken_back_lunch_leaves_the_dinner_gets()
-    {
-        var (lunches, dinners) = (await OpenAsync(Meal.Lunch, 5), await OpenAsync(Meal.Dinner, 5));
-        await PublishAsync(HalfOnceADay);
-        var anna = await _city.RegisterElderAsync(1);
-        using var herself = _city.As(Role.Elder, anna);
-        Assert.Equal("True 400 As far as is known now: The meal costs 8.00 yuan. Half price, one meal a day: City finance pays 4.00. You pay 4.00.",
-            await CostAsync(herself, lunches, "LUNCH", anna));
-
-        Assert.Null((await _city.Http.MutateAsync("serveWalkIn", Portion(lunches, "LUNCH", anna))).Code);
-        Assert.StartsWith("False 400 The meal costs 8.00 yuan.", await CostAsync(herself, lunches, "LUNCH", anna), StringComparison.Ordinal);
-        Assert.StartsWith("True 800 As far as is known now: The meal costs 8.00 yuan. Half price, one meal a day: the limit is reached",
-            await CostAsync(herself, dinners, "DINNER", anna), StringComparison.Ordinal);
-        Assert.Null((await _city.Http.MutateAsync("serveWalkIn", Portion(dinners, "DINNER", anna))).Code);
-
-        const string Others = "others { corrected elderWouldPay charge { elderPays } }";
-        var takenBack = await _city.Http.MutateAsync("correctCharge", Correction(lunches, anna, s_today, reverse: true), select: Others);
-        Assert.Equal("""[{"corrected":false,"elderWouldPay":400,"charge":{"elderPays":800}}]""", takenBack.Payload.GetProperty("others").GetRawText());
-        var withOthers = await _city.Http.MutateAsync(
-            "correctCharge", Correction(lunches, anna, s_today, reverse: true, andOthers: true), select: Others);
-        Assert.Equal("""[{"corrected":true,"elderWouldPay":null,"charge":{"elderPays":400}}]""", withOthers.Payload.GetProperty("others").GetRawText());
-        Assert.Contains("400 The meal costs 8.00 yuan. Half price, one meal a day: City finance pays 4.00.", await ChargesAsync(anna), StringComparison.Ordinal);
-        await Eventually.EqualAsync(
-            """400 [["city-finance",1,400],["elder",1,400]]""", () => SettlementAsync(dinners, YearMonth.Of(s_today)));
-
-        // Who serves her knows what to take, and not by which right.
-        using var staff = _city.As(Role.MealPointStaff, site: lunches.Value);
-        Assert.Equal(0, (await staff.AskAsync(Cost(lunches, "LUNCH", anna, "elderPays"))).GetProperty("mealCost").GetProperty("elderPays").GetInt32());
-        Assert.Equal("FORBIDDEN", await staff.ErrorAsync(Cost(lunches, "LUNCH", anna, "charge { elderPays }")));
-        Assert.Equal("FORBIDDEN", await staff.ErrorAsync(Cost(dinners, "DINNER", anna, "elderPays")));
-        Assert.Equal("FORBIDDEN", await _city.As(Role.Elder, new ElderId(Guid.NewGuid())).ErrorAsync(Cost(lunches, "LUNCH", anna, "elderPays")));
-        Assert.Equal(800, (await _city.Http.AskAsync(
-            $"{{ mealPointBoard(mealPoint: \"{GlobalId.Of(lunches)}\", date: \"{CityUnderTest.Text(s_today)}\") {{ sittings {{ price }} }} }}"))
-            .GetProperty("mealPointBoard").GetProperty("sittings")[0].GetProperty("price").GetInt32());
-    }
-
     /// <summary>A point that serves one meal today, from midnight on, for 8 yuan.</summary>
     private async Task<MealPointId> OpenAsync(Meal meal, int buffer)
     {
@@ -248,15 +210,6 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
 
     private static object Portion(MealPointId point, string meal, ElderId elder) =>
         new { mealPoint = GlobalId.Of(point), date = CityUnderTest.Text(s_today), meal, elder = GlobalId.Of(elder) };
-
-    private static string Cost(MealPointId point, string meal, ElderId elder, string fields) =>
-        $"{{ mealCost(elder: \"{GlobalId.Of(elder)}\", mealPoint: \"{GlobalId.Of(point)}\", date: \"{CityUnderTest.Text(s_today)}\", meal: {meal}) {{ {fields} }} }}";
-
-    private static async Task<string> CostAsync(HttpClient who, MealPointId point, string meal, ElderId elder)
-    {
-        var cost = (await who.AskAsync(Cost(point, meal, elder, "forecast elderPays charge { why { en } }"))).GetProperty("mealCost");
-        return $"{cost.GetProperty("forecast").GetBoolean()} {cost.GetProperty("elderPays")} {cost.GetProperty("charge").GetProperty("why").GetProperty("en")}";
-    }
 
     private static object Correction(MealPointId point, ElderId elder, DateOnly date, bool reverse = false, bool andOthers = false) => new
     {

@@ -63,14 +63,15 @@ public sealed class MessageComposer(
             };
             if (context is null) return now - message.CreatedAt > s_longest ? new(Dropped: "TOO_LATE") : new(NotBefore: now + s_moment);
             if (context.UsefulUntil <= now) return new(Dropped: "TOO_LATE");
-            if (context.Overtaken) return new(Dropped: "OVERTAKEN");
-            if (toContact && context.To is null) return new(Dropped: "NO_EMERGENCY_CONTACT");
             var quiet = preferences.GetValueOrDefault(message.Elder) is { QuietFrom: { } from, QuietUntil: { } until }
                 ? new QuietHours(from, until)
                 : settings.Quiet;
             var next = quiet.Next(now, MessageRules.IsUrgent(message.Kind), context.UsefulUntil);
             // Nobody's night is worth more than somebody who may lie on the floor.
             if (next > now && !toContact) return new(NotBefore: next);
+            // Not before the night is over: until then it may become so again.
+            if (context.Overtaken) return new(Dropped: "OVERTAKEN");
+            if (toContact && context.To is null) return new(Dropped: "NO_EMERGENCY_CONTACT");
             var (name, phone) = context.To is { } contact ? (contact.Name, contact.Phone) : (elder.Name, elder.Phone);
             return MessageTexts.TryFill(message.Kind, message.Language, context.Values.SetItem("name", elder.Name)) is { } text
                 ? new(new Letter(message.Id, message.Elder, message.Kind, message.Language, name, phone, text, message.CreatedAt))

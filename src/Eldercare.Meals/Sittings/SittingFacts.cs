@@ -149,5 +149,5 @@ public sealed record WalkInServed(
 
 public sealed record NoShowRecorded(SittingId Sitting, ElderId Elder) : SittingFact;
 
-/// <summary>Nothing follows. Each booking still open before was recorded as a no-show.</summary>
+/// <summary>Nothing follows. Each booking still open before was recorded as a no-show, or cancelled when it had no place.</summary>
 public sealed record SittingClosed(SittingId Sitting) : SittingFact;
