@@ -225,7 +225,10 @@ public sealed class FakeCity
     public Task<Page<FoundConflict>> ConflictsAsync(
         string city, MealPointId? point, string? district, bool settled, Slice<long> slice, CancellationToken cancellation) =>
         Read(new Page<FoundConflict>(
-            [new(new(Lunch, Anna, SittingId.Of(PointB, Day, Meal.Lunch), Noon, "tablet", null, null, 7, Noon), Noon)], HasMore: false));
+            [new(new(Lunch, Anna, SittingId.Of(PointB, Day, Meal.Lunch), Noon, "tablet", 3, null, null, null, 7, Noon), Noon)], HasMore: false));
+
+    public Task<PortionConflict?> ConflictAsync(string city, SittingId sitting, ElderId elder, CancellationToken cancellation) =>
+        Read<PortionConflict?>(null);
 
     private static WaitingPlace WaitingAt(ElderId elder) => new(new(Lunch, elder, Channel.DineIn, 5, Noon, null, null), 0);
 

@@ -20,10 +20,13 @@ public enum GuestState
 /// <param name="Turn">The place of the booking in the order of the sitting's bookings, from 1; 0 for who never booked.</param>
 /// <param name="Order">The standing order the portion was booked from, or by which it was cancelled.</param>
 /// <param name="Moved">The portion was moved here from another point.</param>
+/// <param name="ServedAt">When she was fed.</param>
+/// <param name="Device">By which device, if one said.</param>
+/// <param name="Sequence">That device's own count.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Guest(
     GuestState State, Channel Channel, int Turn = 0, StandingOrderId? Order = null, bool Moved = false, DateTimeOffset? ServedAt = null,
-    string? Device = null);
+    string? Device = null, long? Sequence = null);
 
 /// <summary>A sitting as its events leave it. The counters follow from the events, so that no decision has to count.</summary>
 public sealed record Sitting
@@ -66,7 +69,8 @@ public sealed record Sitting
     public bool CapacityIsSet { get; init; }
 
     /// <summary>
-    /// Places taken: booked, or served from a booking. Without those <see cref="Displaced"/> never above <see cref="Capacity"/>.
+    /// Places taken: booked, or served from a booking. Without those <see cref="Displaced"/>, and without those who had been taken for
+    /// no-shows when a scan came that had fed them, never above <see cref="Capacity"/>.
     /// </summary>
     public int Booked { get; init; }
 
@@ -78,11 +82,14 @@ public sealed record Sitting
 
     public int NoShows { get; init; }
 
-    /// <summary>Served from the buffer. Never above <see cref="WalkInBuffer"/>.</summary>
+    /// <summary>Served from the buffer. Above <see cref="WalkInBuffer"/> only by what devices without connection handed out.</summary>
     public int WalkIns { get; init; }
 
     /// <summary>Cancellations, also of an elder who booked again.</summary>
     public int Cancelled { get; init; }
+
+    /// <summary>Times somebody joined the waiting list: the order of it.</summary>
+    public int Joined { get; init; }
 
     /// <summary>Who waits for a place, the first in front.</summary>
     public ImmutableList<WaitingElder> Waiting { get; init; } = [];
@@ -208,10 +215,19 @@ public sealed record Sitting
             Price = f.Price,
             DeliveryFee = f.DeliveryFee,
         },
-        ({ Closed: false } s, WaitingListJoined f) when !s.Waits(f.Elder) => s with { Waiting = s.Waiting.Add(new(f.Elder, f.Channel)) },
+        ({ Closed: false } s, WaitingListJoined f) when !s.Waits(f.Elder) => s with
+        {
+            Waiting = s.Waiting.Add(new(f.Elder, f.Channel, s.Joined + 1)),
+            Joined = s.Joined + 1,
+        },
         ({ Closed: false } s, PlaceOffered f) when s.Waiting is [var next, ..] && next.Elder == f.Elder =>
-            s with { Waiting = s.Waiting.RemoveAt(0), Offers = s.Offers.Add(f.Elder, new(f.Channel, f.Until)) },
+            s with { Waiting = s.Waiting.RemoveAt(0), Offers = s.Offers.Add(f.Elder, new(f.Channel, f.Until, next.Turn)) },
         ({ Closed: false } s, PlaceDeclined f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder),
+        ({ Closed: false } s, PlaceOfferWithdrawn f) when s.Offers.TryGetValue(f.Elder, out var offer) => s with
+        {
+            Offers = s.Offers.Remove(f.Elder),
+            Waiting = s.Waiting.Insert(s.Waiting.Count(w => w.Turn < offer.Turn), new(f.Elder, offer.Channel, offer.Turn)),
+        },
         ({ Closed: false } s, PlaceOfferLapsed f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder),
         ({ Closed: false } s, WaitingListLeft f) when s.Waits(f.Elder) && f.HadOffer == s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder),
         ({ Closed: false } s, SittingClosed) when s.Booked == s.Served && s.Waiting.IsEmpty && s.Offers.IsEmpty => s with { Closed = true },
@@ -238,7 +254,7 @@ public sealed record Sitting
     private ImmutableDictionary<ElderId, Guest> Fed(ElderId elder, GuestState state, Channel channel, DateTimeOffset at, Scan? scan)
     {
         Guests.TryGetValue(elder, out var guest);
-        return Guests.SetItem(elder, guest with { State = state, Channel = channel, ServedAt = at, Device = scan?.Device });
+        return Guests.SetItem(elder, guest with { State = state, Channel = channel, ServedAt = at, Device = scan?.Device, Sequence = scan?.Sequence });
     }
 
     private Sitting OffList(ElderId elder) =>

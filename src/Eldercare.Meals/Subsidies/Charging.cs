@@ -34,21 +34,36 @@ public static class Charging
     /// <param name="elder">Who is served.</param>
     public static Outcome Of(Outcome outcome, Known known, Sitting? sitting, ElderId elder)
     {
-        if (sitting?.Price is not { } price || ChannelServed(outcome) is not { } channel) return outcome;
+        if (sitting?.Price is not { } price || Handed(outcome, sitting, elder) is not var (channel, at)) return outcome;
         var writes = Writes(elder, sitting.Date);
-        // A second portion of the meal, handed out offline elsewhere, is paid by nobody until a person has settled it.
-        if (known.State<MealAccount>(writes[0])?.Meals.Any(m => m.Date == sitting.Date && m.Meal == sitting.Meal) == true) return outcome;
-        var charge = Compute(known, writes, elder, sitting, channel, price);
-        return outcome.And(
-            writes[0], new MealCharged(elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, channel, charge));
+        ChargedMeal[] portions = [.. known.State<MealAccount>(writes[0])?.Meals.Where(m => m.Date == sitting.Date && m.Meal == sitting.Meal) ?? []];
+        if (portions.Length == 0)
+        {
+            return outcome.And(writes[0], new MealCharged(
+                elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, channel,
+                Compute(known, writes, elder, sitting, channel, price), at));
+        }
+
+        return SecondPortion.Charge(
+            elder, sitting, channel, at, portions, instead => Compute(known, writes, elder, sitting, channel, price, instead)) is { IsEmpty: false } facts
+            ? outcome.And(writes[0], [.. facts])
+            : outcome;
     }
 
     /// <summary>The split of a portion at a sitting on what stands now; its own earlier charge counts for no cap.</summary>
+    /// <param name="known">What stands.</param>
+    /// <param name="accounts">The elder's accounts that caps are counted from.</param>
+    /// <param name="elder">Who.</param>
+    /// <param name="sitting">Where.</param>
+    /// <param name="channel">How it reaches her.</param>
+    /// <param name="price">Of the portion.</param>
+    /// <param name="instead">A charge that is taken back for this one, and counts for no cap either.</param>
     public static MealCharge Compute(
-        Known known, ImmutableArray<StreamRef> accounts, ElderId elder, Sitting sitting, Channel channel, Fen price)
+        Known known, ImmutableArray<StreamRef> accounts, ElderId elder, Sitting sitting, Channel channel, Fen price, SittingId? instead = null)
     {
         var past = accounts.SelectMany(a => known.State<MealAccount>(a)?.Meals ?? [])
-            .Where(m => m.Sitting != sitting.Id).Select(m => new PastMeal(m.Date, m.Meal, m.Charge.Shares)).ToArray();
+            .Where(m => m.Sitting != sitting.Id && m.Sitting != instead)
+            .Select(m => new PastMeal(m.Date, m.Meal, m.Charge.Shares)).ToArray();
         var fee = channel == Channel.Delivery ? sitting.DeliveryFee ?? Fen.Zero : Fen.Zero;
         return SubsidyEngine.Compute(
             (known.State<PolicyBook>(Reads) ?? PolicyBook.Empty).InForce(sitting.Date),
@@ -57,13 +72,14 @@ public static class Charging
             past);
     }
 
-    /// <summary>How the portion reached the elder, or null when none was served.</summary>
-    private static Channel? ChannelServed(Outcome outcome)
+    /// <summary>How and when a portion reached the elder, or null when none was handed over.</summary>
+    private static (Channel Channel, DateTimeOffset At)? Handed(Outcome outcome, Sitting sitting, ElderId elder)
     {
         foreach (var (_, fact) in outcome.Facts)
         {
-            if (fact is MealServed served) return served.Channel;
-            if (fact is WalkInServed) return Channel.DineIn;
+            if (fact is MealServed served) return (served.Channel, served.ServedAt);
+            if (fact is WalkInServed walkedIn) return (Channel.DineIn, walkedIn.ServedAt);
+            if (fact is SecondPortionFound second) return (sitting.ChannelOf(elder), second.ServedAt);
         }
 
         return null;

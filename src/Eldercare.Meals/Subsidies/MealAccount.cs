@@ -16,11 +16,13 @@ public abstract record MealAccountFact;
 /// <param name="Meal">Which meal.</param>
 /// <param name="Channel">How it reached the elder.</param>
 /// <param name="Charge">The split, with the policies and rules that gave it.</param>
+/// <param name="ServedAt">When it was handed over; null when a person charged it later: then no scan moves the charge.</param>
+[EventVersion(2)]
 public sealed record MealCharged(
-    ElderId Elder, SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel, MealCharge Charge)
-    : MealAccountFact;
+    ElderId Elder, SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel, MealCharge Charge,
+    DateTimeOffset? ServedAt = null) : MealAccountFact;
 
-/// <summary>An office had a charge computed again, or took it back.</summary>
+/// <summary>An office had a charge computed again, or took it back; or a scan that came late showed which portion was her first.</summary>
 /// <param name="Elder">Whose.</param>
 /// <param name="Sitting">At which sitting.</param>
 /// <param name="Point">Where.</param>
@@ -33,9 +35,17 @@ public sealed record MealCharged(
 /// <param name="WasReversed">Before, it was taken back.</param>
 /// <param name="Reversed">It was taken back now.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="ByScan">By itself: of two portions of a meal the one handed over first is charged.</param>
+[EventVersion(2)]
 public sealed record MealChargeCorrected(
     ElderId Elder, SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel,
-    MealCharge Before, MealCharge Now, bool WasReversed, bool Reversed, string Reason) : MealAccountFact;
+    MealCharge Before, MealCharge Now, bool WasReversed, bool Reversed, string Reason, bool ByScan = false) : MealAccountFact;
+
+/// <summary>A scan shows that a charged portion was handed over earlier than known: it is compared with those of other sittings.</summary>
+/// <param name="Elder">Whose.</param>
+/// <param name="Sitting">At which sitting.</param>
+/// <param name="ServedAt">When.</param>
+public sealed record ChargedPortionServedEarlier(ElderId Elder, SittingId Sitting, DateTimeOffset ServedAt) : MealAccountFact;
 
 /// <summary>One charged portion as it stands now.</summary>
 /// <param name="Sitting">At which sitting.</param>
@@ -45,11 +55,12 @@ public sealed record MealChargeCorrected(
 /// <param name="Meal">Which meal.</param>
 /// <param name="Channel">How it reached the elder.</param>
 /// <param name="Charge">Who pays what.</param>
-/// <param name="Corrected">It was computed again since.</param>
+/// <param name="Corrected">A person had it computed again since, or took it back.</param>
 /// <param name="Reversed">It was taken back: nobody pays.</param>
+/// <param name="ServedAt">The earliest known; null when a person charged it.</param>
 public sealed record ChargedMeal(
     SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel, MealCharge Charge,
-    bool Corrected = false, bool Reversed = false);
+    bool Corrected = false, bool Reversed = false, DateTimeOffset? ServedAt = null);
 
 /// <summary>An elder's meals of one month, in the order they were charged: what caps are counted from, under the stream's lock.</summary>
 public sealed record MealAccount(ElderId Elder, ImmutableArray<ChargedMeal> Meals)
@@ -65,10 +76,16 @@ public sealed record MealAccount(ElderId Elder, ImmutableArray<ChargedMeal> Meal
     public static MealAccount? Fold(MealAccount? account, MealAccountFact fact) => fact switch
     {
         MealCharged f when account?.Of(f.Sitting) is null => new(
-            f.Elder, (account?.Meals ?? []).Add(new(f.Sitting, f.Point, f.District, f.Date, f.Meal, f.Channel, f.Charge))),
+            f.Elder, (account?.Meals ?? []).Add(
+                new(f.Sitting, f.Point, f.District, f.Date, f.Meal, f.Channel, f.Charge, ServedAt: f.ServedAt))),
         MealChargeCorrected f when account?.Of(f.Sitting) is { } meal && meal.Charge == f.Before => account with
         {
-            Meals = account.Meals.Replace(meal, meal with { Charge = f.Now, Corrected = true, Reversed = f.Reversed }),
+            Meals = account.Meals.Replace(
+                meal, meal with { Charge = f.Now, Corrected = meal.Corrected || !f.ByScan, Reversed = f.Reversed }),
+        },
+        ChargedPortionServedEarlier f when account?.Of(f.Sitting) is { ServedAt: { } known } meal && f.ServedAt < known => account with
+        {
+            Meals = account.Meals.Replace(meal, meal with { ServedAt = f.ServedAt }),
         },
         // Loud on purpose: a skipped charge would let a cap be passed.
         _ => throw new InvalidOperationException($"{fact.GetType().Name} cannot follow the account's state."),

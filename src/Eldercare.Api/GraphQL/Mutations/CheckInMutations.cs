@@ -40,11 +40,12 @@ internal static class CheckInMutations
             typeof(SittingUnknown), typeof(TextInvalid), typeof(CardUnknown), typeof(ElderUnknown), typeof(ElderHasDied),
             typeof(SittingDateOutOfRange), typeof(ScanTimeImplausible));
         mutations.Add<SettlePortionConflict>(
-            "settlePortionConflict", "Says what became of two portions of one elder for one meal.", Reach.MealDay,
+            "settlePortionConflict", "Says what became of two portions of one elder for one meal; for the staff of either point.",
+            Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "Whose portions.").Of<ConflictSettlementEnum>("how", "What it was.")
                 .Text("note", "Why, if said. Kept for ever; no personal data.", required: false),
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<ConflictSettlement>("how"), i.Get<string?>("note")),
-            (s, c) => s.Point(c.Point),
+            (s, c) => s.Conflict(c),
             p => p.Sitting(),
             typeof(SittingUnknown), typeof(TextInvalid), typeof(NoPortionConflict));
     }

@@ -6,7 +6,8 @@ public sealed class MessageKindEnum() : DescribedEnum<MessageKind>(
     "What a message tells.",
     (MessageKind.MealBooked, "A portion was booked."), (MessageKind.BookingCancelled, "A booking was cancelled by somebody else."),
     (MessageKind.BookingMoved, "Her portion is at another meal point now."), (MessageKind.PlaceOffered, "A place at a full sitting is kept for her."),
-    (MessageKind.PlaceOfferLapsed, "She did not take the place in time."), (MessageKind.NoPlaceCameFree, "The cut-off came before her turn on the waiting list."),
+    (MessageKind.PlaceOfferLapsed, "She did not take the place in time."), (MessageKind.PlaceWithdrawn, "The place kept for her is not there any more; she waits again."),
+    (MessageKind.NoPlaceCameFree, "The cut-off came before her turn on the waiting list."),
     (MessageKind.BedOffered, "A bed is kept for her (床位通知)."), (MessageKind.OfferExpired, "A bed kept for her went to the next."));
 
 public sealed class MessageStateEnum() : DescribedEnum<MessageState>(
