@@ -213,10 +213,10 @@ public sealed class FakeCity
     public Task<IReadOnlyDictionary<CardId, ElderCard>> CardsByIdsAsync(
         string city, IReadOnlyCollection<CardId> cards, CancellationToken cancellation) =>
         Read<IReadOnlyDictionary<CardId, ElderCard>>(
-            cards.Where(c => c == CardId.Of("text")).ToDictionary(c => c, c => new ElderCard(c, Anna, Noon)));
+            cards.Where(c => c == TestApi.Cards.IdOf("text")).ToDictionary(c => c, c => new ElderCard(c, Anna, Noon)));
 
     public Task<ILookup<ElderId, ElderCard>> CardsAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
-        Read(elders.Where(e => e == Anna).Select(e => new ElderCard(CardId.Of("text"), e, Noon)).ToLookup(c => c.Elder));
+        Read(elders.Where(e => e == Anna).Select(e => new ElderCard(TestApi.Cards.IdOf("text"), e, Noon)).ToLookup(c => c.Elder));
 
     public Task<IReadOnlySet<ElderId>> NamedAsync(
         string city, IReadOnlyCollection<ElderId> elders, string text, CancellationToken cancellation) =>

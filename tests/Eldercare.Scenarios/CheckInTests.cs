@@ -140,7 +140,7 @@ public sealed class CheckInTests(PostgresFixture postgres) : IAsyncLifetime
         await OpenForLunchAsync(_garden);
         var anna = await _city.RegisterElderAsync(1);
         Assert.Null((await _city.Http.MutateAsync("issueCard", new { elder = GlobalId.Of(anna), number = "3211 0003" })).Code);
-        await _city.SendAsync(new Eldercare.People.Cards.RevokeCard(anna, Eldercare.People.Cards.CardId.Of("3211 0003")));
+        await _city.SendAsync(new Eldercare.People.Cards.RevokeCard(anna, CityUnderTest.Cards.IdOf("3211 0003")));
         object Scan(int n, DateTimeOffset at) => new { sequence = n, at, date = CityUnderTest.Text(s_today), meal = "LUNCH", code = "3211 0003" };
 
         var now = DateTimeOffset.UtcNow;

@@ -30,6 +30,7 @@ public sealed record ApiServices(
     IStandingOrdersReader Orders,
     IDisplacedReader Displaced,
     Places Places,
+    CardKey Cards,
     TimeProvider Clock,
     IOptions<ApiSettings> Options)
 {

@@ -9,8 +9,8 @@ namespace Eldercare.Meals;
 /// <param name="Date">City date.</param>
 /// <param name="Meal">Which meal.</param>
 /// <param name="Capacity">Portions that can be booked.</param>
-/// <param name="Booked">Places taken now: booked, or served from a booking. Above <paramref name="Capacity"/> only while
-/// bookings are displaced, and by those a device without connection had fed before they were taken for no-shows.</param>
+/// <param name="Booked">Places taken now: booked, or served from a booking. Above <paramref name="Capacity"/> only when a
+/// person cut that, and by those whose place was given away as a no-show's before the scan came that had fed them.</param>
 /// <param name="Served">Of those booked, walk-ins not counted.</param>
 /// <param name="NoShows">Booked, and did not come.</param>
 /// <param name="WalkInBuffer">Portions for those who come without a booking.</param>

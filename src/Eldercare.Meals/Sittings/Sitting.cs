@@ -69,8 +69,8 @@ public sealed record Sitting
     public bool CapacityIsSet { get; init; }
 
     /// <summary>
-    /// Places taken: booked, or served from a booking. Without those <see cref="Displaced"/>, and without those who had been taken for
-    /// no-shows when a scan came that had fed them, never above <see cref="Capacity"/>.
+    /// Places taken: booked, or served from a booking. Above <see cref="Capacity"/> only when a person cut that, and by those whose place
+    /// was given away as a no-show's before the scan came of a device that had fed them: no booking is accepted beyond it.
     /// </summary>
     public int Booked { get; init; }
 

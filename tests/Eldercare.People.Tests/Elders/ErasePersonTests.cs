@@ -14,7 +14,7 @@ public static class ErasePersonTests
     private static readonly Claim s_bed = new("resident", Anna.Value), s_application = new("application", Anna.Value);
     private static readonly ErasePerson s_erase = new(Anna, ErasureReason.Request, [s_bed, s_application], ComingMeals: 0);
     private static readonly ActingId s_right = new(new Guid(9, 0, 0, new byte[8]));
-    private static readonly CardId s_card = CardId.Of("3211 0001");
+    private static readonly CardId s_card = new(Guid.Parse("3f0c1a52-0000-8000-8000-000000000001"));
     private static readonly ActingAllowed s_allowed = new(Anna, s_right, Relation.Child, Today, null);
 
     [Fact]
