@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
@@ -11,6 +12,7 @@ public sealed record WaitingListJoined(SittingId Sitting, ElderId Elder, Channel
 /// <param name="Elder">Who waits no longer.</param>
 /// <param name="Because">Why.</param>
 /// <param name="HadOffer">A place was kept for her: she takes it, or it goes to the next.</param>
+[EventVersion(2)]
 public sealed record WaitingListLeft(SittingId Sitting, ElderId Elder, LeftListBecause Because, bool HadOffer) : SittingFact;
 
 /// <summary>A place is kept for the elder; she takes it by booking.</summary>
