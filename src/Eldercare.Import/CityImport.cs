@@ -1,3 +1,4 @@
+using Eldercare.City.Reactions;
 using Eldercare.Import.Deciding;
 using Eldercare.Import.Reading;
 using Eldercare.Import.Registries;
@@ -18,6 +19,8 @@ public static class CityImport
     /// <summary>Small enough for a running host's views and callers to stay live beside it.</summary>
     public const int DefaultBatchSize = 5_000;
 
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The files that are looked for, without their endings.</summary>
     public static IEnumerable<string> FileNames => Registry.All.Select(r => r.Name);
 
@@ -31,6 +34,10 @@ public static class CityImport
     /// <param name="clock">Says what is past.</param>
     /// <param name="cancellation">Stops between batches; what is in stays in, and the next run goes on.</param>
     /// <param name="batchSize">Events copied in one transaction.</param>
+    /// <param name="kitchens">
+    /// Held while meal points and their bookings come in: else the kitchen sheet of a sitting past its cut-off would be made between the
+    /// two, without anybody on it. Null where nobody makes sheets.
+    /// </param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static async Task<ImportReport> RunAsync(
         string folder,
@@ -42,21 +49,42 @@ public static class CityImport
         IProgress<ImportProgress>? progress,
         TimeProvider clock,
         CancellationToken cancellation,
-        int batchSize = DefaultBatchSize)
+        int batchSize = DefaultBatchSize,
+        IKitchenPlans? kitchens = null)
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder {folder}.");
         using var errors = new ErrorLog(folder);
         var context = new ImportContext(folder, city, appender, writer, rows, progress, clock, batchSize, errors, cancellation);
         if (steps.HasFlag(ImportSteps.Elders)) await ElderRows.ImportAsync(context);
-        if (steps.HasFlag(ImportSteps.MealPoints)) await MealPointRows.ImportAsync(context);
-        if (steps.HasFlag(ImportSteps.MealPoints)) await DayCareRows.ImportAsync(context);
+        await using (await HoldAsync(kitchens, cancellation))
+        {
+            if (steps.HasFlag(ImportSteps.MealPoints)) await MealPointRows.ImportAsync(context);
+            if (steps.HasFlag(ImportSteps.MealPoints)) await DayCareRows.ImportAsync(context);
+            if (steps.HasFlag(ImportSteps.MealPoints)) await KitchenRows.ImportAsync(context);
+            if (steps.HasFlag(ImportSteps.MealPoints)) await DishRows.ImportAsync(context);
+            if (steps.HasFlag(ImportSteps.MealPoints)) await SubstituteRows.ImportAsync(context);
+            if (steps.HasFlag(ImportSteps.MealPoints)) await MenuRows.ImportAsync(context);
+            if (steps.HasFlag(ImportSteps.Bookings)) await BookingRows.ImportAsync(context);
+            if (steps.HasFlag(ImportSteps.Bookings)) await StandingOrderRows.ImportAsync(context);
+        }
+
         if (steps.HasFlag(ImportSteps.Homes)) await HomeRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.Beds)) await BedRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.Applications)) await ApplicationRows.ImportAsync(context);
-        if (steps.HasFlag(ImportSteps.Bookings)) await BookingRows.ImportAsync(context);
         if (steps.HasFlag(ImportSteps.MealHistory)) await HistoryRows.ImportAsync(context);
         if (!context.Files.Any())
             errors.Add("", 0, "", "FILES_MISSING", $"The folder has none of the files {string.Join(", ", FileNames)}.");
         return new([.. context.Files.Select(f => f.Report())], errors.Count, errors.Written);
+    }
+
+    /// <summary>The turn to look after kitchen sheets, once the host that has it gives it back.</summary>
+    private static async Task<IAsyncDisposable?> HoldAsync(IKitchenPlans? kitchens, CancellationToken cancellation)
+    {
+        if (kitchens is null) return null;
+        while (true)
+        {
+            if (await kitchens.TryTakeTurnAsync(cancellation) is { } turn) return turn;
+            await Task.Delay(s_pause, cancellation);
+        }
     }
 }

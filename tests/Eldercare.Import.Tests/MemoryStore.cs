@@ -2,9 +2,13 @@ using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
 using Eldercare.Beds.Homes;
 using Eldercare.Meals;
+using Eldercare.People.Contacts;
+using Eldercare.People.Diets;
 using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Ids;
 using Eldercare.Store.Tables;
 
 namespace Eldercare.Import.Tests;
@@ -19,6 +23,9 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
     public Dictionary<Claim, Guid> Claims { get; } = [];
 
     public Dictionary<Guid, ElderRecord> Elders { get; } = [];
+
+    /// <summary>What is kept beside the events of others than elders, and of elders beside their record.</summary>
+    public Dictionary<RowRef, object> Rows { get; } = [];
 
     public int Commands { get; private set; }
 
@@ -54,7 +61,7 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
                 throw new BulkConflictException("Something of the batch exists already.");
             foreach (var (stream, facts, _) in batch.Streams) Append(stream, facts);
             foreach (var (claim, holder) in batch.Claims) Claims.Add(claim, holder);
-            foreach (var row in batch.Rows.Cast<ElderRecord>()) Elders.Add(row.Elder.Value, row);
+            foreach (var row in batch.Rows) Keep(row, isNew: true);
             Batches++;
         }
 
@@ -71,7 +78,7 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
             foreach (var (stream, fact) in outcome.Facts) Append(stream, [fact]);
             foreach (var (claim, holder) in outcome.Takes) Claims.Add(claim, holder.Id);
             foreach (var (claim, _) in outcome.Releases) Claims.Remove(claim);
-            foreach (var row in outcome.Rows.Cast<ElderRecord>()) Elders[row.Elder.Value] = row;
+            foreach (var row in outcome.Rows) Keep(row, isNew: false);
             return Task.FromResult(new Answer(null, outcome.Facts.Length, Replayed: false));
         }
     }
@@ -79,6 +86,7 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
     /// <summary>As the real views have them once they came so far.</summary>
     private object? RowOf(RowRef row)
     {
+        if (Rows.TryGetValue(row, out var kept)) return kept;
         if (row.Row == typeof(ElderRecord)) return Elders.GetValueOrDefault(row.Key);
         if (row.Row == typeof(RoomRow))
             return Facts.OfType<RoomAdded>().Where(f => f.Room.Value == row.Key).Select(f => new RoomRow(f.Room, f.Home, f.Number, f.GenderRule)).SingleOrDefault();
@@ -90,6 +98,29 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
             MealPointOpened f => new MealPointBoard(f.Point, f.Name, f.District, f.Address, f.Latitude, f.Longitude, false, null, 0),
             _ => null,
         };
+    }
+
+    private void Keep(object row, bool isNew)
+    {
+        if (row is ElderRecord elder)
+        {
+            if (isNew) Elders.Add(elder.Elder.Value, elder);
+            else Elders[elder.Elder.Value] = elder;
+            return;
+        }
+
+        var key = row switch
+        {
+            EntitlementRecord r => r.Elder.Value,
+            DinerProfile r => r.Elder.Value,
+            ElderContacts r => r.Elder.Value,
+            PointKitchen r => r.Point.Value,
+            DishCard r => r.Dish.Value,
+            MenuMealRow r => NameBasedId.Of($"{r.Kitchen}:{r.Slot}"),
+            _ => throw new InvalidOperationException($"Nobody asks for a {row.GetType().Name}."),
+        };
+        if (isNew) Rows.Add(new(row.GetType(), key), row);
+        else Rows[new(row.GetType(), key)] = row;
     }
 
     private void Append(StreamRef stream, IReadOnlyList<object> facts)
@@ -110,6 +141,6 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
         public override Guid? Holder(Claim claim) => store.Claims.TryGetValue(claim, out var holder) ? holder : null;
 
         public override TRow? Row<TRow>(Guid key)
-            where TRow : class => store.Elders.GetValueOrDefault(key) as TRow;
+            where TRow : class => store.RowOf(RowRef.To<TRow>(key)) as TRow;
     }
 }

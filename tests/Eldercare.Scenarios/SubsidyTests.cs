@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
+using Eldercare.Api.SignIn;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store;
@@ -76,7 +77,9 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal("POLICY_DOCUMENT_INVALID", (await _city.Http.MutateAsync("publishSubsidyPolicy", new { document = "{}" })).Code);
         Assert.Null((await _city.Http.MutateAsync("correctCharge", Correction(point, anna, s_today))).Code);
         Assert.Equal(
-            "400 The meal costs 8.00 yuan. Half price, one meal a day: City finance pays 4.00. You pay 4.00.", await ChargesAsync(anna));
+            "400 The meal costs 8.00 yuan. Half price, one meal a day: City finance pays 4.00. You pay 4.00. The office has corrected this charge.",
+            await ChargesAsync(anna));
+        await LedgerAsync(anna);
 
         await Eventually.EqualAsync("""400 [["city-finance",1,400],["elder",1,400]]""", () => SettlementAsync(point, YearMonth.Of(s_today)));
         Assert.Equal("SETTLEMENT_MONTH_NOT_OVER", (await FreezeAsync(point, YearMonth.Of(s_today), 400)).Code);
@@ -101,6 +104,80 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
         var csv = await _city.Http.GetStringAsync(new Uri($"/exports/settlements?month={past}", UriKind.Relative));
         Assert.Contains($"{point},{past},city-finance,yes,{past},1,4.00,yes,scenario\r\n", csv, StringComparison.Ordinal);
         Assert.EndsWith("CONTROL SUM,,,,,yes,,2,4.00,,\r\n", csv, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two offices of two hosts freeze what they see while charges of that month are taken back: one is first, and no fen is lost or doubled.</summary>
+    [Fact]
+    public async Task Two_hosts_freeze_at_once_while_charges_are_taken_back()
+    {
+        const int Elders = 25;
+        await using var other = await CityUnderTest.StartAsync(_database);
+        var point = await OpenAsync(Meal.Lunch, 5);
+        var past = YearMonth.Of(s_today.AddMonths(-1));
+        var elders = await _city.RegisterEldersAsync(Elders);
+        foreach (var (elder, day) in elders.Select((e, i) => (e, i))) await ServedAsync(point, elder, past.First.AddDays(day));
+        await Eventually.EqualAsync(Elders * 400, () => OwedAsync(point, past));
+
+        var takenBack = elders.Select(async (elder, i) =>
+        {
+            await Task.Delay(i * 20, TestContext.Current.CancellationToken);
+            return (await (i % 2 == 0 ? _city : other).Http.MutateAsync("correctCharge", Correction(point, elder, past.First.AddDays(i), reverse: true))).Code;
+        }).ToArray();
+        var frozen = new[] { _city, other }.Select(async host =>
+        {
+            while (true)
+            {
+                var seen = await OwedAsync(point, past);
+                var code = (await host.Http.MutateAsync("freezeSettlement", new { mealPoint = GlobalId.Of(point), month = past.ToString(), owed = seen })).Code;
+                if (code is null or "SETTLEMENT_ALREADY_FROZEN") return code;
+                Assert.Equal("SETTLEMENT_SUM_DIFFERS", code);
+            }
+        }).ToArray();
+
+        Assert.All(await Task.WhenAll(takenBack), Assert.Null);
+        Assert.Equal([null, "SETTLEMENT_ALREADY_FROZEN"], (await Task.WhenAll(frozen)).Order());
+        Assert.Equal(1, await _city.EventsAsync("settlement_frozen"));
+        // Everything was taken back in the end: what was frozen before that, the next settlement takes off again.
+        await Eventually.EqualAsync(0, async () => await OwedAsync(point, past) + await OwedAsync(point, past.Next));
+        await Eventually.EqualAsync(Elders, async () => (await _city.Http.AskAsync(
+            $"{{ settlement(mealPoint: \"{GlobalId.Of(point)}\", month: \"{past}\") {{ uncharged }} }}")).GetProperty("settlement").GetProperty("uncharged").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_does_it_cost_me_is_answered_before_and_what_a_taken_back_lunch_leaves_the_dinner_gets()
+    {
+        var (lunches, dinners) = (await OpenAsync(Meal.Lunch, 5), await OpenAsync(Meal.Dinner, 5));
+        await PublishAsync(HalfOnceADay);
+        var anna = await _city.RegisterElderAsync(1);
+        using var herself = _city.As(Role.Elder, anna);
+        Assert.Equal("True 400 As far as is known now: The meal costs 8.00 yuan. Half price, one meal a day: City finance pays 4.00. You pay 4.00.",
+            await CostAsync(herself, lunches, "LUNCH", anna));
+
+        Assert.Null((await _city.Http.MutateAsync("serveWalkIn", Portion(lunches, "LUNCH", anna))).Code);
+        Assert.StartsWith("False 400 The meal costs 8.00 yuan.", await CostAsync(herself, lunches, "LUNCH", anna), StringComparison.Ordinal);
+        Assert.StartsWith("True 800 As far as is known now: The meal costs 8.00 yuan. Half price, one meal a day: the limit is reached",
+            await CostAsync(herself, dinners, "DINNER", anna), StringComparison.Ordinal);
+        Assert.Null((await _city.Http.MutateAsync("serveWalkIn", Portion(dinners, "DINNER", anna))).Code);
+
+        const string Others = "others { corrected elderWouldPay charge { elderPays } }";
+        var takenBack = await _city.Http.MutateAsync("correctCharge", Correction(lunches, anna, s_today, reverse: true), select: Others);
+        Assert.Equal("""[{"corrected":false,"elderWouldPay":400,"charge":{"elderPays":800}}]""", takenBack.Payload.GetProperty("others").GetRawText());
+        var withOthers = await _city.Http.MutateAsync(
+            "correctCharge", Correction(lunches, anna, s_today, reverse: true, andOthers: true), select: Others);
+        Assert.Equal("""[{"corrected":true,"elderWouldPay":null,"charge":{"elderPays":400}}]""", withOthers.Payload.GetProperty("others").GetRawText());
+        Assert.Contains("400 The meal costs 8.00 yuan. Half price, one meal a day: City finance pays 4.00.", await ChargesAsync(anna), StringComparison.Ordinal);
+        await Eventually.EqualAsync(
+            """400 [["city-finance",1,400],["elder",1,400]]""", () => SettlementAsync(dinners, YearMonth.Of(s_today)));
+
+        // Who serves her knows what to take, and not by which right.
+        using var staff = _city.As(Role.MealPointStaff, site: lunches.Value);
+        Assert.Equal(0, (await staff.AskAsync(Cost(lunches, "LUNCH", anna, "elderPays"))).GetProperty("mealCost").GetProperty("elderPays").GetInt32());
+        Assert.Equal("FORBIDDEN", await staff.ErrorAsync(Cost(lunches, "LUNCH", anna, "charge { elderPays }")));
+        Assert.Equal("FORBIDDEN", await staff.ErrorAsync(Cost(dinners, "DINNER", anna, "elderPays")));
+        Assert.Equal("FORBIDDEN", await _city.As(Role.Elder, new ElderId(Guid.NewGuid())).ErrorAsync(Cost(lunches, "LUNCH", anna, "elderPays")));
+        Assert.Equal(800, (await _city.Http.AskAsync(
+            $"{{ mealPointBoard(mealPoint: \"{GlobalId.Of(lunches)}\", date: \"{CityUnderTest.Text(s_today)}\") {{ sittings {{ price }} }} }}"))
+            .GetProperty("mealPointBoard").GetProperty("sittings")[0].GetProperty("price").GetInt32());
     }
 
     /// <summary>A point that serves one meal today, from midnight on, for 8 yuan.</summary>
@@ -136,12 +213,52 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
             CancellationToken.None);
     }
 
+    /// <summary>The ledger is read from the newest on, with what she and others pay; what comes in between moves no page.</summary>
+    private async Task LedgerAsync(ElderId elder)
+    {
+        string? after = null;
+        await Eventually.EqualAsync("MealChargeCorrected 400 400, MealCharged 800 0", () =>
+        {
+            after = null;
+            return PageAsync(2);
+        });
+        Assert.Null((await _city.Http.MutateAsync("giveConsent", new
+        {
+            elder = GlobalId.Of(elder),
+            purpose = "SMS",
+            on = CityUnderTest.Text(s_today),
+            means = "SPOKEN",
+        }, select: "elder { ledger(first: 1) { nodes { kind } } }")).Code);
+        Assert.Equal("WalkInServed, ElderRegistered", await PageAsync(5));
+        after = null;
+        Assert.StartsWith("ConsentGiven, MealChargeCorrected", await PageAsync(5), StringComparison.Ordinal);
+
+        async Task<string> PageAsync(int first)
+        {
+            var page = (await _city.Http.AskAsync(
+                $"query($after: String) {{ elder(id: \"{GlobalId.Of(elder)}\") {{ ledger(first: {first}, after: $after) {{ nodes {{ kind elderPays subsidy }} pageInfo {{ endCursor }} }} }} }}",
+                new { after })).GetProperty("elder").GetProperty("ledger");
+            after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+            return string.Join(", ", page.GetProperty("nodes").EnumerateArray().Select(
+                n => string.Join(' ', n.EnumerateObject().Select(p => p.Value.ToString()).Where(t => t.Length > 0))));
+        }
+    }
+
     private async Task PublishAsync(string document) => Assert.Null((await _city.Http.MutateAsync("publishSubsidyPolicy", new { document })).Code);
 
     private static object Portion(MealPointId point, string meal, ElderId elder) =>
         new { mealPoint = GlobalId.Of(point), date = CityUnderTest.Text(s_today), meal, elder = GlobalId.Of(elder) };
 
-    private static object Correction(MealPointId point, ElderId elder, DateOnly date, bool reverse = false) => new
+    private static string Cost(MealPointId point, string meal, ElderId elder, string fields) =>
+        $"{{ mealCost(elder: \"{GlobalId.Of(elder)}\", mealPoint: \"{GlobalId.Of(point)}\", date: \"{CityUnderTest.Text(s_today)}\", meal: {meal}) {{ {fields} }} }}";
+
+    private static async Task<string> CostAsync(HttpClient who, MealPointId point, string meal, ElderId elder)
+    {
+        var cost = (await who.AskAsync(Cost(point, meal, elder, "forecast elderPays charge { why { en } }"))).GetProperty("mealCost");
+        return $"{cost.GetProperty("forecast").GetBoolean()} {cost.GetProperty("elderPays")} {cost.GetProperty("charge").GetProperty("why").GetProperty("en")}";
+    }
+
+    private static object Correction(MealPointId point, ElderId elder, DateOnly date, bool reverse = false, bool andOthers = false) => new
     {
         mealPoint = GlobalId.Of(point),
         date = CityUnderTest.Text(date),
@@ -149,6 +266,7 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
         elder = GlobalId.Of(elder),
         reason = "Policy published late",
         reverse,
+        andOthers,
     };
 
     private Task<Mutated> FreezeAsync(MealPointId point, YearMonth month, int owed) =>
@@ -160,6 +278,9 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
             $"{{ mealCharges(elder: \"{GlobalId.Of(elder)}\", month: \"{YearMonth.Of(s_today)}\") {{ elderPays why {{ en }} }} }}")).GetProperty("mealCharges");
         return string.Join('|', charges.EnumerateArray().Select(c => $"{c.GetProperty("elderPays")} {c.GetProperty("why").GetProperty("en")}"));
     }
+
+    private async Task<int> OwedAsync(MealPointId point, YearMonth month) =>
+        await SettlementAsync(point, month) is var said && said == "none" ? 0 : int.Parse(said.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<string> SettlementAsync(MealPointId point, YearMonth month)
     {

@@ -1,4 +1,6 @@
 using Eldercare.Api.GraphQL;
+using Eldercare.City.Deliveries;
+using Eldercare.City.Reactions;
 using Eldercare.Import;
 using Eldercare.Import.Demo;
 using Eldercare.Import.Reports;
@@ -33,9 +35,9 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
         if (_state.Present) return;
         await ProgressBars.ShowAsync(async bars =>
         {
-            await ImportAsync(ImportSteps.Present, bars, stop);
             await PublishAsync(stop);
-            await KitchensAsync(stop);
+            await ImportAsync(ImportSteps.Present, bars, stop);
+            await Today().PlayAsync(stop);
             await ViewsCaughtUp.WaitAsync(app.Services.GetRequiredService<IViewProgress>(), bars, stop);
         });
         Save(_state with { Present = true });
@@ -48,36 +50,24 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
         await ProgressBars.ShowAsync(async bars =>
         {
             await ImportAsync(ImportSteps.MealHistory, bars, stop);
+            await Today().PlayHistoryAsync(stop);
             await ViewsCaughtUp.WaitAsync(app.Services.GetRequiredService<IViewProgress>(), bars, stop);
         });
         Save(_state with { History = true });
         Console.WriteLine("The meal history is complete, with all its views.");
     }
 
-    /// <summary>With keys of their own: begun anew after an interruption, what was done is not done twice.</summary>
-    private async Task KitchensAsync(CancellationToken stop)
-    {
-        var (writer, city) = (app.Services.GetRequiredService<ICommandWriter>(), app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City);
-        var nth = 0;
-        foreach (var group in DemoKitchens.Commands(_state.Small ? DemoSize.Small : DemoSize.Full, _state.GeneratedFor!.Value))
-        {
-            await Task.WhenAll(group.Select(async command =>
-            {
-                var key = $"demo-kitchens/{Interlocked.Increment(ref nth)}";
-                // A day has passed since it was interrupted: what was is not made up.
-                if ((await writer.ExecuteAsync(command, new Envelope(city, "demo", key), stop)).Refusal is { } refusal
-                    and not (Meals.MenuDayPast or People.Elders.ElderHasDied))
-                    throw new UserFaultException($"The demo city's kitchens were refused: {command.GetType().Name}, {refusal.Code}.");
-            }));
-        }
-    }
+    private DemoToday Today() => new(
+        app.Services.GetRequiredService<ICommandWriter>(), app.Services.GetRequiredService<IStateReader>(), app.Services.GetRequiredService<DeliveryPlanner>(),
+        app.Services.GetRequiredService<Eldercare.People.Cards.CardKey>(), app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City, _state.GeneratedFor!.Value, app.Services.GetRequiredService<TimeProvider>());
 
     private async Task ImportAsync(ImportSteps steps, IProgress<ImportProgress> bars, CancellationToken stop)
     {
         var services = app.Services;
         var report = await CityImport.RunAsync(
             folder.Registries, services.GetRequiredService<IOptions<ApiSettings>>().Value.City, steps, services.GetRequiredService<IBulkAppender>(),
-            services.GetRequiredService<ICommandWriter>(), services.GetRequiredService<IRowLookup>(), bars, services.GetRequiredService<TimeProvider>(), stop);
+            services.GetRequiredService<ICommandWriter>(), services.GetRequiredService<IRowLookup>(), bars, services.GetRequiredService<TimeProvider>(), stop,
+            kitchens: services.GetRequiredService<IKitchenPlans>());
         if (report.Errors > 0) throw new UserFaultException($"The demo city's own files were refused in {report.Errors} rows; see {report.ErrorsFile}.");
         await using var analyze = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("analyze");
         await analyze.ExecuteNonQueryAsync(stop);

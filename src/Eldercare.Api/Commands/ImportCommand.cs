@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
+using Eldercare.City.Reactions;
 using Eldercare.Import;
 using Eldercare.Import.Reports;
 using Eldercare.Store.Appending;
@@ -52,7 +53,7 @@ public static class ImportCommand
             report = await CityImport.RunAsync(
                 registries, services.GetRequiredService<IOptions<ApiSettings>>().Value.City, ImportSteps.All, services.GetRequiredService<IBulkAppender>(),
                 services.GetRequiredService<ICommandWriter>(), services.GetRequiredService<IRowLookup>(), bars,
-                services.GetRequiredService<TimeProvider>(), stop);
+                services.GetRequiredService<TimeProvider>(), stop, kitchens: services.GetRequiredService<IKitchenPlans>());
             await ViewsCaughtUp.WaitAsync(services.GetRequiredService<IViewProgress>(), bars, stop);
         });
         Print(report!);

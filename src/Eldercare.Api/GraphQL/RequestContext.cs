@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
+using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Deliveries;
 using Eldercare.City.Reading;
@@ -31,6 +32,7 @@ public sealed record ApiServices(
     IDisplacedReader Displaced,
     Places Places,
     CardKey Cards,
+    SheetLinks SheetLinks,
     TimeProvider Clock,
     IOptions<ApiSettings> Options)
 {

@@ -4,6 +4,7 @@ using Eldercare.Beds.Homes;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Import.Deciding;
@@ -15,7 +16,21 @@ internal static class Columns
     {
         TextInvalid { Field: "assessedBy" } => "assessed_by",
         TextInvalid { Field: "standard" } => "care_standard",
-        TextInvalid { Field: "number" } => null,
+        TextInvalid { Field: "number" or "contacts" or "lines" } => null,
+        TextInvalid { Field: "nameZh" } => "name_zh",
+        TextInvalid { Field: "nameEn" } => "name_en",
+        TextInvalid { Field: "otherAllergens" } => "other_allergens",
+        TextInvalid { Field: "evidence" } => "reference",
+        DateInFuture { Field: "evidence" } => "checked_on",
+        OrderDateOutOfRange outOfRange => outOfRange.Field,
+        EntitlementEndsBeforeItBegins => "until",
+        TooYoungForEntitlement or EntitlementOverlaps => "from",
+        KitchenUnknown => "kitchen",
+        PriceInvalid => "price",
+        MenuDayPast => "date",
+        DishTextureUnclear => "food",
+        SubstituteIsTheDish => "substitute",
+        PointNotSupplied => "meal_point",
         TextInvalid text => text.Field,
         DateInFuture { Field: "assessedOn" } => "assessed_on",
         DateInFuture { Field: "on" } or DateTooLongAgo { Field: "on" } or AdmittedBeforeBirth or StayTooEarly or StayedElsewhere => "admitted_on",

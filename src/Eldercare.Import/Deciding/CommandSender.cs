@@ -45,7 +45,7 @@ internal sealed class CommandSender
 
     /// <summary>Somebody else was faster, or knows better: an assessment older than the one in force is no news.</summary>
     private static bool IsSoAlready(Refusal refusal) => refusal is ElderAlreadyRegistered or MealPointAlreadyOpen
-        or HomeAlreadyRegistered or BedAlreadyRegistered or AlreadyBooked or AssessmentSuperseded;
+        or HomeAlreadyRegistered or BedAlreadyRegistered or AlreadyBooked or AssessmentSuperseded or StandingOrderAlreadyPlaced;
 
     private Fate Report(Step step, Verdict verdict)
     {
@@ -55,7 +55,9 @@ internal sealed class CommandSender
 
     private async Task<Fate> ExecuteAsync(Step step, int nth, Fate accepted, CancellationToken cancellation)
     {
-        var answer = await AnswerAsync(step, nth, cancellation);
+        // The key names the run as well: a file that goes back to what an earlier one said must be heard again.
+        var key = string.Create(CultureInfo.InvariantCulture, $"{_context.Run}/{step.Row.File.File}/{step.Row.Row}/{nth}");
+        var answer = await AnswerAsync(_context, step.Command, key, cancellation);
         if (answer.Refusal is { } refusal && !IsSoAlready(refusal))
         {
             _context.Errors.Add(step.Row, Columns.Of(refusal) ?? step.Column, refusal.Code, refusal.Message);
@@ -65,19 +67,18 @@ internal sealed class CommandSender
         return answer is { Refusal: null, Sequence: > 0, Replayed: false } ? accepted : Fate.Unchanged;
     }
 
-    private async Task<Answer> AnswerAsync(Step step, int nth, CancellationToken cancellation)
+    /// <summary>The writer's answer, however long it is overloaded.</summary>
+    public static async Task<Answer> AnswerAsync(ImportContext context, ICommand command, string key, CancellationToken cancellation)
     {
-        // The key names the run as well: a file that goes back to what an earlier one said must be heard again.
-        var key = string.Create(CultureInfo.InvariantCulture, $"{_context.Run}/{step.Row.File.File}/{step.Row.Row}/{nth}");
         while (true)
         {
             try
             {
-                return await _context.Writer.ExecuteAsync(step.Command, new(_context.City, "import", key), cancellation);
+                return await context.Writer.ExecuteAsync(command, new(context.City, "import", key), cancellation);
             }
             catch (WriterOverloadedException)
             {
-                await Task.Delay(s_pause, _context.Clock, cancellation);
+                await Task.Delay(s_pause, context.Clock, cancellation);
             }
         }
     }

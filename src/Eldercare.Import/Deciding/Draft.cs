@@ -1,5 +1,6 @@
 using Eldercare.Import.Reports;
 using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
 
@@ -19,12 +20,14 @@ internal sealed class Draft(
     private readonly List<(RowAt Row, Fate Fate)> _fates = [];
     private readonly List<RowError> _errors = [];
     private readonly List<(FileTally File, int Events)> _events = [];
+    private readonly List<Action> _then = [];
 
     private readonly List<Claim> _openClaims = [];
     private StreamRef _open;
     private object? _state;
     private List<object> _facts = [];
     private ElderRecord? _elder;
+    private List<object> _kept = [];
     private (int Fates, int Errors) _marks;
     private DateTimeOffset _now;
 
@@ -60,6 +63,7 @@ internal sealed class Draft(
     public override TRow? Row<TRow>(Guid key)
         where TRow : class
     {
+        if (world.Row<TRow>(key) is { } row) return row;
         var elder = _elder?.Elder.Value == key ? _elder : world.Elder(key);
         Missed |= elder is null;
         // Of an elder who came in with this import there is no other row yet, such as that of an earlier stay.
@@ -68,7 +72,7 @@ internal sealed class Draft(
 
     public void Open(StreamRef stream)
     {
-        (_open, _state, _facts, _elder, Missed) = (stream, null, [], null, false);
+        (_open, _state, _facts, _elder, _kept, Missed) = (stream, null, [], null, [], false);
         _openClaims.Clear();
         _marks = (_fates.Count, _errors.Count);
     }
@@ -87,9 +91,12 @@ internal sealed class Draft(
         }
 
         foreach (var (claim, _) in outcome.Takes) Take(claim);
-        foreach (var row in outcome.Rows) _elder = (ElderRecord)row;
+        foreach (var row in outcome.Rows) Keep(row);
         return null;
     }
+
+    /// <summary>To be done once the batch is in the store.</summary>
+    public void Then(Action action) => _then.Add(action);
 
     public void Add(object fact) => _facts.Add(fact);
 
@@ -131,6 +138,7 @@ internal sealed class Draft(
         _events.Add((file, _facts.Count));
         if (_state is not null) _states.Add((_open, _state));
         if (_elder is not null) _rows.Add(_elder);
+        _rows.AddRange(_kept);
     }
 
     /// <summary>As if it had never been opened.</summary>
@@ -147,9 +155,28 @@ internal sealed class Draft(
         foreach (var (row, fate) in _fates) row.File.Count(fate);
         foreach (var (row, column, code, reason) in _errors) errors.Add(row, column, code, reason);
         foreach (var (file, events) in _events) file.Events += events;
-        foreach (var row in _rows) world.Remember((ElderRecord)row);
+        foreach (var row in _rows)
+        {
+            if (row is ElderRecord elder) world.Remember(elder);
+            else if (row is Meals.DishCard dish) world.Remember(dish.Dish.Value, dish);
+        }
+
         foreach (var (stream, state) in _states)
-            if (state is Meals.MealPoint or Beds.Homes.Home) world.Remember(stream, state);
+            if (state is Meals.MealPoint or Meals.Kitchen or Beds.Homes.Home) world.Remember(stream, state);
+        foreach (var action in _then) action();
+    }
+
+    /// <summary>Each decision on a person's entitlements leaves their one row anew.</summary>
+    private void Keep(object row)
+    {
+        if (row is ElderRecord elder)
+        {
+            _elder = elder;
+            return;
+        }
+
+        if (row is EntitlementRecord) _kept.RemoveAll(r => r is EntitlementRecord);
+        _kept.Add(row);
     }
 
     private sealed record RowError(RowAt Row, string Column, string Code, string Reason);

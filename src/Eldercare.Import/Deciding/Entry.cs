@@ -59,12 +59,15 @@ internal sealed record Sending(IReadOnlyList<Step> Steps, Fate Accepted);
 
 /// <summary>Rows that are decided as commands are.</summary>
 /// <param name="stream">The stream they create or change.</param>
-/// <param name="create">In order; without the first the others are refused too.</param>
+/// <param name="create">In order; without the first the others are refused too, unless <see cref="EachAlone"/>.</param>
 /// <param name="change">In order.</param>
 /// <param name="at">The time of the events of a new stream.</param>
 internal class CommandEntry(StreamRef stream, IReadOnlyList<Step> create, IReadOnlyList<Step> change, DateTimeOffset at)
     : Entry(stream)
 {
+    /// <summary>Any of the steps may begin the stream: that one is refused says nothing of the others.</summary>
+    public bool EachAlone { get; init; }
+
     public override int Weight => create.Count;
 
     public override IEnumerable<Claim> Claims => create.SelectMany(s => s.Command.Footprint.Claims);
@@ -88,7 +91,7 @@ internal class CommandEntry(StreamRef stream, IReadOnlyList<Step> create, IReadO
 
             if (refusal is null) draft.Mark(step.Rows, Fate.New);
             else if (never is null || step.Row != first.Row) draft.Refuse(step, refusal);
-            if (ReferenceEquals(step, first)) never = refusal;
+            if (ReferenceEquals(step, first) && !EachAlone) never = refusal;
         }
 
         draft.Close(at, first.Row.File);

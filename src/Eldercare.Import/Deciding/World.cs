@@ -8,13 +8,14 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Import.Deciding;
 
 /// <summary>
-/// What this import itself brought in and later files are decided on: meal points and homes whole, of an elder what decisions
-/// ask about. What stood in the store before is not here, because it may have changed since: such rows go as commands.
+/// What this import itself brought in and later files are decided on: meal points, kitchens with their dishes, and homes whole, of an
+/// elder what decisions ask about. What stood in the store before is not here, because it may have changed since: such rows go as commands.
 /// </summary>
 internal sealed class World(string city, IBulkAppender appender)
 {
     private readonly Dictionary<Guid, Brief> _elders = [];
     private readonly Dictionary<StreamRef, object> _states = [];
+    private readonly Dictionary<RowRef, object> _rows = [];
     private readonly ConcurrentDictionary<Guid, bool> _known = [];
 
     public object? State(StreamRef stream) => _states.GetValueOrDefault(stream);
@@ -23,6 +24,13 @@ internal sealed class World(string city, IBulkAppender appender)
     public ElderRecord? Elder(Guid id) => _elders.TryGetValue(id, out var brief)
         ? new(new(id), string.Empty, string.Empty, null, null, string.Empty, default, brief.Gender, brief.CareLevel, null)
         : null;
+
+    /// <summary>A row other than an elder's.</summary>
+    public TRow? Row<TRow>(Guid key)
+        where TRow : class => (TRow?)_rows.GetValueOrDefault(RowRef.To<TRow>(key));
+
+    public void Remember<TRow>(Guid key, TRow row)
+        where TRow : class => _rows[RowRef.To<TRow>(key)] = row;
 
     public void Remember(StreamRef stream, object state)
     {

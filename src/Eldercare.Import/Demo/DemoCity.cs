@@ -30,7 +30,18 @@ public static class DemoCity
         To("day_care_centres.csv", w => DemoMealPoint.WriteDayCareCentres(w, size, points));
         To("homes.csv", h => To("rooms.csv", r => To("beds.csv", b => To("residents.csv", s => homes.Write(h, r, b, s)))));
         To("applications.csv", homes.WriteApplications);
-        var sittings = new DemoSittings(size, today, points, new DemoGuests(people, points));
+        var guests = new DemoGuests(people, points);
+        var details = new DemoDetails(today, people, points, guests);
+        To("entitlements.csv", details.WriteEntitlements);
+        To("hukou.csv", details.WriteHukou);
+        To("diner_profiles.csv", details.WriteDinerProfiles);
+        To("contacts.csv", details.WriteContacts);
+        To("kitchens.csv", w => DemoKitchens.WriteKitchens(w, points));
+        To("dishes.csv", w => DemoKitchens.WriteDishes(w, points));
+        To("substitutes.csv", w => DemoKitchens.WriteSubstitutes(w, points));
+        To("menus.csv", w => DemoKitchens.WriteMenus(w, points, today));
+        To("standing_orders.csv", details.WriteStandingOrders);
+        var sittings = new DemoSittings(size, today, points, guests);
         To("bookings.csv", sittings.WriteBookings);
         To("meal_history.csv", w => sittings.WriteHistory(
             w, (rows, share) => progress?.Report(new("meal_history.csv", rows, share))));

@@ -6,6 +6,7 @@ namespace Eldercare.Import.Demo;
 internal sealed class DemoGuests
 {
     private readonly int[][] _regulars;
+    private readonly HashSet<int> _all = [];
 
     public DemoGuests(DemoPeople people, List<DemoMealPoint> points)
     {
@@ -22,9 +23,15 @@ internal sealed class DemoGuests
             {
                 var each = Math.Min(elders.Count / pointsHere, point.Meals.Max(m => m.Capacity) * 5);
                 _regulars[point.Index] = [.. elders.GetRange(nth++ * (elders.Count / pointsHere), each)];
+                _all.UnionWith(_regulars[point.Index]);
             }
         }
     }
+
+    public ReadOnlySpan<int> Regulars(DemoMealPoint point) => _regulars[point.Index];
+
+    /// <summary>Of any point.</summary>
+    public bool IsRegular(int elder) => _all.Contains(elder);
 
     /// <summary>Fills <paramref name="guests"/> with different regulars; fewer when there are not as many.</summary>
     public ReadOnlySpan<int> Draw(ref DemoRandom random, DemoMealPoint point, Span<int> guests)

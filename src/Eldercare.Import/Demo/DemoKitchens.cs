@@ -1,25 +1,14 @@
+using System.Globalization;
+using Eldercare.Import.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Diets;
-using Eldercare.People.Elders;
-using Eldercare.Store;
-using Eldercare.Store.Deciding;
-using Eldercare.Store.Ids;
 
 namespace Eldercare.Import.Demo;
 
-/// <summary>
-/// A central kitchen in each district, its dishes, its menus of this week and the next, and what some elders can and may eat. These have no
-/// registry: they come as the commands a kitchen sends.
-/// </summary>
-public static class DemoKitchens
+/// <summary>A central kitchen in each district, its dishes, and its menus of this week and the next.</summary>
+internal static class DemoKitchens
 {
-    /// <summary>One elder in so many eats something different.</summary>
-    private const int OneDinerIn = 40;
-
-    /// <summary>Profiles are given to so many elders at most.</summary>
-    private const int MostDiners = 2_000;
-
     private static readonly FoodTexture[] s_soft = [FoodTexture.Pureed, FoodTexture.MincedMoist, FoodTexture.SoftBiteSized, FoodTexture.Regular];
 
     private static readonly Diet[] s_meat = [Diet.LowSalt, Diet.Diabetic, Diet.Halal], s_plants = [Diet.Vegetarian, .. s_meat];
@@ -49,58 +38,59 @@ public static class DemoKitchens
     /// <summary>Fish, pork, shrimps and beef give way to tofu with greens, and egg to pumpkin.</summary>
     private static readonly (int Dish, int Substitute)[] s_rules = [(4, 6), (5, 6), (7, 6), (8, 6), (3, 9), (11, 9)];
 
-    /// <summary>The commands, in groups that follow one another; those of a group may go in any order.</summary>
-    /// <param name="size">How large the city is.</param>
-    /// <param name="today">Its date.</param>
-    public static IEnumerable<IReadOnlyList<ICommand>> Commands(DemoSize size, DateOnly today)
+    /// <summary>The dish's number in the registry: rice is 0.</summary>
+    public static string DishNumber(int district, int dish) =>
+        string.Create(CultureInfo.InvariantCulture, $"D-{DemoDistrict.All[district].Code}-{dish + 1:00}");
+
+    public static void WriteKitchens(TextWriter writer, List<DemoMealPoint> points)
     {
-        var points = DemoMealPoint.Generate(size);
-        int[] districts = [.. points.Select(p => p.District).Distinct()];
-        yield return [.. districts.Select(d => new OpenKitchen(KitchenOf(d), $"{DemoDistrict.All[d].Name}中央厨房", DemoDistrict.All[d].Code))];
-        yield return [.. points.Select(p => new SupplyPoint(KitchenOf(p.District), MealPointId.FromRegistry(p.Number)))];
-        yield return [.. districts.SelectMany(d => s_dishes.Select((dish, i) => new RegisterDish(DishOf(d, i), KitchenOf(d), Spec(dish))))];
-        yield return [.. districts.SelectMany(d => (ICommand[])
-        [
-            .. s_rules.Select(r => new RuleSubstitute(KitchenOf(d), Point: null, DishOf(d, r.Dish), DishOf(d, r.Substitute))),
-            .. Enumerable.Range(0, 2).Select(week => MenuOf(d, MenuId.MondayOf(today).AddDays(7 * week), today)).OfType<ICommand>(),
-        ])];
-        yield return [.. Enumerable.Range(0, Math.Min(size.People / OneDinerIn, MostDiners)).Select(n => ProfileOf(n, size.People / OneDinerIn))];
-    }
-
-    private static KitchenId KitchenOf(int district) => new(NameBasedId.Of($"kitchen:demo:{DemoDistrict.All[district].Code}"));
-
-    private static DishId DishOf(int district, int dish) => new(NameBasedId.Of($"dish:demo:{DemoDistrict.All[district].Code}:{s_dishes[dish].En}"));
-
-    private static DishSpec Spec((string Zh, string En, Allergen[] Allergens, FoodTexture[] Food, Diet[] Suits, int Yuan) dish) =>
-        new(dish.Zh, dish.En, [.. dish.Allergens], [], [.. dish.Food], [], [.. dish.Suits], new Fen(dish.Yuan * 100));
-
-    private static PublishWeekMenu? MenuOf(int district, DateOnly monday, DateOnly today)
-    {
-        MenuMeal[] meals =
-        [
-            .. from day in Enumerable.Range(0, 7)
-               where monday.AddDays(day) >= today
-               from meal in Enum.GetValues<Meal>()
-               let sets = s_menus[day % s_menus.Length][(int)meal]
-               select new MenuMeal(monday.AddDays(day), meal, [SetOf(district, "A", "荤素套餐", sets.A), SetOf(district, "B", "清淡套餐", sets.B)]),
-        ];
-        return meals is [] ? null : new(KitchenOf(district), monday, [.. meals]);
-    }
-
-    private static MenuSet SetOf(int district, string code, string name, int[] dishes) =>
-        new(code, name, [.. dishes.Select(i => DishOf(district, i))], new Fen(dishes.Sum(i => s_dishes[i].Yuan) * 100));
-
-    private static ChangeDinerProfile ProfileOf(int nth, int of)
-    {
-        var elder = ElderIds.FromRegistry(DemoPeople.Number((int)((long)nth * of * OneDinerIn / Math.Min(of, MostDiners))));
-        return (nth % 6) switch
+        writer.WriteLine("registry_number,name,district,meal_points");
+        foreach (var of in points.GroupBy(p => p.District))
         {
-            0 => new(elder, FoodTexture.MincedMoist, DrinkThickness.SlightlyThick, [], [], []),
-            1 => new(elder, FoodTexture.Regular, DrinkThickness.Thin, [Allergen.Fish, Allergen.Crustaceans], [], []),
-            2 => new(elder, FoodTexture.Regular, DrinkThickness.Thin, [], [], [Diet.Diabetic]),
-            3 => new(elder, FoodTexture.Regular, DrinkThickness.Thin, [], [], [Diet.Halal]),
-            4 => new(elder, FoodTexture.SoftBiteSized, DrinkThickness.Thin, [Allergen.Eggs], [], [Diet.LowSalt]),
-            _ => new(elder, FoodTexture.Pureed, DrinkThickness.Thin, [], [], []),
-        };
+            var district = DemoDistrict.All[of.Key];
+            writer.WriteLine($"{KitchenNumber(of.Key)},{district.Name}中央厨房,{district.Code},{string.Join(';', of.Select(p => p.Number))}");
+        }
     }
+
+    public static void WriteDishes(TextWriter writer, List<DemoMealPoint> points)
+    {
+        writer.WriteLine("registry_number,kitchen,name_zh,name_en,allergens,food,diets,price");
+        foreach (var district in Districts(points))
+            for (var i = 0; i < s_dishes.Length; i++)
+            {
+                var (zh, en, allergens, food, suits, yuan) = s_dishes[i];
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{DishNumber(district, i)},{KitchenNumber(district)},{zh},{en},{Choices<Allergen>.List(allergens)},{Choices<FoodTexture>.List(food)},{Choices<Diet>.List(suits)},{yuan}"));
+            }
+    }
+
+    public static void WriteSubstitutes(TextWriter writer, List<DemoMealPoint> points)
+    {
+        writer.WriteLine("kitchen,dish,substitute");
+        foreach (var district in Districts(points))
+            foreach (var (dish, substitute) in s_rules)
+                writer.WriteLine($"{KitchenNumber(district)},{DishNumber(district, dish)},{DishNumber(district, substitute)}");
+    }
+
+    /// <summary>From today to the end of the next week.</summary>
+    public static void WriteMenus(TextWriter writer, List<DemoMealPoint> points, DateOnly today)
+    {
+        writer.WriteLine("kitchen,date,meal,set,name,dishes,price");
+        var end = MenuId.MondayOf(today).AddDays(14);
+        foreach (var district in Districts(points))
+            for (var date = today; date < end; date = date.AddDays(1))
+                for (var meal = 0; meal < DemoMeal.Names.Length; meal++)
+                {
+                    var (a, b) = s_menus[date.DayNumber % s_menus.Length][meal];
+                    WriteSet("A", "荤素套餐", a);
+                    WriteSet("B", "清淡套餐", b);
+
+                    void WriteSet(string code, string name, int[] dishes) => writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                        $"{KitchenNumber(district)},{date:yyyy-MM-dd},{DemoMeal.Names[meal]},{code},{name},{string.Join(';', dishes.Select(d => DishNumber(district, d)))},{dishes.Sum(d => s_dishes[d].Yuan)}"));
+                }
+    }
+
+    private static string KitchenNumber(int district) => $"K-{DemoDistrict.All[district].Code}";
+
+    private static int[] Districts(List<DemoMealPoint> points) => [.. points.Select(p => p.District).Distinct()];
 }

@@ -10,8 +10,11 @@ internal sealed record DemoMeal(int Meal, bool Weekend, int Capacity, int Buffer
 {
     public static string[] Names { get; } = ["breakfast", "lunch", "dinner"];
 
-    /// <summary>From, until, cut-off in minutes before.</summary>
-    public static string[] Times { get; } = ["06:30,08:30,600", "11:00,12:30,120", "16:30,18:00,120"];
+    /// <summary>From and until.</summary>
+    public static string[] Times { get; } = ["06:30,08:30", "11:00,12:30", "16:30,18:00"];
+
+    /// <summary>Minutes before; who has lunch at a point that cooks a day ahead orders it by eight in the evening.</summary>
+    public int CutOff(bool dayAhead) => Meal switch { 0 => 600, 1 when dayAhead => 900, _ => 120 };
 
     /// <summary>Of a portion and of its delivery, in yuan: the 8 yuan lunch of the city's report.</summary>
     public static string[] Prices { get; } = ["4.00,", "8.00,1.00", "8.00,1.00"];
@@ -36,7 +39,14 @@ internal sealed record DemoMealPoint(
     private static readonly string[] s_weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
     private static readonly string[] s_weekend = ["saturday", "sunday"];
 
-    public string Number => string.Create(CultureInfo.InvariantCulture, $"MP-{Index + 1:000}");
+    public DemoMeal Lunch => Array.Find(Meals, m => m.Meal == 1)!;
+
+    /// <summary>One in ten, the first among them: there the kitchen sheet of today is there at any time of day.</summary>
+    public bool CooksDayAhead => Index % 10 == 0;
+
+    public string Number => NumberOf(Index);
+
+    public static string NumberOf(int index) => string.Create(CultureInfo.InvariantCulture, $"MP-{index + 1:000}");
 
     public static List<DemoMealPoint> Generate(DemoSize size)
     {
@@ -51,7 +61,7 @@ internal sealed record DemoMealPoint(
                 var district = DemoDistrict.All[d];
                 var (latitude, longitude) = district.Somewhere(ref random);
                 points.Add(new(points.Count, d, DemoNames.Place(ref random, district, "助餐点", taken),
-                    DemoNames.Address(ref random, district), latitude, longitude, Week(ref random, size)));
+                    DemoNames.Address(ref random, district), latitude, longitude, Week(ref random, size, everyDay: points.Count == 0)));
             }
         }
 
@@ -73,7 +83,7 @@ internal sealed record DemoMealPoint(
             foreach (var meal in point.Meals)
                 foreach (var day in meal.Weekend ? [.. s_weekdays, .. s_weekend] : s_weekdays)
                     writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                        $"{point.Number},{day},{DemoMeal.Names[meal.Meal]},{meal.Capacity},{meal.Buffer},{DemoMeal.Times[meal.Meal]},{DemoMeal.Prices[meal.Meal]}"));
+                        $"{point.Number},{day},{DemoMeal.Names[meal.Meal]},{meal.Capacity},{meal.Buffer},{DemoMeal.Times[meal.Meal]},{meal.CutOff(point.CooksDayAhead)},{DemoMeal.Prices[meal.Meal]}"));
     }
 
     /// <summary>Every fifteenth meal point or so is hosted by a day-care centre.</summary>
@@ -88,12 +98,15 @@ internal sealed record DemoMealPoint(
         }
     }
 
-    private static DemoMeal[] Week(ref DemoRandom random, DemoSize size)
+    /// <param name="random">Chance.</param>
+    /// <param name="size">How large the city is.</param>
+    /// <param name="everyDay">Lunch at weekends too, whatever chance says.</param>
+    private static DemoMeal[] Week(ref DemoRandom random, DemoSize size, bool everyDay)
     {
         var capacity = random.Between(40, size.MealPoints < 100 ? 60 : 150);
         var meals = new List<DemoMeal>();
         if (random.Chance(0.08)) meals.Add(new(0, Weekend: false, capacity / 3, 4));
-        meals.Add(new(1, random.Chance(0.3), capacity, 8 + (capacity / 8)));
+        meals.Add(new(1, random.Chance(0.3) || everyDay, capacity, 8 + (capacity / 8)));
         if (random.Chance(0.25)) meals.Add(new(2, Weekend: false, capacity / 2, 4 + (capacity / 16)));
         return [.. meals];
     }

@@ -20,6 +20,7 @@ internal sealed class DemoPeople(DemoSize size, DateOnly today)
     private readonly byte[] _district = new byte[size.People];
     private readonly bool[] _female = new bool[size.People];
     private readonly byte[] _level = new byte[size.People];
+    private readonly ushort[] _born = new ushort[size.People];
     private readonly bool[] _resident = new bool[size.People];
 
     public int Count => size.People;
@@ -27,6 +28,8 @@ internal sealed class DemoPeople(DemoSize size, DateOnly today)
     public int District(int elder) => _district[elder];
 
     public bool Female(int elder) => _female[elder];
+
+    public DateOnly BornOn(int elder) => _oldest.AddDays(_born[elder]);
 
     public byte Level(int elder) => _level[elder];
 
@@ -48,7 +51,7 @@ internal sealed class DemoPeople(DemoSize size, DateOnly today)
             var born = older ? BornBefore65(ref random) : BornBetween60And65(ref random);
             var female = random.Chance(0.5 + ((today.Year - born.Year - 60) * 0.004));
             var district = random.Weighted(shares);
-            (_female[i], _district[i]) = (female, (byte)district);
+            (_female[i], _district[i], _born[i]) = (female, (byte)district, (ushort)(born.DayNumber - _oldest.DayNumber));
             writer.Write(Number(i));
             writer.Write(',');
             writer.Write(DemoNames.Person(ref random, female));

@@ -10,23 +10,26 @@ internal sealed class DemoSittings(DemoSize size, DateOnly today, List<DemoMealP
 
     private static readonly string[] s_channels = ["dine_in", "takeaway", "delivery"];
 
-    /// <summary>Today half of each sitting is booked; a day further on a little less each.</summary>
+    /// <summary>
+    /// Today half of each sitting is booked; a day further on a little less each. Of yesterday one lunch is left, which its point has not
+    /// closed yet: there is always one to work on.
+    /// </summary>
     public void WriteBookings(TextWriter writer)
     {
         writer.WriteLine("meal_point,date,meal,elder,channel,booked_at");
         Span<int> buffer = stackalloc int[1024];
-        for (var ahead = 0; ahead < DaysAhead; ahead++)
+        for (var ahead = -1; ahead < DaysAhead; ahead++)
         {
             var date = today.AddDays(ahead);
             foreach (var point in points)
             {
-                foreach (var meal in point.Meals.Where(m => m.IsServed(date)))
+                foreach (var meal in point.Meals.Where(m => m.IsServed(date) && (ahead >= 0 || IsLeftOpen(date, point, m))))
                 {
                     var random = RandomOf(date, point, meal);
-                    var count = (int)(meal.Capacity * 0.5 / (1 + (ahead * 0.7)));
+                    var count = (int)(meal.Capacity * 0.5 / (1 + (Math.Max(ahead, 0) * 0.7)));
                     foreach (var elder in guests.Draw(ref random, point, buffer[..count]))
                         writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                            $"{point.Number},{date:yyyy-MM-dd},{DemoMeal.Names[meal.Meal]},{DemoPeople.Number(elder)},{ChannelOf(ref random)},{today.AddDays(-1):yyyy-MM-dd} {random.Between(7, 19):00}:{random.Next(60):00}"));
+                            $"{point.Number},{date:yyyy-MM-dd},{DemoMeal.Names[meal.Meal]},{DemoPeople.Number(elder)},{ChannelOf(ref random)},{today.AddDays(Math.Min(ahead, 0) - 1):yyyy-MM-dd} {random.Between(7, 19):00}:{random.Next(60):00}"));
                 }
             }
         }
@@ -44,7 +47,7 @@ internal sealed class DemoSittings(DemoSize size, DateOnly today, List<DemoMealP
         {
             foreach (var point in points)
             {
-                foreach (var meal in point.Meals.Where(m => m.IsServed(date)))
+                foreach (var meal in point.Meals.Where(m => m.IsServed(date) && !IsLeftOpen(date, point, m)))
                 {
                     var random = RandomOf(date, point, meal);
                     var (booked, walkIns) = Plan(ref random, meal);
@@ -60,6 +63,10 @@ internal sealed class DemoSittings(DemoSize size, DateOnly today, List<DemoMealP
 
         return served;
     }
+
+    /// <summary>The first point's lunch of yesterday.</summary>
+    private bool IsLeftOpen(DateOnly date, DemoMealPoint point, DemoMeal meal) =>
+        point.Index == 0 && meal.Meal == 1 && date == today.AddDays(-1);
 
     private static DemoRandom RandomOf(DateOnly date, DemoMealPoint point, DemoMeal meal) =>
         new((((ulong)date.DayNumber * 4096) + (ulong)point.Index) * 4 + (ulong)meal.Meal + 1000);
@@ -79,7 +86,7 @@ internal sealed class DemoSittings(DemoSize size, DateOnly today, List<DemoMealP
             date = date.AddDays(-1);
             foreach (var point in points)
             {
-                foreach (var meal in point.Meals.Where(m => m.IsServed(date)))
+                foreach (var meal in point.Meals.Where(m => m.IsServed(date) && !IsLeftOpen(date, point, m)))
                 {
                     var random = RandomOf(date, point, meal);
                     var (booked, walkIns) = Plan(ref random, meal);

@@ -10,6 +10,10 @@ internal static class Choices<TEnum>
 
     public static string Names { get; } = string.Join(", ", s_all.Select(c => c.Name));
 
+    /// <summary>As a list in one cell.</summary>
+    public static string List(IEnumerable<TEnum> values) =>
+        string.Join(';', values.Select(v => Array.Find(s_all, c => EqualityComparer<TEnum>.Default.Equals(c.Value, v)).Name));
+
     public static bool TryFind(ReadOnlySpan<char> text, out TEnum value)
     {
         foreach (var (name, choice) in s_all)

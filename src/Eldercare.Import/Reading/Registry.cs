@@ -30,11 +30,36 @@ internal sealed record Registry(string Name, params string[] Columns)
 
     public static Registry Bookings { get; } = new("bookings", "meal_point", "date", "meal", "elder", "channel", "booked_at");
 
+    public static Registry Entitlements { get; } = new("entitlements",
+        "elder", "category", "from", "until?", "evidence", "reference", "checked_on", "reason?");
+
+    public static Registry Hukou { get; } = new("hukou", "elder", "local", "evidence", "reference", "checked_on");
+
+    public static Registry DinerProfiles { get; } = new("diner_profiles",
+        "elder", "food?", "drink?", "allergens?", "other_allergens?", "diets?");
+
+    public static Registry Contacts { get; } = new("contacts", "elder", "name", "relation", "phone", "emergency?");
+
+    public static Registry Kitchens { get; } = new("kitchens", "registry_number", "name", "district", "meal_points?");
+
+    public static Registry Dishes { get; } = new("dishes",
+        "registry_number", "kitchen", "name_zh", "name_en?", "allergens?", "other_allergens?", "food?", "drink?", "diets?", "price");
+
+    public static Registry Substitutes { get; } = new("substitutes", "kitchen", "meal_point?", "dish", "substitute?");
+
+    public static Registry Menus { get; } = new("menus", "kitchen", "date", "meal", "set", "name", "dishes", "price");
+
+    public static Registry StandingOrders { get; } = new("standing_orders",
+        "registry_number", "elder", "meal_point", "weekdays", "meal", "channel?", "from", "until?");
+
     public static Registry MealHistory { get; } = new("meal_history",
         "meal_point", "date", "meal", "elder", "outcome", "channel?", "booked_at?", "cancelled_at?", "served_at?");
 
     public static Registry[] All { get; } =
-        [Elders, MealPoints, WeeklySittings, DayCareCentres, Homes, Rooms, Beds, Residents, Applications, Bookings, MealHistory];
+    [
+        Elders, Entitlements, Hukou, DinerProfiles, Contacts, MealPoints, WeeklySittings, DayCareCentres, Kitchens, Dishes, Substitutes, Menus,
+        Homes, Rooms, Beds, Residents, Applications, Bookings, StandingOrders, MealHistory,
+    ];
 
     /// <summary>The file in the folder, or null when there is none.</summary>
     /// <exception cref="FileFault">There are two.</exception>

@@ -140,6 +140,37 @@ internal sealed class RegistryReader : IDisposable
         return read;
     });
 
+    public Fen Yuan(int column)
+    {
+        if (OptionalYuan(column) is { } fen) return fen;
+        if (IsEmpty(column)) Missing(column);
+        return Fen.Zero;
+    }
+
+    public bool YesOrNo(int column) => Parse<bool>(column, "yes or no", static (cell, out value) =>
+    {
+        value = cell.Equals("yes", StringComparison.OrdinalIgnoreCase);
+        return value || cell.Equals("no", StringComparison.OrdinalIgnoreCase);
+    }) ?? false;
+
+    /// <summary>What stands between the semicolons; an empty cell is an empty list.</summary>
+    public ImmutableArray<string> List(int column) =>
+        [.. (Optional(column) ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    /// <summary>A list of names of the enumeration.</summary>
+    public ImmutableArray<TEnum> Choices<TEnum>(int column)
+        where TEnum : struct, Enum
+    {
+        var all = ImmutableArray.CreateBuilder<TEnum>();
+        foreach (var name in List(column))
+        {
+            if (Reading.Choices<TEnum>.TryFind(name, out var value)) all.Add(value);
+            else Fail(column, "VALUE_INVALID", $"Each must be one of {Reading.Choices<TEnum>.Names}.");
+        }
+
+        return all.ToImmutable();
+    }
+
     /// <summary>A date and time on the city's clocks.</summary>
     public DateTimeOffset Moment(int column)
     {
@@ -157,8 +188,8 @@ internal sealed class RegistryReader : IDisposable
     {
         var cell = Cell(column);
         if (cell.IsEmpty) Missing(column);
-        else if (Choices<TEnum>.TryFind(cell, out var value)) return value;
-        else Fail(column, "VALUE_INVALID", $"It must be one of {Choices<TEnum>.Names}.");
+        else if (Reading.Choices<TEnum>.TryFind(cell, out var value)) return value;
+        else Fail(column, "VALUE_INVALID", $"It must be one of {Reading.Choices<TEnum>.Names}.");
         return default;
     }
 

@@ -6,7 +6,7 @@ namespace Eldercare.Import.Registries;
 
 /// <summary>
 /// <c>elders</c>: one line a person. Of an elder known already a new name, phone, address, district and care level are taken over;
-/// another identity number is not: it means another person.
+/// another identity number is not: it means another person. With it comes what <see cref="ElderDetails"/> has of her.
 /// </summary>
 internal static class ElderRows
 {
@@ -16,10 +16,12 @@ internal static class ElderRows
     public static async Task ImportAsync(ImportContext context)
     {
         using var file = context.Open(Registry.Elders);
-        if (file is not null) await context.RunAsync(file, Read(file, context.Now), trusting: true);
+        using var details = ElderDetails.Read(context);
+        if (file is not null) await context.RunAsync(file, Read(file, details, context.Now), trusting: true);
+        if (details.First is { } other) await context.RunAsync(other, details.Left(context.Now));
     }
 
-    private static IEnumerable<Entry> Read(RegistryReader file, DateTimeOffset now)
+    private static IEnumerable<Entry> Read(RegistryReader file, ElderDetails details, DateTimeOffset now)
     {
         var seen = new HashSet<Guid>();
         while (file.Next())
@@ -36,12 +38,14 @@ internal static class ElderRows
             // A file without the column says nothing of it; an empty cell says that there is none.
             var changed = new ChangeElderDetails(
                 elder, register.Name, register.Phone, register.Address, register.District, !file.Has(Phone), !file.Has(Address));
-            Step details = new([file.At], "registry_number", changed, now)
+            Step compared = new([file.At], "registry_number", changed, now)
             {
                 Against = Comparison.With<ElderRecord>(elder.Value, known => Compare(register, changed, known)),
             };
             Step[] assess = change is null ? [] : [new([file.At], "care_level", change, now)];
-            yield return new CommandEntry(Elder.Stream.At(elder.Value), [create, .. assess], [details, .. assess], now);
+            var others = details.Take(elder);
+            yield return new CommandEntry(
+                Elder.Stream.At(elder.Value), [create, .. assess, .. others.Create], [compared, .. assess, .. others.Change], now);
         }
     }
 

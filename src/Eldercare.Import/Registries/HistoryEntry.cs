@@ -12,7 +12,8 @@ namespace Eldercare.Import.Registries;
 /// <param name="meal">Which meal.</param>
 /// <param name="district">The meal point's, as the store has it.</param>
 /// <param name="plan">What the meal point's week plans for such a day, if it does.</param>
-internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, string district, WeeklySitting? plan)
+/// <param name="charges">Charges what was served.</param>
+internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, string district, WeeklySitting? plan, HistoryCharges charges)
     : Entry(Sitting.At(point, date, meal))
 {
     public List<HistoryRow> Rows { get; } = [];
@@ -57,6 +58,7 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
         draft.Add(opened);
         foreach (var fact in Course(taken, opened)) draft.Add(fact);
         draft.Close(opened.ServedUntil, taken[0].At.File);
+        draft.Then(() => charges.Add(Sitting.Fold(null, opened)!, taken));
     }
 
     /// <summary>Known already: its events must say the same. Claims cannot be asked, they go a month after the meal.</summary>
@@ -69,6 +71,8 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
             if (IsSo(row, sitting?.StateOf(row.Elder))) draft.Mark(row.At, Fate.Unchanged);
             else draft.Refuse(row.At, "", "SITTING_EXISTS_OTHERWISE", "The sitting is in the store already, without this portion.");
         }
+
+        if (sitting is not null) draft.Then(() => charges.Add(sitting, Rows.Where(r => IsSo(r, sitting.StateOf(r.Elder)))));
     }
 
     public override void GiveUp(Draft draft)

@@ -22,7 +22,7 @@ internal sealed record HistoryRow(
 
 /// <summary>
 /// <c>meal_history</c>: sittings of the past as an older system knew them, one line a portion. The rows of one sitting stand
-/// together, so that a file of any length is read with one sitting in memory. They are facts and are not decided again: who was
+/// together, so that a file of any length is read with one sitting in memory, but for what is charged of it. They are facts and are not decided again: who was
 /// served was served, whatever the rules say today.
 /// </summary>
 internal static class HistoryRows
@@ -33,11 +33,14 @@ internal static class HistoryRows
     public static async Task ImportAsync(ImportContext context)
     {
         using var file = context.Open(Registry.MealHistory);
-        if (file is not null) await context.RunAsync(file, Read(file, context, await MealPointRows.PlansAsync(context)), trusting: true);
+        if (file is null) return;
+        var charges = new HistoryCharges(context, file.Tally);
+        await context.RunAsync(file, Read(file, context, charges, await MealPointRows.PlansAsync(context)), trusting: true);
+        await charges.RunAsync();
     }
 
     private static IEnumerable<Entry> Read(
-        RegistryReader file, ImportContext context, Dictionary<MealPointId, (string District, Week? Week)> plans)
+        RegistryReader file, ImportContext context, HistoryCharges charges, Dictionary<MealPointId, (string District, Week? Week)> plans)
     {
         var seen = new HashSet<SittingId>();
         var elders = new RegistryNumbers<ElderId>(ElderIds.FromRegistry);
@@ -69,7 +72,7 @@ internal static class HistoryRows
                 }
 
                 if (sitting is not null) yield return sitting;
-                sitting = new(point, date, meal, plan.District, plan.Week?.On(date, meal));
+                sitting = new(point, date, meal, plan.District, plan.Week?.On(date, meal), charges);
             }
 
             if (sitting.Rows.Count < MostRows) sitting.Rows.Add(row);

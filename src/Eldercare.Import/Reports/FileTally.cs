@@ -29,7 +29,7 @@ internal sealed class FileTally(string file)
 
     public bool Faulty { get; set; }
 
-    public void Count(Fate fate) => _fates[(int)fate]++;
+    public void Count(Fate fate) => Interlocked.Increment(ref _fates[(int)fate]);
 
     public FileReport Report() => new(
         File, Rows, _fates[(int)Fate.New], _fates[(int)Fate.Changed], _fates[(int)Fate.Unchanged],

@@ -36,12 +36,13 @@ public static class ChangeMenuDayDecider
         if (MenuChecks.Sets(planned.Sets) is { } fault) return fault;
         if (MenuChecks.Dishes(MenuChecks.DishesOf([planned]), command.Kitchen, card) is { } unfit) return unfit;
 
-        return Same(planned.Sets, menu.SetsAt(command.Date, command.Meal))
+        return IsSame(planned.Sets, menu.SetsAt(command.Date, command.Meal))
             ? Decision<MenuFact>.NoChange
             : new MenuDayChanged(menu.Id, command.Kitchen, planned);
     }
 
-    private static bool Same(ImmutableArray<MenuSet> one, ImmutableArray<MenuSet> other) =>
+    /// <summary>The same sets in the same order: the first is what those get who choose nothing.</summary>
+    public static bool IsSame(ImmutableArray<MenuSet> one, ImmutableArray<MenuSet> other) =>
         one.Length == other.Length && one.Zip(other).All(p =>
             p.First.Dishes.SequenceEqual(p.Second.Dishes) && p.First == p.Second with { Dishes = p.First.Dishes });
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eldercare.People;
+using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 
@@ -35,11 +36,13 @@ public sealed record MealCharged(
 /// <param name="WasReversed">Before, it was taken back.</param>
 /// <param name="Reversed">It was taken back now.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="Because">The sitting of another charge of hers that was corrected, which left room in a cap for this one.</param>
 /// <param name="ByScan">By itself: of two portions of a meal the one handed over first is charged.</param>
 [EventVersion(2)]
 public sealed record MealChargeCorrected(
     ElderId Elder, SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel,
-    MealCharge Before, MealCharge Now, bool WasReversed, bool Reversed, string Reason, bool ByScan = false) : MealAccountFact;
+    MealCharge Before, MealCharge Now, bool WasReversed, bool Reversed, string Reason, SittingId? Because = null, bool ByScan = false)
+    : MealAccountFact;
 
 /// <summary>A scan shows that a charged portion was handed over earlier than known: it is compared with those of other sittings.</summary>
 /// <param name="Elder">Whose.</param>
@@ -57,10 +60,18 @@ public sealed record ChargedPortionServedEarlier(ElderId Elder, SittingId Sittin
 /// <param name="Charge">Who pays what.</param>
 /// <param name="Corrected">A person had it computed again since, or took it back.</param>
 /// <param name="Reversed">It was taken back: nobody pays.</param>
+/// <param name="Reason">Why a person corrected it the last time.</param>
+/// <param name="Because">The sitting of another charge of hers whose correction left room for this one, if that was why.</param>
+/// <param name="PriceReversed">What it cost before it was taken back.</param>
 /// <param name="ServedAt">The earliest known; null when a person charged it.</param>
 public sealed record ChargedMeal(
     SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel, MealCharge Charge,
-    bool Corrected = false, bool Reversed = false, DateTimeOffset? ServedAt = null);
+    bool Corrected = false, bool Reversed = false, string? Reason = null, SittingId? Because = null, Fen? PriceReversed = null,
+    DateTimeOffset? ServedAt = null)
+{
+    /// <summary>What it costs, or cost before it was taken back.</summary>
+    public Fen? LastPrice => Reversed ? PriceReversed : Charge.Price;
+}
 
 /// <summary>An elder's meals of one month, in the order they were charged: what caps are counted from, under the stream's lock.</summary>
 public sealed record MealAccount(ElderId Elder, ImmutableArray<ChargedMeal> Meals)
@@ -80,8 +91,15 @@ public sealed record MealAccount(ElderId Elder, ImmutableArray<ChargedMeal> Meal
                 new(f.Sitting, f.Point, f.District, f.Date, f.Meal, f.Channel, f.Charge, ServedAt: f.ServedAt))),
         MealChargeCorrected f when account?.Of(f.Sitting) is { } meal && meal.Charge == f.Before => account with
         {
-            Meals = account.Meals.Replace(
-                meal, meal with { Charge = f.Now, Corrected = meal.Corrected || !f.ByScan, Reversed = f.Reversed }),
+            Meals = account.Meals.Replace(meal, meal with
+            {
+                Charge = f.Now,
+                Corrected = meal.Corrected || !f.ByScan,
+                Reversed = f.Reversed,
+                Reason = f.ByScan ? meal.Reason : f.Reason,
+                Because = f.ByScan ? meal.Because : f.Because,
+                PriceReversed = f.Reversed ? meal.LastPrice : null,
+            }),
         },
         ChargedPortionServedEarlier f when account?.Of(f.Sitting) is { ServedAt: { } known } meal && f.ServedAt < known => account with
         {

@@ -14,12 +14,14 @@ internal static class SecondPortion
     /// <param name="sitting">Where; it has a price.</param>
     /// <param name="channel">How it reached her.</param>
     /// <param name="at">When it was handed over.</param>
-    /// <param name="portions">Those of the meal that were charged, here or elsewhere; at least one.</param>
+    /// <param name="portions">Those of the meal that were charged, here or elsewhere.</param>
     /// <param name="charge">The portion's charge when that of a sitting is taken back for it.</param>
     public static ImmutableArray<MealAccountFact> Charge(
-        ElderId elder, Sitting sitting, Channel channel, DateTimeOffset at, ChargedMeal[] portions, Func<SittingId, MealCharge> charge)
+        ElderId elder, Sitting sitting, Channel channel, DateTimeOffset at, IEnumerable<ChargedMeal> portions, Func<SittingId, MealCharge> charge)
     {
-        if (portions.Any(p => p.Corrected || p.ServedAt is null) || portions.SingleOrDefault(p => !p.Reversed) is not { } first) return [];
+        // What an office took back elsewhere is no portion.
+        ChargedMeal[] known = [.. portions.Where(p => p is not { Corrected: true, Reversed: true } || p.Sitting == sitting.Id)];
+        if (known.Any(p => p.Corrected || p.ServedAt is null) || known.SingleOrDefault(p => !p.Reversed) is not { } first) return [];
         if (first.Sitting == sitting.Id)
             return at < first.ServedAt ? [new ChargedPortionServedEarlier(elder, sitting.Id, at)] : [];
         if ((at, sitting.Point.Value).CompareTo((first.ServedAt!.Value, first.Point.Value)) >= 0) return [];
@@ -27,7 +29,7 @@ internal static class SecondPortion
         var facts = ImmutableArray.CreateBuilder<MealAccountFact>();
         facts.Add(Corrected(elder, first, MealCharge.Nothing, "Her first portion of the meal was at another meal point"));
         var now = charge(first.Sitting);
-        if (portions.FirstOrDefault(p => p.Sitting == sitting.Id) is not { } here)
+        if (known.FirstOrDefault(p => p.Sitting == sitting.Id) is not { } here)
         {
             facts.Add(new MealCharged(
                 elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, channel, now, at));

@@ -9,15 +9,17 @@ namespace Eldercare.Meals;
 /// <param name="Elder">Who.</param>
 /// <param name="Channel">How the portion shall reach her.</param>
 /// <param name="Turn">In the order of joining.</param>
+/// <param name="Order">The standing order that put her on the list, if one did.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct WaitingElder(ElderId Elder, Channel Channel, int Turn);
+public readonly record struct WaitingElder(ElderId Elder, Channel Channel, int Turn, StandingOrderId? Order = null);
 
 /// <summary>A freed place kept for one elder until she takes it or its time is up.</summary>
 /// <param name="Channel">How the portion shall reach her.</param>
 /// <param name="Until">Kept until then.</param>
 /// <param name="Turn">In the order of joining: hers again when the place is withdrawn.</param>
+/// <param name="Order">The standing order she waited for, if for one.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct PlaceOffer(Channel Channel, DateTimeOffset Until, int Turn);
+public readonly record struct PlaceOffer(Channel Channel, DateTimeOffset Until, int Turn, StandingOrderId? Order = null);
 
 /// <summary>Why there was a place to offer.</summary>
 public enum PlaceFreedBy
@@ -49,6 +51,9 @@ public enum LeftListBecause
 
     /// <summary>The cut-off came before her turn.</summary>
     CutOff,
+
+    /// <summary>The standing order that put her on it does not want the meal any more.</summary>
+    OrderChanged,
 
     /// <summary>A place was offered, and she has a portion of that meal at another point.</summary>
     PortionElsewhere,

@@ -6,7 +6,9 @@ namespace Eldercare.Meals;
 /// <param name="Sitting">The full sitting.</param>
 /// <param name="Elder">Who waits, behind all who wait already.</param>
 /// <param name="Channel">How the portion shall reach her.</param>
-public sealed record WaitingListJoined(SittingId Sitting, ElderId Elder, Channel Channel) : SittingFact;
+/// <param name="Order">The standing order whose portion found no place, if it was that; null when a person asked.</param>
+[EventVersion(2)]
+public sealed record WaitingListJoined(SittingId Sitting, ElderId Elder, Channel Channel, StandingOrderId? Order = null) : SittingFact;
 
 /// <param name="Sitting">Which sitting.</param>
 /// <param name="Elder">Who waits no longer.</param>

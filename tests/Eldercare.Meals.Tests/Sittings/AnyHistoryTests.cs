@@ -114,6 +114,11 @@ public static class AnyHistoryTests
         /// <summary>In the order of joining: her turn, also when a place was offered and is withdrawn.</summary>
         private readonly List<ElderId> _joined = [];
 
+        /// <summary>In the order of booking, in which a cut goes.</summary>
+        private readonly List<ElderId> _turns = [];
+
+        private readonly HashSet<ElderId> _displaced = [];
+
         public Dictionary<ElderId, GuestState> Guests { get; } = [];
 
         public List<ElderId> Waiting { get; } = [];
@@ -165,6 +170,9 @@ public static class AnyHistoryTests
                 case Act.EndList when now >= Nine: EndList(); break;
                 case Act.Book or Act.BookLate:
                     Guests[elder] = GuestState.Booked;
+                    _turns.Remove(elder);
+                    _turns.Add(elder);
+                    _displaced.Remove(elder);
                     OffList(elder);
                     return;
                 case Act.Cancel or Act.CancelLate when StateOf(elder) == GuestState.Booked:
@@ -180,12 +188,20 @@ public static class AnyHistoryTests
                 case Act.Plan when now < Nine:
                     (_capacity, _buffer) = (_set ? _capacity : Math.Max(2, Counts.Booked + Offers.Count), Math.Max(1, Counts.WalkIns));
                     break;
+                case Act.SetNone or Act.SetTwo when _set && _capacity == (act == Act.SetTwo ? 2 : 0): return;
                 case Act.SetNone or Act.SetTwo:
                     (_capacity, _set) = (act == Act.SetTwo ? 2 : 0, true);
+                    if (now < One) Displace();
                     if (now < Nine) Withdraw();
                     break;
                 case Act.Close:
                     EndList();
+                    foreach (var displaced in s_elders.Where(e => _displaced.Contains(e) && StateOf(e) == GuestState.Booked))
+                    {
+                        Guests[displaced] = GuestState.Cancelled;
+                        _cancelled++;
+                    }
+
                     foreach (var absent in s_elders) Miss(absent);
                     _closed = true;
                     break;
@@ -203,6 +219,13 @@ public static class AnyHistoryTests
                 Offers[Waiting[0]] = now.AddHours(2) < Nine ? now.AddHours(2) : Nine;
                 Waiting.RemoveAt(0);
             }
+        }
+
+        /// <summary>Who booked last has no place when there are fewer.</summary>
+        private void Displace()
+        {
+            _displaced.Clear();
+            _displaced.UnionWith(_turns.Where(e => StateOf(e) == GuestState.Booked).Skip(Math.Max(0, _capacity - Count(GuestState.Served))));
         }
 
         /// <summary>Places that are not there any more are taken from whoever joined last.</summary>

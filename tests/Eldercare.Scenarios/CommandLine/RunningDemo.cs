@@ -18,6 +18,9 @@ internal sealed class RunningDemo(CommandFolder home, string name) : IAsyncDispo
 
     public string Output => _command!.Output;
 
+    /// <summary>Of its GraphQL.</summary>
+    public string Address => _command!.Address;
+
     public async Task StartAsync(params string[] options)
     {
         _command = EldercareCommand.Start(
