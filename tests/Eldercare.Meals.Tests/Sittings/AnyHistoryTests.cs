@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CsCheck;
 using Eldercare.Meals.Tests.Boards;
 using Eldercare.People;
@@ -55,6 +56,7 @@ public static class AnyHistoryTests
                     Assert.Equal(model.Accepts(act, s_elders[elder], now), decision.Refusal is null);
                     foreach (var fact in decision.Facts) sitting = Sitting.Fold(sitting, fact)!;
                     facts.AddRange(decision.Facts);
+                    model.Displaced = [.. before.Displaced.Keys];
                     if (decision.Refusal is null) model.Do(act, s_elders[elder], now);
 
                     // A person may set a capacity below what is taken; the model says who is accepted then.
@@ -114,10 +116,8 @@ public static class AnyHistoryTests
         /// <summary>In the order of joining: her turn, also when a place was offered and is withdrawn.</summary>
         private readonly List<ElderId> _joined = [];
 
-        /// <summary>In the order of booking, in which a cut goes.</summary>
-        private readonly List<ElderId> _turns = [];
-
-        private readonly HashSet<ElderId> _displaced = [];
+        /// <summary>Whom the sitting cannot serve: told, since another test says who they are.</summary>
+        public ImmutableHashSet<ElderId> Displaced { get; set; } = [];
 
         public Dictionary<ElderId, GuestState> Guests { get; } = [];
 
@@ -170,9 +170,6 @@ public static class AnyHistoryTests
                 case Act.EndList when now >= Nine: EndList(); break;
                 case Act.Book or Act.BookLate:
                     Guests[elder] = GuestState.Booked;
-                    _turns.Remove(elder);
-                    _turns.Add(elder);
-                    _displaced.Remove(elder);
                     OffList(elder);
                     return;
                 case Act.Cancel or Act.CancelLate when StateOf(elder) == GuestState.Booked:
@@ -191,12 +188,11 @@ public static class AnyHistoryTests
                 case Act.SetNone or Act.SetTwo when _set && _capacity == (act == Act.SetTwo ? 2 : 0): return;
                 case Act.SetNone or Act.SetTwo:
                     (_capacity, _set) = (act == Act.SetTwo ? 2 : 0, true);
-                    if (now < One) Displace();
                     if (now < Nine) Withdraw();
                     break;
                 case Act.Close:
                     EndList();
-                    foreach (var displaced in s_elders.Where(e => _displaced.Contains(e) && StateOf(e) == GuestState.Booked))
+                    foreach (var displaced in s_elders.Where(e => Displaced.Contains(e) && StateOf(e) == GuestState.Booked))
                     {
                         Guests[displaced] = GuestState.Cancelled;
                         _cancelled++;
@@ -219,13 +215,6 @@ public static class AnyHistoryTests
                 Offers[Waiting[0]] = now.AddHours(2) < Nine ? now.AddHours(2) : Nine;
                 Waiting.RemoveAt(0);
             }
-        }
-
-        /// <summary>Who booked last has no place when there are fewer.</summary>
-        private void Displace()
-        {
-            _displaced.Clear();
-            _displaced.UnionWith(_turns.Where(e => StateOf(e) == GuestState.Booked).Skip(Math.Max(0, _capacity - Count(GuestState.Served))));
         }
 
         /// <summary>Places that are not there any more are taken from whoever joined last.</summary>
