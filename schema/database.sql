@@ -682,20 +682,31 @@ CREATE TABLE IF NOT EXISTS eldercare.portion_conflicts (
     elsewhere          uuid           NOT NULL,
     served_at          timestamptz    NOT NULL,
     device             text           NULL,
+    device_sequence    bigint         NULL,
     first_served_at    timestamptz    NULL,
     first_device       text           NULL,
+    first_sequence     bigint         NULL,
     found              bigint         NOT NULL,
     found_at           timestamptz    NOT NULL,
-    settled_at         timestamptz    NULL,
-    settled_by         text           NULL,
-    how                text           NULL,
-    note               text           NULL,
 CONSTRAINT pk_portion_conflicts PRIMARY KEY (tenant_id, sitting, elder)
 );
 
 CREATE INDEX ix_portion_conflicts_found ON eldercare.portion_conflicts USING btree (tenant_id, found);
+CREATE TABLE IF NOT EXISTS eldercare.settled_portion_conflicts (
+    tenant_id     text           NOT NULL,
+    sitting       uuid           NOT NULL,
+    found         bigint         NOT NULL,
+    elder         uuid           NOT NULL,
+    elsewhere     uuid           NOT NULL,
+    conflict      jsonb          NOT NULL,
+    settled_at    timestamptz    NOT NULL,
+    settled_by    text           NULL,
+    how           text           NOT NULL,
+    note          text           NULL,
+CONSTRAINT pk_settled_portion_conflicts PRIMARY KEY (tenant_id, sitting, found)
+);
 
-CREATE INDEX ix_portion_conflicts_elder ON eldercare.portion_conflicts USING btree (tenant_id, elder);
+CREATE INDEX ix_settled_portion_conflicts_found ON eldercare.settled_portion_conflicts USING btree (tenant_id, found);
 CREATE TABLE IF NOT EXISTS eldercare.settlements (
     tenant_id     text           NOT NULL,
     settlement    uuid           NOT NULL,

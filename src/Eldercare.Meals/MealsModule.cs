@@ -60,6 +60,8 @@ public sealed class MealsModule : IContextModule
         typeof(StandingOrderPaused),
         typeof(StandingOrderResumed),
         typeof(StandingOrderEnded),
+        typeof(WaitingListPolicyChanged),
+        typeof(SittingPlanChanged),
         typeof(WaitingListJoined),
         typeof(PlaceOffered),
         typeof(WelfareAlertRaised),

@@ -7,6 +7,7 @@ using Eldercare.City.Deliveries;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Cards;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 using Eldercare.Store.Views;
@@ -30,6 +31,8 @@ public sealed class TestApi : IAsyncLifetime
 
     public WebApplication App { get; private set; } = null!;
 
+    public static CardKey Cards { get; } = new(new byte[32]);
+
     public FakeCity City { get; } = new();
 
     public FakePeople People { get; } = new();
@@ -43,7 +46,7 @@ public sealed class TestApi : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32]))]);
+        builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32])), new("Cards:Key", Convert.ToBase64String(new byte[32]))]);
         builder.Services.AddSingleton<ICommandWriter>(City).AddSingleton<IViewProgress>(City).AddSingleton<IStateReader>(City)
             .AddSingleton<IMealPointsReader>(City)
             .AddSingleton<IHomesReader>(City)

@@ -43,8 +43,8 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
             var (point, home) = (new MealPointId(Guid.CreateVersion7()), new HomeId(Guid.CreateVersion7()));
             await City.OpenPointAsync(point, s_day, 5);
             var elder = await City.RegisterElderAsync(1);
-            await City.SendAsync(new IssueCard(elder, CardId.Of("its card")) { Code = "its card" });
-            Ids["Card"] = GlobalId.Of(CardId.Of("its card"));
+            await City.SendAsync(new IssueCard(elder, CityUnderTest.Cards.IdOf("its card")) { Code = "its card" });
+            Ids["Card"] = GlobalId.Of(CityUnderTest.Cards.IdOf("its card"));
             (Ids["Elder"], Ids["MealPoint"], Ids["Home"]) = (GlobalId.Of(elder), GlobalId.Of(point), GlobalId.Of(home));
             Ids["Bed"] = GlobalId.Of(Assert.Single(await City.OpenHomeAsync(home, 1)));
             Ids["Room"] = GlobalId.Of("Room", Guid.Parse(await City.TextAsync("select data->>'room' from eldercare.mt_events where type = 'room_added'")));

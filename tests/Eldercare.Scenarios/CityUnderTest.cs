@@ -23,7 +23,14 @@ namespace Eldercare.Scenarios;
 internal sealed class CityUnderTest : IAsyncDisposable
 {
     public const string Key = "c2NlbmFyaW9zIHNpZ24gd2l0aCBhIGtleSBvZiB0aGVpciBvd24=";
+    public const string CardKey = "Y2FyZHMgYXJlIGtub3duIGJ5IGEga2V5IG9mIHRoZWlyIG93biwgdG9v";
     public const string District = "321102";
+
+    /// <summary>By which every host here knows cards.</summary>
+    public static readonly Eldercare.People.Cards.CardKey Cards = new(Convert.FromBase64String(CardKey));
+
+    /// <summary>What a host cannot do without.</summary>
+    public static readonly KeyValuePair<string, string?>[] Keys = [new("SignIn:SigningKey", Key), new("Cards:Key", CardKey)];
 
     private readonly WebApplication _app;
 
@@ -64,7 +71,7 @@ internal sealed class CityUnderTest : IAsyncDisposable
     private static async Task<CityUnderTest> StartAsync(
         string database, IEnumerable<KeyValuePair<string, string?>> settings, ConcurrentQueue<string>? logs, TimeProvider? clock)
     {
-        var app = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), .. settings], quiet: logs is null, clock);
+        var app = CityHost.Build(database, "http://127.0.0.1:0", [.. Keys, .. settings], quiet: logs is null, clock);
         if (logs is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogsSeen(logs));
         await app.StartAsync();
         return new CityUnderTest(app);

@@ -24,7 +24,7 @@ internal sealed class HostProcess : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ELDERCARE_DATABASE"] = database, ["ELDERCARE_SIGNING_KEY"] = CityUnderTest.Key },
+            Environment = { ["ELDERCARE_DATABASE"] = database, ["ELDERCARE_SIGNING_KEY"] = CityUnderTest.Key, ["ELDERCARE_CARD_KEY"] = CityUnderTest.CardKey },
         };
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -37,7 +37,7 @@ public sealed class PersonalDataTests(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = CityHost.Build(
-            await postgres.NewDatabaseAsync(), "http://127.0.0.1:0", [new("SignIn:SigningKey", CityUnderTest.Key)], quiet: false);
+            await postgres.NewDatabaseAsync(), "http://127.0.0.1:0", CityUnderTest.Keys, quiet: false);
         var logs = new LogsSeen(_seen);
         _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(logs);
         _traces = new ActivityListener

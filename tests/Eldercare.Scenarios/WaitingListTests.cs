@@ -119,6 +119,79 @@ public sealed class WaitingListTests(PostgresFixture postgres) : IAsyncLifetime
         await SaysAsync(elders[1], """[{"ahead":0,"freedBy":"MORE_PLACES","sitting":{"waiting":0,"offered":1,"placesLeft":0}}]""");
     }
 
+    [Fact]
+    public async Task Who_waits_and_books_at_another_point_holds_up_nobody()
+    {
+        var other = new MealPointId(Guid.CreateVersion7());
+        await _city.OpenPointAsync(_point, _date, 1);
+        await _city.OpenPointAsync(other, _date, 5);
+        var elders = await _city.RegisterEldersAsync(3);
+        Assert.Null(await _city.BookAsync(_point, _date, elders[0]));
+        foreach (var elder in elders[1..]) Assert.Null(await DoAsync("joinWaitingList", CityUnderTest.Booking(_point, _date, elder)));
+        Assert.Null(await _city.BookAsync(other, _date, elders[1]));
+
+        Assert.Null(await DoAsync("cancelBooking", Lunch(elders[0])));
+
+        await SaysAsync(elders[2], """[{"ahead":0,"freedBy":"DECLINED","sitting":{"waiting":0,"offered":1,"placesLeft":0}}]""");
+        await SaysAsync(elders[1], "[]");
+    }
+
+    [Fact]
+    public async Task A_place_that_is_cut_away_is_withdrawn_and_told_and_offered_again_when_it_is_back()
+    {
+        await _city.OpenPointAsync(_point, _date, 1);
+        var elders = await _city.RegisterEldersAsync(2);
+        Assert.Null(await _city.BookAsync(_point, _date, elders[0]));
+        Assert.Null(await DoAsync("joinWaitingList", CityUnderTest.Booking(_point, _date, elders[1])));
+        Assert.Null(await DoAsync("cancelBooking", Lunch(elders[0])));
+        object Capacity(int capacity) =>
+            new { mealPoint = GlobalId.Of(_point), date = CityUnderTest.Text(_date), meal = "LUNCH", capacity, reason = "Oven broke" };
+
+        Assert.Null(await DoAsync("setSittingCapacity", Capacity(0)));
+
+        await SaysAsync(elders[1], """[{"ahead":0,"freedBy":null,"sitting":{"waiting":1,"offered":0,"placesLeft":0}}]""");
+        await Eventually.EqualAsync("PlaceOffered,PlaceWithdrawn", () => _city.TextAsync(
+            $"select coalesce(string_agg(kind, ',' order by kind), '') from eldercare.messages where elder = '{elders[1].Value}'"));
+        Assert.Null(await DoAsync("setSittingCapacity", Capacity(1)));
+        await SaysAsync(elders[1], """[{"ahead":0,"freedBy":"MORE_PLACES","sitting":{"waiting":0,"offered":1,"placesLeft":0}}]""");
+    }
+
+    [Fact]
+    public async Task A_policy_that_offers_up_to_the_end_serves_who_waits_already()
+    {
+        var tomorrow = CityUnderTest.Today.AddDays(1);
+        await _city.OpenPointAsync(_point, tomorrow, 1);
+        var elders = await _city.RegisterEldersAsync(2);
+        await _city.SendAsync(new ChangeWaitingListPolicy(_point, WaitingListPolicy.Usual with { LastMinutes = WaitingListPolicy.MostOfferMinutes }));
+        Assert.Null(await _city.BookAsync(_point, tomorrow, elders[0]));
+        Assert.Null(await DoAsync("joinWaitingList", CityUnderTest.Booking(_point, tomorrow, elders[1])));
+        Assert.Null(await DoAsync("cancelBooking", CityUnderTest.Lunch(_point, tomorrow, elders[0])));
+        Assert.Equal(0, await _city.EventsAsync("place_offered"));
+
+        await _city.SendAsync(new ChangeWaitingListPolicy(_point, WaitingListPolicy.Usual with { LastMinutes = 0 }));
+
+        await SaysAsync(elders[1], """[{"ahead":0,"freedBy":"MORE_PLACES","sitting":{"waiting":0,"offered":1,"placesLeft":0}}]""");
+    }
+
+    [Fact]
+    public async Task A_cut_off_moved_earlier_ends_the_list_then()
+    {
+        var now = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).TimeOfDay;
+        Assert.SkipWhen(now > new TimeSpan(23, 40, 0) || now < new TimeSpan(0, 1, 0), "The city's day ends before the test would.");
+        var today = CityUnderTest.Today;
+        WeeklySitting Served(TimeSpan from) => new(today.DayOfWeek, Meal.Lunch, 1, 5, TimeOnly.FromTimeSpan(from), new TimeOnly(23, 59), 0);
+        await _city.SendAsync(new OpenMealPoint(
+            _point, "Scenario", CityUnderTest.District, "Street 1", 32.2, 119.4, [Served(new TimeSpan(23, 50, 0))]));
+        await _city.SendAsync(new OpenSitting(_point, today, Meal.Lunch));
+        var elders = await _city.RegisterEldersAsync(2);
+        await _city.SendAsync(new BookMeal(_point, today, Meal.Lunch, elders[0], Channel.DineIn));
+        await _city.SendAsync(new JoinWaitingList(_point, today, Meal.Lunch, elders[1], Channel.DineIn));
+
+        await _city.SendAsync(new ChangeWeek(_point, [Served(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).TimeOfDay + TimeSpan.FromSeconds(3))]));
+
+        await Eventually.EqualAsync(1, () => _city.EventsAsync("waiting_list_left"));
+    }
+
     private async Task<string?> DoAsync(string mutation, object input) => (await _city.Http.MutateAsync(mutation, input)).Code;
 
     private object Lunch(ElderId elder) => CityUnderTest.Lunch(_point, _date, elder);

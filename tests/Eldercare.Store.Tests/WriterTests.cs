@@ -93,6 +93,21 @@ public sealed class WriterTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_gives_back_what_another_holds_takes_nothing_from_it()
+    {
+        var (one, other, person) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await _one.SendAsync(new OpenRaffle(one, 1));
+        await _one.SendAsync(new OpenRaffle(other, 1));
+        await _one.SendAsync(new TakeTicket(other, person));
+
+        Assert.Null((await _one.SendAsync(new GiveUpTicket(one, person))).Refusal);
+        Assert.Equal(other, await _one.ScalarAsync<Guid>("select holder from eldercare.claims"));
+
+        Assert.Null((await _one.SendAsync(new GiveUpTicket(other, person))).Refusal);
+        Assert.Equal(0, await _one.ScalarAsync<long>("select count(*) from eldercare.claims"));
+    }
+
+    [Fact]
     public async Task A_swap_changes_both_streams_or_neither()
     {
         var (from, to, person) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());

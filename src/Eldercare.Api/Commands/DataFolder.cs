@@ -20,6 +20,8 @@ public sealed class DataFolder(string path)
 
     private string KeyFile => System.IO.Path.Combine(Path, "signing.key");
 
+    private string CardKeyFile => System.IO.Path.Combine(Path, "card.key");
+
     public bool IsDemo => File.Exists(StateFile);
 
     /// <summary>Nothing lies in it but what an interrupted start may have left.</summary>
@@ -37,6 +39,13 @@ public sealed class DataFolder(string path)
     {
         if (!File.Exists(KeyFile)) WriteSecret(KeyFile, DemoKey.New());
         return File.ReadAllText(KeyFile);
+    }
+
+    /// <summary>The key cards are known by, in base64; made at the first call.</summary>
+    public string CardKey()
+    {
+        if (!File.Exists(CardKeyFile)) WriteSecret(CardKeyFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
+        return File.ReadAllText(CardKeyFile);
     }
 
     public DemoState State() => JsonSerializer.Deserialize<DemoState>(File.ReadAllText(StateFile)) ?? new DemoState();

@@ -70,7 +70,7 @@ public static class DemoCommand
         Console.WriteLine("Starting PostgreSQL and the host…");
         await using var server = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions(folder.Path) { SharedBuffersMb = state.Small ? 128 : 768 }, stop);
-        await using var app = CityHost.Build(server.ConnectionString, address, DemoSignIns.Configuration(folder.SigningKey()), quiet: true);
+        await using var app = CityHost.Build(server.ConnectionString, address, DemoSignIns.Configuration(folder.SigningKey(), folder.CardKey()), quiet: true);
         await app.StartAsync(stop);
         try
         {

@@ -59,7 +59,7 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
 
     private DemoToday Today() => new(
         app.Services.GetRequiredService<ICommandWriter>(), app.Services.GetRequiredService<IStateReader>(), app.Services.GetRequiredService<DeliveryPlanner>(),
-        app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City, _state.GeneratedFor!.Value, app.Services.GetRequiredService<TimeProvider>());
+        app.Services.GetRequiredService<Eldercare.People.Cards.CardKey>(), app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City, _state.GeneratedFor!.Value, app.Services.GetRequiredService<TimeProvider>());
 
     private async Task ImportAsync(ImportSteps steps, IProgress<ImportProgress> bars, CancellationToken stop)
     {

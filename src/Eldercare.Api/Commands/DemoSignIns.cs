@@ -8,8 +8,11 @@ internal static class DemoSignIns
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(7);
 
-    public static IEnumerable<KeyValuePair<string, string?>> Configuration(string signingKey) =>
-        [new("SignIn:SigningKey", signingKey), new("SignIn:Issuer", ServeCommand.DemoIssuer), new("SignIn:Audience", "eldercare")];
+    public static IEnumerable<KeyValuePair<string, string?>> Configuration(string signingKey, string cardKey) =>
+    [
+        new("SignIn:SigningKey", signingKey), new("SignIn:Issuer", ServeCommand.DemoIssuer), new("SignIn:Audience", "eldercare"),
+        new("Cards:Key", cardKey),
+    ];
 
     public static async Task PrintAsync(WebApplication app, string address, DataFolder folder, CancellationToken stop)
     {

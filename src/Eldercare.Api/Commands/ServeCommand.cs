@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
 using Eldercare.Api.SignIn;
 
@@ -12,6 +13,7 @@ public static class ServeCommand
     public const string UrlsVariable = "ELDERCARE_URLS";
     public const string SigningKeyVariable = "ELDERCARE_SIGNING_KEY";
     public const string PublicKeyVariable = "ELDERCARE_PUBLIC_KEY";
+    public const string CardKeyVariable = "ELDERCARE_CARD_KEY";
     public const string LinkKeyVariable = "ELDERCARE_LINK_KEY";
     public const string IssuerVariable = "ELDERCARE_ISSUER";
     public const string AudienceVariable = "ELDERCARE_AUDIENCE";
@@ -26,15 +28,16 @@ public static class ServeCommand
         var command = new Command(
             "serve",
             $"The host for production. Needs {DatabaseVariable} (a PostgreSQL connection string) and {SigningKeyVariable} (base64, {ShortestKey} "
-            + $"bytes or more) or {PublicKeyVariable} (PEM) to check tokens with, and then {LinkKeyVariable} (base64) for links to print; {IssuerVariable} and {AudienceVariable} (both 'eldercare' when not "
+            + $"bytes or more) or {PublicKeyVariable} (PEM) to check tokens with, and then {LinkKeyVariable} (base64) for links to print, and {CardKeyVariable} "
+            + $"(base64, likewise, the same for ever) by which cards are known; {IssuerVariable} and {AudienceVariable} (both 'eldercare' when not "
             + $"set) and {UrlsVariable} ({DefaultUrls}) may be set. Accepts no demo sign-ins.")
         { port };
         command.SetAction((parsed, cancellation) => Run.Async(
             async stop =>
             {
                 var urls = parsed.GetValue(port) is { } p ? $"http://127.0.0.1:{p}" : Variable(UrlsVariable) ?? DefaultUrls;
-                var signIn = SignIn();
-                await using var app = CityHost.Build(await Databases.AnsweringAsync(stop), urls, signIn, quiet: false);
+                KeyValuePair<string, string?>[] settings = [.. SignIn(), new("Cards:Key", CardKeyOf())];
+                await using var app = CityHost.Build(await Databases.AnsweringAsync(stop), urls, settings, quiet: false);
                 await StartAsync(app, urls, stop);
                 Console.WriteLine($"Ready: {string.Join(' ', app.Urls)}");
                 await app.WaitForShutdownAsync(stop);
@@ -97,6 +100,13 @@ public static class ServeCommand
         if (DemoKey.Is(bytes))
             throw new UserFaultException($"{SigningKeyVariable} is a demo's key: production accepts no demo sign-ins. Make one with: openssl rand -base64 48");
     }
+
+    /// <exception cref="UserFaultException">There is no key, or it is no key.</exception>
+    private static string CardKeyOf() => Variable(CardKeyVariable) is { } key && CardSettings.SecretOf(key) is not null
+        ? key
+        : throw new UserFaultException(
+            $"Set {CardKeyVariable} to the base64 of {CardKey.ShortestSecret} bytes or more, as from: openssl rand -base64 48. Keep it: with another "
+            + "one no card that was issued is known any more.");
 
     private static byte[] Bytes(string variable, string key)
     {

@@ -10,6 +10,7 @@ using GraphQL.Execution;
 using GraphQL.SystemTextJson;
 using GraphQL.Validation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Eldercare.Api.GraphQL;
 
@@ -20,13 +21,16 @@ public static class ApiSetup
 
     /// <summary>
     /// Adds sign-in and GraphQL. Needs an <c>ICommandWriter</c>, an <c>IViewProgress</c>, an <c>IStateReader</c> and the readers
-    /// of the city; reads the sections <c>SignIn</c> (<see cref="SignInSettings"/>) and <c>Api</c> (<see cref="ApiSettings"/>).
+    /// of the city; reads the sections <c>SignIn</c> (<see cref="SignInSettings"/>), <c>Cards</c> (<see cref="CardSettings"/>)
+    /// and <c>Api</c> (<see cref="ApiSettings"/>).
     /// </summary>
     public static IServiceCollection AddEldercareApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<SignInSettings>(configuration.GetSection("SignIn"));
         services.Configure<ApiSettings>(configuration.GetSection("Api"));
+        services.Configure<CardSettings>(configuration.GetSection("Cards"));
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(p => p.GetRequiredService<IOptions<CardSettings>>().Value.Secret());
         services.AddSingleton<TokenReader>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<Places>();

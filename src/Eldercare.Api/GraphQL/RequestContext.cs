@@ -31,6 +31,7 @@ public sealed record ApiServices(
     IStandingOrdersReader Orders,
     IDisplacedReader Displaced,
     Places Places,
+    CardKey Cards,
     SheetLinks SheetLinks,
     TimeProvider Clock,
     IOptions<ApiSettings> Options)

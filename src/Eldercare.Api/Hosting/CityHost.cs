@@ -23,16 +23,16 @@ public static class CityHost
 
     /// <param name="connectionString">PostgreSQL.</param>
     /// <param name="urls">Addresses to listen on, semicolon separated.</param>
-    /// <param name="signIn">Configuration of the section <c>SignIn</c>.</param>
+    /// <param name="settings">Configuration: of the sections <c>SignIn</c> and <c>Cards</c> at least.</param>
     /// <param name="quiet">Logs warnings and errors only: for commands that talk to a person at a terminal.</param>
     /// <param name="clock">The time that decisions and daily jobs go by; the machine's when not given.</param>
     public static WebApplication Build(
-        string connectionString, string urls, IEnumerable<KeyValuePair<string, string?>> signIn, bool quiet,
+        string connectionString, string urls, IEnumerable<KeyValuePair<string, string?>> settings, bool quiet,
         TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateBuilder();
         if (clock is not null) builder.Services.AddSingleton(clock);
-        builder.Configuration.AddInMemoryCollection(signIn);
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.AddEldercareLogging(quiet);
         builder.AddEldercareTelemetry();

@@ -15,6 +15,9 @@ public enum MessageKind
     /// <summary>She did not take it in time.</summary>
     PlaceOfferLapsed,
 
+    /// <summary>The place that was kept for her is not there any more; she waits again.</summary>
+    PlaceWithdrawn,
+
     /// <summary>The cut-off came before her turn.</summary>
     NoPlaceCameFree,
 

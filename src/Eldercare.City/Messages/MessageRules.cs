@@ -29,6 +29,7 @@ public static class MessageRules
         Of<BookingMovedOut>(MessageKind.BookingMoved, f => f.Elder, f => new() { Sitting = f.To }, urgent: true),
         Of<PlaceOffered>(MessageKind.PlaceOffered, f => f.Elder, f => new() { Sitting = f.Sitting, Until = f.Until }, urgent: true),
         Of<PlaceOfferLapsed>(MessageKind.PlaceOfferLapsed, f => f.Elder, f => new() { Sitting = f.Sitting }),
+        Of<PlaceOfferWithdrawn>(MessageKind.PlaceWithdrawn, f => f.Elder, f => new() { Sitting = f.Sitting }, urgent: true),
         Of<WaitingListLeft>(
             MessageKind.NoPlaceCameFree, f => f.Elder, f => new() { Sitting = f.Sitting }, (f, _) => f.Because == LeftListBecause.CutOff, urgent: true),
         Of<OrderedMealFailed>(

@@ -58,6 +58,10 @@ public sealed class DisplacedBookings(
         await orders.BookAsync(e.TenantId, e.Id.ToString("N"), e.Data.Point, Today, cancellation);
     }
 
+    /// <summary>What was not offered so close to the cut-off may be now.</summary>
+    public Task Handle(IEvent<WaitingListPolicyChanged> e, CancellationToken cancellation) =>
+        ReviewAsync(e.TenantId, e.Id, e.Data.Point, only: null, cancellation);
+
     public Task Handle(BookingsToReview due, CancellationToken cancellation) =>
         ReviewAsync(due.City, due.Cause, due.Point, only: null, cancellation);
 

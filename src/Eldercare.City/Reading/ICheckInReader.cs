@@ -13,15 +13,19 @@ public interface ICheckInReader
     /// <summary>Each elder's cards that are good, oldest first.</summary>
     Task<ILookup<ElderId, ElderCard>> CardsAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);
 
-    /// <summary>Of these elders the ones whose name contains the text, or whose phone ends with it.</summary>
+    /// <summary>Of these elders the ones whose name contains the text, or whose phone ends with it when it is four digits.</summary>
     Task<IReadOnlySet<ElderId>> NamedAsync(string city, IReadOnlyCollection<ElderId> elders, string text, CancellationToken cancellation);
 
     /// <summary>Second portions, newest first: of one point, of a district, or of the city; open or settled ones.</summary>
     Task<Page<FoundConflict>> ConflictsAsync(
         string city, MealPointId? point, string? district, bool settled, Slice<long> slice, CancellationToken cancellation);
+
+    /// <summary>The open one found at a sitting, or null.</summary>
+    Task<PortionConflict?> ConflictAsync(string city, SittingId sitting, ElderId elder, CancellationToken cancellation);
 }
 
 /// <summary>A second portion with what is known of the first.</summary>
 /// <param name="Conflict">As it was found.</param>
 /// <param name="FirstServedAt">When the first was handed out; null when it was only booked.</param>
-public sealed record FoundConflict(PortionConflict Conflict, DateTimeOffset? FirstServedAt);
+/// <param name="Settled">What a person made of it; null while it is open.</param>
+public sealed record FoundConflict(PortionConflict Conflict, DateTimeOffset? FirstServedAt, SettledPortionConflict? Settled = null);

@@ -18,11 +18,12 @@ namespace Eldercare.Import.Demo;
 /// <param name="writer">Takes the commands.</param>
 /// <param name="states">Says who is booked.</param>
 /// <param name="planner">Puts deliveries in order.</param>
+/// <param name="cards">By it the host knows cards.</param>
 /// <param name="city">The tenant.</param>
 /// <param name="today">The date the city was generated for.</param>
 /// <param name="clock">Of samples and devices.</param>
 public sealed class DemoToday(
-    ICommandWriter writer, IStateReader states, DeliveryPlanner planner, string city, DateOnly today, TimeProvider clock)
+    ICommandWriter writer, IStateReader states, DeliveryPlanner planner, CardKey cards, string city, DateOnly today, TimeProvider clock)
 {
     /// <summary>Every point serves lunch on it.</summary>
     private readonly DateOnly _weekday = Enumerable.Range(2, 3).Select(today.AddDays).First(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
@@ -54,7 +55,7 @@ public sealed class DemoToday(
             foreach (var (elder, guest) in there.Guests.Where(g => g.Value.State == GuestState.Served).OrderBy(g => g.Key.Value).Take(2))
                 await SendAsync(
                     $"twice/{elder}",
-                    new RecordScan(Point(2), served, Meal.Lunch, elder, guest.ServedAt!.Value.AddMinutes(12), new Scan("tablet-2", guest.ServedAt.Value.Ticks)), stop);
+                    new RecordScan(Point(2), served, Meal.Lunch, elder, guest.ServedAt!.Value.AddMinutes(12), new Scan("tablet-2", guest.ServedAt.Value.ToUnixTimeSeconds() % 10_000)), stop);
         }
 
         if (await SittingAsync(Point(3), _weekday, stop) is { Displaced: { IsEmpty: false } displaced } cut)
@@ -122,7 +123,7 @@ public sealed class DemoToday(
         if (await SittingAsync(Point(0), today, stop) is not { } sitting) return;
         foreach (var (elder, nth) in sitting.Guests.Keys.OrderBy(e => e.Value).Take(5).Select((e, i) => (e, i)))
         {
-            await SendAsync($"card/{nth}", new IssueCard(elder, CardId.Of($"ZJ-2026-{nth + 1:0000}")) { Code = $"ZJ-2026-{nth + 1:0000}" }, stop);
+            await SendAsync($"card/{nth}", new IssueCard(elder, cards.IdOf($"ZJ-2026-{nth + 1:0000}")) { Code = $"ZJ-2026-{nth + 1:0000}" }, stop);
             await SendAsync($"consent/{nth}", new GiveConsent(elder, ConsentPurpose.Sms, Yesterday, ConsentMeans.Signed), stop);
             if (nth == 0) await SendAsync("acting", new AllowActing(new(NameOf("acting")), elder, "demo-family", Relation.Child, Until: null), stop);
         }

@@ -15,6 +15,7 @@ public sealed class MealPointBoardView : View
         typeof(SittingOpened), typeof(SittingPlanChanged), typeof(SittingCapacitySet), typeof(MealBooked), typeof(BookingCancelled),
         typeof(BookingMovedOut), typeof(MealServed), typeof(WalkInServed), typeof(NoShowRecorded), typeof(SittingClosed),
         typeof(WaitingListJoined), typeof(WaitingListLeft), typeof(PlaceOffered), typeof(PlaceDeclined), typeof(PlaceOfferLapsed),
+        typeof(PlaceOfferWithdrawn),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -73,6 +74,7 @@ public sealed class MealPointBoardView : View
         NoShowRecorded => board with { Booked = board.Booked - 1, NoShows = board.NoShows + 1 },
         WaitingListJoined => board with { Waiting = board.Waiting + 1 },
         PlaceOffered => board with { Waiting = board.Waiting - 1, Offered = board.Offered + 1 },
+        PlaceOfferWithdrawn => board with { Offered = board.Offered - 1, Waiting = board.Waiting + 1 },
         WaitingListLeft { HadOffer: true } or PlaceDeclined or PlaceOfferLapsed => board with { Offered = board.Offered - 1 },
         WaitingListLeft => board with { Waiting = board.Waiting - 1 },
         SittingClosed => board with { Closed = true },

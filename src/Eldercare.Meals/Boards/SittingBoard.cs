@@ -10,12 +10,12 @@ namespace Eldercare.Meals;
 /// <param name="Date">City date.</param>
 /// <param name="Meal">Which meal.</param>
 /// <param name="Capacity">Portions that can be booked.</param>
-/// <param name="Booked">Places taken now: booked, or served from a booking. Above <paramref name="Capacity"/> only while
-/// bookings are displaced.</param>
+/// <param name="Booked">Places taken now: booked, or served from a booking. Above <paramref name="Capacity"/> only when a
+/// person cut that, and by those whose place was given away as a no-show's before the scan came that had fed them.</param>
 /// <param name="Served">Of those booked, walk-ins not counted.</param>
 /// <param name="NoShows">Booked, and did not come.</param>
 /// <param name="WalkInBuffer">Portions for those who come without a booking.</param>
-/// <param name="WalkIns">Served out of the buffer.</param>
+/// <param name="WalkIns">Served out of the buffer; above <paramref name="WalkInBuffer"/> only by what devices without connection handed out.</param>
 /// <param name="Cancelled">Cancellations, also of an elder who booked again.</param>
 /// <param name="CutOff">From this instant on changes are late.</param>
 /// <param name="ServedFrom">Planned start.</param>

@@ -1,3 +1,4 @@
+using Eldercare.People;
 using Eldercare.Store.Views;
 
 namespace Eldercare.Meals;
@@ -10,11 +11,15 @@ public sealed class WaitingListView : View
     public override ImmutableArray<Type> Rows => [typeof(WaitingEntry)];
 
     public override ImmutableArray<Type> Events =>
-        [typeof(WaitingListJoined), typeof(WaitingListLeft), typeof(PlaceOffered), typeof(PlaceDeclined), typeof(PlaceOfferLapsed)];
+    [
+        typeof(WaitingListJoined), typeof(WaitingListLeft), typeof(PlaceOffered), typeof(PlaceDeclined), typeof(PlaceOfferLapsed),
+        typeof(PlaceOfferWithdrawn),
+    ];
 
     public override void Need(Recorded recorded, RowSet rows)
     {
         if (recorded.Fact is PlaceOffered f) rows.Find<WaitingEntry>(f.Sitting, f.Elder);
+        if (recorded.Fact is PlaceOfferWithdrawn w) rows.Find<WaitingEntry>(w.Sitting, w.Elder);
     }
 
     public override void Apply(Recorded recorded, RowSet rows)
@@ -25,9 +30,10 @@ public sealed class WaitingListView : View
                 rows.Put(new WaitingEntry(f.Sitting, f.Elder, f.Channel, recorded.Sequence, recorded.RecordedAt, null, null));
                 break;
             case PlaceOffered f:
-                var entry = rows.Find<WaitingEntry>(f.Sitting, f.Elder)
-                    ?? throw new InvalidOperationException($"A place at {f.Sitting} was offered to someone who does not wait.");
-                rows.Put(entry with { OfferedUntil = f.Until, FreedBy = f.FreedBy });
+                rows.Put(Found(rows, f.Sitting, f.Elder) with { OfferedUntil = f.Until, FreedBy = f.FreedBy });
+                break;
+            case PlaceOfferWithdrawn f:
+                rows.Put(Found(rows, f.Sitting, f.Elder) with { OfferedUntil = null, FreedBy = null });
                 break;
             case WaitingListLeft f: rows.Remove<WaitingEntry>(f.Sitting, f.Elder); break;
             case PlaceDeclined f: rows.Remove<WaitingEntry>(f.Sitting, f.Elder); break;
@@ -35,4 +41,7 @@ public sealed class WaitingListView : View
             case var other: throw new InvalidOperationException($"{other} is none of this view's events.");
         }
     }
+
+    private static WaitingEntry Found(RowSet rows, SittingId sitting, ElderId elder) => rows.Find<WaitingEntry>(sitting, elder)
+        ?? throw new InvalidOperationException($"A place at {sitting} was offered to someone who does not wait.");
 }

@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
@@ -12,8 +13,11 @@ namespace Eldercare.Meals;
 /// <param name="FirstDevice">By which device, if known.</param>
 /// <param name="ServedAt">As the other device says.</param>
 /// <param name="Scan">The other device's.</param>
+/// <param name="FirstSequence">The first device's own count, if known.</param>
+[EventVersion(2)]
 public sealed record SecondPortionFound(
-    SittingId Sitting, ElderId Elder, DateTimeOffset FirstServedAt, string? FirstDevice, DateTimeOffset ServedAt, Scan Scan) : SittingFact;
+    SittingId Sitting, ElderId Elder, DateTimeOffset FirstServedAt, string? FirstDevice, DateTimeOffset ServedAt, Scan Scan,
+    long? FirstSequence = null) : SittingFact;
 
 /// <param name="Sitting">Where the conflict was found.</param>
 /// <param name="Elder">Whose portions.</param>

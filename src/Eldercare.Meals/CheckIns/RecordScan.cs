@@ -84,10 +84,11 @@ public static class RecordScanDecider
 
         return IsSamePortion(sitting, command, guest)
             ? Decision<SittingFact>.NoChange
-            : new SecondPortionFound(sitting.Id, command.Elder, guest.ServedAt!.Value, guest.Device, command.At, command.Scan);
+            : new SecondPortionFound(
+                sitting.Id, command.Elder, guest.ServedAt!.Value, guest.Device, command.At, command.Scan, guest.Sequence);
     }
 
-    /// <summary>The same device, one that is not known, or a scan that was recorded as a second portion already.</summary>
+    /// <summary>The same device, or one whose scan was recorded as a second portion already.</summary>
     private static bool IsSamePortion(Sitting sitting, RecordScan command, Guest guest) =>
         !Scan.IsOfAnother(command.Scan, guest.Device) || sitting.SecondPortions.ContainsKey((command.Elder, command.Scan.Device));
 

@@ -5,8 +5,8 @@ namespace Eldercare.Meals;
 
 /// <summary>
 /// Brings a sitting's bookings into line with what its point can serve: those it cannot are displaced, for a person to move or
-/// cancel, and those it can again stand (domain, meals, rule 5). Places it has again
-/// are offered to those who wait. The same again changes nothing.
+/// cancel, and those it can again stand (domain, meals, rule 5). Places kept for those who waited are withdrawn when it has them no
+/// longer; places it has again are offered. The same again changes nothing.
 /// </summary>
 public sealed record ReviewBookings(MealPointId Point, DateOnly Date, Meal Meal)
     : SittingCommand(Point, Date, Meal), ICommand
@@ -45,6 +45,7 @@ public static class Displacement
             if (by is null && displaced) facts.Add(new BookingReinstated(sitting.Id, elder, sitting.Escalated.Contains(elder)));
         }
 
+        if (now < sitting.CutOff) facts.AddRange(WaitingList.Withdrawals(sitting, cause));
         return facts.ToImmutable();
     }
 

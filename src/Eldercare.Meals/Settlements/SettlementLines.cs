@@ -12,6 +12,7 @@ public static class SettlementLines
         MealChargeCorrected f => Difference(
             // What was taken back is no portion any more; what comes back is one again.
             YearMonth.Of(f.Date), f.Before, f.WasReversed ? 0 : 1, f.Now, f.Reversed ? 0 : 1),
+        ChargedPortionServedEarlier => [],
         _ => throw new InvalidOperationException($"{fact.GetType().Name} settles nothing."),
     };
 

@@ -58,6 +58,11 @@ public static class BookMealDecider
             if (now >= offer.Until) return new PlaceOfferOver(sitting.Id, offer.Until);
             kept = 0;
         }
+        else if (!late && WaitingList.IsServed(sitting, point, now))
+        {
+            // A place that is free while somebody waits, as when the point has just resumed, is about to be offered: nobody comes in between.
+            return new SittingFull(sitting.Id, sitting.Capacity);
+        }
 
         if (sitting.Booked + kept >= sitting.Capacity) return new SittingFull(sitting.Id, sitting.Capacity);
 

@@ -20,10 +20,13 @@ public enum GuestState
 /// <param name="Turn">The place of the booking in the order of the sitting's bookings, from 1; 0 for who never booked.</param>
 /// <param name="Order">The standing order the portion was booked from, or by which it was cancelled.</param>
 /// <param name="Moved">The portion was moved here from another point.</param>
+/// <param name="ServedAt">When she was fed.</param>
+/// <param name="Device">By which device, if one said.</param>
+/// <param name="Sequence">That device's own count.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Guest(
     GuestState State, Channel Channel, int Turn = 0, StandingOrderId? Order = null, bool Moved = false, DateTimeOffset? ServedAt = null,
-    string? Device = null);
+    string? Device = null, long? Sequence = null);
 
 /// <summary>A sitting as its events leave it. The counters follow from the events, so that no decision has to count.</summary>
 public sealed record Sitting
@@ -69,7 +72,8 @@ public sealed record Sitting
     public bool CapacityIsSet { get; init; }
 
     /// <summary>
-    /// Places taken: booked, or served from a booking. Without those <see cref="Displaced"/> never above <see cref="Capacity"/>.
+    /// Places taken: booked, or served from a booking. Above <see cref="Capacity"/> only when a person cut that, and by those whose place
+    /// was given away as a no-show's before the scan came of a device that had fed them: no booking is accepted beyond it.
     /// </summary>
     public int Booked { get; init; }
 
@@ -81,11 +85,14 @@ public sealed record Sitting
 
     public int NoShows { get; init; }
 
-    /// <summary>Served from the buffer. Never above <see cref="WalkInBuffer"/>.</summary>
+    /// <summary>Served from the buffer. Above <see cref="WalkInBuffer"/> only by what devices without connection handed out.</summary>
     public int WalkIns { get; init; }
 
     /// <summary>Cancellations, also of an elder who booked again.</summary>
     public int Cancelled { get; init; }
+
+    /// <summary>Times somebody joined the waiting list: the order of it.</summary>
+    public int Joined { get; init; }
 
     /// <summary>Who waits for a place, the first in front.</summary>
     public ImmutableList<WaitingElder> Waiting { get; init; } = [];
@@ -224,10 +231,20 @@ public sealed record Sitting
             Price = f.Price,
             DeliveryFee = f.DeliveryFee,
         },
-        ({ Closed: false } s, WaitingListJoined f) when !s.Waits(f.Elder) => s with { Waiting = s.Waiting.Add(new(f.Elder, f.Channel, f.Order)) },
+        ({ Closed: false } s, WaitingListJoined f) when !s.Waits(f.Elder) => s with
+        {
+            Waiting = s.Waiting.Add(new(f.Elder, f.Channel, s.Joined + 1, f.Order)),
+            Joined = s.Joined + 1,
+        },
         ({ Closed: false } s, PlaceOffered f) when s.Waiting is [var next, ..] && next.Elder == f.Elder =>
-            s with { Waiting = s.Waiting.RemoveAt(0), Offers = s.Offers.Add(f.Elder, new(f.Channel, f.Until, next.Order)) },
+            s with { Waiting = s.Waiting.RemoveAt(0), Offers = s.Offers.Add(f.Elder, new(f.Channel, f.Until, next.Turn, next.Order)) },
         ({ Closed: false } s, PlaceDeclined f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder, forGood: true),
+        ({ Closed: false } s, PlaceOfferWithdrawn f) when s.Offers.TryGetValue(f.Elder, out var offer) => s with
+        {
+            Offers = s.Offers.Remove(f.Elder),
+            Waiting = s.Waiting.Insert(
+                s.Waiting.Count(w => w.Turn < offer.Turn), new(f.Elder, offer.Channel, offer.Turn, offer.Order)),
+        },
         ({ Closed: false } s, PlaceOfferLapsed f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder, forGood: true),
         ({ Closed: false } s, WaitingListLeft f) when s.Waits(f.Elder) && f.HadOffer == s.Offers.ContainsKey(f.Elder) =>
             s.OffList(f.Elder, forGood: f.Because is LeftListBecause.Asked or LeftListBecause.CutOff),
@@ -255,7 +272,7 @@ public sealed record Sitting
     private ImmutableDictionary<ElderId, Guest> Fed(ElderId elder, GuestState state, Channel channel, DateTimeOffset at, Scan? scan)
     {
         Guests.TryGetValue(elder, out var guest);
-        return Guests.SetItem(elder, guest with { State = state, Channel = channel, ServedAt = at, Device = scan?.Device });
+        return Guests.SetItem(elder, guest with { State = state, Channel = channel, ServedAt = at, Device = scan?.Device, Sequence = scan?.Sequence });
     }
 
     private Sitting OffList(ElderId elder, bool forGood) => this with

@@ -34,9 +34,14 @@ public static class Charging
     /// <param name="elder">Who is served.</param>
     public static Outcome Of(Outcome outcome, Known known, Sitting? sitting, ElderId elder)
     {
-        return sitting is not null && ChannelServed(outcome) is { } channel && ChargeFor(known, sitting, elder, channel) is { } charged
-            ? outcome.And(MealAccount.At(elder, sitting.Date), charged)
-            : outcome;
+        if (sitting?.Price is not { } price || Handed(outcome, sitting, elder) is not var (channel, at, second)) return outcome;
+        var (account, writes) = (MealAccount.At(elder, sitting.Date), Writes(elder, sitting.Date));
+        if (!second && ChargeFor(known, sitting, elder, channel, at) is { } charged) return outcome.And(account, charged);
+
+        var portions = (known.State<MealAccount>(account)?.Meals ?? []).Where(m => m.Date == sitting.Date && m.Meal == sitting.Meal);
+        return outcome.And(account, [.. SecondPortion.Charge(
+            elder, sitting, channel, at, portions,
+            instead => Compute(known, writes, elder, sitting.Id, PricedMeal.At(sitting, channel, price), instead))]);
     }
 
     /// <summary>What a served portion is charged; null when it has no price, or the elder's account has that meal already.</summary>
@@ -44,22 +49,29 @@ public static class Charging
     /// <param name="sitting">Where it was served.</param>
     /// <param name="elder">To whom.</param>
     /// <param name="channel">How it reached the elder.</param>
-    public static MealCharged? ChargeFor(Known known, Sitting sitting, ElderId elder, Channel channel)
+    /// <param name="at">When, if a scan that comes late may move the charge.</param>
+    public static MealCharged? ChargeFor(Known known, Sitting sitting, ElderId elder, Channel channel, DateTimeOffset? at = null)
     {
         if (sitting.Price is not { } price) return null;
         var writes = Writes(elder, sitting.Date);
-        // A second portion of the meal, handed out offline elsewhere, is paid by nobody until a person has settled it.
         // One that was taken back elsewhere is none.
         if (known.State<MealAccount>(writes[0])?.Meals.Any(
             m => m.Date == sitting.Date && m.Meal == sitting.Meal && (!m.Reversed || m.Sitting == sitting.Id)) == true) return null;
         var charge = Compute(known, writes, elder, sitting.Id, PricedMeal.At(sitting, channel, price));
-        return new MealCharged(elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, channel, charge);
+        return new MealCharged(elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, channel, charge, at);
     }
 
     /// <summary>The split of a portion at a sitting on what stands now; its own earlier charge counts for no cap.</summary>
-    public static MealCharge Compute(Known known, ImmutableArray<StreamRef> accounts, ElderId elder, SittingId sitting, PricedMeal meal) =>
+    /// <param name="known">What stands.</param>
+    /// <param name="accounts">The elder's accounts that caps are counted from.</param>
+    /// <param name="elder">Who.</param>
+    /// <param name="sitting">Where.</param>
+    /// <param name="meal">What it costs, and how it reaches her.</param>
+    /// <param name="instead">A charge that is taken back for this one, and counts for no cap either.</param>
+    public static MealCharge Compute(
+        Known known, ImmutableArray<StreamRef> accounts, ElderId elder, SittingId sitting, PricedMeal meal, SittingId? instead = null) =>
         SubsidyEngine.Compute(
-            Book(known).InForce(meal.Date), meal, DinerOf(known, elder), PastMeal.But(sitting, accounts.Select(known.State<MealAccount>)));
+            Book(known).InForce(meal.Date), meal, DinerOf(known, elder), PastMeal.But(sitting, accounts.Select(known.State<MealAccount>), instead));
 
     /// <summary>The policies, as far as any was published.</summary>
     public static PolicyBook Book(Known known) => known.State<PolicyBook>(Reads) ?? PolicyBook.Empty;
@@ -67,13 +79,14 @@ public static class Charging
     public static Diner DinerOf(Known known, ElderId elder) =>
         Diner.Of(known.Row<ElderRecord>(elder.Value), known.Row<EntitlementRecord>(elder.Value));
 
-    /// <summary>How the portion reached the elder, or null when none was served.</summary>
-    private static Channel? ChannelServed(Outcome outcome)
+    /// <summary>How and when a portion reached the elder, and whether as a second one; null when none was handed over.</summary>
+    private static (Channel Channel, DateTimeOffset At, bool Second)? Handed(Outcome outcome, Sitting sitting, ElderId elder)
     {
         foreach (var (_, fact) in outcome.Facts)
         {
-            if (fact is MealServed served) return served.Channel;
-            if (fact is WalkInServed) return Channel.DineIn;
+            if (fact is MealServed served) return (served.Channel, served.ServedAt, false);
+            if (fact is WalkInServed walkedIn) return (Channel.DineIn, walkedIn.ServedAt, false);
+            if (fact is SecondPortionFound second) return (sitting.ChannelOf(elder), second.ServedAt, true);
         }
 
         return null;

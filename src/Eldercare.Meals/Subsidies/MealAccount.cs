@@ -17,11 +17,13 @@ public abstract record MealAccountFact;
 /// <param name="Meal">Which meal.</param>
 /// <param name="Channel">How it reached the elder.</param>
 /// <param name="Charge">The split, with the policies and rules that gave it.</param>
+/// <param name="ServedAt">When it was handed over; null when a person charged it later: then no scan moves the charge.</param>
+[EventVersion(2)]
 public sealed record MealCharged(
-    ElderId Elder, SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel, MealCharge Charge)
-    : MealAccountFact;
+    ElderId Elder, SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel, MealCharge Charge,
+    DateTimeOffset? ServedAt = null) : MealAccountFact;
 
-/// <summary>An office had a charge computed again, or took it back.</summary>
+/// <summary>An office had a charge computed again, or took it back; or a scan that came late showed which portion was her first.</summary>
 /// <param name="Elder">Whose.</param>
 /// <param name="Sitting">At which sitting.</param>
 /// <param name="Point">Where.</param>
@@ -35,10 +37,18 @@ public sealed record MealCharged(
 /// <param name="Reversed">It was taken back now.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Because">The sitting of another charge of hers that was corrected, which left room in a cap for this one.</param>
+/// <param name="ByScan">By itself: of two portions of a meal the one handed over first is charged.</param>
 [EventVersion(2)]
 public sealed record MealChargeCorrected(
     ElderId Elder, SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel,
-    MealCharge Before, MealCharge Now, bool WasReversed, bool Reversed, string Reason, SittingId? Because = null) : MealAccountFact;
+    MealCharge Before, MealCharge Now, bool WasReversed, bool Reversed, string Reason, SittingId? Because = null, bool ByScan = false)
+    : MealAccountFact;
+
+/// <summary>A scan shows that a charged portion was handed over earlier than known: it is compared with those of other sittings.</summary>
+/// <param name="Elder">Whose.</param>
+/// <param name="Sitting">At which sitting.</param>
+/// <param name="ServedAt">When.</param>
+public sealed record ChargedPortionServedEarlier(ElderId Elder, SittingId Sitting, DateTimeOffset ServedAt) : MealAccountFact;
 
 /// <summary>One charged portion as it stands now.</summary>
 /// <param name="Sitting">At which sitting.</param>
@@ -48,14 +58,16 @@ public sealed record MealChargeCorrected(
 /// <param name="Meal">Which meal.</param>
 /// <param name="Channel">How it reached the elder.</param>
 /// <param name="Charge">Who pays what.</param>
-/// <param name="Corrected">It was computed again since.</param>
+/// <param name="Corrected">A person had it computed again since, or took it back.</param>
 /// <param name="Reversed">It was taken back: nobody pays.</param>
-/// <param name="Reason">Why it was corrected the last time.</param>
+/// <param name="Reason">Why a person corrected it the last time.</param>
 /// <param name="Because">The sitting of another charge of hers whose correction left room for this one, if that was why.</param>
 /// <param name="PriceReversed">What it cost before it was taken back.</param>
+/// <param name="ServedAt">The earliest known; null when a person charged it.</param>
 public sealed record ChargedMeal(
     SittingId Sitting, MealPointId Point, string District, DateOnly Date, Meal Meal, Channel Channel, MealCharge Charge,
-    bool Corrected = false, bool Reversed = false, string? Reason = null, SittingId? Because = null, Fen? PriceReversed = null)
+    bool Corrected = false, bool Reversed = false, string? Reason = null, SittingId? Because = null, Fen? PriceReversed = null,
+    DateTimeOffset? ServedAt = null)
 {
     /// <summary>What it costs, or cost before it was taken back.</summary>
     public Fen? LastPrice => Reversed ? PriceReversed : Charge.Price;
@@ -75,18 +87,23 @@ public sealed record MealAccount(ElderId Elder, ImmutableArray<ChargedMeal> Meal
     public static MealAccount? Fold(MealAccount? account, MealAccountFact fact) => fact switch
     {
         MealCharged f when account?.Of(f.Sitting) is null => new(
-            f.Elder, (account?.Meals ?? []).Add(new(f.Sitting, f.Point, f.District, f.Date, f.Meal, f.Channel, f.Charge))),
+            f.Elder, (account?.Meals ?? []).Add(
+                new(f.Sitting, f.Point, f.District, f.Date, f.Meal, f.Channel, f.Charge, ServedAt: f.ServedAt))),
         MealChargeCorrected f when account?.Of(f.Sitting) is { } meal && meal.Charge == f.Before => account with
         {
             Meals = account.Meals.Replace(meal, meal with
             {
                 Charge = f.Now,
-                Corrected = true,
+                Corrected = meal.Corrected || !f.ByScan,
                 Reversed = f.Reversed,
-                Reason = f.Reason,
-                Because = f.Because,
+                Reason = f.ByScan ? meal.Reason : f.Reason,
+                Because = f.ByScan ? meal.Because : f.Because,
                 PriceReversed = f.Reversed ? meal.LastPrice : null,
             }),
+        },
+        ChargedPortionServedEarlier f when account?.Of(f.Sitting) is { ServedAt: { } known } meal && f.ServedAt < known => account with
+        {
+            Meals = account.Meals.Replace(meal, meal with { ServedAt = f.ServedAt }),
         },
         // Loud on purpose: a skipped charge would let a cap be passed.
         _ => throw new InvalidOperationException($"{fact.GetType().Name} cannot follow the account's state."),

@@ -5,10 +5,10 @@ namespace Eldercare.Meals;
 /// <summary>A portion an elder had before, for caps to count.</summary>
 public sealed record PastMeal(DateOnly Date, Meal Meal, ImmutableArray<FunderShare> Shares)
 {
-    /// <summary>What stands in accounts but for the charge of one sitting.</summary>
-    public static PastMeal[] But(SittingId sitting, IEnumerable<MealAccount?> accounts) =>
+    /// <summary>What stands in accounts but for the charge of one sitting, and of another that is taken back for it.</summary>
+    public static PastMeal[] But(SittingId sitting, IEnumerable<MealAccount?> accounts, SittingId? instead = null) =>
     [
-        .. accounts.SelectMany(a => a?.Meals ?? []).Where(m => m.Sitting != sitting).Select(m => new PastMeal(m.Date, m.Meal, m.Charge.Shares)),
+        .. accounts.SelectMany(a => a?.Meals ?? []).Where(m => m.Sitting != sitting && m.Sitting != instead).Select(m => new PastMeal(m.Date, m.Meal, m.Charge.Shares)),
     ];
 }
 

@@ -46,12 +46,14 @@ public static class JoinWaitingListDecider
         if (sitting.Refuses(command.Elder) is { } refusal) return refusal;
         if (Portion.Check(command.Date, now) is { } outOfRange) return outOfRange;
         if (point.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
+        if (point.ClosedReason(command.Date, command.Meal) is { } closed)
+            return new MealPointClosedThatDay(point.Id, command.Date, closed);
         if (portionAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
         if (waitsAt is { } elsewhere && elsewhere != sitting.Id.Value) return new WaitingElsewhere(command.Elder, new(elsewhere));
         if (now >= sitting.CutOff) return new CutOffPassed(sitting.Id, sitting.CutOff);
         if (point.Planned(command.Date, command.Meal) is null) return new MealNotServed(point.Id, command.Date, command.Meal);
         // Shortly before the cut-off a free place is for whoever books it, also while others wait.
-        if (sitting.PlacesFree > 0 && (sitting.Waiting.IsEmpty || point.WaitingListPolicy.Until(now, sitting.CutOff) is null))
+        if (sitting.PlacesFree > 0 && !WaitingList.IsServed(sitting, point, now))
             return new PlacesLeft(sitting.Id, sitting.PlacesFree);
 
         return WaitingList.ThenOffer(

@@ -5,13 +5,21 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
-/// <summary>An elder who waits for a place at a full sitting; with the standing order that put her on the list, if one did.</summary>
+/// <summary>An elder who waits for a place at a full sitting.</summary>
+/// <param name="Elder">Who.</param>
+/// <param name="Channel">How the portion shall reach her.</param>
+/// <param name="Turn">In the order of joining.</param>
+/// <param name="Order">The standing order that put her on the list, if one did.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct WaitingElder(ElderId Elder, Channel Channel, StandingOrderId? Order = null);
+public readonly record struct WaitingElder(ElderId Elder, Channel Channel, int Turn, StandingOrderId? Order = null);
 
-/// <summary>A freed place kept for one elder until she takes it or its time is up; with the standing order she waited for.</summary>
+/// <summary>A freed place kept for one elder until she takes it or its time is up.</summary>
+/// <param name="Channel">How the portion shall reach her.</param>
+/// <param name="Until">Kept until then.</param>
+/// <param name="Turn">In the order of joining: hers again when the place is withdrawn.</param>
+/// <param name="Order">The standing order she waited for, if for one.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct PlaceOffer(Channel Channel, DateTimeOffset Until, StandingOrderId? Order = null);
+public readonly record struct PlaceOffer(Channel Channel, DateTimeOffset Until, int Turn, StandingOrderId? Order = null);
 
 /// <summary>Why there was a place to offer.</summary>
 public enum PlaceFreedBy
@@ -46,6 +54,9 @@ public enum LeftListBecause
 
     /// <summary>The standing order that put her on it does not want the meal any more.</summary>
     OrderChanged,
+
+    /// <summary>A place was offered, and she has a portion of that meal at another point.</summary>
+    PortionElsewhere,
 }
 
 /// <summary>
@@ -78,6 +89,23 @@ public static class WaitingList
         var next = after.Waiting.Take(after.PlacesFree).Select(w => new PlaceOffered(sitting.Id, w.Elder, w.Channel, until, freedBy));
         return Decision<SittingFact>.Of([.. facts, .. next]);
     }
+
+    /// <summary>
+    /// Offers the sitting cannot keep, since it has fewer places or serves nobody: those made last first. Who had one waits again, at her
+    /// old turn.
+    /// </summary>
+    /// <param name="sitting">As it stands now.</param>
+    /// <param name="cause">What keeps the point from serving anybody, or null.</param>
+    internal static IEnumerable<SittingFact> Withdrawals(Sitting sitting, DisplacedBy? cause)
+    {
+        var kept = cause is null ? Math.Clamp(sitting.Capacity - sitting.Booked, 0, sitting.Offers.Count) : 0;
+        return sitting.Offers.OrderByDescending(o => o.Value.Turn).Take(sitting.Offers.Count - kept)
+            .Select(o => new PlaceOfferWithdrawn(sitting.Id, o.Key, cause ?? DisplacedBy.CapacityCut));
+    }
+
+    /// <summary>Somebody waits, and would be offered a place that is free now.</summary>
+    internal static bool IsServed(Sitting sitting, MealPoint point, DateTimeOffset now) =>
+        !sitting.Waiting.IsEmpty && point.WaitingListPolicy.Until(now, sitting.CutOff) is not null;
 
     /// <summary>What precedes the fact that makes an elder a guest: from then on she waits no longer.</summary>
     internal static ImmutableArray<SittingFact> LeaveAsGuest(Sitting sitting, ElderId elder) => sitting.Waits(elder)

@@ -30,5 +30,11 @@ public sealed record PlaceOffered(SittingId Sitting, ElderId Elder, Channel Chan
 /// <param name="Reason">If one was given.</param>
 public sealed record PlaceDeclined(SittingId Sitting, ElderId Elder, string? Reason) : SittingFact;
 
+/// <summary>The place is not there any more; the elder waits again, at her old turn, and is told.</summary>
+/// <param name="Sitting">Where the place was.</param>
+/// <param name="Elder">Who had the offer.</param>
+/// <param name="By">Why.</param>
+public sealed record PlaceOfferWithdrawn(SittingId Sitting, ElderId Elder, DisplacedBy By) : SittingFact;
+
 /// <summary>The offer's time was up.</summary>
 public sealed record PlaceOfferLapsed(SittingId Sitting, ElderId Elder) : SittingFact;

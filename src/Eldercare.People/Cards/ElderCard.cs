@@ -5,15 +5,12 @@ using Eldercare.Store.Tables;
 namespace Eldercare.People.Cards;
 
 /// <summary>
-/// A card or a QR code that stands for an elder at the door. Its id follows from what a reader reads off it, and that alone is kept: who
-/// sees the table cannot make a card.
+/// A card or a QR code that stands for an elder at the door. Its id follows from what a reader reads off it by the city's
+/// <see cref="CardKey"/>, and that alone is kept: who sees it cannot make a card, nor read the number.
 /// </summary>
 public readonly record struct CardId(Guid Value) : IId<CardId>
 {
     public static CardId From(Guid value) => new(value);
-
-    /// <param name="code">As read: a card's number or a QR code's text; blanks around it do not count.</param>
-    public static CardId Of(string code) => new(NameBasedId.Of($"card:{code.Trim()}"));
 
     /// <summary>A card is one elder's, whoever else is given it at the same moment.</summary>
     public Claim Claim => new("card", Value);

@@ -32,10 +32,12 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
         where c.tenant_id = $1 and c.kind = k.kind and c.subject = k.subject and c.slot = k.slot limit 1) c
         """;
 
+    /// <summary>Of who releases only: a claim outside the footprint may be another's, and stays that.</summary>
     private const string DeleteClaims = $"""
         with hit as materialized (
-            select c.row from unnest($2::text[], $3::uuid[], $4::int[]) as k(kind, subject, slot) cross join lateral {ClaimRow})
-        delete from {WriterTables.Claims} c using hit where c.ctid = hit.row
+            select c.row, k.holder from unnest($2::text[], $3::uuid[], $4::int[], $5::uuid[]) as k(kind, subject, slot, holder)
+            cross join lateral {ClaimRow})
+        delete from {WriterTables.Claims} c using hit where c.ctid = hit.row and c.holder = hit.holder
         """;
 
     private const string UpdateClaims = $"""
@@ -132,7 +134,8 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
     {
         var dropped = standing.Claims.Where(c => c.Value.Holder is null && c.Value.Stored != Guid.Empty).ToArray();
         if (dropped.Length > 0)
-            batch.BatchCommands.Add(PgArray.OfCity(DeleteClaims, city, KeysOf(dropped.Select(c => c.Key).ToArray())));
+            batch.BatchCommands.Add(PgArray.OfCity(DeleteClaims, city,
+                [.. KeysOf(dropped.Select(c => c.Key).ToArray()), PgArray.Of(dropped.Select(c => c.Value.Stored).ToArray(), NpgsqlDbType.Uuid)]));
 
         var moved = standing.Claims.Where(c => c.Value.Holder is { } holder && holder != c.Value.Stored).ToArray();
         if (moved.Length > 0)

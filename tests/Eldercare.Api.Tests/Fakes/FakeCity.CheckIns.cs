@@ -11,10 +11,10 @@ public sealed partial class FakeCity : ICheckInReader
     public Task<IReadOnlyDictionary<CardId, ElderCard>> CardsByIdsAsync(
         string city, IReadOnlyCollection<CardId> cards, CancellationToken cancellation) =>
         Read<IReadOnlyDictionary<CardId, ElderCard>>(
-            cards.Where(c => c == CardId.Of("text")).ToDictionary(c => c, c => new ElderCard(c, Anna, Noon)));
+            cards.Where(c => c == TestApi.Cards.IdOf("text")).ToDictionary(c => c, c => new ElderCard(c, Anna, Noon)));
 
     public Task<ILookup<ElderId, ElderCard>> CardsAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
-        Read(elders.Where(e => e == Anna).Select(e => new ElderCard(CardId.Of("text"), e, Noon)).ToLookup(c => c.Elder));
+        Read(elders.Where(e => e == Anna).Select(e => new ElderCard(TestApi.Cards.IdOf("text"), e, Noon)).ToLookup(c => c.Elder));
 
     public Task<IReadOnlySet<ElderId>> NamedAsync(
         string city, IReadOnlyCollection<ElderId> elders, string text, CancellationToken cancellation) =>
@@ -23,5 +23,8 @@ public sealed partial class FakeCity : ICheckInReader
     public Task<Page<FoundConflict>> ConflictsAsync(
         string city, MealPointId? point, string? district, bool settled, Slice<long> slice, CancellationToken cancellation) =>
         Read(new Page<FoundConflict>(
-            [new(new(Lunch, Anna, SittingId.Of(PointB, Day, Meal.Lunch), Noon, "tablet", null, null, 7, Noon), Noon)], HasMore: false));
+            [new(new(Lunch, Anna, SittingId.Of(PointB, Day, Meal.Lunch), Noon, "tablet", 3, null, null, null, 7, Noon), Noon)], HasMore: false));
+
+    public Task<PortionConflict?> ConflictAsync(string city, SittingId sitting, ElderId elder, CancellationToken cancellation) =>
+        Read<PortionConflict?>(null);
 }

@@ -21,7 +21,7 @@ namespace Eldercare.Benchmarks.CheckIns;
 /// <summary>A host with the workload's lunch being served, and the calls a tablet at the door makes.</summary>
 public sealed class CheckInCity : IAsyncDisposable
 {
-    private const string Key = "YmVuY2htYXJrcyBzaWduIHdpdGggYSBrZXkgb2YgdGhlaXIgb3du";
+    public const string Key = "YmVuY2htYXJrcyBzaWduIHdpdGggYSBrZXkgb2YgdGhlaXIgb3du";
     private const string City = CityHost.DefaultCity;
     private const int PointsAtOnce = 20;
 
@@ -44,7 +44,7 @@ public sealed class CheckInCity : IAsyncDisposable
     /// <param name="connectionString">An empty database.</param>
     public static async Task<CheckInCity> StartAsync(string connectionString, CheckInWorkload workload)
     {
-        var app = CityHost.Build(connectionString, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key)], quiet: true);
+        var app = CityHost.Build(connectionString, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), new("Cards:Key", Key)], quiet: true);
         await app.StartAsync();
         var city = new CheckInCity(app, workload);
         await city.PrepareAsync();

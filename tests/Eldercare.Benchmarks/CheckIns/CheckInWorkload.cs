@@ -29,7 +29,7 @@ public sealed class CheckInWorkload(DateOnly today, int guestsAPoint)
     /// <summary>As a reader reads it.</summary>
     public static string Code(int n) => $"BENCH{n:0000000}";
 
-    public static CardId Card(int n) => CardId.Of(Code(n));
+    public static CardId Card(int n) => new CardKey(Convert.FromBase64String(CheckInCity.Key)).IdOf(Code(n));
 
     public static bool IsEntitled(int n) => n / Points % 2 == 0;
 

@@ -158,7 +158,7 @@ public static class ElderLedgerViewTests
                 typeof(ApplicationEnded),
             },
             new ElderLedgerView().Events.ToHashSet());
-        Type[] toldByAnother = [typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(MealDelivered), typeof(NobodyAtHome)];
+        Type[] toldByAnother = [typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(MealDelivered), typeof(NobodyAtHome), typeof(ChargedPortionServedEarlier)];
         var named = Events.EventCatalogue.Current.Select(e => e.Type)
             .Where(t => t.GetProperties().Any(p => p.PropertyType == typeof(ElderId)))
             .Except(toldByAnother);

@@ -10,12 +10,12 @@ public static class PortionConflictTests
 
     private static readonly WalkInServed s_alsoElsewhere = new(Lunch, Anna, Eleven, s_first, Offline: true, Elsewhere);
 
-    private static readonly SecondPortionFound s_again = new(Lunch, Anna, Eleven, "tablet-1", Noon, s_second);
+    private static readonly SecondPortionFound s_again = new(Lunch, Anna, Eleven, "tablet-1", Noon, s_second, FirstSequence: 7);
 
     [Fact]
     public static void Shows_where_both_portions_were() =>
         Assert.Equal(
-            new PortionConflict(Lunch, Anna, Elsewhere, Eleven, "tablet-1", null, null, Found: 2, FoundAt: Noon),
+            new PortionConflict(Lunch, Anna, Elsewhere, Eleven, "tablet-1", 7, null, null, null, Found: 2, FoundAt: Noon),
             After(OnePlaceAtEleven, s_alsoElsewhere));
 
     [Fact]
@@ -23,14 +23,21 @@ public static class PortionConflictTests
         Assert.Equal(After(OnePlaceAtEleven, s_alsoElsewhere), After(OnePlaceAtEleven, s_alsoElsewhere, s_again));
 
     [Fact]
-    public static void What_is_found_after_it_was_settled_is_open_again()
+    public static void What_was_settled_stays_when_another_portion_is_found()
     {
-        var settled = new PortionConflictSettled(Lunch, Anna, ConflictSettlement.HadBoth, null);
+        var settled = new PortionConflictSettled(Lunch, Anna, ConflictSettlement.HadBoth, "Two tickets");
+        var rows = Rows.After([OnePlaceAtEleven, AnnaBooked, AnnaServed, s_again, settled, s_again with { Scan = s_third }]);
 
-        Assert.Equal(ConflictSettlement.HadBoth, After(OnePlaceAtEleven, AnnaBooked, AnnaServed, s_again, settled)!.How);
-        var open = After(OnePlaceAtEleven, AnnaBooked, AnnaServed, s_again, settled, s_again with { Scan = s_third })!;
-        Assert.Equal((null, "tablet-3", Lunch), (open.SettledAt, open.Device, open.Elsewhere));
+        var first = new PortionConflict(Lunch, Anna, Lunch, Noon, "tablet-2", 3, Eleven, "tablet-1", 7, Found: 4, FoundAt: Noon);
+        Assert.Equal(
+            new SettledPortionConflict(Lunch, 4, Anna, Lunch, first, Noon, null, ConflictSettlement.HadBoth, "Two tickets"),
+            Assert.Single(rows.All<SettledPortionConflict>()));
+        Assert.Equal(first with { Device = "tablet-3", DeviceSequence = 1, Found = 6 }, Assert.Single(rows.All<PortionConflict>()));
     }
+
+    [Fact]
+    public static void What_was_settled_is_open_no_longer() =>
+        Assert.Null(After(OnePlaceAtEleven, AnnaBooked, AnnaServed, s_again, new PortionConflictSettled(Lunch, Anna, ConflictSettlement.HadBoth, null)));
 
     [Fact]
     public static void Who_walked_in_with_no_portion_elsewhere_is_no_conflict() =>

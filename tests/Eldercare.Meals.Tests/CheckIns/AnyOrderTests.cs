@@ -1,14 +1,21 @@
 using System.Runtime.InteropServices;
 using CsCheck;
 using Eldercare.People;
+using Eldercare.Store;
+using Eldercare.Store.Deciding;
 using static Eldercare.Meals.Tests.Example;
+using static Eldercare.Meals.Tests.Subsidies.Policies;
 
 namespace Eldercare.Meals.Tests.CheckIns;
 
-/// <summary>Scans of four devices at two points that lost their connection: in any order, twice, and after the closing they say the same.</summary>
+/// <summary>
+/// Scans of four devices at two points that lost their connection: in any order, twice, and after the closing they say the same, and every
+/// elder pays the same at the same point.
+/// </summary>
 public static class AnyOrderTests
 {
     private static readonly MealPointId s_other = new(Id(9));
+    private static readonly (MealPointId Point, long Price)[] s_prices = [(Point, 800), (s_other, 700)];
     private static readonly ElderId[] s_elders = [.. Enumerable.Range(20, 5).Select(n => new ElderId(Id(n)))];
 
     [StructLayout(LayoutKind.Auto)]
@@ -16,7 +23,7 @@ public static class AnyOrderTests
 
     /// <summary>Devices 0 and 1 stand at one point, 2 and 3 at the other.</summary>
     private static readonly Gen<Seen[]> s_scans =
-        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 90], (e, d, m) => (e, d, m)).Array[1, 14]
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 9], (e, d, m) => (e, d, m)).Array[1, 14]
             .Select(all => all.DistinctBy(s => (s.e, s.d)).Select((s, i) => new Seen(s.e, s.d, s.m, i)).ToArray());
 
     [Fact]
@@ -33,54 +40,59 @@ public static class AnyOrderTests
             },
             iter: 2_000, threads: 1);
 
-    /// <summary>What the boards count and the worklist lists, as text.</summary>
+    /// <summary>What the boards count, what the worklist lists and who pays what, as text.</summary>
     private static string Replay(IReadOnlyList<Seen> scans, IEnumerable<int> booked, int closeAfter)
     {
-        var sittings = new[] { Point, s_other }.ToDictionary(p => p, p => Given(OnePlaceAtEleven with
-        {
-            Sitting = SittingId.Of(p, Monday, Meal.Lunch),
-            Point = p,
-            Capacity = 10,
-        })!);
-        var portions = new Dictionary<ElderId, Guid>();
-        var pairs = new HashSet<(ElderId, string)>();
+        var (world, states) = (new Standing(One).With(MealPoint.Stream.At(Point.Value), OpenPoint), new Dictionary<StreamRef, object?>());
+        world.With(PolicyBook.At, new PolicyBook([HalfPrice]));
+        foreach (var elder in s_elders) world.With(elder.Value, Registered(elder));
+        var pairs = new HashSet<ElderId>();
+        foreach (var (point, price) in s_prices)
+            Keep(Sitting.At(point, Monday, Meal.Lunch), OnePlaceAtEleven with
+            {
+                Sitting = SittingId.Of(point, Monday, Meal.Lunch),
+                Point = point,
+                Capacity = 10,
+                Price = new Fen(price),
+            });
         foreach (var elder in booked.Distinct().Select(i => s_elders[i]))
         {
-            sittings[Point] = Sitting.Fold(sittings[Point], new MealBooked(sittings[Point].Id, elder, Channel.DineIn))!;
-            portions[elder] = sittings[Point].Id.Value;
+            Keep(Sitting.At(Point, Monday, Meal.Lunch), new MealBooked(Lunch, elder, Channel.DineIn));
+            world.With(Portion.Claim(elder, Monday, Meal.Lunch), Lunch.Value);
         }
 
         for (var i = 0; i <= scans.Count; i++)
         {
-            if (i == closeAfter) Close();
+            if (i == closeAfter)
+                foreach (var (point, _) in s_prices) Do(new CloseSitting(point, Monday, Meal.Lunch));
             if (i < scans.Count) Record(scans[i]);
         }
 
-        return string.Join('\n', sittings.Values.Select(Text)) + "\n" + string.Join(' ', pairs.OrderBy(p => p.Item1.Value));
+        return string.Join('\n', s_prices.Select(p => Text((Sitting)states[Sitting.At(p.Point, Monday, Meal.Lunch)]!)))
+            + "\n" + string.Join(' ', pairs.OrderBy(p => p.Value)) + "\n" + string.Join('\n', s_elders.Select(Charges));
 
-        void Close()
-        {
-            foreach (var point in sittings.Keys)
-                foreach (var fact in CloseSittingDecider.Decide(new(point, Monday, Meal.Lunch), sittings[point], [], One).Facts)
-                    sittings[point] = Sitting.Fold(sittings[point], fact)!;
-        }
+        void Record(Seen seen) => Do(new RecordScan(
+            seen.Device < 2 ? Point : s_other, Monday, Meal.Lunch, s_elders[seen.Elder], Eleven.AddMinutes(seen.Minute),
+            new($"device-{seen.Device}", seen.Sequence)));
 
-        void Record(Seen seen)
+        void Do(ICommand command)
         {
-            var (elder, point) = (s_elders[seen.Elder], seen.Device < 2 ? Point : s_other);
-            Guid? holder = portions.TryGetValue(elder, out var at) ? at : null;
-            var decision = RecordScanDecider.Decide(
-                new(point, Monday, Meal.Lunch, elder, Eleven.AddMinutes(seen.Minute), new($"device-{seen.Device}", seen.Sequence)),
-                OpenPoint, sittings[point], Registered(elder), holder, One);
-            Assert.Null(decision.Refusal);
-            foreach (var fact in decision.Facts)
+            var outcome = world.Run(command);
+            Assert.Null(outcome.Refusal);
+            foreach (var (stream, fact) in outcome.Facts)
             {
-                sittings[point] = Sitting.Fold(sittings[point], fact)!;
-                if (fact is WalkInServed { Elsewhere: not null }) pairs.Add((elder, "at both points"));
+                Keep(stream, fact);
+                if (fact is WalkInServed { Elsewhere: not null } f) pairs.Add(f.Elder);
             }
 
-            portions.TryAdd(elder, sittings[point].Id.Value);
+            foreach (var (claim, holder) in outcome.Takes) world.With(claim, holder.Id);
         }
+
+        void Keep(StreamRef stream, object fact) =>
+            world.With(stream, states[stream] = stream.Type.Evolve(states.GetValueOrDefault(stream), fact));
+
+        string Charges(ElderId elder) => string.Join(' ', (((MealAccount?)states.GetValueOrDefault(MealAccount.At(elder, Monday)))?.Meals ?? [])
+            .Where(m => !m.Reversed).Select(m => $"{m.Sitting} {m.Charge.ElderPays} of {m.Charge.Total} {m.ServedAt}"));
     }
 
     private static string Text(Sitting s) =>

@@ -20,12 +20,21 @@ public static class RecordScanTests
 
     [Fact]
     public static void A_scan_whose_answer_was_lost_is_the_same_portion() =>
-        Record(Given(OnePlaceAtEleven, AnnaBooked, AnnaServed), Anna, First, Eleven.AddMinutes(1)).ThenNothing();
+        Record(Given(OnePlaceAtEleven, AnnaBooked, AnnaServed with { Scan = First }), Anna, First, Eleven.AddMinutes(1)).ThenNothing();
+
+    [Fact]
+    public static void A_portion_no_device_recorded_is_none_of_a_device_s()
+    {
+        var found = new SecondPortionFound(Lunch, Anna, Eleven, null, Noon, First);
+        var sitting = Given(OnePlaceAtEleven, AnnaBooked, AnnaServed);
+        Record(sitting, Anna, First, Noon).Then(found);
+        Record(Sitting.Fold(sitting, found), Anna, Second, One).Then(new SecondPortionFound(Lunch, Anna, Eleven, null, One, Second));
+    }
 
     [Fact]
     public static void Another_device_s_scan_is_a_second_portion_for_a_person_to_settle()
     {
-        var found = new SecondPortionFound(Lunch, Anna, Eleven, "tablet-1", Noon, Second);
+        var found = new SecondPortionFound(Lunch, Anna, Eleven, "tablet-1", Noon, Second, FirstSequence: 7);
         Record(Given(OnePlaceAtEleven, AnnaBooked, AnnaScanned), Anna, Second, Noon).Then(found);
         Record(Given(OnePlaceAtEleven, AnnaBooked, AnnaScanned, found), Anna, Second, Noon).ThenNothing();
     }
@@ -77,7 +86,7 @@ public static class RecordScanTests
     {
         var walkedIn = new WalkInServed(Lunch, Anna, Eleven, First);
         Record(Given(OnePlaceAtEleven, walkedIn), Anna, Second, Noon)
-            .Then(new SecondPortionFound(Lunch, Anna, Eleven, "tablet-1", Noon, Second));
+            .Then(new SecondPortionFound(Lunch, Anna, Eleven, "tablet-1", Noon, Second, FirstSequence: 7));
         Record(Given(OnePlaceAtEleven, walkedIn), Anna, First, Noon).ThenNothing();
     }
 
@@ -103,7 +112,7 @@ public static class RecordScanTests
     [Fact]
     public static void A_conflict_is_settled_once_by_a_person()
     {
-        var open = Given(OnePlaceAtEleven, AnnaBooked, AnnaScanned, new SecondPortionFound(Lunch, Anna, Eleven, "tablet-1", Noon, Second));
+        var open = Given(OnePlaceAtEleven, AnnaBooked, AnnaScanned, new SecondPortionFound(Lunch, Anna, Eleven, "tablet-1", Noon, Second, FirstSequence: 7));
         var settled = new PortionConflictSettled(Lunch, Anna, ConflictSettlement.ScannedByMistake, "Beeped twice");
         Settle(open, "Beeped twice").Then(settled);
         Settle(Sitting.Fold(open, settled), null).ThenRefused("NO_PORTION_CONFLICT", new NoPortionConflict(Lunch, Anna));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CsCheck;
 using Eldercare.Meals.Tests.Boards;
 using Eldercare.People;
@@ -26,6 +27,8 @@ public static class AnyHistoryTests
         WalkIn,
         NoShow,
         Plan,
+        SetNone,
+        SetTwo,
         Close,
     }
 
@@ -53,20 +56,25 @@ public static class AnyHistoryTests
                     Assert.Equal(model.Accepts(act, s_elders[elder], now), decision.Refusal is null);
                     foreach (var fact in decision.Facts) sitting = Sitting.Fold(sitting, fact)!;
                     facts.AddRange(decision.Facts);
+                    model.Displaced = [.. before.Displaced.Keys];
                     if (decision.Refusal is null) model.Do(act, s_elders[elder], now);
 
-                    Assert.InRange(sitting.Booked, 0, sitting.Capacity);
+                    // A person may set a capacity below what is taken; the model says who is accepted then.
+                    var most = sitting.CapacityIsSet ? int.MaxValue : sitting.Capacity;
+                    Assert.InRange(sitting.Booked, 0, most);
                     Assert.InRange(sitting.WalkIns, 0, sitting.WalkInBuffer);
                     Assert.Equal(model.Guests, sitting.Guests.ToDictionary(g => g.Key, g => g.Value.State));
                     Assert.Equal(model.Counts, (sitting.Booked, sitting.Served, sitting.WalkIns, sitting.NoShows, sitting.Cancelled));
-                    Assert.InRange(sitting.Booked + (now < Nine ? sitting.Offers.Count : 0), 0, sitting.Capacity);
+                    Assert.InRange(sitting.Booked + (now < Nine ? sitting.Offers.Count : 0), 0, most);
                     Assert.Equal(model.Waiting, sitting.Waiting.Select(w => w.Elder));
                     Assert.Equal(model.Offers, sitting.Offers.ToDictionary(o => o.Key, o => o.Value.Until));
                     Assert.Empty(Decide(act, s_elders[elder], sitting, now) is { Refusal: null } again ? again.Facts : []);
                 }
 
                 var rows = Rows.After(facts);
-                Assert.Equal(SittingBoard.Of(sitting, facts.Count), rows.Find<SittingBoard>(Lunch));
+                // The board counts the displaced among the booked.
+                var shown = facts.FindLastIndex(f => f is not (BookingDisplaced or BookingReinstated)) + 1;
+                Assert.Equal(SittingBoard.Of(sitting, shown), rows.Find<SittingBoard>(Lunch));
                 Assert.Equal(
                     new DistrictDay(
                         Jingkou, Monday, 1, sitting.Capacity, model.Counts.Booked, model.Counts.Served, model.Counts.NoShows,
@@ -94,6 +102,8 @@ public static class AnyHistoryTests
         Act.Plan => OpenSittingDecider.Decide(
             new(Point, Monday, Meal.Lunch),
             OpenPoint with { Week = [MondayLunch with { Capacity = 2, WalkInBuffer = 1 }] }, s, now),
+        Act.SetNone or Act.SetTwo => SetSittingCapacityDecider.Decide(
+            new(Point, Monday, Meal.Lunch, act == Act.SetTwo ? 2 : 0, "Oven"), OpenPoint, s, now),
         _ => CloseSittingDecider.Decide(new(Point, Monday, Meal.Lunch), s, missing: [], now),
     };
 
@@ -101,7 +111,13 @@ public static class AnyHistoryTests
     private sealed class Model(int capacity, int buffer)
     {
         private int _capacity = capacity, _buffer = buffer, _noShows, _cancelled;
-        private bool _closed;
+        private bool _closed, _set;
+
+        /// <summary>In the order of joining: her turn, also when a place was offered and is withdrawn.</summary>
+        private readonly List<ElderId> _joined = [];
+
+        /// <summary>Whom the sitting cannot serve: told, since another test says who they are.</summary>
+        public ImmutableHashSet<ElderId> Displaced { get; set; } = [];
 
         public Dictionary<ElderId, GuestState> Guests { get; } = [];
 
@@ -132,6 +148,7 @@ public static class AnyHistoryTests
                 Act.WalkIn => state == GuestState.WalkIn
                     || ((free || state == GuestState.NoShow) && !_closed && now >= Ten && Count(GuestState.WalkIn) < _buffer),
                 Act.NoShow => state == GuestState.NoShow || (booked && now >= Eleven),
+                Act.SetNone or Act.SetTwo => !_closed,
                 Act.Close => _closed || now >= Eleven,
                 _ => true,
             };
@@ -142,7 +159,11 @@ public static class AnyHistoryTests
         {
             switch (act)
             {
-                case Act.Join: Waiting.Add(elder); break;
+                case Act.Join:
+                    Waiting.Add(elder);
+                    _joined.Remove(elder);
+                    _joined.Add(elder);
+                    break;
                 case Act.Leave or Act.Decline: OffList(elder); break;
                 case Act.Lapse when Offers.TryGetValue(elder, out var until) && now >= until: OffList(elder); break;
                 case Act.Lapse: return;
@@ -162,10 +183,21 @@ public static class AnyHistoryTests
                     return;
                 case Act.NoShow: Miss(elder); break;
                 case Act.Plan when now < Nine:
-                    (_capacity, _buffer) = (Math.Max(2, Counts.Booked + Offers.Count), Math.Max(1, Counts.WalkIns));
+                    (_capacity, _buffer) = (_set ? _capacity : Math.Max(2, Counts.Booked + Offers.Count), Math.Max(1, Counts.WalkIns));
+                    break;
+                case Act.SetNone or Act.SetTwo when _set && _capacity == (act == Act.SetTwo ? 2 : 0): return;
+                case Act.SetNone or Act.SetTwo:
+                    (_capacity, _set) = (act == Act.SetTwo ? 2 : 0, true);
+                    if (now < Nine) Withdraw();
                     break;
                 case Act.Close:
                     EndList();
+                    foreach (var displaced in s_elders.Where(e => Displaced.Contains(e) && StateOf(e) == GuestState.Booked))
+                    {
+                        Guests[displaced] = GuestState.Cancelled;
+                        _cancelled++;
+                    }
+
                     foreach (var absent in s_elders) Miss(absent);
                     _closed = true;
                     break;
@@ -182,6 +214,17 @@ public static class AnyHistoryTests
             {
                 Offers[Waiting[0]] = now.AddHours(2) < Nine ? now.AddHours(2) : Nine;
                 Waiting.RemoveAt(0);
+            }
+        }
+
+        /// <summary>Places that are not there any more are taken from whoever joined last.</summary>
+        private void Withdraw()
+        {
+            while (Offers.Count > 0 && Counts.Booked + Offers.Count > _capacity)
+            {
+                var last = Offers.Keys.MaxBy(_joined.IndexOf);
+                Offers.Remove(last);
+                Waiting.Insert(0, last);
             }
         }
 

@@ -34,8 +34,9 @@ public static class ServeMealTests
 
         CheckIn(served, second).ThenRefused("ALREADY_SERVED", new AlreadyServed(Lunch, Anna));
         CheckIn(served, first).ThenNothing();
-        CheckIn(served, null).ThenNothing();
-        CheckIn(Given(OnePlaceAtEleven, AnnaBooked, AnnaServed), second).ThenNothing();
+        // Without a device it is somebody else at the door, too.
+        CheckIn(served, null).ThenRefused("ALREADY_SERVED", new AlreadyServed(Lunch, Anna));
+        CheckIn(Given(OnePlaceAtEleven, AnnaBooked, AnnaServed), second).ThenRefused("ALREADY_SERVED", new AlreadyServed(Lunch, Anna));
 
         static Decision<SittingFact> CheckIn(Sitting? sitting, Scan? scan) =>
             ServeMealDecider.Decide(new(Point, Monday, Meal.Lunch, Anna, scan), sitting, Noon);

@@ -107,7 +107,7 @@ public static class ChargingTests
         Assert.Equal(2, outcome.Facts.Length);
         Assert.Equal(s_sitting, outcome.Facts[0].Stream);
         Assert.Equal(
-            (s_account, (object)new MealCharged(Anna, Lunch, Point, Jingkou, Monday, Meal.Lunch, channel, charge)), outcome.Facts[1]);
+            (s_account, (object)new MealCharged(Anna, Lunch, Point, Jingkou, Monday, Meal.Lunch, channel, charge, Eleven)), outcome.Facts[1]);
     }
 
     private static MealAccount Account(Guid sitting, DateOnly date) => MealAccount.Fold(

@@ -56,6 +56,24 @@ public static class WaitingListTests
             Seven).ThenRefused("MEAL_POINT_SUSPENDED_NOW", new MealPointSuspendedNow(Point, "Water cut"));
 
     [Fact]
+    public static void A_closing_day_lets_nobody_join() =>
+        JoinWaitingListDecider.Decide(
+            new(Point, Monday, Meal.Lunch, Bruno, Channel.DineIn), MealPoint.Fold(OpenPoint, new MealPointClosedOn(Point, Monday, [], "Holiday")),
+            Given(OnePlaceAtEleven, AnnaBooked), Registered(Bruno), null, null, Seven)
+        .ThenRefused("MEAL_POINT_CLOSED_THAT_DAY", new MealPointClosedThatDay(Point, Monday, "Holiday"));
+
+    [Fact]
+    public static void Nobody_books_past_the_list_before_a_free_place_is_offered()
+    {
+        // As when the point was suspended while the place came free, and resumed just now.
+        var sitting = Given(OnePlaceAtEleven, AnnaBooked, BrunoWaits, AnnaCancelled);
+
+        Book(Clara, sitting, Eight).ThenRefused("SITTING_FULL", new SittingFull(Lunch, 1));
+        Book(Bruno, sitting, Eight).ThenRefused("SITTING_FULL", new SittingFull(Lunch, 1));
+        Book(Clara, sitting, Nine.AddMinutes(-14)).Then(new MealBooked(Lunch, Clara, Channel.DineIn));
+    }
+
+    [Fact]
     public static void A_cancellation_offers_the_place_to_who_joined_first() =>
         Cancel(Given(OnePlaceAtEleven, AnnaBooked, BrunoWaits, ClaraWaits), Seven).Then(AnnaCancelled, OfferedToBruno);
 
@@ -234,6 +252,20 @@ public static class WaitingListTests
             Given(OnePlaceAtEleven, AnnaBooked, BrunoWaits), Seven)
         .Then(AnnaCancelled, OfferedToBruno with { Until = Seven.AddMinutes(10) });
     }
+
+    [Fact]
+    public static void Who_was_offered_a_place_and_eats_elsewhere_leaves_it_to_the_next()
+    {
+        Elsewhere_(Offered(ClaraWaits), Elsewhere.Value).Then(
+            new WaitingListLeft(Lunch, Bruno, LeftListBecause.PortionElsewhere, HadOffer: true),
+            new PlaceOffered(Lunch, Clara, Channel.DineIn, Nine, PlaceFreedBy.Declined));
+        Elsewhere_(Offered(ClaraWaits), portionAt: null).ThenNothing();
+        Elsewhere_(Offered(ClaraWaits), Lunch.Value).ThenNothing();
+        Elsewhere_(Given(OnePlaceAtEleven, AnnaBooked), Elsewhere.Value).ThenNothing();
+    }
+
+    private static Decision<SittingFact> Elsewhere_(Sitting? sitting, Guid? portionAt) =>
+        LeaveForPortionElsewhereDecider.Decide(new(Point, Monday, Meal.Lunch, Bruno), OpenPoint, sitting, portionAt, Eight);
 
     private static Sitting Offered(params SittingFact[] more) =>
         Given([OnePlaceAtEleven, AnnaBooked, BrunoWaits, .. more, AnnaCancelled, OfferedToBruno])!;

@@ -15,7 +15,7 @@ public static class ErasePersonTests
     private static readonly Claim s_bed = new("resident", Anna.Value), s_application = new("application", Anna.Value);
     private static readonly ErasePerson s_erase = new(Anna, ErasureReason.Request, [s_bed, s_application], ComingMeals: 0);
     private static readonly ActingId s_right = new(new Guid(9, 0, 0, new byte[8]));
-    private static readonly CardId s_card = CardId.Of("3211 0001");
+    private static readonly CardId s_card = new(Guid.Parse("3f0c1a52-0000-8000-8000-000000000001"));
     private static readonly ActingAllowed s_allowed = new(Anna, s_right, Relation.Child, Today, null);
 
     [Fact]
@@ -110,7 +110,7 @@ public static class ErasePersonTests
             new AllowActing(new(Guid.NewGuid()), Anna, "daughter-7", Relation.Child, null), new WithdrawActing(Anna, s_right),
             new GrantEntitlement(Anna, EntitlementCategory.Veteran, Today, null, evidence, null),
             new EndEntitlement(Anna, EntitlementCategory.Veteran, Today, evidence, null), new RecordHukou(Anna, Local: true, evidence),
-            new IssueCard(Anna, CardId.Of("another")) { Code = "another" }, new RevokeCard(Anna, s_card),
+            new IssueCard(Anna, new CardId(Guid.Parse("3f0c1a52-0000-8000-8000-000000000002"))) { Code = "another" }, new RevokeCard(Anna, s_card),
         ];
         var all = typeof(ErasePerson).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ICommand)) && !t.IsAbstract);
         Assert.Equal(

@@ -48,7 +48,7 @@ internal sealed class Day : IAsyncDisposable
     {
         var clock = new DayClock();
         var town = new Town(clock);
-        await using var store = CityHost.Build(database, "http://127.0.0.1:0", [new("SignIn:SigningKey", CityUnderTest.Key)], quiet: true, clock);
+        await using var store = CityHost.Build(database, "http://127.0.0.1:0", CityUnderTest.Keys, quiet: true, clock);
         await FoundAsync(store.Services, town, clock);
         // The day's run of the standing orders is not made on boards that are not up yet.
         await using var turn = await store.Services.GetRequiredService<IDueMeals>().TryTakeTurnAsync(CancellationToken.None);

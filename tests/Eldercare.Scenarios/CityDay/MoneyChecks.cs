@@ -9,10 +9,12 @@ internal static class MoneyChecks
 {
     public static async Task RunAsync(Checks checks, EventLog log, Day day)
     {
-        var charged = log.Of("meal_charged").ToArray();
-        var fed = log.Of("meal_served", "walk_in_served").Where(e => e.Id("elsewhere") is null).Select(e => (e.Stream, e.Elder));
+        var charged = Standing(log);
+        var points = day.Town.Points.ToDictionary(p => p.Sitting.Value, p => p.Id.Value);
+        var fed = log.Of("meal_served", "walk_in_served", "second_portion_found").GroupBy(e => e.Elder)
+            .Select(of => of.MinBy(e => (e.Data.GetProperty("servedAt").GetDateTimeOffset(), points[e.Stream]))!).Select(e => (e.Stream, e.Elder));
         checks.Same(
-            "each portion is charged, and a second one to nobody", $"{charged.Length} charges", fed,
+            "each elder's first portion is charged, and a second one to nobody", $"{charged.Length} charges", fed,
             charged.Select(e => (e.Id("sitting")!.Value, e.Elder)));
         checks.Add(
             "and nobody twice", $"{charged.Length} charges",
@@ -28,7 +30,7 @@ internal static class MoneyChecks
             charged.Where(e => Part(e, "elderPays") != (entitled.Contains(e.Elder) ? 200 : 800) + (e.Text("channel") == "Delivery" ? 100 : 0))
                 .Select(e => $"{e}"));
 
-        var corrected = log.Of("meal_charge_corrected").ToArray();
+        var corrected = log.Of("meal_charge_corrected").Where(e => !e.Is("byScan")).ToArray();
         var month = YearMonth.Of(day.Date);
         var lines = Summed(charged, month.Value, sign: 1).Concat(Summed(corrected, month.Next.Value, sign: -1)).ToDictionary();
         checks.Same(
@@ -48,6 +50,21 @@ internal static class MoneyChecks
             "every point's month is final, and funders owe what they were charged", $"{owed.ToString("N0", CultureInfo.InvariantCulture)} fen",
             [.. day.Town.Points.Where(p => frozen.Count(e => e.Id("point") == p.Id.Value && !e.ByItself) != 1).Select(p => $"point {p.Nr}"),
             .. frozen.Sum(e => e.Number("owed")) == owed ? [] : new[] { $"frozen are {frozen.Sum(e => e.Number("owed"))}" }]);
+    }
+
+    /// <summary>The charges that stand when every scan has come: one that came late may have moved a charge to an earlier portion.</summary>
+    private static Happened[] Standing(EventLog log)
+    {
+        var (charges, standing) = (new Dictionary<(Guid?, Guid), Happened>(), new Dictionary<(Guid?, Guid), Happened>());
+        foreach (var e in log.Of("meal_charged", "meal_charge_corrected").OrderBy(e => e.Sequence))
+        {
+            var portion = (e.Id("sitting"), e.Elder);
+            if (e.Type == "meal_charged") standing[portion] = charges[portion] = e;
+            else if (e.Is("byScan") && e.Is("reversed")) standing.Remove(portion);
+            else if (e.Is("byScan")) standing[portion] = charges[portion];
+        }
+
+        return [.. standing.Values];
     }
 
     private static IEnumerable<(string Key, string Line)> Summed(Happened[] events, int month, int sign) =>

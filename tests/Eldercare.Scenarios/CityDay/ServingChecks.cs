@@ -51,8 +51,9 @@ internal static class ServingChecks
         var worklist = await checks.TableAsync(
             """
             select elder::text,
-                least(sitting, elsewhere) || ' ' || greatest(sitting, elsewhere) || case when settled_at is null then ' open' else ' settled' end
-            from eldercare.portion_conflicts
+                least(sitting, elsewhere) || ' ' || greatest(sitting, elsewhere) || ' open' from eldercare.portion_conflicts
+            union all
+            select elder::text, least(sitting, elsewhere) || ' ' || greatest(sitting, elsewhere) || ' settled' from eldercare.settled_portion_conflicts
             """);
         checks.Same(
             "every elder fed twice is on the worklist, with both sittings, and nobody else", $"{worklist.Count} elders",

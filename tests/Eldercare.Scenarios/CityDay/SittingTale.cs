@@ -113,6 +113,10 @@ internal sealed class SittingTale
                 _offered.Add(e.Elder);
                 break;
             case "place_declined" or "place_offer_lapsed": Leave(e, hadOffer: true); break;
+            case "place_offer_withdrawn":
+                if (!_offered.Remove(e.Elder)) _faults.Add($"had no offer: {e}");
+                _waiting.Insert(0, e.Elder);
+                break;
             case "waiting_list_left": Leave(e, e.Is("hadOffer")); break;
             case "sitting_closed":
                 if (_guests.ContainsValue("booked")) _faults.Add($"somebody is neither served nor a no-show: {e}");

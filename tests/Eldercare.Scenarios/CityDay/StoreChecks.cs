@@ -4,7 +4,7 @@ namespace Eldercare.Scenarios.CityDay;
 internal static class StoreChecks
 {
     /// <summary>Named so in the history of no elder: the sitting, or the alert, says it there.</summary>
-    private static readonly string[] s_toldElsewhere = ["meal_delivered", "nobody_at_home"];
+    private static readonly string[] s_toldElsewhere = ["meal_delivered", "nobody_at_home", "charged_portion_served_earlier"];
 
     public static async Task RunAsync(Checks checks, EventLog log)
     {

@@ -73,7 +73,7 @@ internal sealed class Town(DayClock clock)
             };
         }
 
-        if (HasCard(nr)) yield return new IssueCard(elder, CardId.Of(CardOf(nr))) { Code = CardOf(nr) };
+        if (HasCard(nr)) yield return new IssueCard(elder, CityUnderTest.Cards.IdOf(CardOf(nr))) { Code = CardOf(nr) };
         if (!IsEntitled(nr)) yield break;
         ImmutableArray<Evidence> evidence = [new(EvidenceKind.CrossCheck, $"item {nr % 402}", Date.AddDays(-30))];
         yield return new RecordHukou(elder, Local: true, evidence);

@@ -33,7 +33,7 @@ public sealed class RefusalTests(PostgresFixture postgres) : IDisposable
     [Theory, MemberData(nameof(Faults))]
     public async Task Serve_refuses_to_start(string? database, string? signingKey, string? publicKey, string? issuer, string expected)
     {
-        var variables = new Dictionary<string, string>();
+        var variables = new Dictionary<string, string> { ["ELDERCARE_CARD_KEY"] = s_key };
         foreach (var (name, value) in ((string, string?)[])
         [
             ("ELDERCARE_DATABASE", database), ("ELDERCARE_SIGNING_KEY", signingKey), ("ELDERCARE_PUBLIC_KEY", publicKey), ("ELDERCARE_ISSUER", issuer),
@@ -48,11 +48,23 @@ public sealed class RefusalTests(PostgresFixture postgres) : IDisposable
         Assert.DoesNotContain("hidden", output, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(null), InlineData("c2hvcnQ=")]
+    public async Task Serve_refuses_to_start_without_a_key_for_cards(string? key)
+    {
+        var variables = new Dictionary<string, string> { ["ELDERCARE_DATABASE"] = Nowhere, ["ELDERCARE_SIGNING_KEY"] = s_key };
+        if (key is not null) variables["ELDERCARE_CARD_KEY"] = key;
+
+        var (code, output) = await EldercareCommand.RunAsync(_home, variables, "serve", "--port", "0");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Set ELDERCARE_CARD_KEY to the base64 of 32 bytes", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Serve_tells_a_wrong_password_and_a_port_in_use_and_an_empty_database_is_not_rebuilt()
     {
         var database = await postgres.NewDatabaseAsync();
-        Dictionary<string, string> With(string connection) => new() { ["ELDERCARE_DATABASE"] = connection, ["ELDERCARE_SIGNING_KEY"] = s_key };
+        Dictionary<string, string> With(string connection) => new() { ["ELDERCARE_DATABASE"] = connection, ["ELDERCARE_SIGNING_KEY"] = s_key, ["ELDERCARE_CARD_KEY"] = s_key };
 
         var (wrong, denied) = await EldercareCommand.RunAsync(_home, With(database + ";Password=wrong"), "serve", "--port", "0");
         Assert.Equal(2, wrong);

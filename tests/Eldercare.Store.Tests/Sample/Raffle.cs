@@ -81,6 +81,17 @@ public sealed record ReturnTicket(Guid Raffle, Guid Person) : ICommand
         : Outcome.Refuse(new RaffleUnknown(Raffle));
 }
 
+/// <summary>Gives back a ticket without a look whether it is this raffle's.</summary>
+public sealed record GiveUpTicket(Guid Raffle, Guid Person) : ICommand
+{
+    private StreamRef Stream => Sample.Raffle.Stream.At(Raffle);
+
+    public Footprint Footprint => new() { Writes = [Stream] };
+
+    public Outcome Decide(Known known) =>
+        Outcome.Accept(Stream, new TicketReturned(Raffle, Person)).Releasing(new Claim("ticket", Person), Stream);
+}
+
 /// <summary>Moves a ticket between raffles in one step: two streams, one claim.</summary>
 public sealed record SwapTicket(Guid From, Guid To, Guid Person) : ICommand
 {

@@ -95,6 +95,12 @@ public sealed class Scopes(RequestContext request, Role allowed)
     /// <summary>What an elder's booking at a point asks: the elder herself, or whoever reaches the point.</summary>
     public async ValueTask<bool> Booking(MealPointId point, ElderId elder) => IsSelf(elder) || await Point(point) || await SpeaksForAsync(elder);
 
+    /// <summary>Two portions of an elder: whoever reaches one of the two points.</summary>
+    public async ValueTask<bool> Conflict(SettlePortionConflict command) =>
+        await Point(command.Point)
+        || (await request.Api.CheckIns.ConflictAsync(request.Api.CityName, command.SittingId, command.Elder, request.Cancellation) is { } conflict
+            && await request.Loaders.Sittings.LoadNowAsync(conflict.Elsewhere) is { } there && await Point(there.Point));
+
     /// <summary>A worklist: of one point, of one district, or of everything, for whoever reaches that.</summary>
     public async ValueTask<bool> Worklist(MealPointId? point, string? district) =>
         point is { } one ? await Point(one) : District(district);

@@ -10,13 +10,16 @@ internal static class CardMutations
     {
         mutations.Add<IssueCard>(
             "issueCard",
-            "Gives an elder a card for check-in: the number printed on one, or, without a number, a new QR code, which is shown this once.",
+            "Gives an elder a card for check-in: a new QR code, which is shown this once, or, for the offices, the number printed on a card.",
             Role.Elder | Reach.Offices,
-            i => i.Id<ElderId>("elder", "Whose.").Text("number", "What a reader reads off the printed card.", required: false),
-            i =>
+            i => i.Id<ElderId>("elder", "Whose.").Text("number", "What a reader reads off the printed card. For the offices, who see the card.", required: false),
+            async i =>
             {
-                var code = i.Get<string?>("number") ?? $"EC{Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}";
-                return new(i.Elder, CardId.Of(code)) { Code = code };
+                var number = i.Get<string?>("number");
+                // Else anybody could take the number of a card that is not hers, or find out which are somebody's.
+                if (number is not null && !await i.Request.ScopesFor(Reach.Offices).Elder(i.Elder)) throw ApiError.Forbidden();
+                var code = number ?? $"EC{Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}";
+                return new IssueCard(i.Elder, i.Request.Api.Cards.IdOf(code)) { Code = code };
             },
             (s, c) => s.Elder(c.Elder),
             p => p.Elder(c => c.Elder)

@@ -33,18 +33,19 @@ internal static class CheckInMutations
                 var scans = i.Get<ImmutableArray<ScannedOffline>>("scans");
                 var cards = await CardsAsync(i.Request, [.. scans.Where(s => s.Elder is null).Select(s => s.Code ?? "")]);
                 return [.. scans.Select(s => new RecordScan(
-                    i.Point, s.Date, s.Meal, s.Elder ?? HolderAt(cards, s.Code ?? "", s.At), s.At, new(i.Text("device"), s.Sequence)))];
+                    i.Point, s.Date, s.Meal, s.Elder ?? HolderAt(i.Request, cards, s.Code ?? "", s.At), s.At, new(i.Text("device"), s.Sequence)))];
             },
             (s, i) => s.Point(i.Point),
             "scans",
             typeof(SittingUnknown), typeof(TextInvalid), typeof(CardUnknown), typeof(ElderUnknown), typeof(ElderHasDied),
             typeof(SittingDateOutOfRange), typeof(ScanTimeImplausible));
         mutations.Add<SettlePortionConflict>(
-            "settlePortionConflict", "Says what became of two portions of one elder for one meal.", Reach.MealDay,
+            "settlePortionConflict", "Says what became of two portions of one elder for one meal; for the staff of either point.",
+            Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "Whose portions.").Of<ConflictSettlementEnum>("how", "What it was.")
                 .Text("note", "Why, if said. Kept for ever; no personal data.", required: false),
             i => new(i.Point, i.Date, i.Meal, i.Elder, i.Get<ConflictSettlement>("how"), i.Get<string?>("note")),
-            (s, c) => s.Point(c.Point),
+            (s, c) => s.Conflict(c),
             p => p.Sitting(),
             typeof(SittingUnknown), typeof(TextInvalid), typeof(NoPortionConflict));
     }
@@ -53,15 +54,15 @@ internal static class CheckInMutations
         input.Get<string?>("device") is { } device ? new Scan(device, input.Get<int>("sequence")) : null;
 
     private static async ValueTask<ElderId> HolderAsync(RequestContext request, string code) =>
-        HolderAt(await CardsAsync(request, [code]), code, DateTimeOffset.MaxValue);
+        HolderAt(request, await CardsAsync(request, [code]), code, DateTimeOffset.MaxValue);
 
     private static async Task<IReadOnlyDictionary<CardId, ElderCard>> CardsAsync(RequestContext request, string[] codes) => codes.Length == 0
         ? ImmutableDictionary<CardId, ElderCard>.Empty
-        : await request.Api.CheckIns.CardsByIdsAsync(request.Api.CityName, [.. codes.Select(CardId.Of).Distinct()], request.Cancellation);
+        : await request.Api.CheckIns.CardsByIdsAsync(request.Api.CityName, [.. codes.Select(request.Api.Cards.IdOf).Distinct()], request.Cancellation);
 
     /// <summary>Whose card it was when it was scanned; the empty id for one that is not known, or was revoked before.</summary>
-    private static ElderId HolderAt(IReadOnlyDictionary<CardId, ElderCard> cards, string code, DateTimeOffset at) =>
-        cards.TryGetValue(CardId.Of(code), out var card) && (card.RevokedAt is not { } revoked || at < revoked) ? card.Elder : default;
+    private static ElderId HolderAt(RequestContext request, IReadOnlyDictionary<CardId, ElderCard> cards, string code, DateTimeOffset at) =>
+        cards.TryGetValue(request.Api.Cards.IdOf(code), out var card) && (card.RevokedAt is not { } revoked || at < revoked) ? card.Elder : default;
 
     private static object Scans(object value) =>
         ((IEnumerable<object>)value).Cast<ScannedOffline>().ToImmutableArray() is { Length: <= MostScans } scans

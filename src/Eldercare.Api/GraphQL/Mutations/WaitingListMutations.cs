@@ -19,7 +19,7 @@ internal static class WaitingListMutations
             p => p.Sitting(),
             typeof(MealPointUnknown), typeof(SittingUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(AlreadyWaiting),
             typeof(AlreadyBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(SittingAlreadyClosed),
-            typeof(SittingDateOutOfRange), typeof(MealPointSuspendedNow), typeof(PortionTakenElsewhere), typeof(WaitingElsewhere),
+            typeof(SittingDateOutOfRange), typeof(MealPointSuspendedNow), typeof(MealPointClosedThatDay), typeof(PortionTakenElsewhere), typeof(WaitingElsewhere),
             typeof(CutOffPassed), typeof(MealNotServed), typeof(PlacesLeft));
         mutations.Add<LeaveWaitingList>(
             "leaveWaitingList", "Takes an elder off a waiting list; a place offered to her goes to the next.", Bookers,

@@ -28,19 +28,21 @@ public sealed class PortionConflictType : ObjectGraphType<FoundConflict>
         this.AsParent();
         this.Loaded<FoundConflict, ElderType>("elder", "Whose portions.", c => c.Request().Loaders.Elders.Load(c.Source.Conflict.Elder));
         this.Loaded<FoundConflict, SittingType>(
-            "sitting", "Where the second was found; `settlePortionConflict` takes it.", c => c.Request().Loaders.Sittings.Load(c.Source.Conflict.Sitting));
+            "sitting", "Where the second was found; `settlePortionConflict` takes it, from the staff of either point.", c => c.Request().Loaders.Sittings.Load(c.Source.Conflict.Sitting));
         this.Has<FoundConflict, InstantScalar>("servedAt", "When it was handed out there.", c => c.Conflict.ServedAt);
         this.May<FoundConflict, StringGraphType>("device", "By which device.", c => c.Conflict.Device);
+        this.May<FoundConflict, IntGraphType>("sequence", "That device's own count of scans.", c => (int?)c.Conflict.DeviceSequence);
         this.Loaded<FoundConflict, SittingType>(
             "elsewhere", "The sitting of the other portion; the same one when two devices scanned there.",
             c => c.Request().Loaders.Sittings.Load(c.Source.Conflict.Elsewhere));
         this.May<FoundConflict, InstantScalar>("elsewhereServedAt", "When it was handed out; null when it was only booked.", c => c.FirstServedAt);
         this.May<FoundConflict, StringGraphType>("elsewhereDevice", "By which device, when at the same sitting.", c => c.Conflict.FirstDevice);
+        this.May<FoundConflict, IntGraphType>("elsewhereSequence", "That device's own count of scans, if known.", c => (int?)c.Conflict.FirstSequence);
         this.Has<FoundConflict, InstantScalar>("foundAt", "When the scans came together.", c => c.Conflict.FoundAt);
-        this.May<FoundConflict, InstantScalar>("settledAt", "Null while it is open.", c => c.Conflict.SettledAt);
-        this.May<FoundConflict, StringGraphType>("settledBy", "Who settled it.", c => c.Conflict.SettledBy);
-        this.May<FoundConflict, ConflictSettlementEnum>("how", "What it was.", c => c.Conflict.How);
-        this.May<FoundConflict, StringGraphType>("note", "Why, if said.", c => c.Conflict.Note);
+        this.May<FoundConflict, InstantScalar>("settledAt", "Null while it is open.", c => c.Settled?.SettledAt);
+        this.May<FoundConflict, StringGraphType>("settledBy", "Who settled it.", c => c.Settled?.SettledBy);
+        this.May<FoundConflict, ConflictSettlementEnum>("how", "What it was.", c => c.Settled?.How);
+        this.May<FoundConflict, StringGraphType>("note", "Why, if said.", c => c.Settled?.Note);
     }
 }
 

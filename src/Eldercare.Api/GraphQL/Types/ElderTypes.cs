@@ -112,7 +112,7 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
             or nameof(BookingReinstated) or nameof(DisplacedBookingEscalated) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
             or nameof(MealCharged) or nameof(MealChargeCorrected) or nameof(SetChosen) or nameof(ClashSettled)
             or nameof(WaitingListJoined) or nameof(WaitingListLeft) or nameof(PlaceOffered) or nameof(PlaceDeclined)
-            or nameof(PlaceOfferLapsed) or nameof(SecondPortionFound) or nameof(PortionConflictSettled) => "Sitting",
+            or nameof(PlaceOfferLapsed) or nameof(PlaceOfferWithdrawn) or nameof(SecondPortionFound) or nameof(PortionConflictSettled) => "Sitting",
         nameof(StandingOrderPlaced) or nameof(StandingOrderChanged) or nameof(StandingOrderPaused) or nameof(StandingOrderResumed)
             or nameof(StandingOrderEnded) or nameof(OrderedMealMissed) or nameof(OrderedMealFailed) or nameof(OrderedMealMissSettled)
             or nameof(OrderedMealMissDropped) => "StandingOrder",

@@ -69,7 +69,7 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
         this.Number("cancelled", "Cancellations.", s => s.Cancelled);
         this.Number("walkInBuffer", "Portions kept for those who come without a booking.", s => s.WalkInBuffer);
         this.Number("walkIns", "Served out of that buffer.", s => s.WalkIns);
-        this.Number("walkInsLeft", "What is left of the buffer.", s => s.WalkInBuffer - s.WalkIns);
+        this.Number("walkInsLeft", "What is left of the buffer.", s => Math.Max(0, s.WalkInBuffer - s.WalkIns));
         this.Has<SittingBoard, InstantScalar>("cutOff", "From then on changes are late.", s => s.CutOff);
         this.Has<SittingBoard, InstantScalar>("servedFrom", "Planned start.", s => s.ServedFrom);
         this.Has<SittingBoard, InstantScalar>("servedUntil", "Planned end.", s => s.ServedUntil);
@@ -80,8 +80,11 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
         Field<ListGraphType<NonNullGraphType<GuestType>>, object>("guests")
             .Description("Who is booked, served or missing. For the staff of the point and the offices above it.")
             .Argument<StringGraphType>(
-                "search", "Only those whose name contains this, or whose phone ends with it: 1 to 20 characters.",
-                a => a.Validator = v => { if (v is not string { Length: >= 1 and <= 20 }) throw new FormatException("1 to 20 characters."); })
+                "search", "Only those whose name contains this, 1 to 20 characters, or whose phone ends with it, four digits.",
+                a => a.Validator = v =>
+                {
+                    if (v is not string text || text.Trim().Length is < 1 or > 20) throw new FormatException("1 to 20 characters.");
+                })
             .For(
                 Role.MealPointStaff | Role.DistrictOffice | Role.CityOffice | Role.Auditor,
                 (c, scopes) => scopes.Point(((SittingBoard)c.Source!).Point))
