@@ -637,6 +637,8 @@ CREATE TABLE IF NOT EXISTS eldercare.sitting_boards (
     waiting           integer        NOT NULL,
     closed            boolean        NOT NULL,
     sequence          bigint         NOT NULL,
+    price             bigint         NULL,
+    delivery_fee      bigint         NULL,
 CONSTRAINT pk_sitting_boards PRIMARY KEY (tenant_id, sitting)
 );
 
@@ -745,26 +747,30 @@ CONSTRAINT pk_delivery_stops PRIMARY KEY (tenant_id, sitting, elder)
 
 CREATE INDEX ix_delivery_stops_run_place ON eldercare.delivery_stops USING btree (tenant_id, run, place);
 CREATE TABLE IF NOT EXISTS eldercare.welfare_alerts (
-    tenant_id       text           NOT NULL,
-    alert           uuid           NOT NULL,
-    elder           uuid           NOT NULL,
-    run             uuid           NOT NULL,
-    point           uuid           NOT NULL,
-    district        text           NOT NULL,
-    raised_at       timestamptz    NOT NULL,
-    escalates_at    timestamptz    NOT NULL,
-    escalated_at    timestamptz    NULL,
-    open            boolean        NOT NULL,
-    finding         text           NULL,
-    source          text           NULL,
-    settled_at      timestamptz    NULL,
-    settled_by      text           NULL,
+    tenant_id          text           NOT NULL,
+    alert              uuid           NOT NULL,
+    elder              uuid           NOT NULL,
+    run                uuid           NOT NULL,
+    point              uuid           NOT NULL,
+    district           text           NOT NULL,
+    raised_at          timestamptz    NOT NULL,
+    escalates_at       timestamptz    NOT NULL,
+    escalated_at       timestamptz    NULL,
+    open               boolean        NOT NULL,
+    finding            text           NULL,
+    source             text           NULL,
+    settled_at         timestamptz    NULL,
+    settled_by         text           NULL,
+    looked_after_by    text           NULL,
+    urgency            integer        NULL,
 CONSTRAINT pk_welfare_alerts PRIMARY KEY (tenant_id, alert)
 );
 
-CREATE INDEX ix_welfare_alerts_point_open ON eldercare.welfare_alerts USING btree (tenant_id, point, open);
+CREATE INDEX ix_welfare_alerts_point_urgency_raised_at ON eldercare.welfare_alerts USING btree (tenant_id, point, urgency, raised_at);
 
-CREATE INDEX ix_welfare_alerts_district_open ON eldercare.welfare_alerts USING btree (tenant_id, district, open);
+CREATE INDEX ix_welfare_alerts_district_urgency_raised_at ON eldercare.welfare_alerts USING btree (tenant_id, district, urgency, raised_at);
+
+CREATE INDEX ix_welfare_alerts_urgency_raised_at ON eldercare.welfare_alerts USING btree (tenant_id, urgency, raised_at);
 CREATE TABLE IF NOT EXISTS eldercare.dish_checks (
     tenant_id    text       NOT NULL,
     sitting      uuid       NOT NULL,
@@ -863,6 +869,11 @@ CREATE TABLE IF NOT EXISTS eldercare.standing_order_misses (
     meal              text           NOT NULL,
     reason            text           NOT NULL,
     since             timestamptz    NOT NULL,
+    state             text           NOT NULL,
+    certain_at        timestamptz    NULL,
+    failed_at         timestamptz    NULL,
+    action            text           NULL,
+    note              text           NULL,
     settled_at        timestamptz    NULL,
     settled_by        text           NULL,
 CONSTRAINT pk_standing_order_misses PRIMARY KEY (tenant_id, item)
@@ -882,21 +893,22 @@ CONSTRAINT pk_meal_point_closed_days PRIMARY KEY (tenant_id, point, date)
 
 CREATE INDEX ix_meal_point_closed_days_date ON eldercare.meal_point_closed_days USING btree (tenant_id, date);
 CREATE TABLE IF NOT EXISTS eldercare.displaced_bookings (
-    tenant_id     text           NOT NULL,
-    item          uuid           NOT NULL,
-    sitting       uuid           NOT NULL,
-    elder         uuid           NOT NULL,
-    point         uuid           NOT NULL,
-    district      text           NOT NULL,
-    date          date           NOT NULL,
-    meal          text           NOT NULL,
-    cause         text           NOT NULL,
-    cut_off       timestamptz    NOT NULL,
-    since         timestamptz    NOT NULL,
-    state         text           NOT NULL,
-    moved_to      uuid           NULL,
-    settled_at    timestamptz    NULL,
-    settled_by    text           NULL,
+    tenant_id       text           NOT NULL,
+    item            uuid           NOT NULL,
+    sitting         uuid           NOT NULL,
+    elder           uuid           NOT NULL,
+    point           uuid           NOT NULL,
+    district        text           NOT NULL,
+    date            date           NOT NULL,
+    meal            text           NOT NULL,
+    cause           text           NOT NULL,
+    cut_off         timestamptz    NOT NULL,
+    since           timestamptz    NOT NULL,
+    state           text           NOT NULL,
+    escalated_at    timestamptz    NULL,
+    moved_to        uuid           NULL,
+    settled_at      timestamptz    NULL,
+    settled_by      text           NULL,
 CONSTRAINT pk_displaced_bookings PRIMARY KEY (tenant_id, item)
 );
 
@@ -1013,13 +1025,15 @@ CREATE TABLE IF NOT EXISTS eldercare.city_ages (
 CONSTRAINT pk_city_ages PRIMARY KEY (tenant_id, month)
 );
 CREATE TABLE IF NOT EXISTS eldercare.elder_ledger (
-    tenant_id    text           NOT NULL,
-    elder        uuid           NOT NULL,
-    sequence     bigint         NOT NULL,
-    kind         text           NOT NULL,
-    at           timestamptz    NOT NULL,
-    subject      uuid           NULL,
-    detail       text           NULL,
+    tenant_id     text           NOT NULL,
+    elder         uuid           NOT NULL,
+    sequence      bigint         NOT NULL,
+    kind          text           NOT NULL,
+    at            timestamptz    NOT NULL,
+    subject       uuid           NULL,
+    detail        text           NULL,
+    elder_pays    bigint         NULL,
+    subsidy       bigint         NULL,
 CONSTRAINT pk_elder_ledger PRIMARY KEY (tenant_id, elder, sequence)
 );
 CREATE TABLE IF NOT EXISTS eldercare.mt_doc_deadletterevent (

@@ -19,5 +19,5 @@ public sealed class BedsModule : IContextModule
 
     public IEnumerable<View> Views => [new HomeBoardView()];
 
-    public IEnumerable<Type> Relayed => [typeof(BedOffered)];
+    public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted)];
 }

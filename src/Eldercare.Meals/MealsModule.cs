@@ -66,7 +66,12 @@ public sealed class MealsModule : IContextModule
         typeof(MenuPublished),
         typeof(MenuDayChanged),
         typeof(DishChanged),
+        typeof(DishRetired),
         typeof(SubstituteRuled),
+        typeof(SupplyBegun),
+        typeof(SupplyEnded),
+        typeof(SetChosen),
+        typeof(ClashSettled),
     ];
 
     public IEnumerable<DatedClaims> Dated => [Portion.Dated, WaitingList.Dated, DeliveryRun.Dated];

@@ -23,4 +23,7 @@ public static class AdvisoryLocks
 
     /// <summary>Whose turn it is to make the day's run of the standing orders.</summary>
     public const long StandingOrderRun = 7364410024;
+
+    /// <summary>Whose turn it is to make known what has no place at its cut-off.</summary>
+    public const long OverdueMeals = 7364410025;
 }

@@ -47,6 +47,7 @@ public static class StoreSetup
         services.AddHostedService(p => p.GetRequiredService<GroupCommitWriter>());
         services.AddSingleton<IBulkAppender, BulkAppender>();
         services.AddSingleton<IRowLookup, RowLookup>();
+        services.AddSingleton<SubscriptionProgress>();
         services.AddSingleton<IViewProgress, ViewProgress>();
         services.AddSingleton<IStateReader, StateReader>();
         services.AddSingleton<ViewRebuilder>();
@@ -67,7 +68,7 @@ public static class StoreSetup
             .AddSubscriptionWithServices<ViewRunner>(ServiceLifetime.Singleton, _ => { });
         var relayed = modules.SelectMany(m => m.Relayed).Distinct().ToArray();
         if (relayed.Length > 0)
-            marten.PublishEventsToWolverine("Reactions", relay =>
+            marten.PublishEventsToWolverine(SubscriptionProgress.Reactions, relay =>
             {
                 foreach (var type in relayed) relay.PublishEvent(type);
             });

@@ -54,6 +54,49 @@ public sealed class KitchenSheetPageTests(TestApi api)
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", excel.Content.Headers.ContentType!.MediaType);
     }
 
+    [Fact]
+    public async Task Says_on_which_run_and_at_which_stop_a_portion_leaves()
+    {
+        api.City.Reset();
+        Assert.Contains("车次 1 · 第 1 站 · 12:00–12:30", await TextAsync("", Role.Kitchen), StringComparison.Ordinal);
+        Assert.Contains("1-01,,Delivery,not said,,,1,1", await TextAsync(".csv?lang=en", Role.Kitchen), StringComparison.Ordinal);
+        Assert.Contains("未排车次", await TextAsync("", Role.Kitchen), StringComparison.Ordinal);
+        var reply = await api.AskAsync(
+            Role.Kitchen,
+            $"{{ kitchenSheet(mealPoint: \"{TestApi.GlobalId(FakeCity.PointA)}\", date: \"2026-03-02\", meal: LUNCH) "
+            + "{ runs { number portions labels { code stop tray { portions } } } } }");
+        Assert.Equal(
+            """{"kitchenSheet":{"runs":[{"number":1,"portions":1,"labels":[{"code":"1-01","stop":1,"tray":{"portions":1}}]}]}}""",
+            reply.Data.GetRawText());
+    }
+
+    [Fact]
+    public async Task Tells_the_kitchen_whose_tray_changed_by_its_label()
+    {
+        api.City.Reset();
+        Assert.Contains("1,one more,L-01,Delivery,booked late,", await TextAsync(".csv?lang=en", Role.Kitchen), StringComparison.Ordinal);
+        Assert.Contains("0,Rice → left out,1-01,,substitute chosen: Away,", await TextAsync(".csv?lang=en", Role.Kitchen), StringComparison.Ordinal);
+        Assert.Contains("0,Rice → left out,Name 1-01,", await TextAsync(".csv?lang=en", Role.MealPointStaff), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counts_by_dish_what_was_made_and_what_stands_now()
+    {
+        api.City.Reset();
+        Assert.Contains("Dish,Level,Portions,Now\r\nRice,7 regular,1,1\r\n", await TextAsync(".csv?lang=en", Role.Kitchen), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.DistrictOffice, 1)]
+    [InlineData(Role.CityOffice, 2)]
+    public async Task A_trace_counts_everybody_and_names_those_within_reach(Role role, int reached)
+    {
+        api.City.Reset();
+        var trace = (await api.AskAsync(role, $"{{ sampleTrace(sample: \"{TestApi.GlobalId(FakeKitchens.Sample)}\") {{ count eaters {{ servedAt }} }} }}"))
+            .Data.GetProperty("sampleTrace");
+        Assert.Equal((2, reached), (trace.GetProperty("count").GetInt32(), trace.GetProperty("eaters").GetArrayLength()));
+    }
+
     [Theory]
     [InlineData(".pdf")]
     [InlineData(".csv.csv")]

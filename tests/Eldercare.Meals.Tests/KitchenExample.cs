@@ -47,5 +47,5 @@ internal static class KitchenExample
     public static DishCard? Card(DishId dish) => Cards.GetValueOrDefault(dish);
 
     public static Gathered Gather(Sitting sitting, SittingMenu menu, params ImmutableArray<DinerProfile> profiles) =>
-        new(menu, Gathered.GuestsOf(sitting), [.. profiles.Where(p => sitting.StateOf(p.Elder) == GuestState.Booked)], Cards);
+        new(menu, Gathered.GuestsOf(sitting), [.. profiles.Where(p => sitting.StateOf(p.Elder) is not null and not GuestState.Cancelled)], Cards);
 }

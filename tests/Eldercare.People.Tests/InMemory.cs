@@ -11,7 +11,13 @@ internal sealed class InMemory(DateTimeOffset now) : Known
 
     public object? Stream { get; init; }
 
+    /// <summary>Streams beside that one.</summary>
+    public IReadOnlyDictionary<StreamRef, object> Others { get; init; } = ImmutableDictionary<StreamRef, object>.Empty;
+
     public object? Record { get; init; }
+
+    /// <summary>A row of another table.</summary>
+    public object? Beside { get; init; }
 
     public Guid? ClaimHolder { get; init; }
 
@@ -28,7 +34,7 @@ internal sealed class InMemory(DateTimeOffset now) : Known
         where TState : class
     {
         Assert.Contains(stream, _footprint.Writes);
-        return (TState?)Stream;
+        return (TState?)Others.GetValueOrDefault(stream, Stream!);
     }
 
     public override Guid? Holder(Claim claim)
@@ -41,6 +47,6 @@ internal sealed class InMemory(DateTimeOffset now) : Known
         where TRow : class
     {
         Assert.Contains(RowRef.To<TRow>(key), _footprint.Rows);
-        return Record as TRow;
+        return Record as TRow ?? Beside as TRow;
     }
 }

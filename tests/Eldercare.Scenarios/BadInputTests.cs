@@ -69,7 +69,9 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
             var (kitchen, dish, sample) = (new KitchenId(Guid.CreateVersion7()), new DishId(Guid.CreateVersion7()), new FoodSampleId(Guid.CreateVersion7()));
             await City.SendAsync(new OpenKitchen(kitchen, "Central", CityUnderTest.District));
             await City.SendAsync(new RegisterDish(dish, kitchen, new DishSpec("米饭", null, [], [], [FoodTexture.Regular], [], [], new Fen(100))));
-            await City.SendAsync(new LogFoodSample(sample, point, s_day, Meal.Lunch, dish, 125, DateTimeOffset.UtcNow.AddMinutes(-1), 4, "1"));
+            // Samples are of today's food.
+            await City.OpenPointAsync(new(sample.Value), CityUnderTest.Today, capacity: 1);
+            await City.SendAsync(new LogFoodSample(sample, new(sample.Value), CityUnderTest.Today, Meal.Lunch, dish, 125, DateTimeOffset.UtcNow.AddMinutes(-1), 4, "1"));
             (Ids["Kitchen"], Ids["Dish"], Ids["FoodSample"]) = (GlobalId.Of(kitchen), GlobalId.Of(dish), GlobalId.Of(sample));
             Assert.Null(await City.BookAsync(point, s_day, elder));
             Ids["ActingRight"] = (await City.Http.MutateAsync(

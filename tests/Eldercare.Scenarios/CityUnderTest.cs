@@ -48,8 +48,9 @@ internal sealed class CityUnderTest : IAsyncDisposable
         StartAsync(database, settings, logs: null, clock: null);
 
     /// <summary>A host that gives away everything it logs; the others log little.</summary>
-    public static Task<CityUnderTest> StartLoggedAsync(string database, ConcurrentQueue<string> logs) =>
-        StartAsync(database, [], logs, clock: null);
+    public static Task<CityUnderTest> StartLoggedAsync(
+        string database, ConcurrentQueue<string> logs, params IEnumerable<KeyValuePair<string, string?>> settings) =>
+        StartAsync(database, settings, logs, clock: null);
 
     /// <summary>A host whose clock is so many days ahead of the machine's.</summary>
     public static Task<CityUnderTest> StartAheadAsync(string database, int days) =>

@@ -79,10 +79,18 @@ public sealed class DeliveryTests(PostgresFixture postgres) : IAsyncLifetime
         var alerts = $"{{ welfareAlerts(district: \"{CityUnderTest.District}\", open: OPEN) {{ nodes {{ id elder {{ id }} finding source settledBy }} }} }}";
         var alert = Assert.Single(await AlertsAsync(office, alerts, open: true));
         Assert.Equal(GlobalId.Of(anna), alert.GetProperty("elder").GetProperty("id").GetString());
-        var settle = new { alert = alert.GetProperty("id").GetString(), finding = "IN_HOSPITAL", source = "FAMILY" };
+        const string Where = "address phone emergencyContacts { phone }";
+        var look = $"{{ welfareAlerts(mealPoint: \"{GlobalId.Of(_point)}\") {{ nodes {{ {Where} lookedAfterBy }} }} }}";
+        var open = (await staff.AskAsync(look)).GetProperty("welfareAlerts").GetProperty("nodes")[0];
+        Assert.Equal(("中山路10号", "[]"), (open.GetProperty("address").GetString(), open.GetProperty("emergencyContacts").GetRawText()));
+        Assert.Equal("FORBIDDEN", await _city.As(Role.Auditor).ErrorAsync(look));
+        var settle = new { alert = alert.GetProperty("id").GetString(), finding = "IN_HOSPITAL", source = "FAMILY", by = "S-12" };
         Assert.Equal("FORBIDDEN", await _city.As(Role.MealPointStaff, site: Guid.NewGuid()).MutationErrorAsync("settleWelfareAlert", settle));
         Assert.Null((await staff.MutateAsync("settleWelfareAlert", settle, select: "welfareAlert { open }")).Code);
         Assert.Empty(await AlertsAsync(office, alerts, open: true));
+        Assert.Equal(
+            """{"address":null,"phone":null,"emergencyContacts":null,"lookedAfterBy":"S-12"}""",
+            (await staff.AskAsync(look)).GetProperty("welfareAlerts").GetProperty("nodes")[0].GetRawText());
         var settled = Assert.Single(await AlertsAsync(office, alerts, open: false));
         Assert.Equal(("IN_HOSPITAL", "FAMILY", "scenario MealPointStaff"), (
             settled.GetProperty("finding").GetString(), settled.GetProperty("source").GetString(), settled.GetProperty("settledBy").GetString()));

@@ -1,16 +1,12 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Text;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.People.Search;
-using Eldercare.Store.Embedded;
 using Eldercare.Store.Views;
 using Eldercare.Testing;
-using Npgsql;
 
 namespace Eldercare.Scenarios;
 
@@ -200,13 +196,8 @@ public sealed class ErasureTests(PostgresFixture postgres)
     /// <summary>Everything that tells who she was, and whether a dump of the database holds it, as text or as bytes.</summary>
     private static async Task<(string What, bool Found)[]> TellingAsync(string database)
     {
-        var dump = await DumpAsync(database);
-        return
-        [
-            .. Personal().Select(p => (p.What, dump.Contains(p.Text, StringComparison.OrdinalIgnoreCase)
-                || dump.Contains(Convert.ToHexString(Encoding.UTF8.GetBytes(p.Text)), StringComparison.OrdinalIgnoreCase)
-                || dump.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes(p.Text)), StringComparison.Ordinal))),
-        ];
+        var dump = await Dump.OfAsync(database);
+        return [.. Personal().Select(p => (p.What, Dump.Tells(dump, p.Text)))];
     }
 
     private static (string What, string Text)[] Personal()
@@ -220,26 +211,5 @@ public sealed class ErasureTests(PostgresFixture postgres)
             ("her number's digest", new RegisterElder(default, Name, s_number, null, null, "").IdentityClaim.Subject.ToString()),
             ("her contact", Contact), ("her contact's phone", ContactPhone), ("who may act for her", Holder), ("her birthday", "1947-03-17"),
         ];
-    }
-
-    private static async Task<string> DumpAsync(string database)
-    {
-        var at = new NpgsqlConnectionStringBuilder(database);
-        using var dump = Process.Start(new ProcessStartInfo(Path.Combine(PostgresPrograms.Find()!, "pg_dump"))
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            Environment =
-            {
-                ["PGHOST"] = at.Host, ["PGPORT"] = $"{at.Port}", ["PGUSER"] = at.Username, ["PGPASSWORD"] = at.Password, ["PGDATABASE"] = at.Database,
-            },
-        })!;
-        var text = await dump.StandardOutput.ReadToEndAsync();
-        await dump.WaitForExitAsync();
-        Assert.Equal(0, dump.ExitCode);
-        Assert.Contains("COPY wolverine.wolverine_dead_letters", text, StringComparison.Ordinal);
-        Assert.Contains("COPY eldercare.mt_events", text, StringComparison.Ordinal);
-        return text;
     }
 }

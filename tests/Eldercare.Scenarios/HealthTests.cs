@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Eldercare.Meals;
+using Eldercare.People.Elders;
 using Eldercare.Testing;
 using Npgsql;
 
@@ -46,6 +47,56 @@ public sealed class HealthTests(PostgresFixture postgres)
             await using var command = city.Get<NpgsqlDataSource>().CreateCommand(sql);
             await command.ExecuteNonQueryAsync();
         }
+    }
+
+    /// <summary>Meals can be booked all the same: no host is taken out of service for it, and whoever watches sees it.</summary>
+    [Fact]
+    public async Task Messages_and_reactions_that_stand_still_degrade_a_host_and_do_not_stop_it()
+    {
+        var (database, clock) = (await postgres.NewDatabaseAsync(), new Hasty());
+        await using var city = await CityUnderTest.StartByAsync(clock, database);
+        var (point, date) = (new MealPointId(Guid.CreateVersion7()), CityUnderTest.Today.AddDays(2));
+        await city.OpenPointAsync(point, date, 5);
+        await city.HorizonIsOpenAsync(1);
+        var elder = await city.RegisterElderAsync(1);
+        using var anyone = new HttpClient { BaseAddress = city.Http.BaseAddress };
+        string[] all = ["messages", "reactions", "outbox"];
+        // Whatever happened that concerns them not, they have passed it.
+        await Eventually.EqualAsync("messages Healthy, reactions Healthy, outbox Healthy", ReportAsync);
+
+        await using (var stop = new NpgsqlConnection($"{database};Pooling=false"))
+        {
+            await stop.OpenAsync();
+            await using var transaction = await stop.BeginTransactionAsync();
+            await using (var hold = new NpgsqlCommand("lock table eldercare.messages, wolverine.wolverine_incoming_envelopes in exclusive mode", stop))
+                await hold.ExecuteNonQueryAsync();
+            Assert.Null(await city.BookAsync(point, date, elder));
+            await city.SendAsync(new RecordDeath(elder, CityUnderTest.Today));
+            Assert.Contains("messages Healthy, reactions Healthy", await ReportAsync(), StringComparison.Ordinal);
+            await Eventually.PatientlyAsync(() => Task.FromResult(false), TimeSpan.FromSeconds(3));
+            clock.Skip(TimeSpan.FromSeconds(20));
+            Assert.StartsWith("messages Degraded, reactions Degraded", await ReportAsync(), StringComparison.Ordinal);
+            using var reply = await anyone.GetAsync("/health/ready");
+            Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        }
+
+        await Eventually.EqualAsync("messages Healthy, reactions Healthy, outbox Healthy", ReportAsync);
+
+        async Task<string> ReportAsync()
+        {
+            var report = await anyone.GetFromJsonAsync<JsonElement>("/health/ready");
+            return string.Join(", ", all.Select(name => $"{name} {Check(report, name).GetProperty("status").GetString()}"));
+        }
+    }
+
+    /// <summary>A stopwatch that can be set forward.</summary>
+    private sealed class Hasty : TimeProvider
+    {
+        private long _ahead;
+
+        public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref _ahead);
+
+        public void Skip(TimeSpan by) => Interlocked.Add(ref _ahead, (long)(by.TotalSeconds * TimestampFrequency));
     }
 
     private static JsonElement Check(JsonElement report, string name) => report.GetProperty("checks").GetProperty(name);

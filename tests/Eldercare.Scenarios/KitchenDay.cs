@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
 using Eldercare.Meals;
@@ -13,6 +14,8 @@ namespace Eldercare.Scenarios;
 internal sealed class KitchenDay(CityUnderTest city) : IAsyncDisposable
 {
     public static readonly DateOnly Today = CityUnderTest.Today;
+
+    public static readonly DateOnly Before = Today.AddDays(-3);
 
     public CityUnderTest City { get; } = city;
 
@@ -30,11 +33,14 @@ internal sealed class KitchenDay(CityUnderTest city) : IAsyncDisposable
 
     public SittingId Lunch => SittingId.Of(Point, Today, Meal.Lunch);
 
-    public static async Task<KitchenDay> BeginAsync(PostgresFixture postgres)
+    /// <param name="postgres">Where its database is.</param>
+    /// <param name="logs">Gets everything the host logs, when given.</param>
+    public static async Task<KitchenDay> BeginAsync(PostgresFixture postgres, ConcurrentQueue<string>? logs = null)
     {
         var now = TimeOnly.FromTimeSpan(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).TimeOfDay);
         Assert.SkipWhen(now >= new TimeOnly(23, 45), "The city's day ends before the test would.");
-        var day = new KitchenDay(await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync()));
+        var database = await postgres.NewDatabaseAsync();
+        var day = new KitchenDay(await (logs is null ? CityUnderTest.StartAsync(database) : CityUnderTest.StartLoggedAsync(database, logs)));
         await day.City.SendAsync(new OpenMealPoint(day.Point, "Garden", CityUnderTest.District, "Street 1", 32.2, 119.4, Week(new TimeOnly(23, 58))));
         await day.City.SendAsync(new OpenSitting(day.Point, Today, Meal.Lunch));
         day.Kitchen = (await day.DoneAsync("openKitchen", new { name = "Central", district = CityUnderTest.District }, "kitchen { id }"))
@@ -65,12 +71,22 @@ internal sealed class KitchenDay(CityUnderTest city) : IAsyncDisposable
         return elder;
     }
 
+    /// <summary>Another point the kitchen cooks for, with today's lunch.</summary>
+    public async Task<MealPointId> OpenSecondPointAsync()
+    {
+        var point = new MealPointId(Guid.CreateVersion7());
+        await City.SendAsync(new OpenMealPoint(point, "Park", CityUnderTest.District, "Street 2", 32.3, 119.4, Week(new TimeOnly(23, 58))));
+        await City.SendAsync(new OpenSitting(point, Today, Meal.Lunch));
+        await DoneAsync("supplyPoint", new { kitchen = Kitchen, mealPoint = GlobalId.Of(point) });
+        return point;
+    }
+
     public Task ProfileAsync(ElderId elder, string food = "REGULAR", params string[] allergens) => DoneAsync(
         "changeDinerProfile",
         new { elder = GlobalId.Of(elder), food, drink = "THIN", allergens, otherAllergens = Array.Empty<string>(), diets = Array.Empty<string>() });
 
     /// <summary>Lunch began at midnight: bookings have closed and the doors are open.</summary>
-    public Task BeginServingAsync() => City.SendAsync(new ChangeWeek(Point, Week(TimeOnly.MinValue)));
+    public Task BeginServingAsync(MealPointId? point = null) => City.SendAsync(new ChangeWeek(point ?? Point, Week(TimeOnly.MinValue)));
 
     /// <summary>The kitchen sheet, once it is there.</summary>
     public async Task SheetIsMadeAsync() => await Eventually.EqualAsync(
@@ -136,6 +152,9 @@ internal sealed class KitchenDay(CityUnderTest city) : IAsyncDisposable
 
     private static string Name(JsonElement dish) => dish.ValueKind == JsonValueKind.Null ? "nothing" : dish.GetProperty("nameEn").GetString()!;
 
-    private static System.Collections.Immutable.ImmutableArray<WeeklySitting> Week(TimeOnly from) =>
-        [new WeeklySitting(Today.DayOfWeek, Meal.Lunch, 20, 5, from, new TimeOnly(23, 59), 0)];
+    /// <summary>Lunch is served today, and was three days ago.</summary>
+    public static System.Collections.Immutable.ImmutableArray<WeeklySitting> Week(TimeOnly from) =>
+    [
+        .. new[] { Today, Before }.Select(d => new WeeklySitting(d.DayOfWeek, Meal.Lunch, 20, 5, from, new TimeOnly(23, 59), 0)),
+    ];
 }

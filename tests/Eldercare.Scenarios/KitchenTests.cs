@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
+using Eldercare.Meals;
+using Eldercare.People;
 using Eldercare.Testing;
 
 namespace Eldercare.Scenarios;
@@ -121,7 +123,8 @@ public sealed class KitchenTests(PostgresFixture postgres)
         await LogAsync(day, day.Rice);
         Assert.Equal("""{"missingSamples":[{"nameEn":"Tofu"}]}""", await AskAsync(day, $"{{ missingSamples({day.Sitting}) {{ nameEn }} }}"));
         await day.RefusedAsync("FOOD_SAMPLES_MISSING", "closeSitting", close);
-        var tofu = await LogAsync(day, day.Tofu, DateTimeOffset.UtcNow.AddHours(-49));
+        await day.RefusedAsync("FOOD_SAMPLE_TOO_EARLY", "logFoodSample", Sample(day, day.Tofu, takenAt: DateTimeOffset.UtcNow.AddHours(-49)));
+        var tofu = await LogAsync(day, day.Tofu);
         await day.DoneAsync("closeSitting", close);
 
         // Bruno and the walk-in ate the bass, Anna the tofu; Clara did not come.
@@ -136,12 +139,16 @@ public sealed class KitchenTests(PostgresFixture postgres)
             """{"elder":{"dishesEaten":[]}}""",
             await AskAsync(day, $"{{ elder(id: \"{GlobalId.Of(clara)}\") {{ dishesEaten(from: \"{s_today}\", to: \"{s_today}\") {{ meal }} }} }}"));
 
-        // Two days old, and thrown away; the other is still needed.
+        // Of three days ago, and thrown away; today's is still needed.
+        await day.City.SendAsync(new OpenSitting(day.Point, KitchenDay.Before, Meal.Lunch));
+        var old = (await day.DoneAsync(
+            "logFoodSample", Sample(day, day.Tofu, takenAt: CityTime.At(KitchenDay.Before, new(12, 0)), box: "Old", date: KitchenDay.Before), "sample"))
+            .GetProperty("sample").GetString()!;
         var due = $"{{ foodSamplesDue(mealPoint: \"{GlobalId.Of(day.Point)}\") {{ dish {{ nameEn }} grams fridgeCelsius box }} }}";
         await Eventually.EqualAsync(
-            """{"foodSamplesDue":[{"dish":{"nameEn":"Tofu"},"grams":130,"fridgeCelsius":4.5,"box":"Box 3"}]}""", () => AskAsync(day, due));
+            """{"foodSamplesDue":[{"dish":{"nameEn":"Tofu"},"grams":130,"fridgeCelsius":4.5,"box":"Old"}]}""", () => AskAsync(day, due));
         await day.RefusedAsync("FOOD_SAMPLE_STILL_NEEDED", "discardFoodSample", new { close.mealPoint, close.date, close.meal, sample = fish });
-        await day.DoneAsync("discardFoodSample", new { close.mealPoint, close.date, close.meal, sample = tofu });
+        await day.DoneAsync("discardFoodSample", new { close.mealPoint, date = CityUnderTest.Text(KitchenDay.Before), close.meal, sample = old });
         await Eventually.EqualAsync("""{"foodSamplesDue":[]}""", () => AskAsync(day, due));
     }
 
@@ -198,10 +205,10 @@ public sealed class KitchenTests(PostgresFixture postgres)
             .GetProperty("sample").GetString()!;
 
     private static object Sample(
-        KitchenDay day, string dish, int grams = 130, double celsius = 4.5, DateTimeOffset? takenAt = null, string box = "1") => new
+        KitchenDay day, string dish, int grams = 130, double celsius = 4.5, DateTimeOffset? takenAt = null, string box = "1", DateOnly? date = null) => new
         {
             mealPoint = GlobalId.Of(day.Point),
-            date = s_today,
+            date = CityUnderTest.Text(date ?? KitchenDay.Today),
             meal = "LUNCH",
             dish,
             grams,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
+using Eldercare.Api.SignIn;
 using Eldercare.City.Reactions;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -86,6 +87,69 @@ public sealed class StandingOrderTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Who_finds_the_sitting_full_waits_while_the_order_wants_it_and_is_offered_the_place()
+    {
+        await using var city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
+        var (point, day) = (await city.OpenEveryDayAsync(1), s_today.AddDays(3));
+        var (anna, bruno) = (await city.RegisterElderAsync(1), await city.RegisterElderAsync(2));
+        Assert.Null(await city.BookAsync(point, day, bruno));
+        var order = await PlaceAsync(city, anna, point, s_from);
+        await WaitingAsync(city, anna, $"{CityUnderTest.Text(day)} waits");
+        await MissedAsync(city, point, $"{CityUnderTest.Text(day)} SITTING_FULL OPEN");
+
+        // What the order does not want any more nobody waits for, and nobody has to look after.
+        Assert.Null((await OrderAsync(city, "pauseStandingOrder", anna, order, new { from = Text(3), until = Text(3) })).Code);
+        await WaitingAsync(city, anna, "");
+        await MissedAsync(city, point, "");
+        Assert.Null((await OrderAsync(city, "resumeStandingOrder", anna, order, new { on = Text(3) })).Code);
+        await WaitingAsync(city, anna, $"{CityUnderTest.Text(day)} waits");
+
+        Assert.Null((await city.Http.MutateAsync("cancelBooking", CityUnderTest.Lunch(point, day, bruno))).Code);
+        await WaitingAsync(city, anna, $"{CityUnderTest.Text(day)} offered");
+        Assert.Null(await city.BookAsync(point, day, anna));
+        await MissedAsync(city, point, "");
+        await WaitingAsync(city, anna, "");
+        Assert.Equal(2, await city.CountAsync(
+            "select count(*) from eldercare.mt_events where type = 'waiting_list_joined' and data ? 'order'"));
+        Assert.Equal(0, await city.CountAsync("select count(*) from eldercare.claims where kind = 'waiting'"));
+    }
+
+    [Fact]
+    public async Task A_person_settles_what_could_not_be_booked_and_the_order_tries_it_no_more()
+    {
+        await using var city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
+        var (point, day) = (await city.OpenEveryDayAsync(1), s_today.AddDays(3));
+        var (anna, bruno) = (await city.RegisterElderAsync(1), await city.RegisterElderAsync(2));
+        Assert.Null(await city.BookAsync(point, day, bruno));
+        await PlaceAsync(city, anna, point, s_from);
+        await WaitingAsync(city, anna, $"{CityUnderTest.Text(day)} waits");
+        await MissedAsync(city, point, $"{CityUnderTest.Text(day)} SITTING_FULL OPEN");
+
+        var settle = new
+        {
+            mealPoint = GlobalId.Of(point),
+            date = CityUnderTest.Text(day),
+            meal = "LUNCH",
+            elder = GlobalId.Of(anna),
+            action = "ARRANGED_OTHERWISE",
+            note = "Eats at the community kitchen",
+        };
+        using var others = city.As(Role.MealPointStaff, "staff of another point", site: Guid.NewGuid());
+        Assert.Equal("FORBIDDEN", await others.MutationErrorAsync("settleOrderedMealMiss", settle));
+        using var staff = city.As(Role.MealPointStaff, "staff-7", site: point.Value);
+        var settled = await staff.MutateAsync("settleOrderedMealMiss", settle, select: "orderedMealMiss { state action settledBy }");
+        Assert.Null(settled.Code);
+        Assert.Equal(
+            """{"state":"SETTLED","action":"ARRANGED_OTHERWISE","settledBy":"staff-7"}""",
+            settled.Payload.GetProperty("orderedMealMiss").GetRawText());
+        await MissedAsync(city, point, "");
+        Assert.Equal("NO_ORDERED_MEAL_MISSED", (await staff.MutateAsync("settleOrderedMealMiss", new
+        {
+            settle.mealPoint, date = Text(4), settle.meal, settle.elder, settle.action,
+        })).Code);
+    }
+
+    [Fact]
     public async Task A_death_ends_the_orders()
     {
         await using var city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
@@ -168,6 +232,18 @@ public sealed class StandingOrderTests(PostgresFixture postgres)
             Assert.Equal(0, await one.HolesAsync());
         }
     }
+
+    private static Task<TimeSpan> WaitingAsync(CityUnderTest city, ElderId elder, string expected) => Eventually.EqualAsync(
+        expected, async () => string.Join(' ', (await city.Http.AskAsync(
+            $$"""{ elder(id: "{{GlobalId.Of(elder)}}") { waitingFor { offeredUntil sitting { date } } } }"""))
+            .GetProperty("elder").GetProperty("waitingFor").EnumerateArray().Select(w =>
+                $"{w.GetProperty("sitting").GetProperty("date").GetString()} {(w.GetProperty("offeredUntil").ValueKind == JsonValueKind.Null ? "waits" : "offered")}")));
+
+    private static Task<TimeSpan> MissedAsync(CityUnderTest city, MealPointId point, string expected) => Eventually.EqualAsync(
+        expected, async () => string.Join(' ', (await city.Http.AskAsync(
+            $$"""{ orderedMealMisses(mealPoint: "{{GlobalId.Of(point)}}") { nodes { date reason state } } }"""))
+            .GetProperty("orderedMealMisses").GetProperty("nodes").EnumerateArray().Select(m =>
+                $"{m.GetProperty("date").GetString()} {m.GetProperty("reason").GetString()} {m.GetProperty("state").GetString()}")));
 
     private static object[] Lines(MealPointId point, string[] weekdays) =>
         [new { mealPoint = GlobalId.Of(point), weekdays, meal = "LUNCH", channel = "DINE_IN" }];

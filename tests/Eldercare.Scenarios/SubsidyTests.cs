@@ -9,7 +9,7 @@ using Eldercare.Testing;
 namespace Eldercare.Scenarios;
 
 /// <summary>From a published policy to the month's settlement, over the API; and a cap that two points meet at once.</summary>
-public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed partial class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
 {
     /// <summary>Half of each meal, once a day.</summary>
     internal const string HalfOnceADay = """
@@ -76,7 +76,9 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal("POLICY_DOCUMENT_INVALID", (await _city.Http.MutateAsync("publishSubsidyPolicy", new { document = "{}" })).Code);
         Assert.Null((await _city.Http.MutateAsync("correctCharge", Correction(point, anna, s_today))).Code);
         Assert.Equal(
-            "400 The meal costs 8.00 yuan. Half price, one meal a day: City finance pays 4.00. You pay 4.00.", await ChargesAsync(anna));
+            "400 The meal costs 8.00 yuan. Half price, one meal a day: City finance pays 4.00. You pay 4.00. The office has corrected this charge.",
+            await ChargesAsync(anna));
+        await LedgerAsync(anna);
 
         await Eventually.EqualAsync("""400 [["city-finance",1,400],["elder",1,400]]""", () => SettlementAsync(point, YearMonth.Of(s_today)));
         Assert.Equal("SETTLEMENT_MONTH_NOT_OVER", (await FreezeAsync(point, YearMonth.Of(s_today), 400)).Code);
@@ -101,6 +103,43 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
         var csv = await _city.Http.GetStringAsync(new Uri($"/exports/settlements?month={past}", UriKind.Relative));
         Assert.Contains($"{point},{past},city-finance,yes,{past},1,4.00,yes,scenario\r\n", csv, StringComparison.Ordinal);
         Assert.EndsWith("CONTROL SUM,,,,,yes,,2,4.00,,\r\n", csv, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two offices of two hosts freeze what they see while charges of that month are taken back: one is first, and no fen is lost or doubled.</summary>
+    [Fact]
+    public async Task Two_hosts_freeze_at_once_while_charges_are_taken_back()
+    {
+        const int Elders = 25;
+        await using var other = await CityUnderTest.StartAsync(_database);
+        var point = await OpenAsync(Meal.Lunch, 5);
+        var past = YearMonth.Of(s_today.AddMonths(-1));
+        var elders = await _city.RegisterEldersAsync(Elders);
+        foreach (var (elder, day) in elders.Select((e, i) => (e, i))) await ServedAsync(point, elder, past.First.AddDays(day));
+        await Eventually.EqualAsync(Elders * 400, () => OwedAsync(point, past));
+
+        var takenBack = elders.Select(async (elder, i) =>
+        {
+            await Task.Delay(i * 20, TestContext.Current.CancellationToken);
+            return (await (i % 2 == 0 ? _city : other).Http.MutateAsync("correctCharge", Correction(point, elder, past.First.AddDays(i), reverse: true))).Code;
+        }).ToArray();
+        var frozen = new[] { _city, other }.Select(async host =>
+        {
+            while (true)
+            {
+                var seen = await OwedAsync(point, past);
+                var code = (await host.Http.MutateAsync("freezeSettlement", new { mealPoint = GlobalId.Of(point), month = past.ToString(), owed = seen })).Code;
+                if (code is null or "SETTLEMENT_ALREADY_FROZEN") return code;
+                Assert.Equal("SETTLEMENT_SUM_DIFFERS", code);
+            }
+        }).ToArray();
+
+        Assert.All(await Task.WhenAll(takenBack), Assert.Null);
+        Assert.Equal([null, "SETTLEMENT_ALREADY_FROZEN"], (await Task.WhenAll(frozen)).Order());
+        Assert.Equal(1, await _city.EventsAsync("settlement_frozen"));
+        // Everything was taken back in the end: what was frozen before that, the next settlement takes off again.
+        await Eventually.EqualAsync(0, async () => await OwedAsync(point, past) + await OwedAsync(point, past.Next));
+        await Eventually.EqualAsync(Elders, async () => (await _city.Http.AskAsync(
+            $"{{ settlement(mealPoint: \"{GlobalId.Of(point)}\", month: \"{past}\") {{ uncharged }} }}")).GetProperty("settlement").GetProperty("uncharged").GetInt32());
     }
 
     /// <summary>A point that serves one meal today, from midnight on, for 8 yuan.</summary>
@@ -136,12 +175,43 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
             CancellationToken.None);
     }
 
+    /// <summary>The ledger is read from the newest on, with what she and others pay; what comes in between moves no page.</summary>
+    private async Task LedgerAsync(ElderId elder)
+    {
+        string? after = null;
+        await Eventually.EqualAsync("MealChargeCorrected 400 400, MealCharged 800 0", () =>
+        {
+            after = null;
+            return PageAsync(2);
+        });
+        Assert.Null((await _city.Http.MutateAsync("giveConsent", new
+        {
+            elder = GlobalId.Of(elder),
+            purpose = "SMS",
+            on = CityUnderTest.Text(s_today),
+            means = "SPOKEN",
+        }, select: "elder { ledger(first: 1) { nodes { kind } } }")).Code);
+        Assert.Equal("WalkInServed, ElderRegistered", await PageAsync(5));
+        after = null;
+        Assert.StartsWith("ConsentGiven, MealChargeCorrected", await PageAsync(5), StringComparison.Ordinal);
+
+        async Task<string> PageAsync(int first)
+        {
+            var page = (await _city.Http.AskAsync(
+                $"query($after: String) {{ elder(id: \"{GlobalId.Of(elder)}\") {{ ledger(first: {first}, after: $after) {{ nodes {{ kind elderPays subsidy }} pageInfo {{ endCursor }} }} }} }}",
+                new { after })).GetProperty("elder").GetProperty("ledger");
+            after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+            return string.Join(", ", page.GetProperty("nodes").EnumerateArray().Select(
+                n => string.Join(' ', n.EnumerateObject().Select(p => p.Value.ToString()).Where(t => t.Length > 0))));
+        }
+    }
+
     private async Task PublishAsync(string document) => Assert.Null((await _city.Http.MutateAsync("publishSubsidyPolicy", new { document })).Code);
 
     private static object Portion(MealPointId point, string meal, ElderId elder) =>
         new { mealPoint = GlobalId.Of(point), date = CityUnderTest.Text(s_today), meal, elder = GlobalId.Of(elder) };
 
-    private static object Correction(MealPointId point, ElderId elder, DateOnly date, bool reverse = false) => new
+    private static object Correction(MealPointId point, ElderId elder, DateOnly date, bool reverse = false, bool andOthers = false) => new
     {
         mealPoint = GlobalId.Of(point),
         date = CityUnderTest.Text(date),
@@ -149,6 +219,7 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
         elder = GlobalId.Of(elder),
         reason = "Policy published late",
         reverse,
+        andOthers,
     };
 
     private Task<Mutated> FreezeAsync(MealPointId point, YearMonth month, int owed) =>
@@ -160,6 +231,9 @@ public sealed class SubsidyTests(PostgresFixture postgres) : IAsyncLifetime
             $"{{ mealCharges(elder: \"{GlobalId.Of(elder)}\", month: \"{YearMonth.Of(s_today)}\") {{ elderPays why {{ en }} }} }}")).GetProperty("mealCharges");
         return string.Join('|', charges.EnumerateArray().Select(c => $"{c.GetProperty("elderPays")} {c.GetProperty("why").GetProperty("en")}"));
     }
+
+    private async Task<int> OwedAsync(MealPointId point, YearMonth month) =>
+        await SettlementAsync(point, month) is var said && said == "none" ? 0 : int.Parse(said.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<string> SettlementAsync(MealPointId point, YearMonth month)
     {

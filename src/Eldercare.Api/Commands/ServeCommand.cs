@@ -12,6 +12,7 @@ public static class ServeCommand
     public const string UrlsVariable = "ELDERCARE_URLS";
     public const string SigningKeyVariable = "ELDERCARE_SIGNING_KEY";
     public const string PublicKeyVariable = "ELDERCARE_PUBLIC_KEY";
+    public const string LinkKeyVariable = "ELDERCARE_LINK_KEY";
     public const string IssuerVariable = "ELDERCARE_ISSUER";
     public const string AudienceVariable = "ELDERCARE_AUDIENCE";
     public const string DefaultUrls = "http://127.0.0.1:5080";
@@ -25,7 +26,7 @@ public static class ServeCommand
         var command = new Command(
             "serve",
             $"The host for production. Needs {DatabaseVariable} (a PostgreSQL connection string) and {SigningKeyVariable} (base64, {ShortestKey} "
-            + $"bytes or more) or {PublicKeyVariable} (PEM) to check tokens with; {IssuerVariable} and {AudienceVariable} (both 'eldercare' when not "
+            + $"bytes or more) or {PublicKeyVariable} (PEM) to check tokens with, and then {LinkKeyVariable} (base64) for links to print; {IssuerVariable} and {AudienceVariable} (both 'eldercare' when not "
             + $"set) and {UrlsVariable} ({DefaultUrls}) may be set. Accepts no demo sign-ins.")
         { port };
         command.SetAction((parsed, cancellation) => Run.Async(
@@ -78,18 +79,31 @@ public static class ServeCommand
             throw new UserFaultException($"{IssuerVariable} is '{DemoIssuer}', the demo's: production accepts no demo sign-ins.");
         return
         [
-            new("SignIn:SigningKey", signing), new("SignIn:PublicKey", published), new("SignIn:Issuer", issuer),
-            new("SignIn:Audience", Variable(AudienceVariable) ?? "eldercare"),
+            new("SignIn:SigningKey", signing), new("SignIn:PublicKey", published), new("SignIn:LinkKey", LinkKey()),
+            new("SignIn:Issuer", issuer), new("SignIn:Audience", Variable(AudienceVariable) ?? "eldercare"),
         ];
+    }
+
+    private static string? LinkKey()
+    {
+        if (Variable(LinkKeyVariable) is not { } key) return null;
+        Bytes(LinkKeyVariable, key);
+        return key;
     }
 
     private static void CheckSigningKey(string key)
     {
-        var bytes = new byte[key.Length];
-        if (!Convert.TryFromBase64String(key, bytes, out var length) || length < ShortestKey)
-            throw new UserFaultException($"{SigningKeyVariable} is not the base64 of {ShortestKey} bytes or more. Make one with: openssl rand -base64 48");
-        if (DemoKey.Is(bytes.AsSpan(0, length)))
+        var bytes = Bytes(SigningKeyVariable, key);
+        if (DemoKey.Is(bytes))
             throw new UserFaultException($"{SigningKeyVariable} is a demo's key: production accepts no demo sign-ins. Make one with: openssl rand -base64 48");
+    }
+
+    private static byte[] Bytes(string variable, string key)
+    {
+        var bytes = new byte[key.Length];
+        return Convert.TryFromBase64String(key, bytes, out var length) && length >= ShortestKey
+            ? bytes[..length]
+            : throw new UserFaultException($"{variable} is not the base64 of {ShortestKey} bytes or more. Make one with: openssl rand -base64 48");
     }
 
     private static void CheckPublicKey(string pem)

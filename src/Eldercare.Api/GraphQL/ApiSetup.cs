@@ -41,6 +41,7 @@ public static class ApiSetup
         services.AddSingleton<GraphQLRunner>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SettlementExport>();
+        services.AddSingleton<SheetLinks>();
         services.AddSingleton<KitchenSheetEndpoint>();
         return services;
     }

@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
+using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Deliveries;
 using Eldercare.City.Reading;
@@ -30,6 +31,7 @@ public sealed record ApiServices(
     IStandingOrdersReader Orders,
     IDisplacedReader Displaced,
     Places Places,
+    SheetLinks SheetLinks,
     TimeProvider Clock,
     IOptions<ApiSettings> Options)
 {

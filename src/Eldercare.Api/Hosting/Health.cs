@@ -1,3 +1,4 @@
+using Eldercare.City.Messages;
 using Eldercare.Store;
 using Eldercare.Store.Views;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -7,7 +8,8 @@ using Npgsql;
 namespace Eldercare.Api.Hosting;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the database answers and the read models run and keep up.
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the database answers and the read models run and keep up. When messages
+/// to people or reactions stand still it says so as degraded, and is ready all the same: meals can be booked, and no other host does better.
 /// </summary>
 public static class Health
 {
@@ -19,10 +21,15 @@ public static class Health
 
     public static void AddEldercareHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ViewsCheck>("views");
+        var checks = services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ViewsCheck>("views");
+        foreach (var (check, subscription) in SubscriptionPulses.All)
+            checks.AddTypeActivatedCheck<SubscriptionCheck>(check, failureStatus: null, tags: [], subscription);
+        checks.AddCheck<OutboxCheck>("outbox");
         services.AddSingleton<DatabaseCheck>();
         services.AddSingleton<ViewsCheck>();
+        services.AddSingleton<OutboxCheck>();
         services.AddSingleton<ViewPulse>();
+        services.AddSingleton<SubscriptionPulses>();
         services.AddHostedService<ViewWatch>();
     }
 
@@ -76,5 +83,34 @@ public static class Health
                 return HealthCheckResult.Unhealthy("the database does not answer");
             }
         }
+    }
+
+    private sealed class SubscriptionCheck(SubscriptionProgress progress, SubscriptionPulses pulses, string subscription) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                var (processed, last) = await progress.CurrentAsync(subscription, cancellationToken);
+                var detail = $"{processed} of {last} events";
+                var standstill = pulses.Of(context.Registration.Name).Saw(processed, last);
+                return standstill > s_longestStandstill
+                    ? HealthCheckResult.Degraded($"{detail}, and none processed for {standstill.TotalSeconds:0} s: the {context.Registration.Name} stand still")
+                    : HealthCheckResult.Healthy(detail);
+            }
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+            {
+                return HealthCheckResult.Unhealthy("the database does not answer");
+            }
+        }
+    }
+
+    /// <summary>Messages are written elsewhere; whether this host can send them.</summary>
+    private sealed class OutboxCheck(MessageDispatcher dispatcher) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(dispatcher.Failing is { } failing && failing > s_longestStandstill
+                ? HealthCheckResult.Degraded($"no message could be sent for {failing.TotalSeconds:0} s")
+                : HealthCheckResult.Healthy());
     }
 }

@@ -1,3 +1,4 @@
+using Eldercare.City.Messages;
 using Eldercare.Store.Views;
 using Npgsql;
 
@@ -23,8 +24,21 @@ public sealed class ViewPulse(TimeProvider clock)
     }
 }
 
+/// <summary>The same of what follows from events beside the read models: a pulse each.</summary>
+public sealed class SubscriptionPulses(TimeProvider clock)
+{
+    /// <summary>What has to move, by its name in the health report.</summary>
+    public static ImmutableArray<(string Check, string Subscription)> All { get; } =
+        [("messages", MessageWriter.ShardName), ("reactions", SubscriptionProgress.Reactions)];
+
+    private readonly ImmutableDictionary<string, ViewPulse> _pulses = All.ToImmutableDictionary(s => s.Check, _ => new ViewPulse(clock));
+
+    public ViewPulse Of(string check) => _pulses[check];
+}
+
 /// <summary>Looks every other second, so that the first question after a standstill is answered right.</summary>
-internal sealed class ViewWatch(IViewProgress progress, ViewPulse pulse, TimeProvider clock) : BackgroundService
+internal sealed class ViewWatch(
+    IViewProgress progress, ViewPulse pulse, SubscriptionProgress subscriptions, SubscriptionPulses pulses, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
 
@@ -37,6 +51,11 @@ internal sealed class ViewWatch(IViewProgress progress, ViewPulse pulse, TimePro
             {
                 var (processed, last) = await progress.CurrentAsync(stoppingToken);
                 pulse.Saw(processed, last);
+                foreach (var (check, subscription) in SubscriptionPulses.All)
+                {
+                    (processed, last) = await subscriptions.CurrentAsync(subscription, stoppingToken);
+                    pulses.Of(check).Saw(processed, last);
+                }
             }
             catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
             {

@@ -94,8 +94,8 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
         return rows;
     }
 
-    /// <summary>A spreadsheet takes a cell that begins like this for a formula.</summary>
-    private static string Safe(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;
+    /// <summary>A spreadsheet takes a cell that begins like this for a formula; a Chinese one also the full-width signs.</summary>
+    private static string Safe(string text) => text.AsSpan().TrimStart() is [var first, ..] && "=+-@＝＋－＠".Contains(first) ? "'" + text : text;
 
     private static void WriteCsv(Stream stream, List<Row> rows)
     {

@@ -8,29 +8,44 @@ namespace Eldercare.Api.KitchenSheets;
 
 /// <summary>
 /// <c>GET /kitchen-sheets/{sitting}</c>, with <c>.csv</c> or <c>.xlsx</c> for a spreadsheet and <c>?lang=en</c> for English: the page to
-/// print, for whom the query <c>kitchenSheet</c> answers, with the same bearer token. The kitchen gets codes instead of names.
+/// print, for whom the query <c>kitchenSheet</c> answers, with the same bearer token; or for a browser by the links that query gives
+/// (<see cref="SheetLinks"/>). The kitchen gets codes instead of names.
 /// </summary>
 public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
 {
-    public const string Path = "/kitchen-sheets/{sitting}";
+    public const string Folder = "/kitchen-sheets";
+
+    public const string Path = $"{Folder}/{{sitting}}";
 
     private const Role Readers = Role.Kitchen | SheetNames.Roles;
 
     public async Task<IResult> HandleAsync(HttpContext http, string sitting, string? lang)
     {
+        // Neither kept nor told to another page: a link is worth what is behind it.
         http.Response.Headers.CacheControl = "no-store";
-        if (await tokens.ReadAsync(http.Request.Headers.Authorization) is not { IsAnonymous: false } caller) return Results.Unauthorized();
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+        var link = SheetLinks.IsLink(http.Request.Query) ? api.SheetLinks.Open(sitting, http.Request.Query) : null;
+        if (link is null && SheetLinks.IsLink(http.Request.Query)) return Refused("This link is not valid, or no longer: ask for a new one.");
+        var caller = link is null ? await tokens.ReadAsync(http.Request.Headers.Authorization) : Caller.Anonymous;
+        if (link is null && caller is not { IsAnonymous: false })
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            return Results.Unauthorized();
+        }
+
         var (id, format) = sitting.Split('.') is [var name, var extension] ? (name, extension) : (sitting, "html");
         if (format is not ("html" or "csv" or "xlsx") || GlobalId.TryParse(id) is not ("Sitting", var value)) return Results.NotFound();
 
         var stop = http.RequestAborted;
         var boards = await api.MealPoints.SittingsByIdsAsync(api.CityName, [new SittingId(value)], stop);
         if (!boards.TryGetValue(new SittingId(value), out var board)) return Results.NotFound();
-        var request = new RequestContext(api, caller, stop);
-        if (!await request.ScopesFor(Readers).CookedFor(board.Point)) return Results.StatusCode(StatusCodes.Status403Forbidden);
+        var request = new RequestContext(api, caller!, stop);
+        if (link is null && !await request.ScopesFor(Readers).CookedFor(board.Point)) return Refused("You may not see this kitchen sheet.");
         if (await SheetView.ReadAsync(api, board.Point, board.Date, board.Meal, stop) is not { } sheet) return Results.NotFound();
 
-        var names = await request.ScopesFor(SheetNames.Roles).Point(board.Point);
+        var names = link ?? await request.ScopesFor(SheetNames.Roles).Point(board.Point);
         var point = (await api.MealPoints.ByIdsAsync(api.CityName, [board.Point], stop)).GetValueOrDefault(board.Point)?.Name ?? "?";
         var document = await SheetDocument.ReadAsync(api, point, sheet, names, chinese: lang is not "en", stop);
         var file = $"kitchen-sheet-{board.Date:yyyy-MM-dd}-{board.Meal}.{format}";
@@ -42,4 +57,6 @@ public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
             _ => Results.Content(SheetHtml.Of(document), "text/html; charset=utf-8"),
         };
     }
+
+    private static IResult Refused(string why) => Results.Text(why, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
 }

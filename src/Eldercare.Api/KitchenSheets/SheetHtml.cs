@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Eldercare.Api.GraphQL.Types;
 using Eldercare.Meals;
 
 namespace Eldercare.Api.KitchenSheets;
@@ -47,6 +48,7 @@ internal static class SheetHtml
         Deltas(html, sheet);
         Totals(html, sheet);
         Lines(html, sheet);
+        Runs(html, sheet);
         Labels(html, sheet);
         return html.Append("</body></html>\n").ToString();
     }
@@ -66,23 +68,42 @@ internal static class SheetHtml
         var w = sheet.Words;
         Heading(html, w.Say("截单后变更", "Changed since"));
         Head(html, [
-            "±", w.Say("变更", "Change"), w.Say("姓名", "Name"), w.Say("方式", "Channel"), w.Say("原因", "Why"), w.Say("经办", "By"),
+            "±", w.Say("变更", "Change"), w.Say("标签", "Label"), w.Say("方式", "Channel"), w.Say("原因", "Why"), w.Say("经办", "By"),
             w.Say("时间", "At")]);
         foreach (var delta in sheet.Sheet.Deltas)
             Row(html, "open", [
-                delta.Portions.ToString("+0;−0;0", CultureInfo.InvariantCulture), sheet.What(delta), sheet.NameOf(delta.Elder),
-                delta.Channel is { } channel ? w.Of(channel) : "", delta.Reason ?? "", delta.Actor ?? "", SheetDocument.Time(delta.At)]);
+                delta.Portions.ToString("+0;−0;0", CultureInfo.InvariantCulture), sheet.What(delta), sheet.WhoseOf(delta),
+                delta.Channel is { } channel ? w.Of(channel) : "", sheet.Why(delta), delta.Actor ?? "", SheetDocument.Time(delta.At)]);
         html.Append("</tbody></table>");
     }
 
     private static void Totals(StringBuilder html, SheetDocument sheet)
     {
-        var w = sheet.Words;
-        if (DishPortions.Of(sheet.Lines) is not { IsEmpty: false } totals) return;
+        var (w, changed) = (sheet.Words, !sheet.Sheet.Deltas.IsEmpty);
+        if (sheet.Totals.ToArray() is not { Length: > 0 } totals) return;
         Heading(html, w.Say("按菜品", "By dish"));
-        Head(html, [w.Say("份数", "Portions"), w.Say("菜品", "Dish"), w.Say("质地", "Level")]);
-        foreach (var total in totals)
-            Row(html, "", [Number(total.Portions), sheet.NameOf(total.Dish), sheet.Level(total.Food, total.Drink)]);
+        string[] now = changed ? [w.Say("现为", "Now")] : [];
+        Head(html, [w.Say("份数", "Portions"), w.Say("菜品", "Dish"), w.Say("质地", "Level"), .. now]);
+        foreach (var (total, portions) in totals)
+        {
+            string[] then = changed ? [Number(portions)] : [];
+            Row(html, total.Portions == portions ? "" : "open", [
+                Number(total.Portions), sheet.NameOf(total.Dish), sheet.Level(total.Food, total.Drink), .. then]);
+        }
+
+        html.Append("</tbody></table>");
+    }
+
+    /// <summary>What goes on which run, in the order of driving.</summary>
+    private static void Runs(StringBuilder html, SheetDocument sheet)
+    {
+        if (sheet.Sheet.Runs is not { IsEmpty: false } runs) return;
+        var w = sheet.Words;
+        Heading(html, w.Say("送餐车次", "Delivery runs"));
+        Head(html, [w.Say("份数", "Portions"), w.Say("车次", "Run"), w.Say("首站", "First stop"), w.Say("标签（按站序）", "Labels, in the order of stops")]);
+        foreach (var run in runs)
+            Row(html, "", [
+                Number(run.Labels.Length), Number(run.Number), SheetDocument.Clock(run.From), string.Join(" · ", run.Labels.Select(l => l.Label.Code))]);
         html.Append("</tbody></table>");
     }
 
@@ -105,7 +126,7 @@ internal static class SheetHtml
     private static void Labels(StringBuilder html, SheetDocument sheet)
     {
         var w = sheet.Words;
-        foreach (var channel in sheet.Labels.GroupBy(l => l.Channel).OrderByDescending(g => g.Key))
+        foreach (var channel in sheet.Labels.GroupBy(l => l.Label.Channel).OrderByDescending(g => g.Key))
         {
             html.Append("<section class=\"labels-page\">");
             Heading(html, $"{w.Say("标签", "Labels")} · {w.Of(channel.Key)} ({Number(channel.Count())})");
@@ -115,16 +136,17 @@ internal static class SheetHtml
         }
     }
 
-    private static void Label(StringBuilder html, SheetDocument sheet, SheetLabel label)
+    private static void Label(StringBuilder html, SheetDocument sheet, SheetLabelView label)
     {
-        var (name, avoid) = (sheet.NameOf(label.Elder), sheet.AvoidOf(label.Line));
-        if (name.Length == 0) name = label.Code;
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"label\"><span class=\"code\">{E(label.Code)}</span>");
-        html.Append(CultureInfo.InvariantCulture, $"<b>{E(name)}</b> {E(label.Line?.Set ?? "")}<br>{E(sheet.TrayOf(label.Line))}");
+        var (code, line, name, avoid, stop) = (
+            label.Label.Code, label.Line, sheet.NameOf(label.Label.Elder), sheet.AvoidOf(label.Line), sheet.StopOf(label));
+        if (name.Length == 0) name = code;
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"label\"><span class=\"code\">{E(code)}</span>");
+        html.Append(CultureInfo.InvariantCulture, $"<b>{E(name)}</b> {E(line.Set ?? "")}<br>{E(sheet.TrayOf(line))}");
         if (avoid.Length > 0)
             html.Append(CultureInfo.InvariantCulture, $"<br><span class=\"avoid\">{E(sheet.Words.Say("忌：", "No: "))}{E(avoid)}</span>");
-        if (label.Line is { } line && (line.Food != People.Diets.FoodTexture.Regular || !line.Diets.IsEmpty))
-            html.Append(CultureInfo.InvariantCulture, $"<br>{E(sheet.Words.Of(line.Food))} {E(sheet.DietsOf(line))}");
+        if (sheet.LevelsOf(line) is { Length: > 0 } levels) html.Append(CultureInfo.InvariantCulture, $"<br>{E(levels)}");
+        if (stop.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<br><span class=\"stop\">{E(stop)}</span>");
         html.Append("</div>");
     }
 

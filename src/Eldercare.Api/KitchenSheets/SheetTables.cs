@@ -3,14 +3,14 @@ using MiniExcelLibs;
 
 namespace Eldercare.Api.KitchenSheets;
 
-/// <summary>The sheet for a spreadsheet: its lines and what changed since; in Excel also the labels.</summary>
+/// <summary>The sheet for a spreadsheet: its lines, totals by dish, what changed since, and the labels with their delivery runs.</summary>
 internal static class SheetTables
 {
     /// <summary>UTF-8 with a mark at the beginning, by which Excel knows it.</summary>
     public static byte[] Csv(SheetDocument sheet)
     {
         var text = new StringBuilder();
-        foreach (var table in (IReadOnlyList<Dictionary<string, object>>[])[Lines(sheet), Deltas(sheet)])
+        foreach (var table in (IReadOnlyList<Dictionary<string, object>>[])[Lines(sheet), Dishes(sheet), Deltas(sheet), Labels(sheet)])
         {
             if (table.Count == 0) continue;
             if (text.Length > 0) text.Append("\r\n");
@@ -27,6 +27,7 @@ internal static class SheetTables
         var tables = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             [w.Say("备餐单", "Sheet")] = Lines(sheet),
+            [w.Say("菜品", "Dishes")] = Dishes(sheet),
             [w.Say("变更", "Changes")] = Deltas(sheet),
             [w.Say("标签", "Labels")] = Labels(sheet),
         };
@@ -46,11 +47,26 @@ internal static class SheetTables
                 [w.Say("份数", "Portions")] = line.Elders.Length,
                 [w.Say("套餐", "Set")] = line.Set ?? "",
                 [w.Say("方式", "Channel")] = w.Of(line.Channel),
-                [w.Say("菜品", "Dishes")] = sheet.TrayOf(line),
+                [w.Say("菜品", "Dishes")] = Safe(sheet.TrayOf(line)),
                 [w.Say("忌口", "Avoid")] = sheet.AvoidOf(line),
                 [w.Say("饮食", "Diet")] = sheet.DietsOf(line),
                 [w.Say("食物质地", "Food level")] = w.Of(line.Food),
                 [w.Say("饮品稠度", "Drink level")] = w.Of(line.Drink),
+            }),
+        ];
+    }
+
+    private static List<Dictionary<string, object>> Dishes(SheetDocument sheet)
+    {
+        var w = sheet.Words;
+        return
+        [
+            .. sheet.Totals.Select(t => new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [w.Say("菜品", "Dish")] = Safe(sheet.NameOf(t.Dish.Dish)),
+                [w.Say("质地", "Level")] = sheet.Level(t.Dish.Food, t.Dish.Drink),
+                [w.Say("份数", "Portions")] = t.Dish.Portions,
+                [w.Say("现为", "Now")] = t.Now,
             }),
         ];
     }
@@ -63,10 +79,10 @@ internal static class SheetTables
             .. sheet.Sheet.Deltas.Select(delta => new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 [w.Say("变更份数", "Change in portions")] = delta.Portions,
-                [w.Say("变更", "Change")] = sheet.What(delta),
-                [w.Say("姓名", "Name")] = Safe(sheet.NameOf(delta.Elder)),
+                [w.Say("变更", "Change")] = Safe(sheet.What(delta)),
+                [w.Say("标签", "Label")] = Safe(sheet.WhoseOf(delta)),
                 [w.Say("方式", "Channel")] = delta.Channel is { } channel ? w.Of(channel) : "",
-                [w.Say("原因", "Why")] = Safe(delta.Reason ?? ""),
+                [w.Say("原因", "Why")] = Safe(sheet.Why(delta)),
                 [w.Say("经办", "By")] = Safe(delta.Actor ?? ""),
                 [w.Say("时间", "At")] = SheetDocument.Time(delta.At),
             }),
@@ -80,12 +96,14 @@ internal static class SheetTables
         [
             .. sheet.Labels.Select(label => new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                [w.Say("编号", "Code")] = label.Code,
-                [w.Say("姓名", "Name")] = Safe(sheet.NameOf(label.Elder)),
-                [w.Say("方式", "Channel")] = w.Of(label.Channel),
-                [w.Say("菜品", "Dishes")] = sheet.TrayOf(label.Line),
+                [w.Say("编号", "Code")] = label.Label.Code,
+                [w.Say("姓名", "Name")] = Safe(sheet.NameOf(label.Label.Elder)),
+                [w.Say("方式", "Channel")] = w.Of(label.Label.Channel),
+                [w.Say("菜品", "Dishes")] = Safe(sheet.TrayOf(label.Line)),
                 [w.Say("忌口", "Avoid")] = sheet.AvoidOf(label.Line),
-                [w.Say("饮食", "Diet")] = sheet.DietsOf(label.Line),
+                [w.Say("饮食", "Diet")] = sheet.LevelsOf(label.Line),
+                [w.Say("车次", "Run")] = label.Stop?.Run ?? (object)"",
+                [w.Say("站序", "Stop")] = label.Stop?.Place ?? (object)"",
             }),
         ];
     }

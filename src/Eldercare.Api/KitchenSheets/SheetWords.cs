@@ -24,6 +24,23 @@ internal sealed record SheetWords(bool Chinese)
         _ => Say("送餐", "Delivery"),
     };
 
+    public string Of(SheetChange change) => change switch
+    {
+        SheetChange.BookedLate => Say("截单后预订", "booked late"),
+        SheetChange.MovedHere => Say("由他点转入", "moved here"),
+        SheetChange.Cancelled => Say("取消", "cancelled"),
+        SheetChange.MovedAway => Say("转往他点", "moved away"),
+        SheetChange.Substituted => Say("指定替换", "substitute chosen"),
+        SheetChange.LateTray => Say("截单后预订者餐食", "tray of a late booking"),
+        SheetChange.WalkInTray => Say("现场就餐者餐食", "tray of a walk-in"),
+        SheetChange.MenuChanged => Say("菜单变更", "menu changed"),
+        SheetChange.DishChanged => Say("菜品变更", "dish changed"),
+        SheetChange.ProfileChanged => Say("饮食档案变更", "profile changed"),
+        SheetChange.RuleChanged => Say("替换规则变更", "rule changed"),
+        SheetChange.KitchenChanged => Say("厨房变更", "kitchen changed"),
+        _ => Say("复核", "looked again"),
+    };
+
     public string Of(FoodTexture food) => $"{(int)food} " + food switch
     {
         FoodTexture.Liquidised => Say("流质", "liquidised"),

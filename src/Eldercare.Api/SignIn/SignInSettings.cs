@@ -18,15 +18,35 @@ public sealed class SignInSettings
     /// <summary>Public key of a sign-in server, PEM, RSA or one of the curves P-256, P-384, P-521: RS256, ES256, ES384, ES512. Instead of a signing key.</summary>
     public string? PublicKey { get; set; }
 
+    /// <summary>
+    /// What links to kitchen sheets are signed with, base64, at least 32 bytes, the same on every host. Only where tokens are checked with a
+    /// public key: else it follows from the signing key.
+    /// </summary>
+    public string? LinkKey { get; set; }
+
     internal (SecurityKey Key, string Algorithm) Key()
     {
         if (!string.IsNullOrWhiteSpace(PublicKey)) return FromPem(PublicKey);
-        var text = SigningKey ?? "";
-        var key = new byte[text.Length];
-        if (!Convert.TryFromBase64String(text, key, out var length) || length < 32)
-            throw new InvalidOperationException(
-                "Sign-in needs SignIn:SigningKey (base64 of at least 32 bytes) or SignIn:PublicKey (PEM).");
-        return (new SymmetricSecurityKey(key[..length]), SecurityAlgorithms.HmacSha256);
+        return (
+            new SymmetricSecurityKey(Bytes(SigningKey) ?? throw new InvalidOperationException(
+                "Sign-in needs SignIn:SigningKey (base64 of at least 32 bytes) or SignIn:PublicKey (PEM).")),
+            SecurityAlgorithms.HmacSha256);
+    }
+
+    /// <summary>A key for links and nothing else, so that no link is a token nor a token a link; null when there is none.</summary>
+    /// <exception cref="InvalidOperationException">The link key is none.</exception>
+    internal byte[]? LinkSecret()
+    {
+        if (!string.IsNullOrWhiteSpace(LinkKey) && Bytes(LinkKey) is null)
+            throw new InvalidOperationException("SignIn:LinkKey is not the base64 of at least 32 bytes.");
+        var secret = Bytes(LinkKey) ?? (string.IsNullOrWhiteSpace(PublicKey) ? Bytes(SigningKey) : null);
+        return secret is null ? null : HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "eldercare:kitchen-sheet-links"u8.ToArray());
+    }
+
+    private static byte[]? Bytes(string? base64)
+    {
+        var bytes = new byte[base64?.Length ?? 0];
+        return Convert.TryFromBase64String(base64 ?? "", bytes, out var length) && length >= 32 ? bytes[..length] : null;
     }
 
     /// <exception cref="ArgumentException">It is no such key.</exception>

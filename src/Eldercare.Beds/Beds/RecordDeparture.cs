@@ -14,7 +14,7 @@ public sealed record RecordDeparture(BedId Bed, ElderId Elder, DateOnly On, Depa
         RecordDepartureDecider.Decide(this, known.State<Bed>(Stream), CityTime.Today(known.Now)), Stream);
 }
 
-/// <summary>Recorded as a departure, a death would leave meals and applications as they are.</summary>
+/// <summary>Recorded as a departure, a death would leave that day's meals and her applications as they are.</summary>
 public sealed record DeathIsNoDeparture(ElderId Elder) : Refusal
 {
     public override string Message => "A death is recorded as a death: that frees the bed and ends meals and applications by itself.";

@@ -30,19 +30,21 @@ public sealed class ElderLedgerView : View
         typeof(WaitingListJoined), typeof(PlaceOffered), typeof(PlaceDeclined), typeof(PlaceOfferLapsed), typeof(WaitingListLeft),
         typeof(MealCharged), typeof(MealChargeCorrected),
         typeof(DinerProfileChanged), typeof(SetChosen), typeof(ClashSettled),
-        typeof(BookingMovedOut), typeof(BookingDisplaced), typeof(BookingReinstated),
+        typeof(BookingMovedOut), typeof(BookingDisplaced), typeof(BookingReinstated), typeof(DisplacedBookingEscalated),
         typeof(StandingOrderPlaced), typeof(StandingOrderChanged), typeof(StandingOrderPaused), typeof(StandingOrderResumed),
-        typeof(StandingOrderEnded), typeof(OrderedMealMissed),
+        typeof(StandingOrderEnded), typeof(OrderedMealMissed), typeof(OrderedMealFailed), typeof(OrderedMealMissSettled),
+        typeof(OrderedMealMissDropped),
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
         typeof(ApplicationFulfilled), typeof(ApplicationEnded),
         typeof(ResidentAdmitted), typeof(ResidentTransferredOut), typeof(ResidentTransferredIn), typeof(ResidentDeparted),
-        typeof(RefusedAtDoor), typeof(WelfareAlertRaised), typeof(WelfareAlertSettled),
+        typeof(RefusedAtDoor), typeof(WelfareAlertRaised), typeof(WelfareAlertEscalated), typeof(WelfareAlertSettled),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
     {
-        // These name the application only; whose it is stands in the queue.
+        // These name the application or the alert only; whose it is stands in the rows of views that ran before.
         if (ApplicationOf(recorded.Fact) is { } application) rows.Find<QueueEntry>(application);
+        if (recorded.Fact is WelfareAlertEscalated escalated) rows.Find<WelfareAlertRow>(escalated.Alert);
     }
 
     public override void Apply(Recorded recorded, RowSet rows)
@@ -57,6 +59,7 @@ public sealed class ElderLedgerView : View
             BookingMovedOut f => (f.Elder, at, f.Sitting.Value, f.Reason),
             BookingDisplaced f => (f.Elder, at, f.Sitting.Value, f.By.ToString()),
             BookingReinstated f => (f.Elder, at, f.Sitting.Value, null),
+            DisplacedBookingEscalated f => (f.Elder, at, f.Sitting.Value, null),
             NoShowRecorded f => (f.Elder, at, f.Sitting.Value, null),
             WaitingListJoined f => (f.Elder, at, f.Sitting.Value, f.Channel.ToString()),
             PlaceOffered f => (f.Elder, at, f.Sitting.Value, f.FreedBy.ToString()),
@@ -75,6 +78,9 @@ public sealed class ElderLedgerView : View
             StandingOrderResumed f => (f.Elder, at, f.Order.Value, null),
             StandingOrderEnded f => (f.Elder, at, f.Order.Value, null),
             OrderedMealMissed f => (f.Elder, at, f.Order.Value, f.Reason),
+            OrderedMealFailed f => (f.Elder, at, f.Order.Value, null),
+            OrderedMealMissSettled f => (f.Elder, at, f.Order.Value, f.Action.ToString()),
+            OrderedMealMissDropped f => (f.Elder, at, f.Order.Value, null),
             ElderRegistered f => (f.Elder, at, null, null),
             ElderDetailsChanged f => (f.Elder, at, null, null),
             CareLevelChanged f => (f.Elder, at, null, f.Level.ToString()),
@@ -105,12 +111,22 @@ public sealed class ElderLedgerView : View
             ApplicationEnded f => (Applicant(rows, f.Application), at, f.Application.Value, f.Reason.ToString()),
             RefusedAtDoor f => (f.Elder, f.At, f.Run.Value, null),
             WelfareAlertRaised f => (f.Elder, f.At, f.Alert.Value, null),
+            WelfareAlertEscalated f => (AlertOf(rows, f.Alert).Elder, at, f.Alert.Value, null),
             WelfareAlertSettled f => (f.Elder, at, f.Alert.Value, f.Finding.ToString()),
             var other => throw new InvalidOperationException($"{other.GetType().Name} concerns no elder."),
         };
+        var charge = ChargeOf(recorded.Fact);
         rows.Put(new LedgerEntry(
-            entry.Elder, recorded.Sequence, recorded.Fact.GetType().Name, entry.At, entry.Subject, entry.Detail));
+            entry.Elder, recorded.Sequence, recorded.Fact.GetType().Name, entry.At, entry.Subject, entry.Detail, charge?.ElderPays,
+            charge is null ? null : charge.Total - charge.ElderPays));
     }
+
+    private static MealCharge? ChargeOf(object fact) => fact switch
+    {
+        MealCharged f => f.Charge,
+        MealChargeCorrected f => f.Now,
+        _ => null,
+    };
 
     /// <summary>What the elder pays of what it costs, in yuan.</summary>
     private static string Paid(MealCharge charge) => $"{charge.ElderPays} / {charge.Total}";
@@ -124,6 +140,9 @@ public sealed class ElderLedgerView : View
         ApplicationEnded f => f.Application,
         _ => null,
     };
+
+    private static WelfareAlertRow AlertOf(RowSet rows, WelfareAlertId alert) =>
+        rows.Find<WelfareAlertRow>(alert) ?? throw new InvalidOperationException($"No welfare alert {alert.Value}: its view did not run before.");
 
     private static ElderId Applicant(RowSet rows, ApplicationId application) =>
         rows.Find<QueueEntry>(application)?.Elder

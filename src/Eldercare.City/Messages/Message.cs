@@ -44,9 +44,21 @@ public sealed record MessageAbout
 
     public Channel? Channel { get; init; }
 
+    /// <summary>Of a meal that may have no sitting: where it was wanted.</summary>
+    public MealPointId? Point { get; init; }
+
+    /// <summary>Likewise: which day.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>Likewise: which meal.</summary>
+    public Meal? Meal { get; init; }
+
     public ApplicationId? Application { get; init; }
 
     public BedId? Bed { get; init; }
+
+    /// <summary>Then it goes to the first of her emergency contacts, not to her.</summary>
+    public WelfareAlertId? Alert { get; init; }
 
     /// <summary>Until when she can answer.</summary>
     public DateTimeOffset? Until { get; init; }

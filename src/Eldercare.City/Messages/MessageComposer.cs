@@ -4,6 +4,7 @@ using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Contacts;
 using Eldercare.Store;
+using Eldercare.Store.Deciding;
 using Npgsql;
 
 namespace Eldercare.City.Messages;
@@ -16,18 +17,23 @@ namespace Eldercare.City.Messages;
 public readonly record struct Composed(
     Letter? Letter = null, string? Dropped = null, DateTimeOffset? NotBefore = null, string? Unfit = null);
 
-/// <summary>Fills messages in from what stands now: the person, the meal, the home. A batch costs a few statements.</summary>
+/// <summary>
+/// Fills messages in from what stands now: the person, the meal, the home. A batch costs a few statements, and one more a sitting or an
+/// application with an offer: whether it is still open its own events say, since a view that lags would take it for one that is over.
+/// </summary>
 public sealed class MessageComposer(
-    IElderReader elders, IPeopleReader files, IMealPointsReader points, IHomesReader homes, IMessageConsent consent, NpgsqlDataSource database, MessageSettings settings)
+    IElderReader elders, IPeopleReader files, IMealPointsReader points, IHomesReader homes, IMessageConsent consent, IStateReader states,
+    NpgsqlDataSource database, MessageSettings settings)
 {
     /// <summary>The views follow the events; what they do not show yet they will in a moment.</summary>
     private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(2);
 
-    /// <summary>An offer whose elder is not on the list by then is answered, or over.</summary>
-    private static readonly TimeSpan s_viewsFollow = TimeSpan.FromSeconds(30);
-
     /// <summary>A message that could not be filled in for so long never will be.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
+    /// <summary>Told to who has the portion at that sitting; what else is told of a meal, to who has none there.</summary>
+    private static readonly ImmutableHashSet<MessageKind> s_toWhoHasIt =
+        [MessageKind.MealBooked, MessageKind.BookingMoved, MessageKind.BookingHasNoPlace, MessageKind.BookingStandsAgain];
 
     public async Task<IReadOnlyList<(Message Message, Composed Composed)>> ComposeAsync(
         string city, IReadOnlyList<Message> messages, DateTimeOffset now, CancellationToken cancellation)
@@ -37,25 +43,38 @@ public sealed class MessageComposer(
         var preferences = await files.PreferencesAsync(city, who, cancellation);
         messages = [.. messages.Select(m => preferences.TryGetValue(m.Elder, out var hers) ? m with { Language = LanguageOf(hers) } : m)];
         var withdrawn = await consent.WithdrawnAsync(city, who, cancellation);
-        var meals = await MealsAsync(city, messages, now, cancellation);
+        var meals = await MealsAsync(city, messages, cancellation);
+        var missed = await MissedAsync(city, messages, cancellation);
         var beds = await BedsAsync(city, messages, cancellation);
+        var alerts = await AlertsAsync(city, messages, cancellation);
 
         Composed Compose(Message message)
         {
-            if (!people.TryGetValue(message.Elder, out var elder)) return new(Dropped: "ELDER_ERASED");
+            if (!people.TryGetValue(message.Elder, out var elder) || elder.ErasedOn is not null) return new(Dropped: "ELDER_ERASED");
             if (elder.DiedOn is not null) return new(Dropped: "ELDER_HAS_DIED");
-            if (withdrawn.Contains(message.Elder)) return new(Dropped: "CONSENT_WITHDRAWN");
-            var context = message.About.Sitting is not null ? meals(message) : beds(message);
+            var toContact = message.About.Alert is not null;
+            if (!toContact && withdrawn.Contains(message.Elder)) return new(Dropped: "CONSENT_WITHDRAWN");
+            var context = message.About switch
+            {
+                { Alert: not null } => alerts(message),
+                { Sitting: not null } => meals(message),
+                { Date: not null } => missed(message),
+                _ => beds(message),
+            };
             if (context is null) return now - message.CreatedAt > s_longest ? new(Dropped: "TOO_LATE") : new(NotBefore: now + s_moment);
             if (context.UsefulUntil <= now) return new(Dropped: "TOO_LATE");
-            if (context.Overtaken) return new(Dropped: "OVERTAKEN");
             var quiet = preferences.GetValueOrDefault(message.Elder) is { QuietFrom: { } from, QuietUntil: { } until }
                 ? new QuietHours(from, until)
                 : settings.Quiet;
             var next = quiet.Next(now, MessageRules.IsUrgent(message.Kind), context.UsefulUntil);
-            if (next > now) return new(NotBefore: next);
+            // Nobody's night is worth more than somebody who may lie on the floor.
+            if (next > now && !toContact) return new(NotBefore: next);
+            // Not before the night is over: until then it may become so again.
+            if (context.Overtaken) return new(Dropped: "OVERTAKEN");
+            if (toContact && context.To is null) return new(Dropped: "NO_EMERGENCY_CONTACT");
+            var (name, phone) = context.To is { } contact ? (contact.Name, contact.Phone) : (elder.Name, elder.Phone);
             return MessageTexts.TryFill(message.Kind, message.Language, context.Values.SetItem("name", elder.Name)) is { } text
-                ? new(new Letter(message.Id, message.Elder, message.Kind, message.Language, elder.Name, elder.Phone, text, message.CreatedAt))
+                ? new(new Letter(message.Id, message.Elder, message.Kind, message.Language, name, phone, text, message.CreatedAt))
                 // Must not keep the rest of the batch from being sent.
                 : new(Unfit: "TEMPLATE_UNFIT");
         }
@@ -65,16 +84,17 @@ public sealed class MessageComposer(
 
     /// <summary>Of a meal: where and when. A booking is told to who still has it, that there is none to who has not booked again.</summary>
     private async Task<Func<Message, Context?>> MealsAsync(
-        string city, IReadOnlyList<Message> messages, DateTimeOffset now, CancellationToken cancellation)
+        string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
     {
         SittingId[] ids = [.. messages.Select(m => m.About.Sitting).OfType<SittingId>().Distinct()];
         if (ids.Length == 0) return _ => null;
         var sittings = await points.SittingsByIdsAsync(city, ids, cancellation);
         var places = await points.ByIdsAsync(city, [.. sittings.Values.Select(s => s.Point).Distinct()], cancellation);
-        var held = await HeldAsync(
-            city, [.. messages.Where(m => m.About.Sitting is { } s && sittings.ContainsKey(s)).Select(m => (m.Elder, sittings[m.About.Sitting!.Value]))],
-            cancellation);
-        var waiting = await WaitingAsync(city, messages, cancellation);
+        var asked = messages.Where(m => m.About.Sitting is { } s && sittings.ContainsKey(s))
+            .Select(m => (m.Elder, Sitting: sittings[m.About.Sitting!.Value])).Select(m => Portion.Claim(m.Elder, m.Sitting.Date, m.Sitting.Meal));
+        var held = await HeldAsync(city, [.. asked], cancellation);
+        var offers = await StatesAsync<Sitting>(
+            city, messages.Where(m => m.Kind == MessageKind.PlaceOffered).Select(m => Sitting.Stream.At(m.About.Sitting!.Value.Value)), cancellation);
         return message =>
         {
             if (!sittings.TryGetValue(message.About.Sitting!.Value, out var sitting) || !places.TryGetValue(sitting.Point, out var point)) return null;
@@ -83,24 +103,44 @@ public sealed class MessageComposer(
                 .Add("date", MessageTexts.Day(sitting.Date, language)).Add("meal", MessageTexts.Name(sitting.Meal, language))
                 .Add("from", MessageTexts.Time(sitting.ServedFrom));
             if (message.About.Channel is { } channel) values = values.Add("channel", MessageTexts.Name(channel, language));
-            var has = held.Contains((message.Elder, sitting.Sitting));
+            var has = held.GetValueOrDefault(Portion.Claim(message.Elder, sitting.Date, sitting.Meal)) == sitting.Sitting.Value;
             if (message.Kind != MessageKind.PlaceOffered)
-                return new(values, sitting.ServedUntil, Overtaken: has != (message.Kind is MessageKind.MealBooked or MessageKind.BookingMoved));
+                return new(values, sitting.ServedUntil, Overtaken: has != s_toWhoHasIt.Contains(message.Kind));
 
-            var (until, place) = (message.About.Until!.Value, waiting(message.Elder, sitting.Sitting));
-            if (place is null && !has && now - message.CreatedAt < s_viewsFollow) return null;
-            return new(values.Add("until", MessageTexts.Instant(until, language)), until, Overtaken: place?.OfferedUntil != until);
+            var until = message.About.Until!.Value;
+            var isOpen = offers.GetValueOrDefault(sitting.Sitting.Value)?.Offers.TryGetValue(message.Elder, out var offer) == true && offer.Until == until;
+            return new(values.Add("until", MessageTexts.Instant(until, language)), until, Overtaken: !isOpen);
         };
     }
 
-    /// <summary>Where those with an offer wait now.</summary>
-    private async Task<Func<ElderId, SittingId, WaitingEntry?>> WaitingAsync(
-        string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
+    /// <summary>Of a meal nobody may have opened a sitting for. Told to who has no portion for it anywhere.</summary>
+    private async Task<Func<Message, Context?>> MissedAsync(string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
     {
-        ElderId[] offered = [.. messages.Where(m => m.Kind == MessageKind.PlaceOffered).Select(m => m.Elder).Distinct()];
-        if (offered.Length == 0) return (_, _) => null;
-        var places = await elders.WaitingAsync(city, offered, cancellation);
-        return (elder, sitting) => places[elder].Select(p => p.Entry).FirstOrDefault(e => e.Sitting == sitting);
+        Message[] about = [.. messages.Where(m => m.About is { Sitting: null, Date: not null })];
+        if (about.Length == 0) return _ => null;
+        var places = await points.ByIdsAsync(city, [.. about.Select(m => m.About.Point!.Value).Distinct()], cancellation);
+        var held = await HeldAsync(city, [.. about.Select(ClaimOf)], cancellation);
+        return message =>
+        {
+            if (!places.TryGetValue(message.About.Point!.Value, out var point)) return null;
+            var (date, language) = (message.About.Date!.Value, message.Language);
+            var values = ImmutableDictionary<string, string>.Empty.Add("point", point.Name)
+                .Add("date", MessageTexts.Day(date, language)).Add("meal", MessageTexts.Name(message.About.Meal!.Value, language));
+            return new(values, CityTime.At(date.AddDays(1), TimeOnly.MinValue), Overtaken: held.ContainsKey(ClaimOf(message)));
+        };
+
+        static Claim ClaimOf(Message m) => Portion.Claim(m.Elder, m.About.Date!.Value, m.About.Meal!.Value);
+    }
+
+    /// <summary>From the events themselves, each stream once; one that has none is left out.</summary>
+    private async Task<IReadOnlyDictionary<Guid, TState>> StatesAsync<TState>(
+        string city, IEnumerable<StreamRef> streams, CancellationToken cancellation)
+        where TState : class
+    {
+        var found = new Dictionary<Guid, TState>();
+        foreach (var stream in streams.Distinct())
+            if (await states.ReadAsync<TState>(city, stream, cancellation) is { } state) found[stream.Id] = state;
+        return found;
     }
 
     private static Language LanguageOf(ElderPreferences preferences) =>
@@ -113,39 +153,61 @@ public sealed class MessageComposer(
         if (ids.Length == 0) return _ => null;
         var beds = await homes.BedsByIdsAsync(city, ids, cancellation);
         var names = await homes.ByIdsAsync(city, [.. beds.Values.Select(b => b.Home).Distinct()], cancellation);
-        var queue = await homes.ApplicationsByIdsAsync(
-            city, [.. messages.Select(m => m.About.Application).OfType<ApplicationId>().Distinct()], cancellation);
+        var offers = await StatesAsync<Application>(
+            city, messages.Where(m => m.Kind == MessageKind.BedOffered).Select(m => Application.Stream.At(m.About.Application!.Value.Value)), cancellation);
         return message =>
         {
             var (bed, until) = (message.About.Bed!.Value, message.About.Until);
             if (!beds.TryGetValue(bed, out var board) || !names.TryGetValue(board.Home, out var home)) return null;
-            if (!queue.TryGetValue(message.About.Application!.Value, out var entry)) return null;
             var values = ImmutableDictionary<string, string>.Empty.Add("home", home.Name);
             if (until is { } end) values = values.Add("until", MessageTexts.Instant(end, message.Language));
-            return new(values, until, Overtaken: message.Kind == MessageKind.BedOffered
-                && !(entry.State == ApplicationState.Offered && entry.OfferedBed == bed && entry.OfferUntil == until));
+            var isOpen = offers.GetValueOrDefault(message.About.Application!.Value.Value) is { State: ApplicationState.Offered } offered
+                && offered.Bed == bed && offered.Until == until;
+            return new(values, until, Overtaken: message.Kind == MessageKind.BedOffered && !isOpen);
         };
     }
 
-    /// <summary>Which of the elders hold their portion at that very sitting: from the claims, which never lag.</summary>
-    private async Task<HashSet<(ElderId, SittingId)>> HeldAsync(
-        string city, IReadOnlyList<(ElderId Elder, SittingBoard Sitting)> asked, CancellationToken cancellation)
+    /// <summary>
+    /// Of a welfare alert: who did not open when, told to the first of her emergency contacts while it is open. She named them for that, so it
+    /// needs no other consent; whether she wants messages herself is another matter.
+    /// </summary>
+    private async Task<Func<Message, Context?>> AlertsAsync(string city, IReadOnlyList<Message> messages, CancellationToken cancellation)
+    {
+        var about = messages.Where(m => m.About.Alert is not null).ToArray();
+        if (about.Length == 0) return _ => null;
+        var alerts = (await new Query(database, city).RowsAsync<WelfareAlertRow>("alert", about.Select(m => m.About.Alert!.Value.Value), cancellation))
+            .ToDictionary(a => a.Alert);
+        var places = await points.ByIdsAsync(city, [.. alerts.Values.Select(a => a.Point).Distinct()], cancellation);
+        var contacts = await files.ContactsAsync(city, [.. about.Select(m => m.Elder).Distinct()], cancellation);
+        return message =>
+        {
+            if (!alerts.TryGetValue(message.About.Alert!.Value, out var alert) || !places.TryGetValue(alert.Point, out var point)) return null;
+            var to = contacts.GetValueOrDefault(message.Elder)?.Contacts.FirstOrDefault(c => c.Emergency);
+            var values = ImmutableDictionary<string, string>.Empty.Add("point", point.Name).Add("contact", to?.Name ?? string.Empty)
+                .Add("date", MessageTexts.Day(CityTime.Today(alert.RaisedAt), message.Language)).Add("from", MessageTexts.Time(alert.RaisedAt));
+            return new(values, UsefulUntil: null, Overtaken: !alert.Open, to);
+        };
+    }
+
+    /// <summary>The sitting that holds each portion, where one does: from the claims, which never lag.</summary>
+    private async Task<IReadOnlyDictionary<Claim, Guid>> HeldAsync(string city, IReadOnlyList<Claim> claims, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var claims = asked.Select(a => Portion.Claim(a.Elder, a.Sitting.Date, a.Sitting.Meal)).ToArray();
         var held = await query.ListAsync(
             $"""
-            select c.subject, c.holder
+            select c.subject, c.slot, c.holder
             from unnest({query.With(claims.Select(c => c.Subject).ToArray())}, {query.With(claims.Select(c => c.Slot).ToArray())}) as k(subject, slot)
-            cross join lateral (select c.subject, c.holder from {StoreSchema.Name}.claims c
+            cross join lateral (select c.subject, c.slot, c.holder from {StoreSchema.Name}.claims c
               where c.tenant_id = $1 and c.kind = 'portion' and c.subject = k.subject and c.slot = k.slot limit 1) c
             """,
-            row => (new ElderId(row.GetGuid(0)), new SittingId(row.GetGuid(1))), cancellation);
-        return [.. held];
+            row => (Claim: Portion.Claim(default, default, default) with { Subject = row.GetGuid(0), Slot = row.GetInt32(1) }, Holder: row.GetGuid(2)),
+            cancellation);
+        return held.DistinctBy(h => h.Claim).ToDictionary(h => h.Claim, h => h.Holder);
     }
 
     /// <param name="Values">The placeholders' but for the name.</param>
     /// <param name="UsefulUntil">From then on it is of no use to her; null when never.</param>
     /// <param name="Overtaken">What it says is no longer so.</param>
-    private sealed record Context(ImmutableDictionary<string, string> Values, DateTimeOffset? UsefulUntil, bool Overtaken);
+    /// <param name="To">To whom, when not to herself.</param>
+    private sealed record Context(ImmutableDictionary<string, string> Values, DateTimeOffset? UsefulUntil, bool Overtaken, Contact? To = null);
 }

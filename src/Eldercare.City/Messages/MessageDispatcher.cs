@@ -14,12 +14,21 @@ public sealed partial class MessageDispatcher(
     MessageOutbox outbox, MessageComposer composer, IMessageSender sender, MessageSettings settings, TimeProvider clock,
     ILogger<MessageDispatcher> log) : BackgroundService
 {
+    private const int PiecesAtOnce = 4;
+
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1), s_pruning = TimeSpan.FromHours(1);
+
+    /// <summary>A receiver that wants to be left alone for longer is asked all the same: a message must not be parked out of everybody's sight.</summary>
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(1);
 
     private static readonly Counter<long> s_attempts = Telemetry.Meter.CreateCounter<long>(
         "eldercare.messages", "{message}", "Messages to people, by kind and outcome");
 
     private DateTimeOffset _pruned = DateTimeOffset.MinValue;
+    private long _failingSince;
+
+    /// <summary>For how long no look at the outbox has succeeded on this host; null while they do.</summary>
+    public TimeSpan? Failing => Interlocked.Read(ref _failingSince) is not 0 and var since ? clock.GetElapsedTime(since) : null;
 
     /// <summary>Sends what is due now, up to a second's worth in each city.</summary>
     /// <returns>How many messages were looked at.</returns>
@@ -43,19 +52,21 @@ public sealed partial class MessageDispatcher(
         var open = new ConcurrentDictionary<MessageId, Message>(taken.Select(m => KeyValuePair.Create(m.Id, m)));
         try
         {
-            await Parallel.ForEachAsync(
-                await composer.ComposeAsync(city, taken, now, cancellation),
-                new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce, CancellationToken = cancellation },
-                async (m, token) =>
-                {
-                    // What was sent is noted also when the host stops.
-                    await outbox.NoteAsync(city, m.Message, await SettleAsync(m.Message, m.Composed, token), CancellationToken.None);
-                    open.TryRemove(m.Message.Id, out _);
-                });
+            // Each piece is filled in when its turn comes: behind a slow receiver a booking is cancelled, a person erased meanwhile.
+            foreach (var piece in taken.Chunk(settings.AtOnce * PiecesAtOnce))
+                await Parallel.ForEachAsync(
+                    await composer.ComposeAsync(city, piece, clock.GetUtcNow(), cancellation),
+                    new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce, CancellationToken = cancellation },
+                    async (m, token) =>
+                    {
+                        // What was sent is noted also when the host stops.
+                        await outbox.NoteAsync(city, m.Message, await SettleAsync(m.Message, m.Composed, token), CancellationToken.None);
+                        open.TryRemove(m.Message.Id, out _);
+                    });
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch
         {
-            // The host stops: another need not wait for the lease to end.
+            // The host stops, or the database hiccups: nobody need wait for the lease to end, and what was not tried is no attempt.
             foreach (var message in open.Values)
                 await outbox.NoteAsync(city, message, message with { Attempts = message.Attempts - 1, DueAt = now }, CancellationToken.None);
             throw;
@@ -80,12 +91,14 @@ public sealed partial class MessageDispatcher(
             try
             {
                 await LookAsync(stoppingToken);
+                Interlocked.Exchange(ref _failingSince, 0);
                 if (clock.GetUtcNow() - _pruned < s_pruning) continue;
                 await PruneAsync(stoppingToken);
                 _pruned = clock.GetUtcNow();
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
+                Interlocked.CompareExchange(ref _failingSince, clock.GetTimestamp(), 0);
                 Failed(log, e.GetType().Name);
             }
         }
@@ -113,7 +126,8 @@ public sealed partial class MessageDispatcher(
         }
 
         var pause = Backoff.After(message.Attempts, Random.Shared.NextDouble());
-        return message with { Reason = fault, DueAt = now + (delivery.NotBefore is { } wanted && wanted > pause ? wanted : pause) };
+        if (delivery.NotBefore is { } wanted && wanted > pause) pause = wanted < s_longestPause ? wanted : s_longestPause;
+        return message with { Reason = fault, DueAt = now + pause };
     }
 
     private static void Count(Message message, string outcome) =>

@@ -17,8 +17,20 @@ public enum MessageKind
 
     /// <summary>The cut-off came before her turn.</summary>
     NoPlaceCameFree,
+
+    /// <summary>Her standing order gets no portion for that meal.</summary>
+    OrderedMealFailed,
+
+    /// <summary>The sitting cannot serve her booking, and nobody has found another place by its cut-off.</summary>
+    BookingHasNoPlace,
+
+    /// <summary>Told so before, she has her place again.</summary>
+    BookingStandsAgain,
     BedOffered,
     OfferExpired,
+
+    /// <summary>Told to her emergency contact: she did not open when her meal was brought, and nobody has found her since.</summary>
+    NobodyAnswered,
 }
 
 public enum MessageState

@@ -31,9 +31,18 @@ public static class MessageRules
         Of<PlaceOfferLapsed>(MessageKind.PlaceOfferLapsed, f => f.Elder, f => new() { Sitting = f.Sitting }),
         Of<WaitingListLeft>(
             MessageKind.NoPlaceCameFree, f => f.Elder, f => new() { Sitting = f.Sitting }, (f, _) => f.Because == LeftListBecause.CutOff, urgent: true),
+        Of<OrderedMealFailed>(
+            MessageKind.OrderedMealFailed, f => f.Elder, f => new() { Point = f.Point, Date = f.Date, Meal = f.Meal }, (f, _) => !f.ByList,
+            urgent: true),
+        Of<DisplacedBookingEscalated>(
+            MessageKind.BookingHasNoPlace, f => f.Elder, f => new() { Sitting = f.Sitting }, urgent: true),
+        // Else she was never told that it would not stand.
+        Of<BookingReinstated>(
+            MessageKind.BookingStandsAgain, f => f.Elder, f => new() { Sitting = f.Sitting }, (f, _) => f.WasEscalated, urgent: true),
         Of<BedOffered>(
             MessageKind.BedOffered, f => f.Elder, f => new() { Application = f.Application, Bed = f.Bed, Until = f.Until }, urgent: true),
         Of<OfferExpired>(MessageKind.OfferExpired, _ => null, f => new() { Application = f.Application, Bed = f.Bed }),
+        Of<WelfareAlertEscalated>(MessageKind.NobodyAnswered, _ => null, f => new() { Alert = f.Alert }, urgent: true),
     ];
 
     private static readonly ImmutableDictionary<Type, MessageRule> s_byFact = All.ToImmutableDictionary(r => r.Fact);

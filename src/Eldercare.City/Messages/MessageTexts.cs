@@ -14,7 +14,7 @@ public static partial class MessageTexts
          select (kind, language)).ToImmutableDictionary(k => k, k => Read(k.kind, k.language));
 
     /// <summary>Every placeholder there is.</summary>
-    public static ImmutableHashSet<string> Placeholders { get; } = ["name", "point", "date", "meal", "channel", "from", "home", "until"];
+    public static ImmutableHashSet<string> Placeholders { get; } = ["name", "point", "date", "meal", "channel", "from", "home", "until", "contact"];
 
     public static string Template(MessageKind kind, Language language) => s_templates[(kind, language)];
 

@@ -54,11 +54,10 @@ public sealed class MessageWriter : SubscriptionBase
         var elder = rule.Elder(e.Data) ?? (elders.TryGetValue(e.StreamId, out var ofStream)
             ? ofStream
             : throw new InvalidOperationException($"Neither {e.EventType.Name} nor its stream {e.StreamId} names an elder."));
-        var about = rule.About(e.Data);
-        // How long a meal's news is of use the sitting will say when it is sent.
-        var due = _settings.Quiet.Next(_clock.GetUtcNow(), rule.Urgent, about.Sitting is null ? about.Until : DateTimeOffset.MinValue);
+        // Due at once: whether it is night for her, and how long the news is of use, is asked when it is to be sent.
         return new Message(
-            MessageId.Of(e.Id, elder), elder, rule.Kind, _settings.Language, about, e.Timestamp, due, MessageState.Waiting, 0, null, null);
+            MessageId.Of(e.Id, elder), elder, rule.Kind, _settings.Language, rule.About(e.Data), e.Timestamp, _clock.GetUtcNow(),
+            MessageState.Waiting, 0, null, null);
     }
 
     /// <summary>Whose the streams are whose facts do not say so themselves: their first ones do.</summary>

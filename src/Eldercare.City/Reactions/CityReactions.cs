@@ -13,6 +13,7 @@ public static class CityReactions
     public static IServiceCollection AddCityReactions(this IServiceCollection services) => services
         .AddSingleton<Reaction>()
         .AddSingleton<IElderClaims, ElderClaims>()
+        .AddSingleton<IPersonSamples, PersonSamples>()
         .AddSingleton<IHorizonPlans, HorizonPlans>()
         .AddSingleton<SittingHorizon>()
         .AddSingleton<IKitchenPlans, KitchenPlans>()
@@ -22,9 +23,12 @@ public static class CityReactions
         .AddSingleton<IDueMeals, DueMeals>()
         .AddSingleton<OrderedMeals>()
         .AddSingleton<StandingOrderKeeper>()
+        .AddSingleton<IOverdueMeals, OverdueMeals>()
+        .AddSingleton<OverdueMealsKeeper>()
         .AddHostedService<HorizonKeeper>()
         .AddHostedService(p => p.GetRequiredService<KitchenKeeper>())
-        .AddHostedService(p => p.GetRequiredService<StandingOrderKeeper>());
+        .AddHostedService(p => p.GetRequiredService<StandingOrderKeeper>())
+        .AddHostedService(p => p.GetRequiredService<OverdueMealsKeeper>());
 
     public static WolverineOptions UseCityReactions(this WolverineOptions options)
     {
@@ -32,6 +36,7 @@ public static class CityReactions
             .IncludeType<OfferExpiry>()
             .IncludeType<DeathEndsEverything>()
             .IncludeType<ErasureEndsMeals>()
+            .IncludeType<DepartureEndsMeals>()
             .IncludeType<SittingHorizon>()
             .IncludeType<WaitingListTimers>()
             .IncludeType<WelfareEscalation>()

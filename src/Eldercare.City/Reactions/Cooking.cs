@@ -18,11 +18,33 @@ public sealed class Cooking(IKitchenPlans plans, IStateReader states, Reaction r
     /// <param name="name">The reaction's name.</param>
     /// <param name="sitting">Which.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public Task CheckAsync(string name, CitySitting sitting, CancellationToken cancellation) => SendAsync(
-        name, sitting, (k, g, d) => new CheckDishes(sitting.Point, sitting.Date, sitting.Meal, k, g, d), cancellation);
+    public Task CheckAsync(string name, CitySitting sitting, CancellationToken cancellation) =>
+        CheckAsync(name, sitting, ReplanCause.LookedAgain, by: null, cancellation);
+
+    /// <param name="name">The reaction's name.</param>
+    /// <param name="sitting">Which.</param>
+    /// <param name="cause">What had it looked at.</param>
+    /// <param name="by">Whose doing that was, if known.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <inheritdoc cref="CheckAsync(string, CitySitting, CancellationToken)"/>
+    public Task CheckAsync(string name, CitySitting sitting, ReplanCause cause, string? by, CancellationToken cancellation) => SendAsync(
+        name, sitting, (k, g, d) => new CheckDishes(sitting.Point, sitting.Date, sitting.Meal, k, g, d, cause, by), cancellation);
+
+    /// <param name="name">The reaction's name.</param>
+    /// <param name="city">The tenant.</param>
+    /// <param name="id">The sitting's.</param>
+    /// <param name="cause">What had it looked at.</param>
+    /// <param name="by">Whose doing that was, if known.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <inheritdoc cref="CheckAsync(string, CitySitting, CancellationToken)"/>
+    public async Task CheckAsync(string name, string city, SittingId id, ReplanCause cause, string? by, CancellationToken cancellation)
+    {
+        if (await states.ReadAsync<Sitting>(city, Sitting.Stream.At(id.Value), cancellation) is not { } sitting) return;
+        await CheckAsync(name, new CitySitting(city, sitting.Point, sitting.Date, sitting.Meal), cause, by, cancellation);
+    }
 
     /// <summary>Makes the sheet of a sitting past its cut-off.</summary>
-    /// <inheritdoc cref="CheckAsync"/>
+    /// <inheritdoc cref="CheckAsync(string, CitySitting, CancellationToken)"/>
     public Task FreezeAsync(string name, CitySitting sitting, CancellationToken cancellation) => SendAsync(
         name, sitting, (k, g, d) => new FreezeKitchenSheet(sitting.Point, sitting.Date, sitting.Meal, k, g, d), cancellation);
 

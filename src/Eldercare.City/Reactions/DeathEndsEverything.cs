@@ -32,7 +32,7 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
                 .. held.Applications.Select(a => EndAsync(e, a, cancellation)),
                 .. held.Beds.Select(b => ReleaseAsync(e, b, cancellation)),
                 reaction.SendAsync(
-                    Name, e.TenantId, $"{e.Id}:orders", new EndStandingOrdersOnDeath(e.Data.Elder, e.Data.DiedOn), [], cancellation),
+                    Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(e.Data.Elder, e.Data.DiedOn), [], cancellation),
             ]);
     }
 

@@ -29,11 +29,14 @@ public sealed class DisplacedBookings(
     /// <summary>There is nothing to move any more.</summary>
     private static readonly ImmutableHashSet<Type> s_settled =
     [
-        typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(AlreadyBooked), typeof(ElderHasDied),
-        typeof(ElderUnknown),
+        typeof(NotBooked), typeof(NotDisplaced), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(AlreadyBooked),
+        typeof(ElderHasDied), typeof(ElderUnknown),
     ];
 
-    private static readonly ImmutableHashSet<Type> s_expected = s_noRoom.Union(s_settled);
+    /// <summary>A place there was kept for her until it lapsed: not that one, but the next point may take her.</summary>
+    private static readonly ImmutableHashSet<Type> s_notHer = [typeof(PlaceOfferOver)];
+
+    private static readonly ImmutableHashSet<Type> s_expected = s_noRoom.Union(s_settled).Union(s_notHer);
 
     private DateOnly Today => CityTime.Today(clock.GetUtcNow());
 
@@ -69,13 +72,13 @@ public sealed class DisplacedBookings(
         var candidates = near.Select(n => n.Point.Point).Where(p => p != point.Id).ToList();
         foreach (var elder in Displacement.InTurn(sitting))
         {
-            while (candidates is [var to, ..])
+            foreach (var to in candidates.ToArray())
             {
                 var refusal = await reaction.SendAsync(
                     Name, city, $"{e.Id}:{elder.Value}:{to.Value}",
-                    new MoveBooking(sitting.Point, sitting.Date, sitting.Meal, elder, to, Reason: null), s_expected, cancellation);
+                    new MoveDisplaced(sitting.Point, sitting.Date, sitting.Meal, elder, to), s_expected, cancellation);
                 if (refusal is null || s_settled.Contains(refusal.GetType())) break;
-                candidates.RemoveAt(0);
+                if (s_noRoom.Contains(refusal.GetType())) candidates.Remove(to);
             }
         }
     }

@@ -6,9 +6,11 @@ namespace Eldercare.City.Reactions;
 
 /// <summary>
 /// Whoever has meals booked is not erased, but a booking may slip in between the look and the decision: it is cancelled here, since
-/// nobody could tell for whom it would be served. She also waits for no place any more: an offer would find nobody. A bed or an application for one cannot slip in: the decision asks for their claims.
+/// nobody could tell for whom it would be served. She also waits for no place any more: an offer would find nobody, and her standing orders
+/// end. A bed or an application for one cannot slip in: the decision asks for their claims. The database's samples of columns, from which it
+/// plans, may hold what stood in her row: they are taken anew.
 /// </summary>
-public sealed class ErasureEndsMeals(IElderClaims claims, Reaction reaction, TimeProvider clock)
+public sealed class ErasureEndsMeals(IElderClaims claims, IPersonSamples samples, Reaction reaction, TimeProvider clock)
 {
     private const string Name = "erasure";
 
@@ -19,7 +21,8 @@ public sealed class ErasureEndsMeals(IElderClaims claims, Reaction reaction, Tim
 
     public async Task Handle(IEvent<PersonErased> e, CancellationToken cancellation)
     {
-        var held = await claims.OfAsync(e.TenantId, e.Data.Elder, CityTime.Today(clock.GetUtcNow()), cancellation);
+        var today = CityTime.Today(clock.GetUtcNow());
+        var held = await claims.OfAsync(e.TenantId, e.Data.Elder, today, cancellation);
         await Task.WhenAll(
             [
                 .. held.Portions.Select(portion => reaction.SendAsync(
@@ -28,6 +31,10 @@ public sealed class ErasureEndsMeals(IElderClaims claims, Reaction reaction, Tim
                 .. held.Waiting.Select(waiting => reaction.SendAsync(
                     Name, e.TenantId, $"{e.Id}:waiting:{SittingId.Of(waiting.Point, waiting.Date, waiting.Meal).Value}",
                     new LeaveWaitingList(waiting.Point, waiting.Date, waiting.Meal, e.Data.Elder), s_waitsNoLonger, cancellation)),
+                // Also the day's run would find nobody for whom to book.
+                reaction.SendAsync(
+                    Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(e.Data.Elder, today.AddDays(-1)), [], cancellation),
             ]);
+        await samples.TakeAnewAsync(cancellation);
     }
 }

@@ -41,7 +41,7 @@ public sealed partial class KitchenKeeper(IKitchenPlans plans, Cooking cooking, 
         if (now - _guestsAt >= s_guestsEvery)
         {
             _guestsAt = now;
-            await EachAsync(NotJustLookedAt(await plans.UncheckedAsync(today, now, cancellation), now), cooking.CheckAsync, cancellation);
+            await EachAsync(NotJustLookedAt(await plans.UncheckedAsync(today, cancellation), now), cooking.CheckAsync, cancellation);
         }
 
         return due.Count;

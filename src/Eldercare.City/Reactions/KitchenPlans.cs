@@ -20,18 +20,24 @@ public interface IKitchenPlans
     /// <summary>The turn to look after all kitchen sheets, given back when disposed; null while another host has it.</summary>
     Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation);
 
-    /// <summary>Past their cut-off and without a sheet, from a date on.</summary>
-    Task<IReadOnlyList<CitySitting>> DueAsync(DateOnly from, DateTimeOffset now, CancellationToken cancellation);
+    /// <summary>Past their cut-off and without a sheet; some days back too, for after an outage.</summary>
+    Task<IReadOnlyList<CitySitting>> DueAsync(DateOnly today, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Their guests with a profile are others than at the last look, and the doors are not open yet, from a date on.</summary>
-    Task<IReadOnlyList<CitySitting>> UncheckedAsync(DateOnly from, DateTimeOffset now, CancellationToken cancellation);
+    /// <summary>Their guests with a profile are others than at the last look, from a date on.</summary>
+    Task<IReadOnlyList<CitySitting>> UncheckedAsync(DateOnly from, CancellationToken cancellation);
 
-    /// <summary>With a guest who has a profile, cooked by the kitchen, between two dates, both included.</summary>
+    /// <summary>With a sheet, or with a guest who has a profile; cooked by the kitchen, between two dates, both included.</summary>
     Task<IReadOnlyList<CitySitting>> CookedByAsync(
         string city, KitchenId kitchen, DateOnly from, DateOnly to, CancellationToken cancellation);
 
     /// <summary>With a portion for the elder, from a date on.</summary>
     Task<IReadOnlyList<CitySitting>> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation);
+
+    /// <summary>Likewise at a meal point, from a date on.</summary>
+    Task<IReadOnlyList<CitySitting>> AtAsync(string city, MealPointId point, DateOnly from, CancellationToken cancellation);
+
+    /// <summary>The elder has a profile: it may hold something against a dish.</summary>
+    Task<bool> HasProfileAsync(string city, ElderId elder, CancellationToken cancellation);
 
     /// <summary>The kitchen that cooks for the point; null for none.</summary>
     Task<KitchenId?> KitchenOfAsync(string city, MealPointId point, CancellationToken cancellation);
@@ -42,6 +48,9 @@ public sealed class KitchenPlans(NpgsqlDataSource database, IRowLookup rows) : I
 {
     private static readonly string s_sittings = RowReader<SittingBoard>.Table;
     private static readonly string s_checks = RowReader<DishCheck>.Table;
+
+    /// <summary>Days an outage may have lasted.</summary>
+    private const int DaysBack = 3;
 
     /// <summary>
     /// Sittings with their guests who have a profile; from the slot <c>$1</c> on. The claims are looked up by their key for each profile:
@@ -56,6 +65,14 @@ public sealed class KitchenPlans(NpgsqlDataSource database, IRowLookup rows) : I
             select c.tenant_id, c.holder, c.subject from {StoreSchema.Name}.claims c
             where c.tenant_id = p.tenant_id and c.kind = 'portion' and c.subject = p.elder and c.slot >= $1 offset 0) c
           group by c.tenant_id, c.holder)
+        """;
+
+    /// <summary>Of a sitting <c>s</c>: a change can concern its guests.</summary>
+    private static readonly string s_concerned =
+        $"""
+        not s.closed and (
+          exists (select from held h where h.tenant_id = s.tenant_id and h.sitting = s.sitting)
+          or exists (select from {RowReader<FrozenSheet>.Table} f where f.tenant_id = s.tenant_id and f.sitting = s.sitting))
         """;
 
     public async Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation)
@@ -74,39 +91,52 @@ public sealed class KitchenPlans(NpgsqlDataSource database, IRowLookup rows) : I
         }
     }
 
-    public Task<IReadOnlyList<CitySitting>> DueAsync(DateOnly from, DateTimeOffset now, CancellationToken cancellation) => ListAsync(
+    public Task<IReadOnlyList<CitySitting>> DueAsync(DateOnly today, DateTimeOffset now, CancellationToken cancellation) => ListAsync(
         $"""
         select s.tenant_id, s.point, s.date, s.meal from {s_sittings} s
-        where s.date between $1 and $1 + 8 and s.cut_off <= $2 and not s.closed
+        where s.date between $1 - {DaysBack} and $1 + 8 and s.cut_off <= $2 and not s.closed
           and not exists (select from {RowReader<FrozenSheet>.Table} f where f.tenant_id = s.tenant_id and f.sitting = s.sitting)
         order by s.served_from, s.sitting
         """,
-        cancellation, new NpgsqlParameter<DateOnly> { TypedValue = from },
+        cancellation, new NpgsqlParameter<DateOnly> { TypedValue = today },
         new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() });
 
-    public Task<IReadOnlyList<CitySitting>> UncheckedAsync(DateOnly from, DateTimeOffset now, CancellationToken cancellation) => ListAsync(
+    public Task<IReadOnlyList<CitySitting>> UncheckedAsync(DateOnly from, CancellationToken cancellation) => ListAsync(
         $"""
         {s_held}
         select s.tenant_id, s.point, s.date, s.meal from {s_sittings} s
         left join held h on h.tenant_id = s.tenant_id and h.sitting = s.sitting
         left join {s_checks} d on d.tenant_id = s.tenant_id and d.sitting = s.sitting
-        where s.date >= $2 and s.served_from > $3 and not s.closed and (h.sitting is not null or d.sitting is not null)
+        where s.date >= $2 and not s.closed and (h.sitting is not null or d.sitting is not null)
           and not (coalesce(h.diners, '[]') @> coalesce(d.diners, '[]') and coalesce(d.diners, '[]') @> coalesce(h.diners, '[]'))
         """,
-        cancellation, SlotOf(from), new NpgsqlParameter<DateOnly> { TypedValue = from },
-        new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() + Sitting.DoorsOpenBefore });
+        cancellation, SlotOf(from), new NpgsqlParameter<DateOnly> { TypedValue = from });
 
     public Task<IReadOnlyList<CitySitting>> CookedByAsync(
         string city, KitchenId kitchen, DateOnly from, DateOnly to, CancellationToken cancellation) => ListAsync(
         $"""
         {s_held}
-        select s.tenant_id, s.point, s.date, s.meal from held h
-        join {s_sittings} s on s.tenant_id = h.tenant_id and s.sitting = h.sitting
-        join {RowReader<PointKitchen>.Table} k on k.tenant_id = s.tenant_id and k.point = s.point
-        where h.tenant_id = $2 and k.kitchen = $3 and s.date <= $4 and not s.closed
+        select s.tenant_id, s.point, s.date, s.meal from {RowReader<PointKitchen>.Table} k
+        join {s_sittings} s on s.tenant_id = k.tenant_id and s.point = k.point
+        where k.tenant_id = $2 and k.kitchen = $3 and s.date between $4 and $5 and {s_concerned}
         """,
         cancellation, SlotOf(from), new NpgsqlParameter<string> { TypedValue = city }, new NpgsqlParameter<Guid> { TypedValue = kitchen.Value },
-        new NpgsqlParameter<DateOnly> { TypedValue = to });
+        new NpgsqlParameter<DateOnly> { TypedValue = from }, new NpgsqlParameter<DateOnly> { TypedValue = to });
+
+    public Task<IReadOnlyList<CitySitting>> AtAsync(string city, MealPointId point, DateOnly from, CancellationToken cancellation) => ListAsync(
+        $"""
+        {s_held}
+        select s.tenant_id, s.point, s.date, s.meal from {s_sittings} s
+        where s.tenant_id = $2 and s.point = $3 and s.date >= $4 and {s_concerned}
+        """,
+        cancellation, SlotOf(from), new NpgsqlParameter<string> { TypedValue = city }, new NpgsqlParameter<Guid> { TypedValue = point.Value },
+        new NpgsqlParameter<DateOnly> { TypedValue = from });
+
+    public async Task<bool> HasProfileAsync(string city, ElderId elder, CancellationToken cancellation)
+    {
+        var row = RowRef.To<DinerProfile>(elder.Value);
+        return (await rows.FindAsync(city, [row], cancellation)).ContainsKey(row);
+    }
 
     public Task<IReadOnlyList<CitySitting>> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation) => ListAsync(
         $"""

@@ -34,16 +34,27 @@ public sealed partial class StandingOrderKeeper(
 
         var today = CityTime.Today(clock.GetUtcNow());
         var total = default(OrderTally);
+        var faults = new List<Exception>();
         foreach (var city in await due.CitiesAsync(cancellation))
         {
             if (await states.ReadAsync<StandingOrderRun>(city, StandingOrderRun.Of(today), cancellation) is not null) continue;
-            total += await RunAsync(city, today, cancellation);
+            try
+            {
+                total += await RunAsync(city, today, cancellation);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+            {
+                // One city's trouble is not another's.
+                faults.Add(e);
+            }
         }
 
-        return total;
+        return faults.Count == 0 ? total : throw new AggregateException(faults);
     }
 
-    /// <summary>Books what is missing of the days ahead at one point, or at all.</summary>
+    /// <summary>
+    /// Books what is missing of the days ahead at one point, or at all. What fails is asked for again when this is called again.
+    /// </summary>
     /// <param name="city">The tenant.</param>
     /// <param name="cause">The same for each repetition of the same wish.</param>
     /// <param name="point">Null for all.</param>
@@ -64,7 +75,7 @@ public sealed partial class StandingOrderKeeper(
             }
         }
 
-        return total;
+        return total.OrThrow();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -7,7 +7,7 @@ namespace Eldercare.City.Reactions;
 
 /// <summary>
 /// Brings the bookings of the days ahead into line with a standing order as soon as it is placed, changed, paused, resumed or ended:
-/// first what it no longer wants is cancelled, then what it wants is booked.
+/// first what it no longer wants is cancelled, or waited for no longer, then what it wants is booked.
 /// </summary>
 public sealed class StandingOrderReactions(
     IElderClaims claims, OrderedMeals meals, IStateReader states, Reaction reaction, TimeProvider clock)
@@ -32,8 +32,14 @@ public sealed class StandingOrderReactions(
     public Task Handle(IEvent<StandingOrderPaused> e, CancellationToken cancellation) =>
         CancelAsync(e.TenantId, e.Id, e.Data.Elder, e.Data.Order, cancellation);
 
-    public Task Handle(IEvent<StandingOrderEnded> e, CancellationToken cancellation) =>
-        CancelAsync(e.TenantId, e.Id, e.Data.Elder, e.Data.Order, cancellation);
+    /// <summary>An order that follows on this one may have found its portions booked still when it was placed.</summary>
+    public async Task Handle(IEvent<StandingOrderEnded> e, CancellationToken cancellation)
+    {
+        await CancelAsync(e.TenantId, e.Id, e.Data.Elder, e.Data.Order, cancellation);
+        var orders = await states.ReadAsync<StandingOrders>(e.TenantId, StandingOrders.Of(e.Data.Elder), cancellation);
+        foreach (var other in (orders?.Orders.Values ?? []).Where(o => o.Id != e.Data.Order && !o.Ended))
+            await BookAsync(e.TenantId, e.Id, e.Data.Elder, other, fresh: false, cancellation);
+    }
 
     /// <summary>What it wants again stands in the order, not in the fact.</summary>
     public async Task Handle(IEvent<StandingOrderResumed> e, CancellationToken cancellation)
@@ -44,15 +50,18 @@ public sealed class StandingOrderReactions(
     }
 
     /// <summary>The writer decides on the order as it stands then; what it is asked for here is only what to decide on.</summary>
-    private Task<OrderTally> BookAsync(
-        string city, Guid cause, ElderId elder, StandingOrder order, bool fresh, CancellationToken cancellation) =>
-        meals.BookAsync(
-            city, cause.ToString("N"),
-            from day in Enumerable.Range(0, SittingHorizon.Days)
-            let date = Today.AddDays(day)
-            from line in order.Due(date)
-            select new DueMeal(line.Point, order.Id, 0, elder, date, line.Meal),
-            fresh, cancellation);
+    private async Task BookAsync(
+        string city, Guid cause, ElderId elder, StandingOrder order, bool fresh, CancellationToken cancellation)
+    {
+        DueMeal[] due =
+        [
+            .. from day in Enumerable.Range(0, SittingHorizon.Days)
+               let date = Today.AddDays(day)
+               from line in order.Due(date)
+               select new DueMeal(line.Point, order.Id, 0, elder, date, line.Meal),
+        ];
+        (await meals.BookAsync(city, cause.ToString("N"), due, fresh, cancellation)).OrThrow();
+    }
 
     /// <summary>
     /// Every coming portion of the elder is asked about: which of them the order had booked, and wants no more, is known to the
@@ -61,8 +70,14 @@ public sealed class StandingOrderReactions(
     private async Task CancelAsync(string city, Guid cause, ElderId elder, StandingOrderId order, CancellationToken cancellation)
     {
         var held = await claims.OfAsync(city, elder, Today, cancellation);
-        await Task.WhenAll(held.Portions.Select(p => reaction.SendAsync(
-            Name, city, $"{cause}:{SittingId.Of(p.Point, p.Date, p.Meal).Value}",
-            new CancelOrderedMeal(p.Point, p.Date, p.Meal, elder, order), [], cancellation)));
+        await Task.WhenAll(
+            [
+                .. held.Portions.Select(p => reaction.SendAsync(
+                    Name, city, $"{cause}:{SittingId.Of(p.Point, p.Date, p.Meal).Value}",
+                    new CancelOrderedMeal(p.Point, p.Date, p.Meal, elder, order), [], cancellation)),
+                .. held.Waiting.Select(w => reaction.SendAsync(
+                    Name, city, $"{cause}:waiting:{SittingId.Of(w.Point, w.Date, w.Meal).Value}",
+                    new LeaveOrderedWait(w.Point, w.Date, w.Meal, elder, order), [], cancellation)),
+            ]);
     }
 }

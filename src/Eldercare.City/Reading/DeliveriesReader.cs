@@ -14,7 +14,7 @@ public interface IDeliveriesReader
     Task<ImmutableArray<RunWithStops>> RunsAsync(
         string city, MealPointId point, DateOnly date, Meal? meal, CancellationToken cancellation);
 
-    /// <summary>Welfare alerts, newest first.</summary>
+    /// <summary>Welfare alerts: those escalated and open first, then those open, then those settled; of each the newest first.</summary>
     /// <param name="city">The tenant.</param>
     /// <param name="point">Only this point's.</param>
     /// <param name="district">Only this district's.</param>
@@ -61,10 +61,10 @@ public sealed class DeliveriesReader(NpgsqlDataSource database) : IDeliveriesRea
         var sql = $"select {RowReader<WelfareAlertRow>.Columns("a")} from {s_alerts} a where a.tenant_id = $1";
         if (point is { } p) sql += $" and a.point = {query.With(p.Value)}";
         if (district is not null) sql += $" and a.district = {query.With(district)}";
-        if (open is { } o) sql += $" and a.open = {query.With(o)}";
+        if (open is { } o) sql += o ? " and a.urgency > 0" : " and a.urgency = 0";
         return query.PageAsync(
-            sql, ["a.raised_at", "a.alert"], descending: true, slice,
-            key => $"select k.raised_at, k.alert from {s_alerts} k where k.tenant_id = $1 and k.alert = {key}",
+            sql, ["a.urgency", "a.raised_at", "a.alert"], descending: true, slice,
+            key => $"select k.urgency, k.raised_at, k.alert from {s_alerts} k where k.tenant_id = $1 and k.alert = {key}",
             RowReader<WelfareAlertRow>.At(0), cancellation);
     }
 

@@ -14,7 +14,8 @@ public sealed class DisplacedReader(NpgsqlDataSource database) : IDisplacedReade
     private static readonly string s_sittings = RowReader<SittingBoard>.Table;
 
     public Task<Page<DisplacedBooking>> PageAsync(
-        string city, MealPointId? point, string? district, DateOnly from, bool settled, Slice<Guid> slice, CancellationToken cancellation)
+        string city, MealPointId? point, string? district, DateOnly from, bool settled, bool escalated, Slice<Guid> slice,
+        CancellationToken cancellation)
     {
         var query = new Query(database, city);
         var sql =
@@ -23,6 +24,7 @@ public sealed class DisplacedReader(NpgsqlDataSource database) : IDisplacedReade
             where d.tenant_id = $1 and d.date >= {query.With(from)}
             """;
         if (!settled) sql += $" and d.state = '{nameof(DisplacedState.Open)}'";
+        if (escalated) sql += " and d.escalated_at is not null";
         if (point is { } at) sql += $" and d.point = {query.With(at.Value)}";
         if (district is not null) sql += $" and d.district = {query.With(district)}";
         return query.PageAsync(

@@ -16,13 +16,14 @@ public sealed class ElderReader(NpgsqlDataSource database) : IElderReader
             .ToDictionary(e => e.Elder);
 
     public Task<Page<LedgerEntry>> LedgerAsync(
-        string city, ElderId elder, Slice<long> slice, CancellationToken cancellation)
+        string city, ElderId elder, IReadOnlyCollection<string> without, Slice<long> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
+        var hidden = without.Count == 0 ? string.Empty : $" and l.kind <> all({query.With(without.ToArray())})";
         return query.PageAsync(
             $"""
             select {RowReader<LedgerEntry>.Columns("l")} from {RowReader<LedgerEntry>.Table} l
-            where l.tenant_id = $1 and l.elder = {query.With(elder.Value)}
+            where l.tenant_id = $1 and l.elder = {query.With(elder.Value)}{hidden}
             """,
             ["l.sequence"], descending: true, slice, key => key, RowReader<LedgerEntry>.At(0), cancellation);
     }

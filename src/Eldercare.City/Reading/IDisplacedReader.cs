@@ -11,10 +11,11 @@ public interface IDisplacedReader
     /// <param name="district">Only this district's.</param>
     /// <param name="from">City date.</param>
     /// <param name="settled">Also what is settled.</param>
+    /// <param name="escalated">Only what had no place at its cut-off.</param>
     /// <param name="slice">Which part.</param>
     /// <param name="cancellation">Ends the reading.</param>
     Task<Page<DisplacedBooking>> PageAsync(
-        string city, MealPointId? point, string? district, DateOnly from, bool settled, Slice<Guid> slice, CancellationToken cancellation);
+        string city, MealPointId? point, string? district, DateOnly from, bool settled, bool escalated, Slice<Guid> slice, CancellationToken cancellation);
 
     /// <summary>For each sitting the three other points nearest to its own that take a booking for its date and meal, nearest first.</summary>
     Task<ILookup<SittingId, NearPoint>> ProposalsAsync(

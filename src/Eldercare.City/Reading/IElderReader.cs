@@ -11,7 +11,13 @@ public interface IElderReader
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);
 
     /// <summary>The person's ledger, newest entry first; the key is the event's sequence number.</summary>
-    Task<Page<LedgerEntry>> LedgerAsync(string city, ElderId elder, Slice<long> slice, CancellationToken cancellation);
+    /// <param name="city">The tenant.</param>
+    /// <param name="elder">Whose.</param>
+    /// <param name="without">Kinds of entries that are left out.</param>
+    /// <param name="slice">Which part.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<Page<LedgerEntry>> LedgerAsync(
+        string city, ElderId elder, IReadOnlyCollection<string> without, Slice<long> slice, CancellationToken cancellation);
 
     /// <summary>Sittings each elder holds a portion at, from a date on, soonest first, at most 100 an elder (the portion claims).</summary>
     Task<ILookup<ElderId, SittingBoard>> BookingsAsync(

@@ -34,7 +34,10 @@ public interface IKitchenReader
     /// <summary>The point's samples still kept that may be thrown away by an instant, longest kept first, at most 500.</summary>
     Task<ImmutableArray<FoodSampleRow>> SamplesDueAsync(string city, MealPointId point, DateTimeOffset by, CancellationToken cancellation);
 
-    /// <summary>Everyone who ate a sample's dish at its sitting, in order of serving; null when there is no such sample.</summary>
+    /// <summary>
+    /// Everyone who ate a sample's dish at that meal, wherever its kitchen had it served, in order of serving; null when there is no such
+    /// sample.
+    /// </summary>
     Task<SampleTrace?> TraceAsync(string city, FoodSampleId sample, CancellationToken cancellation);
 
     /// <summary>What an elder ate from a date to another, both included, in order.</summary>
@@ -44,7 +47,7 @@ public interface IKitchenReader
 /// <summary>A sample and who ate of the dish.</summary>
 public sealed record SampleTrace(FoodSampleRow Sample, ImmutableArray<Eater> Eaters);
 
-public sealed record Eater(ElderId Elder, DateTimeOffset ServedAt);
+public sealed record Eater(ElderId Elder, MealPointId Point, DateTimeOffset ServedAt);
 
 /// <summary>A meal an elder ate; no dishes when no menu said what there was.</summary>
 public sealed record EatenDishes(EatenMeal Meal, ImmutableArray<DishId> Dishes);

@@ -17,6 +17,9 @@ public interface IStandingOrdersReader
     Task<ILookup<StandingOrderId, StandingOrderMiss>> MissesOfAsync(
         string city, IReadOnlyCollection<StandingOrderId> orders, DateOnly from, CancellationToken cancellation);
 
+    /// <summary>An elder's missed portion of that meal, settled or not; null when none was missed.</summary>
+    Task<StandingOrderMiss?> MissAsync(string city, ElderId elder, DateOnly date, Meal meal, CancellationToken cancellation);
+
     /// <summary>The worklist: open misses from a day on by date, point and item, of a point or a district or everywhere.</summary>
     Task<Page<StandingOrderMiss>> MissesAsync(
         string city, MealPointId? point, string? district, DateOnly from, Slice<Guid> slice, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -13,10 +14,21 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
 {
     private static readonly string s_events = $"{StoreSchema.Name}.mt_events";
 
-    /// <summary>What a guest ate: her tray, or what those get who are not on the sheet.</summary>
-    private static readonly string s_eaten =
+    /// <summary>The events that say what changes for the kitchen, by their names in the store.</summary>
+    private static readonly FrozenDictionary<string, Type> s_changes = new Dictionary<string, Type>(StringComparer.Ordinal)
+    {
+        ["kitchen_sheet_frozen"] = typeof(KitchenSheetFrozen),
+        ["trays_replanned"] = typeof(TraysReplanned),
+        ["clash_settled"] = typeof(ClashSettled),
+        ["meal_booked"] = typeof(MealBooked),
+        ["walk_in_served"] = typeof(WalkInServed),
+        ["booking_cancelled"] = typeof(BookingCancelled),
+        ["booking_moved_out"] = typeof(BookingMovedOut),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What a guest <c>e</c> ate: her tray, or what those get who are not on the sheet.</summary>
+    private static readonly string s_tray =
         $"""
-        from {RowReader<EatenMeal>.Table} e
         left join {RowReader<PlannedTray>.Table} t on t.tenant_id = $1 and t.sitting = e.sitting and t.elder = e.elder
         left join {RowReader<FrozenSheet>.Table} f on f.tenant_id = $1 and f.sitting = e.sitting
         """;
@@ -76,18 +88,18 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
     {
         var query = new Query(database, city);
         var sheet = query.With(KitchenSheetId.Of(sitting).Value);
-        var deltas = await query.ListAsync(
+        return SheetDelta.Of(await query.ListAsync(
             $"""
             select e.type, e.data::text, e.user_name, e.timestamp from {s_events} s
-            join {s_events} e on e.tenant_id = $1 and e.stream_id in ({sheet}, {query.With(sitting.Value)}) and e.seq_id > s.seq_id
+            join {s_events} e on e.tenant_id = $1 and e.stream_id in ({sheet}, {query.With(sitting.Value)}) and e.seq_id >= s.seq_id
             where s.tenant_id = $1 and s.stream_id = {sheet} and s.type = 'kitchen_sheet_frozen'
-              and e.type in ('meal_booked', 'booking_cancelled', 'booking_moved_out', 'clash_settled')
+              and e.type in ({string.Join(", ", s_changes.Keys.Select(t => $"'{t}'"))})
             order by e.seq_id
             """,
-            row => SheetDelta.Of(
-                Fact(row.GetString(0), row.GetString(1)), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)),
-            cancellation);
-        return [.. deltas.OfType<SheetDelta>()];
+            row => (
+                JsonSerializer.Deserialize(row.GetString(1), s_changes[row.GetString(0)], EventJson.Options)!,
+                row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)),
+            cancellation));
     }
 
     public async Task<ImmutableArray<FoodSampleRow>> SamplesOfAsync(string city, SittingId sitting, CancellationToken cancellation) =>
@@ -113,17 +125,21 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
         var (read, width) = (RowReader<FoodSampleRow>.At(0), RowReader<FoodSampleRow>.Width);
         var rows = await query.ListAsync(
             $"""
-            select {RowReader<FoodSampleRow>.Columns("s")}, a.elder, a.served_at from {RowReader<FoodSampleRow>.Table} s
+            select {RowReader<FoodSampleRow>.Columns("s")}, a.elder, a.point, a.served_at from {RowReader<FoodSampleRow>.Table} s
+            left join {RowReader<FrozenSheet>.Table} made on made.tenant_id = $1 and made.sitting = s.sitting
             left join lateral (
-              select e.elder, e.served_at {s_eaten}
-              where e.tenant_id = $1 and e.sitting = s.sitting
+              select e.elder, e.point, e.served_at from {RowReader<SittingBoard>.Table} b
+              join {RowReader<EatenMeal>.Table} e on e.tenant_id = $1 and e.sitting = b.sitting {s_tray}
+              where b.tenant_id = $1 and b.date = s.date and b.meal = s.meal and (b.sitting = s.sitting or f.kitchen = made.kitchen)
                 and coalesce(t.dishes, f.walk_in_dishes) @> jsonb_build_array(s.dish::text)) a on true
             where s.tenant_id = $1 and s.sample = {query.With(sample.Value)}
             order by a.served_at, a.elder
             """,
             row => (
                 Sample: read(row),
-                Eater: row.IsDBNull(width) ? null : new Eater(new(row.GetGuid(width)), row.GetFieldValue<DateTimeOffset>(width + 1))),
+                Eater: row.IsDBNull(width)
+                    ? null
+                    : new Eater(new(row.GetGuid(width)), new(row.GetGuid(width + 1)), row.GetFieldValue<DateTimeOffset>(width + 2))),
             cancellation);
         return rows is [] ? null : new SampleTrace(rows[0].Sample, [.. rows.Select(r => r.Eater).OfType<Eater>()]);
     }
@@ -135,19 +151,11 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
         var (read, width) = (RowReader<EatenMeal>.At(0), RowReader<EatenMeal>.Width);
         return [.. await query.ListAsync(
             $"""
-            select {RowReader<EatenMeal>.Columns("e")}, coalesce(t.dishes, f.walk_in_dishes, '[]')::text {s_eaten}
+            select {RowReader<EatenMeal>.Columns("e")}, coalesce(t.dishes, f.walk_in_dishes, '[]')::text from {RowReader<EatenMeal>.Table} e {s_tray}
             where e.tenant_id = $1 and e.elder = {query.With(elder.Value)} and e.date between {query.With(from)} and {query.With(to)}
             order by e.date, e.served_at
             """,
             row => new EatenDishes(read(row), JsonSerializer.Deserialize<ImmutableArray<DishId>>(row.GetString(width), EventJson.Options)),
             cancellation)];
     }
-
-    private static object Fact(string type, string json) => type switch
-    {
-        "meal_booked" => JsonSerializer.Deserialize<MealBooked>(json, EventJson.Options)!,
-        "booking_cancelled" => JsonSerializer.Deserialize<BookingCancelled>(json, EventJson.Options)!,
-        "booking_moved_out" => JsonSerializer.Deserialize<BookingMovedOut>(json, EventJson.Options)!,
-        _ => JsonSerializer.Deserialize<ClashSettled>(json, EventJson.Options)!,
-    };
 }

@@ -30,6 +30,9 @@ public interface IPeopleReader
     /// <summary>For whom each sign-in may act on a day: rights that count then, for elders who live.</summary>
     Task<ILookup<string, ActingRecord>> ActingForAsync(string city, IReadOnlyCollection<string> holders, DateOnly on, CancellationToken cancellation);
 
+    /// <summary>Others who have the elder's phone among their contacts. Looks through all contacts of the city: for an erasure.</summary>
+    Task<ImmutableArray<ElderId>> NamedByAsync(string city, ElderId elder, CancellationToken cancellation);
+
     /// <summary>How many portions are booked for an elder from a day on, and neither handed over nor given up.</summary>
     Task<int> ComingMealsAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation);
 }
@@ -78,6 +81,26 @@ public sealed class PeopleReader(NpgsqlDataSource database) : IPeopleReader
             """,
             RowReader<ActingRecord>.At(0), cancellation);
         return rights.ToLookup(a => a.Holder, StringComparer.Ordinal);
+    }
+
+    public async Task<ImmutableArray<ElderId>> NamedByAsync(string city, ElderId elder, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        static string Digits(string phone) => $"right(regexp_replace({phone}, '[^0-9]', '', 'g'), {ElderContacts.PhoneDigits})";
+        var of = query.With(elder.Value);
+        return
+        [
+            .. await query.ListAsync(
+                $"""
+                with hers as materialized (
+                  select {Digits("e.phone")} as phone from {RowReader<ElderRecord>.Table} e where e.tenant_id = $1 and e.elder = {of} and e.phone is not null)
+                select c.elder from hers, {RowReader<ElderContacts>.Table} c
+                where c.tenant_id = $1 and c.elder <> {of}
+                  and exists (select from jsonb_array_elements(c.contacts) k where {Digits("k->>'phone'")} = hers.phone)
+                order by c.elder
+                """,
+                row => new ElderId(row.GetGuid(0)), cancellation),
+        ];
     }
 
     public async Task<int> ComingMealsAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation)

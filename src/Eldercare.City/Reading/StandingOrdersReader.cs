@@ -47,6 +47,10 @@ public sealed class StandingOrdersReader(NpgsqlDataSource database) : IStandingO
         return misses.ToLookup(m => m.StandingOrder);
     }
 
+    public async Task<StandingOrderMiss?> MissAsync(string city, ElderId elder, DateOnly date, Meal meal, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<StandingOrderMiss>("item", [StandingOrderMiss.ItemOf(elder, date, meal)], cancellation))
+            .FirstOrDefault();
+
     public Task<Page<StandingOrderMiss>> MissesAsync(
         string city, MealPointId? point, string? district, DateOnly from, Slice<Guid> slice, CancellationToken cancellation)
     {
@@ -54,7 +58,7 @@ public sealed class StandingOrdersReader(NpgsqlDataSource database) : IStandingO
         var sql =
             $"""
             select {RowReader<StandingOrderMiss>.Columns("m")} from {s_misses} m
-            where m.tenant_id = $1 and m.settled_at is null and m.date >= {query.With(from)}
+            where m.tenant_id = $1 and m.state = '{nameof(MissState.Open)}' and m.date >= {query.With(from)}
             """;
         if (point is { } at) sql += $" and m.point = {query.With(at.Value)}";
         if (district is not null) sql += $" and m.district = {query.With(district)}";

@@ -27,7 +27,7 @@ public sealed record TrialLine(string District, string Funder, int MealsBefore, 
 
 /// <summary>
 /// Computes a past month again under a draft policy, portion by portion in the order they were served. Persons are taken as they are known
-/// now. A portion without a price is left out, unless a price is given for those.
+/// now. A portion without a price is left out, unless a price is given for those; so is an elder's second portion of a meal.
 /// </summary>
 public static class PolicyTrial
 {
@@ -46,9 +46,12 @@ public static class PolicyTrial
         // What lies outside the month stays as it was charged, and counts for the caps of a week.
         var past = charges.Where(c => !here.Contains(c.Key)).GroupBy(c => c.Key.Elder)
             .ToDictionary(g => g.Key, g => g.Select(c => new PastMeal(c.Value.Date, c.Value.Meal, c.Value.Charge.Shares)).ToList());
+        var paid = charges.Where(c => !c.Value.Reversed).Select(c => (c.Key.Elder, c.Value.Date, c.Value.Meal)).ToHashSet();
         foreach (var portion in served)
         {
             var charged = charges.GetValueOrDefault((portion.Elder, portion.Sitting));
+            // An elder's second portion of a meal, which nobody pays.
+            if (charged is null && !paid.Add((portion.Elder, portion.Date, portion.Meal))) continue;
             if (charged is { Reversed: true } || (charged?.Charge.Price ?? portion.Price ?? price) is not { } costs) continue;
             var fee = portion.Channel == Channel.Delivery ? charged?.Charge.DeliveryFee ?? portion.DeliveryFee ?? Fen.Zero : Fen.Zero;
             if (!past.TryGetValue(portion.Elder, out var before)) past[portion.Elder] = before = [];

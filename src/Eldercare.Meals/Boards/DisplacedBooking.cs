@@ -27,6 +27,7 @@ public enum DisplacedState
 /// <param name="CutOff">The sitting's cut-off: still open then, it is overdue.</param>
 /// <param name="Since">When it was displaced.</param>
 /// <param name="State">What became of it.</param>
+/// <param name="EscalatedAt">When it was displaced still at its cut-off: the elder was told, and the district office has to look.</param>
 /// <param name="MovedTo">The sitting it was moved to.</param>
 /// <param name="SettledAt">When it was settled; null while open.</param>
 /// <param name="SettledBy">By whom: a sign-in's subject or a reaction's name.</param>
@@ -43,6 +44,7 @@ public sealed record DisplacedBooking(
     DateTimeOffset CutOff,
     DateTimeOffset Since,
     DisplacedState State,
+    DateTimeOffset? EscalatedAt,
     SittingId? MovedTo,
     DateTimeOffset? SettledAt,
     string? SettledBy)

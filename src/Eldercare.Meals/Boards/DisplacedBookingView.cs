@@ -16,7 +16,7 @@ public sealed class DisplacedBookingView : View
     public override ImmutableArray<Type> Events =>
     [
         typeof(BookingDisplaced), typeof(BookingReinstated), typeof(BookingMovedOut), typeof(BookingCancelled), typeof(MealServed),
-        typeof(NoShowRecorded),
+        typeof(NoShowRecorded), typeof(DisplacedBookingEscalated),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -36,10 +36,16 @@ public sealed class DisplacedBookingView : View
                 ?? throw new InvalidOperationException($"No SittingBoard {sitting}: its view did not run before.");
             rows.Put(new DisplacedBooking(
                 item, sitting, elder, board.Point, board.District, board.Date, board.Meal, displaced.By, board.CutOff, recorded.RecordedAt,
-                state, MovedTo: null, SettledAt: null, SettledBy: null));
+                state, EscalatedAt: null, MovedTo: null, SettledAt: null, SettledBy: null));
         }
         else if (rows.Find<DisplacedBooking>(item) is { State: DisplacedState.Open } open)
         {
+            if (recorded.Fact is DisplacedBookingEscalated)
+            {
+                rows.Put(open with { EscalatedAt = recorded.RecordedAt });
+                return;
+            }
+
             rows.Put(open with
             {
                 State = state,
@@ -53,6 +59,7 @@ public sealed class DisplacedBookingView : View
     private static (SittingId Sitting, ElderId Elder, DisplacedState State) Subject(object fact) => fact switch
     {
         BookingDisplaced f => (f.Sitting, f.Elder, DisplacedState.Open),
+        DisplacedBookingEscalated f => (f.Sitting, f.Elder, DisplacedState.Open),
         BookingReinstated f => (f.Sitting, f.Elder, DisplacedState.Reinstated),
         BookingMovedOut f => (f.Sitting, f.Elder, DisplacedState.Moved),
         BookingCancelled f => (f.Sitting, f.Elder, DisplacedState.Cancelled),

@@ -30,7 +30,8 @@ public sealed class MealPointBoardView : View
             Suspended: false, SuspendedReason: null, recorded.Sequence),
         SittingOpened f => new SittingBoard(
             f.Sitting, f.Point, f.District, f.Date, f.Meal, f.Capacity, Booked: 0, Served: 0, NoShows: 0, f.WalkInBuffer,
-            WalkIns: 0, Cancelled: 0, f.CutOff, f.ServedFrom, f.ServedUntil, Offered: 0, Waiting: 0, Closed: false, recorded.Sequence),
+            WalkIns: 0, Cancelled: 0, f.CutOff, f.ServedFrom, f.ServedUntil, Offered: 0, Waiting: 0, Closed: false, recorded.Sequence,
+            f.Price, f.DeliveryFee),
         MealPointFact f => Next(Found<MealPointBoard>(rows, new MealPointId(recorded.Stream)), f) with { Sequence = recorded.Sequence },
         SittingFact f => Next(Found<SittingBoard>(rows, new SittingId(recorded.Stream)), f) with { Sequence = recorded.Sequence },
         var other => throw new InvalidOperationException($"{other} is none of this view's events."),
@@ -54,6 +55,8 @@ public sealed class MealPointBoardView : View
             CutOff = f.CutOff,
             ServedFrom = f.ServedFrom,
             ServedUntil = f.ServedUntil,
+            Price = f.Price,
+            DeliveryFee = f.DeliveryFee,
         },
         MealBooked => board with { Booked = board.Booked + 1 },
         BookingCancelled => board with { Booked = board.Booked - 1, Cancelled = board.Cancelled + 1 },

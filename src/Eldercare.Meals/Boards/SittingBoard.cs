@@ -1,3 +1,4 @@
+using Eldercare.Store;
 using Eldercare.Store.Tables;
 
 namespace Eldercare.Meals;
@@ -23,6 +24,8 @@ namespace Eldercare.Meals;
 /// <param name="Waiting">How many wait without an offer.</param>
 /// <param name="Closed">Nothing changes any more.</param>
 /// <param name="Sequence">Of the last event shown.</param>
+/// <param name="Price">Of a portion; null while none is set.</param>
+/// <param name="DeliveryFee">On top of a delivered portion.</param>
 [Table("sitting_boards", Indexes = ["point, date", "date, district"])]
 public sealed record SittingBoard(
     [Key] SittingId Sitting,
@@ -43,7 +46,9 @@ public sealed record SittingBoard(
     int Offered,
     int Waiting,
     bool Closed,
-    long Sequence)
+    long Sequence,
+    Fen? Price = null,
+    Fen? DeliveryFee = null)
 {
     /// <summary>The board of a sitting just decided on: equal to what the view will show.</summary>
     /// <param name="sitting">As it stands.</param>
@@ -51,5 +56,5 @@ public sealed record SittingBoard(
     public static SittingBoard Of(Sitting sitting, long sequence) => new(
         sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, sitting.Capacity, sitting.Booked, sitting.Served,
         sitting.NoShows, sitting.WalkInBuffer, sitting.WalkIns, sitting.Cancelled, sitting.CutOff, sitting.ServedFrom,
-        sitting.ServedUntil, sitting.Offers.Count, sitting.Waiting.Count, sitting.Closed, sequence);
+        sitting.ServedUntil, sitting.Offers.Count, sitting.Waiting.Count, sitting.Closed, sequence, sitting.Price, sitting.DeliveryFee);
 }

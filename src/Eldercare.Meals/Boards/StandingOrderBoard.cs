@@ -51,7 +51,26 @@ public sealed record StandingOrderLine(
     DateOnly? LastDay,
     ImmutableArray<Pause> Pauses);
 
-/// <summary>A portion a standing order wanted and that could not be booked: work for a person until the elder has one.</summary>
+/// <summary>What became of a portion that a standing order wanted and that could not be booked.</summary>
+public enum MissState
+{
+    /// <summary>Work for a person.</summary>
+    Open,
+
+    /// <summary>The point announced that it is closed: nothing to do but to tell the elder.</summary>
+    Closed,
+
+    /// <summary>She got a portion after all.</summary>
+    Booked,
+
+    /// <summary>The order does not want it any more.</summary>
+    Dropped,
+
+    /// <summary>A person looked after it.</summary>
+    Settled,
+}
+
+/// <summary>A portion a standing order wanted and that could not be booked: work for a person until the elder has one, or it is settled.</summary>
 /// <param name="Item">Follows from elder, date and meal.</param>
 /// <param name="StandingOrder">Which order.</param>
 /// <param name="Elder">Whose portion.</param>
@@ -61,8 +80,13 @@ public sealed record StandingOrderLine(
 /// <param name="Meal">Which meal.</param>
 /// <param name="Reason">The last refusal's code.</param>
 /// <param name="Since">When it was first missed.</param>
-/// <param name="SettledAt">When the elder got a portion after all; null while open.</param>
-/// <param name="SettledBy">Who booked it: a sign-in's subject or a reaction's name.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="CertainAt">Not booked by then, it will not be; null where that was not kept.</param>
+/// <param name="FailedAt">When it was certain, and the elder told.</param>
+/// <param name="Action">What a person did about it.</param>
+/// <param name="Note">What the person said of it.</param>
+/// <param name="SettledAt">When it came to its end; null while open.</param>
+/// <param name="SettledBy">By whom: a sign-in's subject or a reaction's name.</param>
 [Table("standing_order_misses", Indexes = ["standing_order", "date, point"])]
 public sealed record StandingOrderMiss(
     [Key] Guid Item,
@@ -74,6 +98,11 @@ public sealed record StandingOrderMiss(
     Meal Meal,
     string Reason,
     DateTimeOffset Since,
+    MissState State,
+    DateTimeOffset? CertainAt,
+    DateTimeOffset? FailedAt,
+    MissAction? Action,
+    string? Note,
     DateTimeOffset? SettledAt,
     string? SettledBy)
 {

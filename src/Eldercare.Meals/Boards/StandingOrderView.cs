@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
 
 namespace Eldercare.Meals;
@@ -9,6 +10,8 @@ namespace Eldercare.Meals;
 /// </summary>
 public sealed class StandingOrderView : View
 {
+    private static readonly string s_closedThatDay = Refusal.CodeOf(typeof(MealPointClosedThatDay));
+
     public override string Name => "StandingOrder";
 
     public override ImmutableArray<Type> Rows => [typeof(StandingOrderBoard), typeof(StandingOrderLine), typeof(StandingOrderMiss)];
@@ -16,7 +19,8 @@ public sealed class StandingOrderView : View
     public override ImmutableArray<Type> Events =>
     [
         typeof(StandingOrderPlaced), typeof(StandingOrderChanged), typeof(StandingOrderPaused), typeof(StandingOrderResumed),
-        typeof(StandingOrderEnded), typeof(OrderedMealMissed), typeof(MealBooked),
+        typeof(StandingOrderEnded), typeof(OrderedMealMissed), typeof(OrderedMealFailed), typeof(OrderedMealMissSettled),
+        typeof(OrderedMealMissDropped), typeof(MealBooked),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -30,6 +34,9 @@ public sealed class StandingOrderView : View
                 rows.Find<MealPointBoard>(f.Point);
                 rows.Find<StandingOrderMiss>(StandingOrderMiss.ItemOf(f.Elder, f.Date, f.Meal));
                 break;
+            case OrderedMealFailed or OrderedMealMissSettled or OrderedMealMissDropped:
+                rows.Find<StandingOrderMiss>(ItemOf(recorded.Fact));
+                break;
             default:
                 rows.Find<StandingOrderBoard>(Subject(recorded.Fact).Order);
                 break;
@@ -41,8 +48,16 @@ public sealed class StandingOrderView : View
         switch (recorded.Fact)
         {
             case MealBooked f:
-                if (ItemOf(f, rows) is { } booked && rows.Find<StandingOrderMiss>(booked) is { SettledAt: null } open)
-                    rows.Put(open with { SettledAt = recorded.RecordedAt, SettledBy = recorded.Actor });
+                if (ItemOf(f, rows) is { } booked) Settle(booked, MissState.Booked, recorded, rows);
+                break;
+            case OrderedMealMissDropped:
+                Settle(ItemOf(recorded.Fact), MissState.Dropped, recorded, rows);
+                break;
+            case OrderedMealMissSettled f:
+                Settle(ItemOf(f), MissState.Settled, recorded, rows, f.Action, f.Note);
+                break;
+            case OrderedMealFailed:
+                if (rows.Find<StandingOrderMiss>(ItemOf(recorded.Fact)) is { } missed) rows.Put(missed with { FailedAt = recorded.RecordedAt });
                 break;
             case OrderedMealMissed f:
                 Miss(f, recorded.RecordedAt, rows);
@@ -63,7 +78,17 @@ public sealed class StandingOrderView : View
             ?? throw new InvalidOperationException($"No MealPointBoard {f.Point}: its view did not run before.");
         var item = StandingOrderMiss.ItemOf(f.Elder, f.Date, f.Meal);
         var since = rows.Find<StandingOrderMiss>(item) is { SettledAt: null } open ? open.Since : at;
-        rows.Put(new StandingOrderMiss(item, f.Order, f.Elder, f.Point, district, f.Date, f.Meal, f.Reason, since, null, null));
+        rows.Put(new StandingOrderMiss(
+            item, f.Order, f.Elder, f.Point, district, f.Date, f.Meal, f.Reason, since,
+            f.Reason == s_closedThatDay ? MissState.Closed : MissState.Open, f.CertainAt, FailedAt: null, Action: null, Note: null,
+            SettledAt: null, SettledBy: null));
+    }
+
+    private static void Settle(
+        Guid item, MissState state, Recorded recorded, RowSet rows, MissAction? action = null, string? note = null)
+    {
+        if (rows.Find<StandingOrderMiss>(item) is { SettledAt: null } open)
+            rows.Put(open with { State = state, Action = action, Note = note, SettledAt = recorded.RecordedAt, SettledBy = recorded.Actor });
     }
 
     private static void PutLines(ElderId elder, StandingOrder order, int linesBefore, DateOnly today, RowSet rows)
@@ -79,6 +104,14 @@ public sealed class StandingOrderView : View
 
         for (var i = lines.Length; i < linesBefore; i++) rows.Remove<StandingOrderLine>(order.Id, i);
     }
+
+    private static Guid ItemOf(object fact) => fact switch
+    {
+        OrderedMealFailed f => StandingOrderMiss.ItemOf(f.Elder, f.Date, f.Meal),
+        OrderedMealMissSettled f => StandingOrderMiss.ItemOf(f.Elder, f.Date, f.Meal),
+        OrderedMealMissDropped f => StandingOrderMiss.ItemOf(f.Elder, f.Date, f.Meal),
+        var other => throw new InvalidOperationException($"{other.GetType().Name} is about no missed portion."),
+    };
 
     /// <summary>The miss a booking would settle; null until the sitting's board is loaded.</summary>
     private static Guid? ItemOf(MealBooked f, RowSet rows) =>

@@ -50,8 +50,14 @@ public sealed record DeliveryStopRow(
 /// <param name="Source">How they know.</param>
 /// <param name="SettledAt">When.</param>
 /// <param name="SettledBy">The sign-in of who settled it.</param>
-[Table("welfare_alerts", Indexes = ["point, open", "district, open"])]
+/// <param name="LookedAfterBy">Who it was, by staff number.</param>
+[Table("welfare_alerts", Indexes = ["point, urgency, raised_at", "district, urgency, raised_at", "urgency, raised_at"])]
 public sealed record WelfareAlertRow(
     [Key] WelfareAlertId Alert, ElderId Elder, DeliveryRunId Run, MealPointId Point, string District, DateTimeOffset RaisedAt,
     DateTimeOffset EscalatesAt, DateTimeOffset? EscalatedAt, bool Open, WelfareFinding? Finding, WelfareSource? Source,
-    DateTimeOffset? SettledAt, string? SettledBy);
+    DateTimeOffset? SettledAt, string? SettledBy, string? LookedAfterBy = null)
+{
+    /// <summary>What an office has to see first: 2 nobody settled it in time, 1 it is open, 0 it is settled.</summary>
+    [Derived]
+    public int Urgency => !Open ? 0 : EscalatedAt is null ? 1 : 2;
+}

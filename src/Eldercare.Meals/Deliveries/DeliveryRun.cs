@@ -1,6 +1,7 @@
 using Eldercare.People;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Ids;
 
 namespace Eldercare.Meals;
 
@@ -21,7 +22,7 @@ public sealed record DeliveryRun
     public static StreamType<DeliveryRun, DeliveryFact> Stream { get; } = new("delivery_run", Fold);
 
     /// <summary>Claims of days long past mean nothing: their sittings take no deliveries any more.</summary>
-    public static DatedClaims Dated { get; } = new(Claimed, date => Claim(default, date, Meal.Breakfast).Slot, Portion.Dated.KeptDays);
+    public static DatedClaims Dated { get; } = new(Claimed, date => Claim(default, default, date, Meal.Breakfast).Slot, Portion.Dated.KeptDays);
 
     public required DeliveryRunId Id { get; init; }
 
@@ -35,8 +36,12 @@ public sealed record DeliveryRun
 
     public required ImmutableDictionary<ElderId, StopState> Stops { get; init; }
 
-    /// <summary>An elder's portion is on one run; that run holds the claim.</summary>
-    public static Claim Claim(ElderId elder, DateOnly date, Meal meal) => Portion.Claim(elder, date, meal) with { Kind = Claimed };
+    /// <summary>
+    /// An elder's portion is on one run of its sitting; that run holds the claim. A portion that was moved to another point's sitting goes on
+    /// a run there, whatever run it was on before.
+    /// </summary>
+    public static Claim Claim(SittingId sitting, ElderId elder, DateOnly date, Meal meal) => new(
+        Claimed, NameBasedId.Of($"delivery:{sitting.Value}:{elder.Value}"), Portion.Claim(elder, date, meal).Slot);
 
     /// <exception cref="InvalidOperationException">The fact cannot follow the state.</exception>
     public static DeliveryRun? Fold(DeliveryRun? run, DeliveryFact fact) => (run, fact) switch

@@ -43,7 +43,7 @@ public sealed record PlanDeliveryRuns(
         return outcome;
     }
 
-    private Claim Claim(ElderId elder) => DeliveryRun.Claim(elder, Date, Meal);
+    private Claim Claim(ElderId elder) => DeliveryRun.Claim(SittingId, elder, Date, Meal);
 
     private StreamRef RunStream(int number) => DeliveryRun.Stream.At(DeliveryRunId.Of(SittingId, number).Value);
 }

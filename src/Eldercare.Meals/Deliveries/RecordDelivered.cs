@@ -4,7 +4,8 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Meals;
 
 /// <summary>
-/// The portion was handed over at the door: serves the meal, by the same decision as at the counter and in the same transaction.
+/// The portion was handed over at the door: serves the meal, by the same decision as at the counter and in the same transaction. It has
+/// happened, also when the sitting was closed while the driver was still out: who is a no-show by then is none.
 /// </summary>
 public sealed record RecordDelivered(MealPointId Point, DateOnly Date, Meal Meal, int Number, ElderId Elder)
     : RunCommand(Point, Date, Meal, Number), ICommand
@@ -26,7 +27,11 @@ public sealed record RecordDelivered(MealPointId Point, DateOnly Date, Meal Meal
             RunId, Elder, StopState.Delivered, known.State<DeliveryRun>(RunStream), new MealDelivered(RunId, Elder, known.Now));
         if (decision.Refusal is not null || decision.Facts.IsEmpty) return decision.On(RunStream);
 
-        var served = Serving.Decide(known);
+        var sitting = known.State<Sitting>(Stream);
+        var served = sitting?.StateOf(Elder) == GuestState.NoShow
+            ? Charging.Of(
+                Outcome.Accept(Stream, new MealServed(SittingId, Elder, sitting.ChannelOf(Elder), known.Now, AfterNoShow: true)), known, sitting, Elder)
+            : Serving.Decide(known);
         if (served.Refusal is not null) return served;
         // Served already, and not by this run: somebody fetched it.
         return served.Facts.IsEmpty

@@ -1,13 +1,15 @@
+using Eldercare.People;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
-/// <summary>A person says what was found; who it was is kept with the event.</summary>
+/// <summary>A person says what was found, and who she is.</summary>
 /// <param name="Alert">Which.</param>
 /// <param name="Point">The alert's point: decides who may.</param>
 /// <param name="Finding">What was found.</param>
 /// <param name="Source">How they know.</param>
-public sealed record SettleWelfareAlert(WelfareAlertId Alert, MealPointId Point, WelfareFinding Finding, WelfareSource Source) : ICommand
+/// <param name="By">Staff number, at most 50 characters. Kept for ever: no name.</param>
+public sealed record SettleWelfareAlert(WelfareAlertId Alert, MealPointId Point, WelfareFinding Finding, WelfareSource Source, string By) : ICommand
 {
     private StreamRef Stream => WelfareAlert.Stream.At(Alert.Value);
 
@@ -30,12 +32,15 @@ public sealed record WelfareAlertAlreadySettled(WelfareAlertId Alert, WelfareFin
 
 public static class SettleWelfareAlertDecider
 {
+    private const int LongestStaffNumber = 50;
+
     public static Decision<WelfareAlertFact> Decide(SettleWelfareAlert command, WelfareAlert? alert)
     {
         if (alert is null) return new WelfareAlertUnknown(command.Alert);
+        if (Text.Check("by", command.By, LongestStaffNumber) is { } fault) return fault;
         if (alert.Finding == command.Finding) return Decision<WelfareAlertFact>.NoChange;
         if (alert.Finding is { } finding) return new WelfareAlertAlreadySettled(alert.Id, finding);
 
-        return new WelfareAlertSettled(alert.Id, alert.Elder, command.Finding, command.Source);
+        return new WelfareAlertSettled(alert.Id, alert.Elder, command.Finding, command.Source, command.By);
     }
 }

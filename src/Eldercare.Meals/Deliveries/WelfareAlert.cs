@@ -40,7 +40,14 @@ public sealed record WelfareAlertRaised(
 /// <summary>Nobody had settled it in time: the district office has to look.</summary>
 public sealed record WelfareAlertEscalated(WelfareAlertId Alert) : WelfareAlertFact;
 
-public sealed record WelfareAlertSettled(WelfareAlertId Alert, ElderId Elder, WelfareFinding Finding, WelfareSource Source) : WelfareAlertFact;
+/// <param name="Alert">Which.</param>
+/// <param name="Elder">Who had not opened.</param>
+/// <param name="Finding">What was found.</param>
+/// <param name="Source">How they know.</param>
+/// <param name="By">Who says so, by staff number, not a name: a sign-in may be a tablet that several share.</param>
+[EventVersion(2)]
+public sealed record WelfareAlertSettled(WelfareAlertId Alert, ElderId Elder, WelfareFinding Finding, WelfareSource Source, string? By = null)
+    : WelfareAlertFact;
 
 /// <summary>An alert: open until a person says what was found; no time and no other event ends it.</summary>
 public sealed record WelfareAlert(

@@ -34,6 +34,7 @@ public sealed class WelfareAlertView : View
                 Source = f.Source,
                 SettledAt = recorded.RecordedAt,
                 SettledBy = recorded.Actor,
+                LookedAfterBy = f.By,
             },
             _ => row,
         });

@@ -1,5 +1,6 @@
 using Eldercare.People.Diets;
 using Eldercare.Store;
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 
 namespace Eldercare.Meals;
@@ -24,9 +25,10 @@ public readonly record struct DishId(Guid Value) : IId<DishId>
 /// <param name="Drink">IDDSI levels of a drink or soup; empty for food.</param>
 /// <param name="Suits">Diets it suits.</param>
 /// <param name="Price">Of a portion.</param>
+/// <param name="AllergensUnknown">Nobody knows all it holds: whoever avoids anything cannot have it.</param>
 public sealed record DishSpec(
     string NameZh, string? NameEn, ImmutableArray<Allergen> Allergens, ImmutableArray<string> OtherAllergens, ImmutableArray<FoodTexture> Food,
-    ImmutableArray<DrinkThickness> Drink, ImmutableArray<Diet> Suits, Fen Price)
+    ImmutableArray<DrinkThickness> Drink, ImmutableArray<Diet> Suits, Fen Price, bool AllergensUnknown = false)
 {
     /// <summary>The same, with each list in order and each entry once.</summary>
     public DishSpec Canonical() => this with
@@ -40,16 +42,18 @@ public sealed record DishSpec(
 
     /// <summary>Lists are compared by what they hold.</summary>
     public bool SaysTheSameAs(DishSpec other) =>
-        NameZh == other.NameZh && NameEn == other.NameEn && Price == other.Price && Allergens.SequenceEqual(other.Allergens)
+        NameZh == other.NameZh && NameEn == other.NameEn && Price == other.Price && AllergensUnknown == other.AllergensUnknown && Allergens.SequenceEqual(other.Allergens)
         && OtherAllergens.SequenceEqual(other.OtherAllergens, StringComparer.Ordinal) && Food.SequenceEqual(other.Food)
         && Drink.SequenceEqual(other.Drink) && Suits.SequenceEqual(other.Suits);
 }
 
 public abstract record DishFact;
 
+[EventVersion(2)]
 public sealed record DishRegistered(DishId Dish, KitchenId Kitchen, DishSpec Spec) : DishFact;
 
 /// <summary>All that is said of it now, changed or not.</summary>
+[EventVersion(2)]
 public sealed record DishChanged(DishId Dish, KitchenId Kitchen, DishSpec Spec) : DishFact;
 
 /// <summary>On no new menu any more; what is planned already is cooked.</summary>

@@ -37,9 +37,9 @@ public static class CancelDisplacedDecider
             case null: return new NotBooked(sitting.Id, command.Elder);
             case GuestState.Cancelled: return Decision<SittingFact>.NoChange;
             case GuestState.Booked when sitting.Displaced.ContainsKey(command.Elder):
+                var cancelled = new BookingCancelled(sitting.Id, command.Elder, command.Reason, Late: now >= sitting.CutOff);
                 return WaitingList.ThenOffer(
-                    sitting, [new BookingCancelled(sitting.Id, command.Elder, command.Reason, Late: now >= sitting.CutOff)], point,
-                    PlaceFreedBy.Cancellation, now);
+                    sitting, Displacement.Leaving(point, sitting, cancelled, now), point, PlaceFreedBy.Cancellation, now);
             default: return new NotDisplaced(sitting.Id, command.Elder);
         }
     }

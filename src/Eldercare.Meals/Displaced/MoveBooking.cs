@@ -41,7 +41,9 @@ public sealed record MoveBooking(
             this, from, known.State<MealPoint>(ToPoint), to, known.Row<ElderRecord>(Elder.Value), known.Now);
         if (refusal is not null) return Outcome.Refuse(refusal);
         if (moved is not var (left, booked)) return Outcome.NoChange;
-        var outcome = WaitingList.ThenOffer(from!, [left], known.State<MealPoint>(PointStream), PlaceFreedBy.Cancellation, known.Now)
+        var point = known.State<MealPoint>(PointStream);
+        var outcome = WaitingList.ThenOffer(
+            from!, Displacement.Leaving(point, from!, left, known.Now), point, PlaceFreedBy.Cancellation, known.Now)
             .On(Stream).And(OfTo, [.. booked]).Releasing(Claim, Stream).Taking(Claim, OfTo);
         return to?.Waits(Elder) == true ? outcome.Releasing(WaitingList.Claim(Elder, Date, Meal), OfTo) : outcome;
     }

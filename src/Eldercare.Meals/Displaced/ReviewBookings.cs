@@ -42,11 +42,19 @@ public static class Displacement
             var by = cause ?? (places-- > 0 ? null : DisplacedBy.CapacityCut);
             var displaced = sitting.Displaced.ContainsKey(elder);
             if (by is { } why && !displaced) facts.Add(new BookingDisplaced(sitting.Id, elder, why));
-            if (by is null && displaced) facts.Add(new BookingReinstated(sitting.Id, elder));
+            if (by is null && displaced) facts.Add(new BookingReinstated(sitting.Id, elder, sitting.Escalated.Contains(elder)));
         }
 
         return facts.ToImmutable();
     }
+
+    /// <summary>A booking leaves, and after it those stand again who can be served in its place.</summary>
+    /// <param name="point">Null when there is none.</param>
+    /// <param name="sitting">Before the booking leaves.</param>
+    /// <param name="left">The booking leaves by this.</param>
+    /// <param name="now">The instant of the decision.</param>
+    internal static ImmutableArray<SittingFact> Leaving(MealPoint? point, Sitting sitting, SittingFact left, DateTimeOffset now) =>
+        sitting.Displaced.IsEmpty ? [left] : [left, .. Of(point, Sitting.Fold(sitting, left), now).OfType<BookingReinstated>()];
 
     /// <summary>The displaced, in the order they had booked.</summary>
     public static IEnumerable<ElderId> InTurn(Sitting sitting) =>

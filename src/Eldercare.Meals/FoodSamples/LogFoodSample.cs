@@ -29,11 +29,20 @@ public sealed record LogFoodSample : SittingCommand, ICommand
 
     private StreamRef SamplesStream => FoodSamples.At(SittingId);
 
-    public Footprint Footprint => new() { Writes = [SamplesStream], Reads = [Stream], Rows = [RowRef.To<DishCard>(Dish.Value)] };
+    private StreamRef SheetStream => KitchenSheet.At(SittingId);
+
+    public Footprint Footprint => new() { Writes = [SamplesStream], Reads = [Stream, SheetStream], Rows = [RowRef.To<DishCard>(Dish.Value)] };
 
     public Outcome Decide(Known known) => LogFoodSampleDecider.Decide(
-        this, known.State<Sitting>(Stream), known.State<FoodSamples>(SamplesStream), known.Row<DishCard>(Dish.Value) is not null, known.Now)
-        .On(SamplesStream);
+        this, known.State<Sitting>(Stream), known.State<FoodSamples>(SamplesStream), known.Row<DishCard>(Dish.Value),
+        known.State<KitchenSheet>(SheetStream)?.Frozen?.Kitchen, known.Now).On(SamplesStream);
+}
+
+/// <param name="TakenAt">As sent.</param>
+/// <param name="Earliest">Food of that meal is cooked from then on.</param>
+public sealed record FoodSampleTooEarly(DateTimeOffset TakenAt, DateTimeOffset Earliest) : Refusal
+{
+    public override string Message => "A sample is of what was cooked for that meal: it cannot have been taken so long before.";
 }
 
 public sealed record FoodSampleTooSmall(int Grams, int LeastGrams) : Refusal
@@ -57,16 +66,27 @@ public static class LogFoodSampleDecider
     private const int MostGrams = 5_000;
     private const int LongestBox = 40;
 
+    /// <summary>A central kitchen cooks breakfast the evening before, and nobody earlier.</summary>
+    public static readonly TimeSpan CookedBefore = TimeSpan.FromHours(12);
+
+    /// <param name="command">What is logged.</param>
+    /// <param name="sitting">Null when it was not opened.</param>
+    /// <param name="samples">Those there are; null for none.</param>
+    /// <param name="dish">Null when there is none of that id.</param>
+    /// <param name="kitchen">Who cooked, once the sheet says so.</param>
+    /// <param name="now">The instant of the decision.</param>
     public static Decision<FoodSampleFact> Decide(
-        LogFoodSample command, Sitting? sitting, FoodSamples? samples, bool dishKnown, DateTimeOffset now)
+        LogFoodSample command, Sitting? sitting, FoodSamples? samples, DishCard? dish, KitchenId? kitchen, DateTimeOffset now)
     {
         if (sitting is null) return new SittingUnknown(command.SittingId);
-        if (!dishKnown) return new DishUnknown(command.Dish);
+        if (dish is null || (kitchen is { } cooks && dish.Kitchen != cooks)) return new DishUnknown(command.Dish);
         if (samples?.Samples.ContainsKey(command.Sample) == true) return new FoodSampleAlreadyLogged(command.Sample);
         if (command.Grams is < LeastGrams or > MostGrams) return new FoodSampleTooSmall(command.Grams, LeastGrams);
         if (!(command.FridgeCelsius is >= 0 and <= 8)) return new FridgeOutOfRange(command.FridgeCelsius);
         if (Text.Check("box", command.Box, LongestBox) is { } box) return box;
         if (command.TakenAt > now) return new DateInFuture("takenAt");
+        // Else one could log today what may be thrown away today.
+        if (command.TakenAt < sitting.ServedFrom - CookedBefore) return new FoodSampleTooEarly(command.TakenAt, sitting.ServedFrom - CookedBefore);
 
         return new FoodSampleLogged(
             command.Sample, sitting.Id, command.Dish, command.Grams, command.TakenAt, Math.Round(command.FridgeCelsius, 1), command.Box);

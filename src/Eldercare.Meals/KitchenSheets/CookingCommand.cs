@@ -72,25 +72,3 @@ public abstract record SheetCommand : CookingCommand
             Dishes.Select(d => known.Row<DishCard>(d.Value)).OfType<DishCard>().ToImmutableDictionary(c => c.Dish));
     }
 }
-
-/// <summary>Everything a sheet follows from.</summary>
-/// <param name="Menu">What is cooked.</param>
-/// <param name="Guests">Who has a portion, in order.</param>
-/// <param name="Profiles">Of those who have one.</param>
-/// <param name="Cards">The dishes.</param>
-public sealed record Gathered(
-    SittingMenu Menu, ImmutableArray<(ElderId Elder, Channel Channel)> Guests, ImmutableArray<DinerProfile> Profiles,
-    ImmutableDictionary<DishId, DishCard> Cards)
-{
-    /// <summary>Who is booked, or was served from a booking: one portion each.</summary>
-    public static ImmutableArray<(ElderId Elder, Channel Channel)> GuestsOf(Sitting sitting) =>
-    [
-        .. sitting.Guests.Where(g => g.Value.State is GuestState.Booked or GuestState.Served)
-            .Select(g => (g.Key, g.Value.Channel)).OrderBy(g => g.Key.Value),
-    ];
-
-    public Tray TrayOf(DinerProfile diner) => Menu.TrayOf(diner, d => Cards.GetValueOrDefault(d));
-
-    /// <summary>Every dish that a guest cannot have.</summary>
-    public ImmutableArray<FoundClash> Clashes => [.. Profiles.SelectMany(p => TrayOf(p).Clashes)];
-}

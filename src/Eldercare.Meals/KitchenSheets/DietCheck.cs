@@ -15,6 +15,9 @@ public enum ClashKind
 
     /// <summary>It cannot be served soft enough, or thick enough.</summary>
     Texture,
+
+    /// <summary>It is not known what it holds, and she avoids something.</summary>
+    AllergensUnknown,
 }
 
 /// <summary>Why a diner cannot have a dish.</summary>
@@ -33,6 +36,9 @@ public static class DietCheck
     [
         .. dish.Allergens.Intersect(diner.Allergens).Select(a => new Clash(ClashKind.Allergen, a.ToString())),
         .. dish.OtherAllergens.Intersect(diner.OtherAllergens, StringComparer.Ordinal).Select(a => new Clash(ClashKind.OtherAllergen, a)),
+        .. dish.AllergensUnknown && (!diner.Allergens.IsEmpty || !diner.OtherAllergens.IsEmpty)
+            ? [new Clash(ClashKind.AllergensUnknown, "Unknown")]
+            : ImmutableArray<Clash>.Empty,
         .. diner.Diets.Except(dish.Suits).Select(d => new Clash(ClashKind.Diet, d.ToString())),
         .. FoodFor(dish, diner) is null && DrinkFor(dish, diner) is null
             ? [new Clash(ClashKind.Texture, dish.Food.IsEmpty ? diner.Drink.ToString() : diner.Food.ToString())]

@@ -36,13 +36,14 @@ public sealed class DishCheckView : View
     public override ImmutableArray<Type> Rows => [typeof(DishCheck), typeof(FrozenSheet), typeof(PlannedTray), typeof(EatenMeal)];
 
     public override ImmutableArray<Type> Events =>
-        [typeof(DishesChecked), typeof(KitchenSheetFrozen), typeof(ClashSettled), typeof(MealServed), typeof(WalkInServed)];
+        [typeof(DishesChecked), typeof(KitchenSheetFrozen), typeof(TraysReplanned), typeof(ClashSettled), typeof(MealServed), typeof(WalkInServed)];
 
     public override void Need(Recorded recorded, RowSet rows)
     {
         switch (recorded.Fact)
         {
             case DishesChecked f: rows.Find<SittingBoard>(f.Sitting); break;
+            case TraysReplanned f: rows.Find<FrozenSheet>(f.Sitting); break;
             case MealServed f: rows.Find<SittingBoard>(f.Sitting); break;
             case WalkInServed f: rows.Find<SittingBoard>(f.Sitting); break;
             case ClashSettled f: rows.Find<PlannedTray>(f.Sitting, f.Elder); break;
@@ -59,8 +60,12 @@ public sealed class DishCheckView : View
                 break;
             case KitchenSheetFrozen f:
                 rows.Put(new FrozenSheet(f.Sitting, f.Kitchen, f.WalkInDishes));
-                foreach (var line in f.Lines)
-                    foreach (var elder in line.Elders) rows.Put(new PlannedTray(f.Sitting, elder, [.. line.Dishes.Select(d => d.Dish)]));
+                Planned(f.Sitting, f.Lines, rows);
+                break;
+            case TraysReplanned f:
+                var sheet = rows.Find<FrozenSheet>(f.Sitting) ?? throw new InvalidOperationException($"No sheet of sitting {f.Sitting}: nothing to change.");
+                rows.Put(sheet with { WalkInDishes = f.WalkInDishes });
+                Planned(f.Sitting, f.Lines, rows);
                 break;
             // After the freeze; before it the sheet takes the choice in.
             case ClashSettled f when rows.Find<PlannedTray>(f.Sitting, f.Elder) is { } tray:
@@ -69,6 +74,12 @@ public sealed class DishCheckView : View
             case MealServed f: Eaten(f.Elder, f.Sitting, f.ServedAt, rows); break;
             case WalkInServed f: Eaten(f.Elder, f.Sitting, f.ServedAt, rows); break;
         }
+    }
+
+    private static void Planned(SittingId sitting, ImmutableArray<SheetLine> lines, RowSet rows)
+    {
+        foreach (var line in lines)
+            foreach (var elder in line.Elders) rows.Put(new PlannedTray(sitting, elder, [.. line.Dishes.Select(d => d.Dish)]));
     }
 
     private static ImmutableArray<DishId> Changed(ImmutableArray<DishId> dishes, ClashSettled settled)

@@ -1,5 +1,4 @@
 using Eldercare.People;
-using Eldercare.People.Diets;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
@@ -40,33 +39,12 @@ public static class FreezeKitchenSheetDecider
         var menu = gathered.Menu;
         return Decision<KitchenSheetFact>.Of(
         [
-            .. CheckDishesDecider.Decide(sitting.Id, gathered).Facts,
+            .. CheckDishesDecider.Decide(sitting.Id, gathered, ReplanCause.LookedAgain, by: null).Facts,
             new KitchenSheetFrozen(
                 sitting.Id, menu.Kitchen?.Id, now, sitting.WalkInBuffer, menu.Sets.FirstOrDefault()?.Dishes ?? [], Lines(gathered)),
         ]);
     }
 
-    /// <summary>One portion a guest, those that are the same in everything on one line; regular ones first.</summary>
-    public static ImmutableArray<SheetLine> Lines(Gathered gathered)
-    {
-        var profiles = gathered.Profiles.ToDictionary(p => p.Elder);
-        var lines = new List<SheetLine>();
-        foreach (var (elder, channel) in gathered.Guests)
-        {
-            var diner = profiles.GetValueOrDefault(elder) ?? DinerProfile.Unrestricted(elder);
-            var tray = gathered.TrayOf(diner);
-            var line = new SheetLine(
-                tray.Set, channel, diner.Food, diner.Drink, diner.Diets, diner.Allergens, diner.OtherAllergens, tray.Dishes, [elder]);
-            var at = lines.FindIndex(l => SamePortion(l, line));
-            if (at < 0) lines.Add(line);
-            else lines[at] = lines[at] with { Elders = lines[at].Elders.Add(elder) };
-        }
-
-        return [.. lines.OrderBy(l => l.Set, StringComparer.Ordinal).ThenByDescending(l => l.Elders.Length).ThenByDescending(l => l.Food).ThenBy(l => l.Channel)];
-    }
-
-    private static bool SamePortion(SheetLine one, SheetLine other) =>
-        one.Set == other.Set && one.Channel == other.Channel && one.Food == other.Food && one.Drink == other.Drink
-        && one.Diets.SequenceEqual(other.Diets) && one.Allergens.SequenceEqual(other.Allergens)
-        && one.OtherAllergens.SequenceEqual(other.OtherAllergens, StringComparer.Ordinal) && one.Dishes.SequenceEqual(other.Dishes);
+    /// <summary>One portion a guest who booked, those that are the same in everything on one line.</summary>
+    public static ImmutableArray<SheetLine> Lines(Gathered gathered) => SheetLines.Of(gathered.Guests.Where(g => g.HasBooked).Select(gathered.LineOf));
 }

@@ -21,13 +21,19 @@ public sealed record KitchenSheet(SittingId Sitting)
     /// <summary>Null before the cut-off.</summary>
     public KitchenSheetFrozen? Frozen { get; init; }
 
+    /// <summary>What each guest gets: as the sheet says, and as was said since. Who is not in it gets <see cref="WalkInDishes"/>.</summary>
+    public ImmutableDictionary<ElderId, SheetLine> Trays { get; init; } = ImmutableDictionary<ElderId, SheetLine>.Empty;
+
+    /// <summary>What walk-ins and late guests get; empty before the cut-off.</summary>
+    public ImmutableArray<DishId> WalkInDishes { get; init; } = [];
+
     public static StreamRef At(SittingId sitting) => Stream.At(KitchenSheetId.Of(sitting).Value);
 
     /// <summary>The dishes that were cooked, of which samples are kept; empty before the cut-off and without a menu.</summary>
     public ImmutableArray<DishId> Cooked => Frozen is null
         ? []
-        : [.. Frozen.Lines.SelectMany(l => l.Dishes).Select(d => d.Dish)
-            .Concat(Frozen.WalkInPortions > 0 ? Frozen.WalkInDishes : []).Distinct().OrderBy(d => d.Value)];
+        : [.. Trays.Values.SelectMany(l => l.Dishes).Select(d => d.Dish)
+            .Concat(Frozen.WalkInPortions > 0 ? WalkInDishes : []).Distinct().OrderBy(d => d.Value)];
 
     /// <exception cref="InvalidOperationException">The fact cannot follow the state.</exception>
     public static KitchenSheet? Fold(KitchenSheet? sheet, KitchenSheetFact fact) => (sheet, fact) switch
@@ -37,9 +43,14 @@ public sealed record KitchenSheet(SittingId Sitting)
         (_, ClashSettled f) =>
             Sheet(sheet, f.Sitting) with { Settled = Sheet(sheet, f.Sitting).Settled.SetItem((f.Elder, f.Dish), f.Substitute) },
         (_, DishesChecked f) => Sheet(sheet, f.Sitting) with { Checked = f },
-        ({ Frozen: null } or null, KitchenSheetFrozen f) => Sheet(sheet, f.Sitting) with { Frozen = f },
+        ({ Frozen: null } or null, KitchenSheetFrozen f) =>
+            Sheet(sheet, f.Sitting) with { Frozen = f, WalkInDishes = f.WalkInDishes, Trays = ByElder(f.Lines) },
+        ({ Frozen: not null } s, TraysReplanned f) => s with { WalkInDishes = f.WalkInDishes, Trays = s.Trays.SetItems(ByElder(f.Lines)) },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} cannot follow the kitchen sheet of sitting {sheet?.Sitting}."),
     };
+
+    private static ImmutableDictionary<ElderId, SheetLine> ByElder(ImmutableArray<SheetLine> lines) =>
+        lines.SelectMany(l => l.Elders.Select(e => KeyValuePair.Create(e, l))).ToImmutableDictionary();
 
     private static KitchenSheet Sheet(KitchenSheet? sheet, SittingId sitting) => sheet ?? new(sitting);
 }

@@ -1,5 +1,6 @@
 using Eldercare.People;
 using Eldercare.People.Diets;
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 
 namespace Eldercare.Meals;
@@ -30,6 +31,7 @@ public sealed record ClashSettled(SittingId Sitting, ElderId Elder, DishId Dish,
 /// <param name="Sitting">Which sitting.</param>
 /// <param name="Diners">Guests with a profile.</param>
 /// <param name="Clashes">Dishes that one of them cannot have.</param>
+[EventVersion(2)]
 public sealed record DishesChecked(SittingId Sitting, ImmutableArray<ElderId> Diners, ImmutableArray<FoundClash> Clashes) : KitchenSheetFact;
 
 /// <summary>Portions that are the same in everything the kitchen does.</summary>
@@ -56,3 +58,39 @@ public sealed record SheetLine(
 public sealed record KitchenSheetFrozen(
     SittingId Sitting, KitchenId? Kitchen, DateTimeOffset FrozenAt, int WalkInPortions, ImmutableArray<DishId> WalkInDishes,
     ImmutableArray<SheetLine> Lines) : KitchenSheetFact;
+
+/// <summary>Why guests get something other than the sheet says.</summary>
+public enum ReplanCause
+{
+    /// <summary>They came after it was made: booked late, or without a booking.</summary>
+    CameLate,
+
+    /// <summary>Somebody said what they get instead of a dish; <see cref="Meals.ClashSettled"/> says the same of it.</summary>
+    ClashSettled,
+
+    MenuChanged,
+
+    DishChanged,
+
+    ProfileChanged,
+
+    RuleChanged,
+
+    /// <summary>Another kitchen cooks, or a first one.</summary>
+    KitchenChanged,
+
+    /// <summary>Found when somebody looked again.</summary>
+    LookedAgain,
+
+    /// <summary>They had eaten when the first set changed: kept is what there was before.</summary>
+    EatenBefore,
+}
+
+/// <summary>After the sheet was made these guests get something else than was said before.</summary>
+/// <param name="Sitting">At which sitting.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="By">Whose change it follows from, if that is known: a sign-in.</param>
+/// <param name="WalkInDishes">The first set's dishes by then: what those get who are on no line.</param>
+/// <param name="Lines">What they get now; one portion an elder.</param>
+public sealed record TraysReplanned(
+    SittingId Sitting, ReplanCause Cause, string? By, ImmutableArray<DishId> WalkInDishes, ImmutableArray<SheetLine> Lines) : KitchenSheetFact;

@@ -47,16 +47,20 @@ public sealed record Tray(string? Set, ImmutableArray<PlannedDish> Dishes, Immut
 /// <param name="Sheet">What was chosen and settled for the sitting.</param>
 public sealed record SittingMenu(MealPointId Point, Kitchen? Kitchen, ImmutableArray<MenuSet> Sets, KitchenSheet Sheet)
 {
-    /// <summary>Every dish a tray may hold: of the sets, of the rules for these, and those chosen.</summary>
+    /// <summary>Every dish a tray may hold: of the sets, of the rules for these, those chosen, and those on the sheet already.</summary>
     public ImmutableHashSet<DishId> Dishes
     {
         get
         {
-            var planned = Sets.SelectMany(s => s.Dishes).ToImmutableHashSet();
+            var planned = Sets.SelectMany(s => s.Dishes).Concat(Sheet.WalkInDishes).ToImmutableHashSet();
             var ruled = Kitchen is null ? [] : planned.SelectMany(d => Kitchen.SubstitutesFor(Point, d)).Select(s => s.Dish);
-            return planned.Union(ruled).Union(Sheet.Settled.Values.OfType<DishId>());
+            var standing = Sheet.Trays.Values.SelectMany(l => l.Dishes).SelectMany(d => new[] { d.Dish, d.InsteadOf ?? d.Dish });
+            return planned.Union(ruled).Union(Sheet.Settled.Values.OfType<DishId>()).Union(standing);
         }
     }
+
+    /// <summary>The kitchen that made the sheet still cooks; without a sheet, or one that no kitchen made, whichever does.</summary>
+    public bool IsOfTheSheet => Sheet.Frozen?.Kitchen is not { } made || made == Kitchen?.Id;
 
     /// <summary>The set a diner gets: the one she chose while the menu has it, else the first.</summary>
     public MenuSet? SetOf(ElderId elder) =>
@@ -67,11 +71,14 @@ public sealed record SittingMenu(MealPointId Point, Kitchen? Kitchen, ImmutableA
     /// <summary>What a diner gets: her set, with a substitute for each dish she cannot have as far as the chain gives one that suits her.</summary>
     /// <param name="diner">Her profile.</param>
     /// <param name="card">The row of each of <see cref="Dishes"/>.</param>
-    public Tray TrayOf(DinerProfile diner, Func<DishId, DishCard?> card)
+    public Tray TrayOf(DinerProfile diner, Func<DishId, DishCard?> card) =>
+        SetOf(diner.Elder) is { } set ? TrayOf(set.Code, set.Dishes, diner, card) : new Tray(Set: null, [], []);
+
+    /// <summary>Likewise of these dishes.</summary>
+    public Tray TrayOf(string? set, ImmutableArray<DishId> setDishes, DinerProfile diner, Func<DishId, DishCard?> card)
     {
-        if (SetOf(diner.Elder) is not { } set) return new Tray(Set: null, [], []);
         var (dishes, clashes) = (ImmutableArray.CreateBuilder<PlannedDish>(), ImmutableArray.CreateBuilder<FoundClash>());
-        foreach (var dish in set.Dishes)
+        foreach (var dish in setDishes)
         {
             var why = card(dish) is { } planned ? DietCheck.Clashes(planned.Spec, diner) : [];
             if (why.IsEmpty)
@@ -86,7 +93,7 @@ public sealed record SittingMenu(MealPointId Point, Kitchen? Kitchen, ImmutableA
             clashes.Add(new FoundClash(diner.Elder, dish, why, by, substitute));
         }
 
-        return new Tray(set.Code, dishes.ToImmutable(), clashes.ToImmutable());
+        return new Tray(set, dishes.ToImmutable(), clashes.ToImmutable());
     }
 
     private (DishId? Substitute, SubstitutedBy? By) Substitute(DishId dish, DinerProfile diner, Func<DishId, DishCard?> card)

@@ -44,8 +44,8 @@ public static class CancelBookingDecider
         var late = now >= sitting.CutOff;
         if (late && !command.Late) return new CutOffPassed(sitting.Id, sitting.CutOff);
 
+        var cancelled = new BookingCancelled(sitting.Id, command.Elder, command.Reason, late, Order: null, command.ByElder);
         return WaitingList.ThenOffer(
-            sitting, [new BookingCancelled(sitting.Id, command.Elder, command.Reason, late, Order: null, command.ByElder)], point,
-            PlaceFreedBy.Cancellation, now);
+            sitting, Displacement.Leaving(point, sitting, cancelled, now), point, PlaceFreedBy.Cancellation, now);
     }
 }

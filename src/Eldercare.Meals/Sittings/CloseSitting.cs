@@ -4,8 +4,8 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Meals;
 
 /// <summary>
-/// Ends the sitting: who is booked and was not served by now is a no-show. A sample of each dish that was cooked must be logged by then,
-/// or a reason be given.
+/// Ends the sitting: who is booked and was not served by now is a no-show, but for those it could not serve, whose bookings are
+/// cancelled. A sample of each dish that was cooked must be logged by then, or a reason be given.
 /// </summary>
 public sealed record CloseSitting(MealPointId Point, DateOnly Date, Meal Meal, string? WithoutSamplesReason = null)
     : SittingCommand(Point, Date, Meal), ICommand
@@ -23,6 +23,8 @@ public sealed record CloseSitting(MealPointId Point, DateOnly Date, Meal Meal, s
         var decision = CloseSittingDecider.Decide(this, sitting, missing, known.Now);
         var outcome = (sitting?.OnList ?? []).Aggregate(
             decision.On(Stream), (o, elder) => o.Releasing(WaitingList.Claim(elder, Date, Meal), Stream));
+        outcome = decision.Facts.OfType<BookingCancelled>().Aggregate(
+            outcome, (o, f) => o.Releasing(Portion.Claim(f.Elder, Date, Meal), Stream));
         return decision.Facts.IsEmpty || missing.IsEmpty
             ? outcome
             : outcome.And(SamplesStream, new FoodSamplesWaived(SittingId, missing, WithoutSamplesReason!));
@@ -38,6 +40,9 @@ public sealed record FoodSamplesMissing(SittingId Sitting, ImmutableArray<DishId
 
 public static class CloseSittingDecider
 {
+    /// <summary>Kept with the cancellation of a booking that was displaced to the end.</summary>
+    public const string NoPlaceReason = "The sitting could not serve it";
+
     /// <param name="command">What is asked for.</param>
     /// <param name="sitting">Null when it was not opened.</param>
     /// <param name="missing">Dishes cooked of which no sample is logged.</param>
@@ -50,8 +55,11 @@ public static class CloseSittingDecider
         if (Text.CheckOptional("withoutSamplesReason", command.WithoutSamplesReason, MealPointChecks.MaxReasonLength) is { } reason) return reason;
         if (!missing.IsEmpty && string.IsNullOrWhiteSpace(command.WithoutSamplesReason)) return new FoodSamplesMissing(sitting.Id, missing);
 
-        var absent = sitting.Guests.Where(g => g.Value.State == GuestState.Booked).Select(g => g.Key).OrderBy(e => e.Value);
-        return Decision<SittingFact>.Of(
-            [.. EndWaitingListDecider.Ending(sitting), .. absent.Select(e => new NoShowRecorded(sitting.Id, e)), new SittingClosed(sitting.Id)]);
+        // Whom the sitting could not serve did not fail to come.
+        var absent = sitting.Guests.Where(g => g.Value.State == GuestState.Booked).Select(g => g.Key).OrderBy(e => e.Value)
+            .Select(SittingFact (e) => sitting.Displaced.ContainsKey(e)
+                ? new BookingCancelled(sitting.Id, e, NoPlaceReason, Late: true)
+                : new NoShowRecorded(sitting.Id, e));
+        return Decision<SittingFact>.Of([.. EndWaitingListDecider.Ending(sitting), .. absent, new SittingClosed(sitting.Id)]);
     }
 }

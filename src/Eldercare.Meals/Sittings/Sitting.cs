@@ -62,6 +62,9 @@ public sealed record Sitting
     /// <summary>Booked, but the sitting cannot serve them: until they are moved or cancelled they count as booked.</summary>
     public ImmutableDictionary<ElderId, DisplacedBy> Displaced { get; init; } = ImmutableDictionary<ElderId, DisplacedBy>.Empty;
 
+    /// <summary>Of the displaced, those who were told at the cut-off that there is no place for them.</summary>
+    public ImmutableHashSet<ElderId> Escalated { get; init; } = [];
+
     /// <summary>A person set the capacity; the week no longer moves it.</summary>
     public bool CapacityIsSet { get; init; }
 
@@ -89,6 +92,9 @@ public sealed record Sitting
 
     /// <summary>Places kept for those who waited, each until its time is up.</summary>
     public ImmutableDictionary<ElderId, PlaceOffer> Offers { get; init; } = ImmutableDictionary<ElderId, PlaceOffer>.Empty;
+
+    /// <summary>Who declined a place here, let it lapse, left the list, or was on it to the end: nothing puts them on it by itself again.</summary>
+    public ImmutableHashSet<ElderId> LeftList { get; init; } = [];
 
     /// <summary>Devices that said they handed an elder a second portion here.</summary>
     public ImmutableDictionary<(ElderId Elder, string Device), DateTimeOffset> SecondPortions { get; init; } =
@@ -118,6 +124,10 @@ public sealed record Sitting
 
     /// <summary>Waits for a place, or has one offered.</summary>
     public bool Waits(ElderId elder) => Offers.ContainsKey(elder) || Waiting.Exists(w => w.Elder == elder);
+
+    /// <summary>The standing order that put the elder on the waiting list; null when none did, or she is not on it.</summary>
+    internal StandingOrderId? OrderOnList(ElderId elder) =>
+        Offers.TryGetValue(elder, out var offer) ? offer.Order : Waiting.Find(w => w.Elder == elder).Order;
 
     /// <summary>Why the elder cannot become a guest here (any more), whoever asks; null when nothing stands against it.</summary>
     internal Refusal? Refuses(ElderId elder) => StateOf(elder) switch
@@ -149,17 +159,21 @@ public sealed record Sitting
                 Booked = s.Booked - 1,
                 Cancelled = s.Cancelled + 1,
                 Displaced = s.Displaced.Remove(f.Elder),
+                Escalated = s.Escalated.Remove(f.Elder),
             },
         ({ Closed: false } s, BookingMovedOut f) when s.StateOf(f.Elder) is GuestState.Booked => s with
         {
             Guests = s.Guests.SetItem(f.Elder, s.Guests[f.Elder] with { State = GuestState.Cancelled, Order = null }),
             Booked = s.Booked - 1,
             Displaced = s.Displaced.Remove(f.Elder),
+            Escalated = s.Escalated.Remove(f.Elder),
         },
         ({ Closed: false } s, BookingDisplaced f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with { Displaced = s.Displaced.Add(f.Elder, f.By) },
         ({ Closed: false } s, BookingReinstated f) when s.Displaced.ContainsKey(f.Elder) =>
-            s with { Displaced = s.Displaced.Remove(f.Elder) },
+            s with { Displaced = s.Displaced.Remove(f.Elder), Escalated = s.Escalated.Remove(f.Elder) },
+        ({ Closed: false } s, DisplacedBookingEscalated f) when s.Displaced.ContainsKey(f.Elder) =>
+            s with { Escalated = s.Escalated.Add(f.Elder) },
         ({ Closed: false } s, SittingCapacitySet f) => s with { Capacity = f.Capacity, CapacityIsSet = true },
         ({ Closed: false } s, MoveOfDisplacedRequested) => s,
         ({ Closed: false } s, MealServed { AfterNoShow: false } f) when s.StateOf(f.Elder) is GuestState.Booked => s with
@@ -167,6 +181,7 @@ public sealed record Sitting
             Guests = s.Fed(f.Elder, GuestState.Served, f.Channel, f.ServedAt, f.Scan),
             Served = s.Served + 1,
             Displaced = s.Displaced.Remove(f.Elder),
+            Escalated = s.Escalated.Remove(f.Elder),
         },
         // What a device without connection handed out has happened, whatever was recorded or closed meanwhile.
         ({ } s, MealServed { AfterNoShow: true } f) when s.StateOf(f.Elder) is GuestState.NoShow => s with
@@ -197,6 +212,7 @@ public sealed record Sitting
                 Booked = s.Booked - 1,
                 NoShows = s.NoShows + 1,
                 Displaced = s.Displaced.Remove(f.Elder),
+                Escalated = s.Escalated.Remove(f.Elder),
             },
         ({ Closed: false } s, SittingPlanChanged f) => s with
         {
@@ -208,12 +224,13 @@ public sealed record Sitting
             Price = f.Price,
             DeliveryFee = f.DeliveryFee,
         },
-        ({ Closed: false } s, WaitingListJoined f) when !s.Waits(f.Elder) => s with { Waiting = s.Waiting.Add(new(f.Elder, f.Channel)) },
+        ({ Closed: false } s, WaitingListJoined f) when !s.Waits(f.Elder) => s with { Waiting = s.Waiting.Add(new(f.Elder, f.Channel, f.Order)) },
         ({ Closed: false } s, PlaceOffered f) when s.Waiting is [var next, ..] && next.Elder == f.Elder =>
-            s with { Waiting = s.Waiting.RemoveAt(0), Offers = s.Offers.Add(f.Elder, new(f.Channel, f.Until)) },
-        ({ Closed: false } s, PlaceDeclined f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder),
-        ({ Closed: false } s, PlaceOfferLapsed f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder),
-        ({ Closed: false } s, WaitingListLeft f) when s.Waits(f.Elder) && f.HadOffer == s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder),
+            s with { Waiting = s.Waiting.RemoveAt(0), Offers = s.Offers.Add(f.Elder, new(f.Channel, f.Until, next.Order)) },
+        ({ Closed: false } s, PlaceDeclined f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder, forGood: true),
+        ({ Closed: false } s, PlaceOfferLapsed f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder, forGood: true),
+        ({ Closed: false } s, WaitingListLeft f) when s.Waits(f.Elder) && f.HadOffer == s.Offers.ContainsKey(f.Elder) =>
+            s.OffList(f.Elder, forGood: f.Because is LeftListBecause.Asked or LeftListBecause.CutOff),
         ({ Closed: false } s, SittingClosed) when s.Booked == s.Served && s.Waiting.IsEmpty && s.Offers.IsEmpty => s with { Closed = true },
         // Loud on purpose: a skipped fact would give away a place that is taken.
         _ => throw new InvalidOperationException($"{fact} cannot follow sitting {sitting?.Id.ToString() ?? "not opened"}."),
@@ -241,8 +258,12 @@ public sealed record Sitting
         return Guests.SetItem(elder, guest with { State = state, Channel = channel, ServedAt = at, Device = scan?.Device });
     }
 
-    private Sitting OffList(ElderId elder) =>
-        this with { Waiting = Waiting.RemoveAll(w => w.Elder == elder), Offers = Offers.Remove(elder) };
+    private Sitting OffList(ElderId elder, bool forGood) => this with
+    {
+        Waiting = Waiting.RemoveAll(w => w.Elder == elder),
+        Offers = Offers.Remove(elder),
+        LeftList = forGood ? LeftList.Add(elder) : LeftList,
+    };
 
     private ImmutableDictionary<ElderId, Guest> With(ElderId elder, GuestState state) =>
         Guests.SetItem(elder, Guests[elder] with { State = state });

@@ -103,7 +103,14 @@ public enum DisplacedBy
 public sealed record BookingDisplaced(SittingId Sitting, ElderId Elder, DisplacedBy By) : SittingFact;
 
 /// <summary>The sitting can serve the booking again.</summary>
-public sealed record BookingReinstated(SittingId Sitting, ElderId Elder) : SittingFact;
+/// <param name="Sitting">Which sitting.</param>
+/// <param name="Elder">Whose booking.</param>
+/// <param name="WasEscalated">She was told that there is no place for her: now she has to be told that there is.</param>
+[EventVersion(2)]
+public sealed record BookingReinstated(SittingId Sitting, ElderId Elder, bool WasEscalated = false) : SittingFact;
+
+/// <summary>Still displaced at the cut-off: the elder is told, and the district office has to look.</summary>
+public sealed record DisplacedBookingEscalated(SittingId Sitting, ElderId Elder) : SittingFact;
 
 /// <summary>A person set the capacity of this one sitting; the week no longer moves it.</summary>
 /// <param name="Sitting">Which sitting.</param>
@@ -142,5 +149,5 @@ public sealed record WalkInServed(
 
 public sealed record NoShowRecorded(SittingId Sitting, ElderId Elder) : SittingFact;
 
-/// <summary>Nothing follows. Each booking still open before was recorded as a no-show.</summary>
+/// <summary>Nothing follows. Each booking still open before was recorded as a no-show, or cancelled when it had no place.</summary>
 public sealed record SittingClosed(SittingId Sitting) : SittingFact;

@@ -53,6 +53,12 @@ public sealed record OrderedMealCancelled(SittingId Sitting, StandingOrderId Ord
     public override string Message => "The portion was cancelled; a standing order does not book it again.";
 }
 
+/// <summary>A person looked after the portion, or the elder was told that there is none: she counts on that.</summary>
+public sealed record OrderedMealGivenUp(ElderId Elder, StandingOrderId Order) : Refusal
+{
+    public override string Message => "The standing order has given that portion up; a person may book it.";
+}
+
 public static class BookOrderedMealDecider
 {
     /// <param name="command">What is asked for.</param>
@@ -68,9 +74,17 @@ public static class BookOrderedMealDecider
     {
         if (orders?.Orders.GetValueOrDefault(command.Order)?.Due(command.Point, command.Date, command.Meal) is not { } line)
             return new OrderNotDue(command.Order);
+        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        // Who has a portion misses none, whatever became of the point.
+        if (portionAt is { } at && at != command.SittingId.Value) return new PortionTakenElsewhere(command.Elder, new(at));
+        if (sitting?.Refuses(command.Elder) is { } refusal) return refusal;
         if (sitting?.Guests.TryGetValue(command.Elder, out var guest) == true
             && guest is { State: GuestState.Cancelled, Order: null } && !command.Fresh)
             return new OrderedMealCancelled(sitting.Id, command.Order);
+        if (orders.MissOf(command.Order, command.Point, command.Date, command.Meal) is { IsOpen: false } && !command.Fresh)
+            return new OrderedMealGivenUp(command.Elder, command.Order);
+        // A place offered to her is hers to take or to decline.
+        if (sitting?.Offers.ContainsKey(command.Elder) == true) return new AlreadyWaiting(sitting.Id, command.Elder);
         // Why a sitting was never opened says more than that it was not.
         if (point?.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
         if (point?.ClosedReason(command.Date, command.Meal) is { } closed)

@@ -4,8 +4,9 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Meals;
 
 /// <summary>
-/// Cancels a portion booked from a standing order that no longer wants it: paused, changed or ended. What it still wants stays, and
-/// so does everything from the cut-off on, for a late change is for a person.
+/// Cancels a portion booked from a standing order that no longer wants it: paused, changed or ended. What it still wants stays, or is
+/// booked anew at once when it shall only reach her in another way; so does everything from the cut-off on, for a late change is for a
+/// person.
 /// </summary>
 public sealed record CancelOrderedMeal(
     MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, StandingOrderId Order)
@@ -17,10 +18,13 @@ public sealed record CancelOrderedMeal(
 
     public Footprint Footprint => new() { Writes = [Stream], Reads = [Orders, PointStream], Claims = [Claim] };
 
-    public Outcome Decide(Known known) =>
-        CancelOrderedMealDecider.Decide(
-            this, known.State<StandingOrders>(Orders), known.State<MealPoint>(PointStream), known.State<Sitting>(Stream), known.Now)
-            .On(Stream).Releasing(Claim, Stream);
+    public Outcome Decide(Known known)
+    {
+        var decision = CancelOrderedMealDecider.Decide(
+            this, known.State<StandingOrders>(Orders), known.State<MealPoint>(PointStream), known.State<Sitting>(Stream), known.Now);
+        var outcome = decision.On(Stream).Releasing(Claim, Stream);
+        return decision.Facts.Any(f => f is MealBooked) ? outcome.Taking(Claim, Stream) : outcome;
+    }
 }
 
 public static class CancelOrderedMealDecider
@@ -37,10 +41,18 @@ public static class CancelOrderedMealDecider
 
         var line = orders?.Orders.GetValueOrDefault(command.Order)?.Due(command.Date).FirstOrDefault(l => l.Meal == command.Meal);
         // A portion moved to another point serves the line all the same.
-        return line is not null && (guest.Moved || (line.Point, line.Channel) == (command.Point, guest.Channel))
-            ? Decision<SittingFact>.NoChange
-            : WaitingList.ThenOffer(
-                sitting, [new BookingCancelled(sitting.Id, command.Elder, Reason, Late: false, command.Order)], point,
-                PlaceFreedBy.Cancellation, now);
+        if (line is not null && (guest.Moved || (line.Point, line.Channel) == (command.Point, guest.Channel))) return Decision<SittingFact>.NoChange;
+        var cancelled = new BookingCancelled(sitting.Id, command.Elder, Reason, Late: false, command.Order);
+        if (line?.Point == command.Point)
+        {
+            // Wanted here all the same, to reach her in another way: the place is hers, and not for the next who waits. What has no
+            // place is for a person.
+            return sitting.Displaced.ContainsKey(command.Elder)
+                ? Decision<SittingFact>.NoChange
+                : Decision<SittingFact>.Of(cancelled, new MealBooked(sitting.Id, command.Elder, line.Channel, Late: false, command.Order));
+        }
+
+        return WaitingList.ThenOffer(
+            sitting, Displacement.Leaving(point, sitting, cancelled, now), point, PlaceFreedBy.Cancellation, now);
     }
 }

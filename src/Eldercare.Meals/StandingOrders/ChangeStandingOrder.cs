@@ -21,6 +21,6 @@ public sealed record ChangeStandingOrder : OrderLinesCommand
 
         return open.Lines.SequenceEqual(Lines) && (open.From, open.Until) == (From, Until)
             ? Decision<StandingOrderFact>.NoChange
-            : new StandingOrderChanged(Elder, Order, Lines, From, Until);
+            : orders!.Deciding(new StandingOrderChanged(Elder, Order, Lines, From, Until));
     }
 }

@@ -21,12 +21,17 @@ public sealed record EndStandingOrder(ElderId Elder, StandingOrderId Order, Date
         var lastDay = order.Until is { } until && until < LastDay ? until : LastDay;
         return order.Ended && order.Until <= lastDay
             ? Decision<StandingOrderFact>.NoChange
-            : new StandingOrderEnded(Elder, Order, lastDay);
+            : orders.Deciding(new StandingOrderEnded(Elder, Order, lastDay));
     }
 }
 
-/// <summary>The elder has died: all her orders end with the day of the death, however long ago that was.</summary>
-public sealed record EndStandingOrdersOnDeath(ElderId Elder, DateOnly DiedOn) : ICommand
+/// <summary>
+/// The elder has died, or left for good, or her data was erased: all her orders end with that day, however long ago that was. It happens
+/// by itself.
+/// </summary>
+/// <param name="Elder">Whose orders.</param>
+/// <param name="LastDay">The last day any of them wants a meal.</param>
+public sealed record EndAllStandingOrders(ElderId Elder, DateOnly LastDay) : ICommand
 {
     private StreamRef Stream => StandingOrders.Of(Elder);
 
@@ -34,11 +39,13 @@ public sealed record EndStandingOrdersOnDeath(ElderId Elder, DateOnly DiedOn) : 
 
     public Outcome Decide(Known known) => Decide(known.State<StandingOrders>(Stream)).On(Stream);
 
-    public Decision<StandingOrderFact> Decide(StandingOrders? orders) => Decision<StandingOrderFact>.Of(
-    [
-        .. from order in orders?.Orders.Values ?? []
-           where !order.Ended || order.Until > DiedOn
-           orderby order.Id.Value
-           select new StandingOrderEnded(Elder, order.Id, order.Until < DiedOn ? order.Until.Value : DiedOn),
-    ]);
+    public Decision<StandingOrderFact> Decide(StandingOrders? orders) => orders is null
+        ? Decision<StandingOrderFact>.NoChange
+        : orders.Deciding(
+        [
+            .. from order in orders.Orders.Values
+               where !order.Ended || order.Until > LastDay
+               orderby order.Id.Value
+               select new StandingOrderEnded(Elder, order.Id, order.Until < LastDay ? order.Until.Value : LastDay),
+        ]);
 }

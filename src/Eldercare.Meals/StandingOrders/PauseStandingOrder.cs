@@ -35,6 +35,6 @@ public sealed record PauseStandingOrder(ElderId Elder, StandingOrderId Order, Da
         if (OrderChecks.Span(From, Until, CityTime.Today(now), now) is { } outOfRange) return outOfRange;
         if (order.Pauses.Any(p => p.From <= From && (p.Until is null || p.Until >= Until))) return Decision<StandingOrderFact>.NoChange;
 
-        return new StandingOrderPaused(Elder, Order, From, Until);
+        return orders!.Deciding(new StandingOrderPaused(Elder, Order, From, Until));
     }
 }

@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
@@ -53,5 +54,31 @@ public sealed record StandingOrderEnded(ElderId Elder, StandingOrderId Order, Da
 /// <param name="Date">City date.</param>
 /// <param name="Meal">Which meal.</param>
 /// <param name="Reason">The refusal's code.</param>
+/// <param name="CertainAt">Booked by then or not at all; the sitting's cut-off, as far as it is known.</param>
+[EventVersion(2)]
 public sealed record OrderedMealMissed(
-    ElderId Elder, StandingOrderId Order, MealPointId Point, DateOnly Date, Meal Meal, string Reason) : StandingOrderFact;
+    ElderId Elder, StandingOrderId Order, MealPointId Point, DateOnly Date, Meal Meal, string Reason, DateTimeOffset? CertainAt = null)
+    : StandingOrderFact;
+
+/// <summary>It is certain that the order will not get the portion: the elder is told, and the order tries no more.</summary>
+/// <param name="Elder">Whose portion.</param>
+/// <param name="Order">Which order.</param>
+/// <param name="Point">Where it was wanted.</param>
+/// <param name="Date">City date.</param>
+/// <param name="Meal">Which meal.</param>
+/// <param name="ByList">She was on the sitting's waiting list, which tells her itself.</param>
+public sealed record OrderedMealFailed(
+    ElderId Elder, StandingOrderId Order, MealPointId Point, DateOnly Date, Meal Meal, bool ByList) : StandingOrderFact;
+
+/// <summary>A person looked after a missed portion; the order does not ask for it any more.</summary>
+/// <param name="Elder">Whose portion.</param>
+/// <param name="Order">Which order.</param>
+/// <param name="Date">City date.</param>
+/// <param name="Meal">Which meal.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Note">If one was given. Kept for ever: nothing about a person.</param>
+public sealed record OrderedMealMissSettled(
+    ElderId Elder, StandingOrderId Order, DateOnly Date, Meal Meal, MissAction Action, string? Note) : StandingOrderFact;
+
+/// <summary>The order does not want a missed portion any more: there is nothing to look after.</summary>
+public sealed record OrderedMealMissDropped(ElderId Elder, StandingOrderId Order, DateOnly Date, Meal Meal) : StandingOrderFact;

@@ -8,7 +8,19 @@ public static class ChargeWords
 {
     /// <param name="meal">As it is charged.</param>
     /// <param name="book">The policies; null when none was ever published.</param>
-    public static Words Of(ChargedMeal meal, PolicyBook? book)
+    /// <param name="isForecast">It was not served yet.</param>
+    public static Words Of(ChargedMeal meal, PolicyBook? book, bool isForecast = false)
+    {
+        var words = Current(meal, book);
+        if (isForecast) return new("按目前所知预计，用餐时以届时情况为准：" + words.Zh, "As far as is known now: " + words.En);
+        return !meal.Corrected ? words
+            : meal.Because is null ? new(words.Zh + "这笔收费由民政部门更正过。", words.En + " The office has corrected this charge.")
+            : new(
+                words.Zh + "您另一餐的收费更正后，上限有了余额，这笔收费随之更正。",
+                words.En + " The office has corrected this charge because, with another one corrected, the limit was no longer reached.");
+    }
+
+    private static Words Current(ChargedMeal meal, PolicyBook? book)
     {
         if (meal.Reversed) return new("这一餐的收费已撤销，谁都不用付。", "This charge was taken back: nobody pays.");
         var charge = meal.Charge;

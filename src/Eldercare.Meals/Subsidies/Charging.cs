@@ -49,24 +49,23 @@ public static class Charging
         if (sitting.Price is not { } price) return null;
         var writes = Writes(elder, sitting.Date);
         // A second portion of the meal, handed out offline elsewhere, is paid by nobody until a person has settled it.
-        if (known.State<MealAccount>(writes[0])?.Meals.Any(m => m.Date == sitting.Date && m.Meal == sitting.Meal) == true) return null;
-        var charge = Compute(known, writes, elder, sitting, channel, price);
+        // One that was taken back elsewhere is none.
+        if (known.State<MealAccount>(writes[0])?.Meals.Any(
+            m => m.Date == sitting.Date && m.Meal == sitting.Meal && (!m.Reversed || m.Sitting == sitting.Id)) == true) return null;
+        var charge = Compute(known, writes, elder, sitting.Id, PricedMeal.At(sitting, channel, price));
         return new MealCharged(elder, sitting.Id, sitting.Point, sitting.District, sitting.Date, sitting.Meal, channel, charge);
     }
 
     /// <summary>The split of a portion at a sitting on what stands now; its own earlier charge counts for no cap.</summary>
-    public static MealCharge Compute(
-        Known known, ImmutableArray<StreamRef> accounts, ElderId elder, Sitting sitting, Channel channel, Fen price)
-    {
-        var past = accounts.SelectMany(a => known.State<MealAccount>(a)?.Meals ?? [])
-            .Where(m => m.Sitting != sitting.Id).Select(m => new PastMeal(m.Date, m.Meal, m.Charge.Shares)).ToArray();
-        var fee = channel == Channel.Delivery ? sitting.DeliveryFee ?? Fen.Zero : Fen.Zero;
-        return SubsidyEngine.Compute(
-            (known.State<PolicyBook>(Reads) ?? PolicyBook.Empty).InForce(sitting.Date),
-            new(sitting.Date, sitting.Meal, channel, sitting.District, price, fee),
-            Diner.Of(known.Row<ElderRecord>(elder.Value), known.Row<EntitlementRecord>(elder.Value)),
-            past);
-    }
+    public static MealCharge Compute(Known known, ImmutableArray<StreamRef> accounts, ElderId elder, SittingId sitting, PricedMeal meal) =>
+        SubsidyEngine.Compute(
+            Book(known).InForce(meal.Date), meal, DinerOf(known, elder), PastMeal.But(sitting, accounts.Select(known.State<MealAccount>)));
+
+    /// <summary>The policies, as far as any was published.</summary>
+    public static PolicyBook Book(Known known) => known.State<PolicyBook>(Reads) ?? PolicyBook.Empty;
+
+    public static Diner DinerOf(Known known, ElderId elder) =>
+        Diner.Of(known.Row<ElderRecord>(elder.Value), known.Row<EntitlementRecord>(elder.Value));
 
     /// <summary>How the portion reached the elder, or null when none was served.</summary>
     private static Channel? ChannelServed(Outcome outcome)

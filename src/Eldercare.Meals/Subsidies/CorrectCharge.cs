@@ -6,8 +6,8 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Meals;
 
 /// <summary>
-/// Computes the charge of a portion again, from policies, person and the elder's other meals as they stand now, or takes it back. Other
-/// meals are left as they are, also when a cap now has room for them. A portion that was served without a price gets its first charge.
+/// Computes the charge of a portion again, from policies, person and the elder's other meals as they stand now, or takes it back. A portion
+/// that was served without a price gets its first charge. Her other charges stay as they are unless <paramref name="AndOthers"/> is asked for.
 /// </summary>
 /// <param name="Point">Where it was served.</param>
 /// <param name="Date">City date.</param>
@@ -16,26 +16,44 @@ namespace Eldercare.Meals;
 /// <param name="Reason">Kept for ever: nothing about a person. At most 200 characters.</param>
 /// <param name="Reverse">Nobody pays: it was charged by mistake.</param>
 /// <param name="Price">The price it should have had; null for the one it has.</param>
+/// <param name="AndOthers">Also those of her charges that a cap had cut and that have room in it now (<see cref="OtherCharges"/>).</param>
+/// <param name="Within">Of those only what was served in this district; null for all.</param>
 public sealed record CorrectCharge(
-    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, string Reason, bool Reverse = false, Fen? Price = null)
+    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, string Reason, bool Reverse = false, Fen? Price = null, bool AndOthers = false,
+    string? Within = null)
     : SittingCommand(Point, Date, Meal), ICommand
 {
     public Footprint Footprint => new()
     {
-        Writes = Charging.Writes(Elder, Date),
+        Writes = OtherCharges.Accounts(Elder, Date),
         Reads = [Stream, Charging.Reads],
         Rows = Charging.Rows(Elder),
     };
 
     public Outcome Decide(Known known)
     {
-        var accounts = Charging.Writes(Elder, Date);
+        var accounts = OtherCharges.Accounts(Elder, Date);
         var (sitting, charged) = (known.State<Sitting>(Stream), known.State<MealAccount>(accounts[0])?.Of(SittingId));
-        var price = Price ?? (charged is { Reversed: false } ? charged.Charge.Price : sitting?.Price);
+        var price = Price ?? charged?.LastPrice ?? sitting?.Price;
         var computed = sitting is null || Reverse || price is null ? MealCharge.Nothing
-            : Charging.Compute(known, accounts, Elder, sitting, charged?.Channel ?? sitting.ChannelOf(Elder), price.Value);
-        return CorrectChargeDecider.Decide(
-            this, sitting, known.Row<ElderRecord>(Elder.Value) is not null, charged, price, computed).On(accounts[0]);
+            : Charging.Compute(known, accounts, Elder, SittingId, Priced(sitting, charged, price.Value));
+        var decision = CorrectChargeDecider.Decide(
+            this, sitting, known.Row<ElderRecord>(Elder.Value) is { ErasedOn: null }, charged, price, computed);
+        var outcome = decision.On(accounts[0]);
+        if (!AndOthers || decision.Refusal is not null) return outcome;
+
+        var own = decision.Facts.Aggregate(known.State<MealAccount>(accounts[0]), MealAccount.Fold);
+        var others = OtherCharges.Of(
+            Charging.Book(known), Charging.DinerOf(known, Elder), SittingId, Date,
+            [own, .. accounts.Skip(1).Select(known.State<MealAccount>)], m => Within is null || m.District == Within);
+        return others.Aggregate(outcome, (all, other) => all.And(MealAccount.At(Elder, other.Meal.Date), other.Corrected(Elder, Reason, SittingId)));
+    }
+
+    /// <summary>The fee stays as it was charged: the plan may have changed since.</summary>
+    private PricedMeal Priced(Sitting sitting, ChargedMeal? charged, Fen price)
+    {
+        var meal = PricedMeal.At(sitting, charged?.Channel ?? sitting.ChannelOf(Elder), price);
+        return charged is { Reversed: false } ? meal with { DeliveryFee = charged.Charge.DeliveryFee } : meal;
     }
 }
 
@@ -59,8 +77,8 @@ public static class CorrectChargeDecider
         if (sitting is null) return new SittingUnknown(command.SittingId);
         if (Text.Check("reason", command.Reason, MealPointChecks.MaxReasonLength) is { } fault) return fault;
         if (!MealPointChecks.IsPrice(command.Price)) return new PriceInvalid(command.Price!.Value);
-        // Else what funders paid for her would be taken back from them.
-        if (!personKnown && !command.Reverse) return new ElderUnknown(command.Elder);
+        // Else what funders paid for her would be taken back from them: also for her other charges.
+        if (!personKnown && (!command.Reverse || command.AndOthers)) return new ElderUnknown(command.Elder);
 
         if (charged is null)
         {

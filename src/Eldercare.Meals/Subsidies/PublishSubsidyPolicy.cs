@@ -44,7 +44,7 @@ public sealed record PolicyVersionsOverlap(string Policy, int Version, DateOnly 
 /// <param name="Earliest">The first date it may begin on.</param>
 public sealed record PolicyBackdated(string Policy, DateOnly Earliest) : Refusal
 {
-    public override string Message => $"Meals were charged under {Policy} until yesterday: a new version begins on {Earliest:yyyy-MM-dd} or later.";
+    public override string Message => $"Meals before were charged under {Policy}: a new version begins on {Earliest:yyyy-MM-dd} or later.";
 }
 
 public static class PublishSubsidyPolicyDecider
@@ -66,7 +66,10 @@ public static class PublishSubsidyPolicyDecider
         {
             var today = CityTime.Today(now);
             if (last.EffectiveUntil is { } until && policy.EffectiveFrom <= until) return new PolicyVersionsOverlap(code, last.Version, until);
-            var earliest = last.EffectiveFrom >= today ? last.EffectiveFrom.AddDays(1) : today;
+            // Where none was in force nothing was charged by it either: next year's version may come out late.
+            var earliest = last.EffectiveFrom >= today ? last.EffectiveFrom.AddDays(1)
+                : last.EffectiveUntil is { } ended && ended < today ? ended.AddDays(1)
+                : today;
             if (policy.EffectiveFrom < earliest) return new PolicyBackdated(code, earliest);
         }
 

@@ -90,7 +90,12 @@ public sealed record MinSpend(Fen Fen, bool Strict = false);
 /// <param name="District">The meal point's.</param>
 /// <param name="Price">Of the meal.</param>
 /// <param name="DeliveryFee">Zero unless it is delivered.</param>
-public sealed record PricedMeal(DateOnly Date, Meal Meal, Channel Channel, string District, Fen Price, Fen DeliveryFee);
+public sealed record PricedMeal(DateOnly Date, Meal Meal, Channel Channel, string District, Fen Price, Fen DeliveryFee)
+{
+    /// <summary>A portion of a sitting: only one that is delivered costs a fee.</summary>
+    public static PricedMeal At(Sitting sitting, Channel channel, Fen price) => new(
+        sitting.Date, sitting.Meal, channel, sitting.District, price, channel == Channel.Delivery ? sitting.DeliveryFee ?? Fen.Zero : Fen.Zero);
+}
 
 /// <summary>What policies ask of a person; all null of somebody whose data was erased.</summary>
 public sealed record Diner(

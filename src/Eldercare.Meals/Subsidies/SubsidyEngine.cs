@@ -3,7 +3,14 @@ using Eldercare.Store;
 namespace Eldercare.Meals;
 
 /// <summary>A portion an elder had before, for caps to count.</summary>
-public sealed record PastMeal(DateOnly Date, Meal Meal, ImmutableArray<FunderShare> Shares);
+public sealed record PastMeal(DateOnly Date, Meal Meal, ImmutableArray<FunderShare> Shares)
+{
+    /// <summary>What stands in accounts but for the charge of one sitting.</summary>
+    public static PastMeal[] But(SittingId sitting, IEnumerable<MealAccount?> accounts) =>
+    [
+        .. accounts.SelectMany(a => a?.Meals ?? []).Where(m => m.Sitting != sitting).Select(m => new PastMeal(m.Date, m.Meal, m.Charge.Shares)),
+    ];
+}
 
 /// <summary>
 /// Splits the price of a portion by the policies in force: pure, in whole fen. Policies apply in the order of their codes, their

@@ -18,6 +18,7 @@ namespace Eldercare.Meals;
 /// <param name="Rules">In this order: each is given on what the ones before left to pay.</param>
 /// <param name="Caps">What the rules may come to over a time.</param>
 /// <param name="Note">What a reader of the data should know.</param>
+/// <param name="Assumptions">What no source says and was decided by whoever wrote this.</param>
 /// <param name="Schema">The schema the file names, for editors.</param>
 public sealed record SubsidyPolicy(
     string Code,
@@ -31,6 +32,7 @@ public sealed record SubsidyPolicy(
     ImmutableArray<SubsidyRule> Rules,
     ImmutableArray<SubsidyCap> Caps = default,
     Words? Note = null,
+    ImmutableArray<PolicyAssumption> Assumptions = default,
     [property: JsonPropertyName("$schema")] string? Schema = null)
 {
     /// <summary>Rules of which only the highest is given, in the order they apply; a rule without a group stands alone.</summary>
@@ -50,7 +52,13 @@ public sealed record Words(string Zh, string En);
 /// <param name="Title">Name of the document.</param>
 /// <param name="Url">Where it stands, if it is on the net.</param>
 /// <param name="Published">When, if known.</param>
-public sealed record PolicySource(string Title, string? Url = null, DateOnly? Published = null);
+/// <param name="Code">Rules and caps name it by this.</param>
+public sealed record PolicySource(string Title, string? Url = null, DateOnly? Published = null, string? Code = null);
+
+/// <param name="About">JSON pointer to the part of the document it is about; empty for all of it.</param>
+/// <param name="Zh">What was assumed, and why, in Chinese.</param>
+/// <param name="En">Likewise in English.</param>
+public sealed record PolicyAssumption(string About, string Zh, string En);
 
 /// <param name="Code">Lower case, e.g. <c>city-finance</c>; the same in all policies for the same payer.</param>
 /// <param name="Name">Who it is.</param>
@@ -77,8 +85,10 @@ public enum Combination
 /// <param name="Funders">Who pays it, by weight.</param>
 /// <param name="When">For whom and which meals; null for all.</param>
 /// <param name="Group">Of the rules of a group only the highest is given.</param>
+/// <param name="Sources">Codes of the sources that say so.</param>
 public sealed record SubsidyRule(
-    string Code, Words Words, Benefit Gives, ImmutableArray<FunderWeight> Funders, RuleConditions? When = null, string? Group = null);
+    string Code, Words Words, Benefit Gives, ImmutableArray<FunderWeight> Funders, RuleConditions? When = null, string? Group = null,
+    ImmutableArray<string> Sources = default);
 
 /// <param name="Funder">Which.</param>
 /// <param name="Weight">Its part of the sum of all weights; fen that cannot be divided go one each to the first.</param>
@@ -114,7 +124,9 @@ public enum ChargePart
 /// <param name="Fen">In money; what would go beyond is cut off.</param>
 /// <param name="Meals">In meals: when so many had any of these benefits, the next gets none.</param>
 /// <param name="Rules">Which rules count together; all of the policy's when missing.</param>
-public sealed record SubsidyCap(CapPeriod Per, Fen? Fen = null, int? Meals = null, ImmutableArray<string> Rules = default)
+/// <param name="Sources">Codes of the sources that say so.</param>
+public sealed record SubsidyCap(
+    CapPeriod Per, Fen? Fen = null, int? Meals = null, ImmutableArray<string> Rules = default, ImmutableArray<string> Sources = default)
 {
     public bool Covers(string rule) => Rules.IsDefaultOrEmpty || Rules.Contains(rule);
 }

@@ -5,13 +5,13 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
-/// <summary>An elder who waits for a place at a full sitting.</summary>
+/// <summary>An elder who waits for a place at a full sitting; with the standing order that put her on the list, if one did.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct WaitingElder(ElderId Elder, Channel Channel);
+public readonly record struct WaitingElder(ElderId Elder, Channel Channel, StandingOrderId? Order = null);
 
-/// <summary>A freed place kept for one elder until she takes it or its time is up.</summary>
+/// <summary>A freed place kept for one elder until she takes it or its time is up; with the standing order she waited for.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct PlaceOffer(Channel Channel, DateTimeOffset Until);
+public readonly record struct PlaceOffer(Channel Channel, DateTimeOffset Until, StandingOrderId? Order = null);
 
 /// <summary>Why there was a place to offer.</summary>
 public enum PlaceFreedBy
@@ -43,6 +43,9 @@ public enum LeftListBecause
 
     /// <summary>The cut-off came before her turn.</summary>
     CutOff,
+
+    /// <summary>The standing order that put her on it does not want the meal any more.</summary>
+    OrderChanged,
 }
 
 /// <summary>

@@ -1,16 +1,20 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
 /// <param name="Sitting">The full sitting.</param>
 /// <param name="Elder">Who waits, behind all who wait already.</param>
 /// <param name="Channel">How the portion shall reach her.</param>
-public sealed record WaitingListJoined(SittingId Sitting, ElderId Elder, Channel Channel) : SittingFact;
+/// <param name="Order">The standing order whose portion found no place, if it was that; null when a person asked.</param>
+[EventVersion(2)]
+public sealed record WaitingListJoined(SittingId Sitting, ElderId Elder, Channel Channel, StandingOrderId? Order = null) : SittingFact;
 
 /// <param name="Sitting">Which sitting.</param>
 /// <param name="Elder">Who waits no longer.</param>
 /// <param name="Because">Why.</param>
 /// <param name="HadOffer">A place was kept for her: she takes it, or it goes to the next.</param>
+[EventVersion(2)]
 public sealed record WaitingListLeft(SittingId Sitting, ElderId Elder, LeftListBecause Because, bool HadOffer) : SittingFact;
 
 /// <summary>A place is kept for the elder; she takes it by booking.</summary>

@@ -46,6 +46,8 @@ public static class IssueCardDecider
         if (elder is null || elder.IsErased) return new ElderUnknown(command.Elder);
         if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
         if (Text.Check("number", command.Code, MaxCodeLength) is { } fault) return fault;
+        // The events keep a digest of the code, which with a list of all identity numbers would tell for ever whose it is.
+        if (IdentityNumber.TryParse(command.Code!.Trim(), out _, out _)) return new TextInvalid("number", "is an identity number");
         if (elder.Cards.Contains(command.Card)) return Decision<ElderFact>.NoChange;
         if (taken) return new CardTaken();
         if (elder.Cards.Count >= Most) return new TooManyCards(Most);

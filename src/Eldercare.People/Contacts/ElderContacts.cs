@@ -21,8 +21,16 @@ public enum Relation
 [Table("elder_contacts")]
 public sealed record ElderContacts([Key] ElderId Elder, ImmutableArray<Contact> Contacts)
 {
+    /// <summary>Digits of a mobile number; a country code before them says nothing.</summary>
+    public const int PhoneDigits = 11;
+
     /// <summary>Without personal data, for logs.</summary>
     public override string ToString() => $"{nameof(ElderContacts)} {Elder}";
+
+    /// <summary>Whether two ways to write a phone number mean the same one.</summary>
+    public static bool SamePhone(string one, string other) => Digits(one).SequenceEqual(Digits(other));
+
+    private static IEnumerable<char> Digits(string phone) => phone.Where(char.IsAsciiDigit).TakeLast(PhoneDigits);
 }
 
 /// <param name="Name">As people call the contact.</param>
@@ -37,7 +45,7 @@ public sealed record Contact(string Name, Relation Relation, string Phone, bool 
 
 /// <summary>How an elder wants to be written to; the defaults are for whoever never said.</summary>
 /// <param name="Language">In which language.</param>
-/// <param name="QuietFrom">No messages from this time of day on, city time; null for no quiet hours.</param>
+/// <param name="QuietFrom">No messages from this time of day on, city time; null when the city's quiet hours are hers.</param>
 /// <param name="QuietUntil">Up to this one; it may lie on the next day.</param>
 [Table("elder_preferences")]
 public sealed record ElderPreferences([Key] ElderId Elder, MessageLanguage Language, TimeOnly? QuietFrom, TimeOnly? QuietUntil);

@@ -30,8 +30,7 @@ public static class ChangeDinerProfileDecider
     /// <param name="profile">As it is; null for none.</param>
     public static Decision<ElderFact> Decide(ChangeDinerProfile command, Elder? elder, DinerProfile? profile)
     {
-        if (elder is null) return new ElderUnknown(command.Elder);
-        if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
+        if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
         if (Codes.Check("otherAllergens", command.OtherAllergens) is { } fault) return fault;
 
         var wanted = command.Profile;

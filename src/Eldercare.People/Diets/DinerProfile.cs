@@ -3,8 +3,8 @@ using Eldercare.Store.Tables;
 namespace Eldercare.People.Diets;
 
 /// <summary>
-/// What an elder can and may eat, as it stands now. Health data: it can be erased, like the elder's record. An elder without one eats
-/// everything.
+/// What an elder can and may eat, as it stands now. Health data: erased with the elder's record; events keep what an id could eat, and no
+/// longer whose that was. An elder without one eats everything.
 /// </summary>
 /// <param name="Elder">Whose.</param>
 /// <param name="Food">Food at this level or an easier one.</param>

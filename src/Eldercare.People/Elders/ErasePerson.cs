@@ -18,8 +18,9 @@ public enum ErasureReason
 }
 
 /// <summary>
-/// Erases a person: name, numbers, phone and address, contacts, consents, cards and who may act for her. Her events stay, and with them every
-/// count and settlement: they hold ids only. The identity number may be registered again, as another person.
+/// Erases a person: name, numbers, phone and address, contacts, consents, cards and who may act for her; also from the contacts of others
+/// whom she was to be rung for, known by her phone. Her events stay, and with them every count and settlement: they hold ids only. The
+/// identity number may be registered again, as another person.
 /// </summary>
 /// <param name="Elder">Whom.</param>
 /// <param name="Reason">Why.</param>
@@ -27,9 +28,17 @@ public enum ErasureReason
 /// <param name="ComingMeals">Portions booked for her from today on, as far as known when the command was given.</param>
 public sealed record ErasePerson(ElderId Elder, ErasureReason Reason, ImmutableArray<Claim> Ties, int ComingMeals) : ICommand
 {
+    /// <summary>Others who have her phone among their contacts, as far as known when the command was given.</summary>
+    public ImmutableArray<ElderId> NamedBy { get; init; } = [];
+
     private StreamRef Stream => Elders.Elder.Stream.At(Elder.Value);
 
-    public Footprint Footprint => new() { Writes = [Stream], Claims = Ties, Rows = [RowRef.To<ElderRecord>(Elder.Value)] };
+    public Footprint Footprint => new()
+    {
+        Writes = [Stream, .. NamedBy.Select(e => Elders.Elder.Stream.At(e.Value))],
+        Claims = Ties,
+        Rows = [RowRef.To<ElderRecord>(Elder.Value), .. NamedBy.Select(e => RowRef.To<ElderContacts>(e.Value))],
+    };
 
     public Outcome Decide(Known known)
     {
@@ -40,9 +49,20 @@ public sealed record ErasePerson(ElderId Elder, ErasureReason Reason, ImmutableA
             .Removing<DinerProfile>(Elder.Value);
         foreach (var card in elder is null ? [] : elder.Cards.Union(elder.RevokedCards)) outcome = outcome.Removing<ElderCard>(card.Value).Releasing(card.Claim, Stream);
         foreach (var acting in elder?.Acting.Keys ?? []) outcome = outcome.Removing<ActingRecord>(acting.Value);
-        return record is null
-            ? outcome
-            : outcome.Keeping(record.Erased(CityTime.Today(known.Now))).Releasing(RegisterElder.IdentityClaimOf(record.IdentityNumber), Stream);
+        if (record is null) return outcome;
+        outcome = outcome.Keeping(record.Erased(CityTime.Today(known.Now))).Releasing(RegisterElder.IdentityClaimOf(record.IdentityNumber), Stream);
+        return outcome.Facts.IsEmpty ? outcome : NamedBy.Aggregate(outcome, (o, other) => Unnamed(o, other, record.Phone, known));
+    }
+
+    /// <summary>Another's contacts without her. Of the dead nothing is recorded any more, but the row is cleared all the same.</summary>
+    private static Outcome Unnamed(Outcome outcome, ElderId other, string? phone, Known known)
+    {
+        if (phone is null || known.Row<ElderContacts>(other.Value) is not { } contacts) return outcome;
+        var left = contacts.Contacts.RemoveAll(c => ElderContacts.SamePhone(c.Phone, phone));
+        if (left.Length == contacts.Contacts.Length) return outcome;
+        var stream = Elders.Elder.Stream.At(other.Value);
+        outcome = outcome.Keeping(contacts with { Contacts = left });
+        return known.State<Elder>(stream) is { DiedOn: null, IsErased: false } ? outcome.And(stream, new ContactsChanged(other)) : outcome;
     }
 }
 

@@ -82,7 +82,7 @@ public static class RegisterElderDecider
     internal static TextInvalid? CheckAddress(string? address) => Text.CheckOptional("address", address, LongestAddress);
 
     internal static TextInvalid? CheckPhone(string? phone) => phone is null
-        || (phone.Length is >= 5 and <= 20 && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '))
+        || (phone.Length <= 20 && phone.Count(char.IsAsciiDigit) >= 5 && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '))
             ? null
             : new TextInvalid("phone", "is no telephone number of 5 to 20 digits");
 

@@ -1,9 +1,7 @@
-using Npgsql;
-
 namespace Eldercare.Store.Views;
 
 /// <summary>Reads the progress table; all who wait in this process share one look every few milliseconds.</summary>
-internal sealed class ViewProgress(NpgsqlDataSource database, TimeProvider clock) : IViewProgress
+internal sealed class ViewProgress(SubscriptionProgress subscriptions, TimeProvider clock) : IViewProgress
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(15);
 
@@ -24,17 +22,8 @@ internal sealed class ViewProgress(NpgsqlDataSource database, TimeProvider clock
         return true;
     }
 
-    public async Task<(long Processed, long Last)> CurrentAsync(CancellationToken cancellation = default)
-    {
-        await using var command = database.CreateCommand(
-            $"""
-            select coalesce((select last_seq_id from {StoreSchema.Name}.mt_event_progression where name = '{ViewRunner.ShardName}:All'), 0),
-                   coalesce((select max(seq_id) from {StoreSchema.Name}.mt_events), 0)
-            """);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        return (reader.GetInt64(0), reader.GetInt64(1));
-    }
+    public Task<(long Processed, long Last)> CurrentAsync(CancellationToken cancellation = default) =>
+        subscriptions.CurrentAsync(ViewRunner.ShardName, cancellation);
 
     private Task<long> SharedLook()
     {

@@ -26,7 +26,7 @@ public static class DeathEndsEverythingTests
                 new CancelBooking(Garden, Today.AddDays(1), Meal.Lunch, Anna, "Died", Late: true),
                 new EndApplication(Wish, Anna, Bed: null, EndReason.Died),
                 new ReleaseBedOnDeath(BedOne, Anna, Today),
-                new EndStandingOrdersOnDeath(Anna, Today),
+                new EndAllStandingOrders(Anna, Today),
             ],
             writer.Commands);
         Assert.All(writer.Envelopes, e => Assert.Equal((City.Name, "reaction:death"), (e.City, e.Actor)));
@@ -69,7 +69,7 @@ public static class DeathEndsEverythingTests
             [
                 new EndApplication(Wish, Anna, Bed: null, EndReason.Died),
                 new EndApplication(Wish, Anna, BedTwo, EndReason.Died),
-                new EndStandingOrdersOnDeath(Anna, Today),
+                new EndAllStandingOrders(Anna, Today),
             ],
             writer.Commands);
     }

@@ -8,25 +8,47 @@ namespace Eldercare.City.Tests.Reactions;
 public static class ErasureEndsMealsTests
 {
     [Fact]
-    public static async Task Cancels_a_meal_that_was_booked_while_she_was_erased_and_leaves_the_list_she_waits_on_once()
+    public static async Task Cancels_a_meal_that_was_booked_while_she_was_erased_leaves_the_list_she_waits_on_and_ends_her_orders_once()
     {
-        var writer = new FakeWriter();
+        var (writer, samples) = (new FakeWriter(), new Samples());
 
-        await HandleAsync(writer);
-        await HandleAsync(writer);
+        await HandleAsync(writer, samples);
+        await HandleAsync(writer, samples);
 
         Assert.Equal(
-            [new CancelBooking(Garden, Today, Meal.Dinner, Anna, "Erased", Late: true), new LeaveWaitingList(Garden, Today, Meal.Lunch, Anna)],
+            [
+                new CancelBooking(Garden, Today, Meal.Dinner, Anna, "Erased", Late: true), new LeaveWaitingList(Garden, Today, Meal.Lunch, Anna),
+                new EndAllStandingOrders(Anna, Today.AddDays(-1)),
+            ],
             writer.Commands);
+        Assert.Equal(2, samples.Taken);
     }
 
     [Fact]
     public static async Task Has_nothing_to_do_for_a_portion_served_meanwhile_or_a_list_she_left() =>
-        await HandleAsync(new FakeWriter(c => c is CancelBooking ? new AlreadyServed(Lunch, Anna) : new NotWaiting(Lunch, Anna)));
+        await HandleAsync(
+            new FakeWriter(c => c switch
+            {
+                CancelBooking => new AlreadyServed(Lunch, Anna),
+                LeaveWaitingList => new NotWaiting(Lunch, Anna),
+                _ => null,
+            }),
+            new Samples());
 
-    private static Task HandleAsync(FakeWriter writer) =>
-        new ErasureEndsMeals(new Held(), Given.Reaction(writer), Given.Clock())
+    private static Task HandleAsync(FakeWriter writer, Samples samples) =>
+        new ErasureEndsMeals(new Held(), samples, Given.Reaction(writer), Given.Clock())
             .Handle(Given.Event(new PersonErased(Anna, ErasureReason.Request)), TestContext.Current.CancellationToken);
+
+    private sealed class Samples : IPersonSamples
+    {
+        public int Taken { get; private set; }
+
+        public Task TakeAnewAsync(CancellationToken cancellation)
+        {
+            Taken++;
+            return Task.CompletedTask;
+        }
+    }
 
     private sealed class Held : IElderClaims
     {

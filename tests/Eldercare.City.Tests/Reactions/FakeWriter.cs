@@ -4,7 +4,7 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.City.Tests.Reactions;
 
 /// <summary>Keeps the commands it is sent; the same key is carried out once, as the real writer does it.</summary>
-internal sealed class FakeWriter(Func<ICommand, Refusal?>? refuse = null) : ICommandWriter
+internal sealed class FakeWriter(Func<ICommand, Refusal?>? refuse = null, Func<ICommand, object?>? state = null) : ICommandWriter
 {
     private readonly ConcurrentDictionary<(string City, string Actor, string Key), Answer> _answers = new();
     private readonly ConcurrentQueue<(ICommand Command, Envelope Envelope)> _carriedOut = new();
@@ -19,7 +19,7 @@ internal sealed class FakeWriter(Func<ICommand, Refusal?>? refuse = null) : ICom
             _ =>
             {
                 _carriedOut.Enqueue((command, envelope));
-                return new Answer(refuse?.Invoke(command), 1, Replayed: false);
+                return new Answer(refuse?.Invoke(command), 1, Replayed: false, state?.Invoke(command));
             },
             (_, first) => first with { Replayed = true }));
 }

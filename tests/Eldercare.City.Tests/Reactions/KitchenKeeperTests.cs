@@ -72,12 +72,47 @@ public static class KitchenKeeperTests
         var (writer, plans) = (new FakeWriter(), new FakePlans { Cooked = [s_lunch] });
         var monday = MenuId.MondayOf(Today);
 
-        await new DishClashes(plans, Cooking(writer, plans), Given.Clock()).Handle(
+        await Clashes(writer, plans).Handle(
             Given.Event(new MenuPublished(MenuId.Of(default, monday), default, monday, [])), TestContext.Current.CancellationToken);
 
         Assert.IsType<CheckDishes>(Assert.Single(writer.Commands));
         Assert.Equal((Today, monday.AddDays(6)), plans.Asked);
     }
+
+    [Fact]
+    public static async Task A_choice_has_its_sitting_looked_at_when_the_elder_has_a_profile()
+    {
+        var (writer, plans) = (new FakeWriter(), new FakePlans());
+
+        await Clashes(writer, plans).Handle(Given.Event(new SetChosen(s_lunch.Id, new(Guid.NewGuid()), "B")), TestContext.Current.CancellationToken);
+        Assert.Empty(writer.Commands);
+
+        await Clashes(writer, plans).Handle(Given.Event(new SetChosen(s_lunch.Id, Anna, "B")), TestContext.Current.CancellationToken);
+        Assert.Equal(s_lunch.Id, Assert.IsType<CheckDishes>(Assert.Single(writer.Commands)).SittingId);
+    }
+
+    [Fact]
+    public static async Task An_answer_to_a_clash_has_its_sitting_looked_at()
+    {
+        var (writer, plans) = (new FakeWriter(), new FakePlans());
+
+        await Clashes(writer, plans).Handle(Given.Event(new ClashSettled(s_lunch.Id, Anna, default, null)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(ReplanCause.ClashSettled, Assert.IsType<CheckDishes>(Assert.Single(writer.Commands)).Cause);
+    }
+
+    [Fact]
+    public static async Task Another_kitchen_has_the_sittings_of_its_point_looked_at()
+    {
+        var (writer, plans) = (new FakeWriter(), new FakePlans { Cooked = [s_lunch] });
+
+        await Clashes(writer, plans).Handle(Given.Event(new SupplyBegun(default, Garden)), TestContext.Current.CancellationToken);
+        await Clashes(writer, plans).Handle(Given.Event(new SupplyEnded(default, Garden)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, writer.Commands.OfType<CheckDishes>().Count(c => c.Cause == ReplanCause.KitchenChanged));
+    }
+
+    private static DishClashes Clashes(FakeWriter writer, FakePlans plans) => new(plans, Cooking(writer, plans), new BookedByAnna(), Given.Clock());
 
     private static KitchenKeeper Keeper(FakeWriter writer, FakePlans plans) =>
         new(plans, Cooking(writer, plans), Given.Clock(), NullLogger<KitchenKeeper>.Instance);
@@ -107,9 +142,9 @@ public static class KitchenKeeperTests
 
         public Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable?>(Taken ? null : this);
 
-        public Task<IReadOnlyList<CitySitting>> DueAsync(DateOnly from, DateTimeOffset now, CancellationToken cancellation) => List(Due);
+        public Task<IReadOnlyList<CitySitting>> DueAsync(DateOnly today, DateTimeOffset now, CancellationToken cancellation) => List(Due);
 
-        public Task<IReadOnlyList<CitySitting>> UncheckedAsync(DateOnly from, DateTimeOffset now, CancellationToken cancellation) => List(Unchecked);
+        public Task<IReadOnlyList<CitySitting>> UncheckedAsync(DateOnly from, CancellationToken cancellation) => List(Unchecked);
 
         public Task<IReadOnlyList<CitySitting>> CookedByAsync(
             string city, KitchenId kitchen, DateOnly from, DateOnly to, CancellationToken cancellation)
@@ -119,6 +154,10 @@ public static class KitchenKeeperTests
         }
 
         public Task<IReadOnlyList<CitySitting>> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation) => List(Cooked);
+
+        public Task<IReadOnlyList<CitySitting>> AtAsync(string city, MealPointId point, DateOnly from, CancellationToken cancellation) => List(Cooked);
+
+        public Task<bool> HasProfileAsync(string city, ElderId elder, CancellationToken cancellation) => Task.FromResult(elder == Anna);
 
         public Task<KitchenId?> KitchenOfAsync(string city, MealPointId point, CancellationToken cancellation) => Task.FromResult<KitchenId?>(null);
 

@@ -1,6 +1,7 @@
 using Eldercare.City.Reactions;
 using Eldercare.Meals;
 using Eldercare.Store.Deciding;
+using Microsoft.Extensions.Logging.Abstractions;
 using static Eldercare.City.Tests.City;
 
 namespace Eldercare.City.Tests.Reactions;
@@ -25,7 +26,65 @@ public static class OrderedMealsTests
 
         Assert.Equal(
             s_due.Select(d => new BookOrderedMeal(Garden, Today, Meal.Lunch, d.Elder, d.Order)).ToHashSet(),
-            writer.Commands.Cast<BookOrderedMeal>().ToHashSet());
+            writer.Commands.OfType<BookOrderedMeal>().ToHashSet());
+    }
+
+    [Fact]
+    public static async Task Asks_by_the_sitting_first_and_one_by_one_only_for_whom_that_leaves_out()
+    {
+        var sitting = Sitting.Fold(
+            Sitting.Fold(null, new SittingOpened(s_lunch, Garden, City.Jingkou, Today, Meal.Lunch, 1, 1, Now, Now, Now)),
+            new MealBooked(s_lunch, Anna, Channel.DineIn, Order: s_order));
+        var writer = new FakeWriter(command => command is BookOrderedMeal ? new SittingFull(s_lunch, 1) : null, _ => sitting);
+
+        Assert.Equal(new OrderTally(1, 1), await BookAsync(writer));
+
+        Assert.Equal(
+            [s_due.Select(d => new OrderedPortion(d.Elder, d.Order))], writer.Commands.OfType<BookOrderedMeals>().Select(c => c.Portions.AsEnumerable()));
+        Assert.Equal([s_due[1].Elder], writer.Commands.OfType<BookOrderedMeal>().Select(c => c.Elder));
+    }
+
+    [Fact]
+    public static async Task Who_finds_the_sitting_full_waits_and_books_after_all_when_a_place_came_free()
+    {
+        var free = false;
+        var writer = new FakeWriter(command => command switch
+        {
+            BookOrderedMeal when !free => new SittingFull(s_lunch, 1),
+            WaitForOrderedMeal { Elder: var e } when e == Anna => new PlacesLeft(s_lunch, 1),
+            _ => null,
+        });
+
+        var tally = await new OrderedMeals(writer, NullLogger<OrderedMeals>.Instance).BookAsync(
+            City.Name, "x", [s_due[1]], fresh: true, TestContext.Current.CancellationToken);
+        Assert.Equal(new OrderTally(0, 1), tally);
+        Assert.Contains(new WaitForOrderedMeal(Garden, Today, Meal.Lunch, s_due[1].Elder, s_other), writer.Commands);
+
+        writer = new FakeWriter(command =>
+        {
+            free |= command is WaitForOrderedMeal;
+            return command switch
+            {
+                BookOrderedMeal when !free => new SittingFull(s_lunch, 1),
+                WaitForOrderedMeal => new PlacesLeft(s_lunch, 1),
+                _ => null,
+            };
+        });
+        Assert.Equal(new OrderTally(2, 0), await BookAsync(writer));
+        Assert.Empty(writer.Commands.OfType<RecordOrderedMealMiss>());
+    }
+
+    [Fact]
+    public static async Task One_elders_fault_is_hers_alone()
+    {
+        var writer = new FakeWriter(command => command is BookOrderedMeals || command is BookOrderedMeal meal && meal.Elder == Anna
+            ? throw new InvalidOperationException("Broken stream")
+            : null);
+
+        var tally = await BookAsync(writer);
+
+        Assert.Equal(new OrderTally(1, 0, Failed: 1), tally);
+        Assert.Throws<InvalidOperationException>(() => tally.OrThrow());
     }
 
     [Fact]
@@ -59,7 +118,7 @@ public static class OrderedMealsTests
         foreach (var refusal in (Refusal[])
         [
             new AlreadyBooked(s_lunch, Anna), new PortionTakenElsewhere(Anna, s_lunch), new OrderNotDue(s_order),
-            new OrderedMealCancelled(s_lunch, s_order), new MealPointClosedThatDay(Garden, Today, "Holiday"),
+            new OrderedMealCancelled(s_lunch, s_order), new OrderedMealGivenUp(Anna, s_order), new AlreadyWaiting(s_lunch, Anna),
         ])
         {
             var writer = new FakeWriter(command => command is BookOrderedMeal ? refusal : null);
@@ -73,10 +132,11 @@ public static class OrderedMealsTests
     {
         var writer = new FakeWriter();
         await BookAsync(writer);
+        var once = writer.Commands.Count;
         await BookAsync(writer);
-        Assert.Equal(2, writer.Commands.Count);
+        Assert.Equal(once, writer.Commands.Count);
     }
 
-    private static Task<OrderTally> BookAsync(FakeWriter writer) => new OrderedMeals(writer).BookAsync(
+    private static Task<OrderTally> BookAsync(FakeWriter writer) => new OrderedMeals(writer, NullLogger<OrderedMeals>.Instance).BookAsync(
         City.Name, "2026-03-02", s_due, fresh: false, TestContext.Current.CancellationToken);
 }

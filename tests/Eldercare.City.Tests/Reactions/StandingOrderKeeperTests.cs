@@ -14,7 +14,7 @@ public static class StandingOrderKeeperTests
     {
         var (writer, progress) = (new FakeWriter(), new Progress());
         var keeper = new StandingOrderKeeper(
-            new NothingDue(), new OrderedMeals(writer), writer, new NoState(), progress, Given.Clock(), NullLogger<StandingOrderKeeper>.Instance);
+            new NothingDue(), new OrderedMeals(writer, NullLogger<OrderedMeals>.Instance), writer, new NoState(), progress, Given.Clock(), NullLogger<StandingOrderKeeper>.Instance);
 
         await keeper.LookAsync(TestContext.Current.CancellationToken);
         Assert.Empty(writer.Commands);

@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
 using Eldercare.City.Deliveries;
+using Eldercare.City.Messages;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Contacts;
 using Eldercare.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using static Eldercare.City.Tests.City;
 
@@ -14,13 +18,14 @@ public sealed class DeliveryTests(PostgresFixture postgres) : IAsyncLifetime
     private static readonly DateOnly s_today = CityTime.Today(DateTimeOffset.UtcNow);
 
     private readonly SetClock _clock = new(CityTime.At(s_today, new(8, 0)));
+    private readonly Letters _letters = new();
     private CityHost _city = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _city = await CityHost.StartAsync(await postgres.NewDatabaseAsync(), _clock);
+        _city = await CityHost.StartAsync(await postgres.NewDatabaseAsync(), _clock, services => services.AddSingleton<IMessageSender>(_letters));
         await _city.DoAsync(new OpenMealPoint(
             Garden, "Garden", Jingkou, "1 Road", 32.20, 119.45, [.. Enum.GetValues<DayOfWeek>().Select(d => Serves(d, Meal.Lunch))]));
         await CityHost.EventuallyAsync(() => CountAsync("select count(*) from eldercare.sitting_boards"), count => count == 8);
@@ -32,6 +37,12 @@ public sealed class DeliveryTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task An_alert_nobody_settles_goes_to_the_district_office_by_itself_and_one_settled_does_not()
     {
         ElderId[] elders = [await RegisterAsync(1, "中山路10号"), await RegisterAsync(2, "中山路9号"), await RegisterAsync(3, null)];
+        await _city.DoAsync(new ChangeContacts(
+            elders[0],
+            [
+                new("邻居", Relation.Neighbour, "13900000001", Emergency: false), new("女儿", Relation.Child, "13900000002", Emergency: true),
+                new("儿子", Relation.Child, "13900000003", Emergency: true),
+            ]));
         foreach (var elder in elders) await _city.DoAsync(new BookMeal(Garden, s_today, Meal.Lunch, elder, Channel.Delivery));
         _clock.Forward(TimeSpan.FromHours(2));
 
@@ -51,11 +62,11 @@ public sealed class DeliveryTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(1, await CountAsync("select count(*) from eldercare.mt_events where type = 'meal_served'"));
 
         var settled = WelfareAlertId.Of(run.Run.Run, elders[1]);
-        await _city.DoAsync(new SettleWelfareAlert(settled, Garden, WelfareFinding.Safe, WelfareSource.Phoned));
+        await _city.DoAsync(new SettleWelfareAlert(settled, Garden, WelfareFinding.Safe, WelfareSource.Phoned, "S-12"));
         await CityHost.EventuallyAsync(
             () => CountAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'"), c => c == 2);
-        // An hour later, by the alarms set in the database too: they know only the machine's clock.
-        _clock.Forward(TimeSpan.FromHours(1));
+        // Late in the evening, by the alarms set in the database too: they know only the machine's clock. Nobody else is disturbed by then.
+        _clock.Forward(TimeSpan.FromHours(12));
         await using (var ring = _city.Get<NpgsqlDataSource>().CreateCommand(
             "update wolverine.wolverine_incoming_envelopes set execution_time = now() where status = 'Scheduled'"))
             await ring.ExecuteNonQueryAsync(Cancel);
@@ -67,10 +78,16 @@ public sealed class DeliveryTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal((elders[0], Garden), (open.Elder, open.Point));
         Assert.Equal((WelfareFinding.Safe, "tester", null), (safe.Finding, safe.SettledBy, safe.EscalatedAt));
         Assert.Equal(settled, Assert.Single((await reader.AlertsAsync(City.Name, Garden, null, open: false, new(10), Cancel)).Rows).Alert);
-        // Newest first, and the same by pages.
+        Assert.Equal("S-12", safe.LookedAfterBy);
+        // What was raised first and is escalated comes first, and the same by pages.
         var all = (await reader.AlertsAsync(City.Name, null, null, null, new(10), Cancel)).Rows;
-        Assert.Equal([settled, open.Alert], all.Select(a => a.Alert));
-        Assert.Equal(open, Assert.Single((await reader.AlertsAsync(City.Name, null, null, null, new(10, After: settled.Value), Cancel)).Rows));
+        Assert.Equal([open.Alert, settled], all.Select(a => a.Alert));
+        Assert.Equal(safe, Assert.Single((await reader.AlertsAsync(City.Name, null, null, null, new(10, After: open.Alert.Value), Cancel)).Rows));
+        // The first of her emergency contacts is told, once, and nothing of the other.
+        var told = (await CityHost.EventuallyAsync(() => Task.FromResult(_letters.ToContacts), letters => letters.Count > 0)).Single();
+        Assert.Equal((elders[0], "女儿", "13900000002"), (told.Elder, told.Name, told.Phone));
+        Assert.StartsWith("女儿，您好！", told.Text, StringComparison.Ordinal);
+        Assert.Contains("Garden为艾达送餐时无人应门", told.Text, StringComparison.Ordinal);
         Assert.Equal(0, await _city.Get<IDeadLetters>().CountAsync(Cancel));
 
         async Task<WelfareAlertRow> AlertAsync(WelfareAlertId id) => (await reader.AlertAsync(City.Name, id, Cancel))!;
@@ -87,6 +104,19 @@ public sealed class DeliveryTests(PostgresFixture postgres) : IAsyncLifetime
         var digits = $"32110219500101{number:000}";
         await _city.DoAsync(new RegisterElder(elder, "艾达", digits + IdentityNumber.CheckCharacter(digits), null, address, Jingkou));
         return elder;
+    }
+
+    private sealed class Letters : IMessageSender
+    {
+        private readonly ConcurrentQueue<Letter> _sent = new();
+
+        public IReadOnlyList<Letter> ToContacts => [.. _sent.Where(l => l.Kind == MessageKind.NobodyAnswered)];
+
+        public Task<Delivery> SendAsync(Letter letter, CancellationToken cancellation)
+        {
+            _sent.Enqueue(letter);
+            return Task.FromResult(Delivery.Taken);
+        }
     }
 
     private async Task<long> CountAsync(string sql)

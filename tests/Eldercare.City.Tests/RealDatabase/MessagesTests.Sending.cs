@@ -1,5 +1,6 @@
 using Eldercare.City.Messages;
 using Eldercare.City.Reading;
+using Eldercare.People;
 using Microsoft.Extensions.DependencyInjection;
 using static Eldercare.City.Tests.City;
 
@@ -75,7 +76,7 @@ public sealed partial class MessagesTests
     {
         await StartAsync("23:00");
         await _city.DoAsync(Book(Anna));
-        var waiting = await StateAsync(MessageState.Waiting, 0);
+        var waiting = await UntilMorningAsync();
         var (outbox, settings) = (_city.Get<MessageOutbox>(), _gateway.Settings);
         var morning = waiting.DueAt;
         var taken = Assert.Single(await outbox.TakeAsync(City.Name, morning, settings.Lease, 10, Cancel));
@@ -88,6 +89,29 @@ public sealed partial class MessagesTests
         // The host comes to itself and would note a failure: too late, it is another's.
         await outbox.NoteAsync(City.Name, taken, taken with { State = MessageState.Dead }, Cancel);
         Assert.Equal(sent, await StateAsync(MessageState.Sent, 2));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_filled_in_for_the_database_s_sake_is_tried_again_at_once_and_is_no_attempt()
+    {
+        var consent = new FailingTwice();
+        await StartAsync("08:00", services => services.AddSingleton<IMessageConsent>(consent));
+        await _city.DoAsync(Book(Anna));
+
+        // The clock stands: the lease does not end.
+        await StateAsync(MessageState.Sent, 1);
+        Assert.Equal(3, consent.Asked);
+        Assert.Null(_city.Get<MessageDispatcher>().Failing);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_wants_to_be_left_alone_for_a_year_is_asked_again_within_the_hour()
+    {
+        await StartAsync("08:00", services => services.AddSingleton<IMessageSender>(new Busy()));
+        await _city.DoAsync(Book(Anna));
+
+        var waiting = await CityHost.EventuallyAsync(() => StateAsync(MessageState.Waiting, 1), m => m.Reason == "HTTP_429");
+        Assert.InRange(waiting.DueAt - _clock.GetUtcNow(), TimeSpan.FromMinutes(50), TimeSpan.FromHours(1));
     }
 
     [Fact]
@@ -137,5 +161,21 @@ public sealed partial class MessagesTests
             await Task.Delay(Timeout.Infinite, cancellation);
             return Delivery.Taken;
         }
+    }
+
+    private sealed class FailingTwice : IMessageConsent
+    {
+        private int _asked;
+
+        public int Asked => _asked;
+
+        public Task<IReadOnlySet<ElderId>> WithdrawnAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
+            Interlocked.Increment(ref _asked) <= 2 ? throw new TimeoutException() : Task.FromResult<IReadOnlySet<ElderId>>(new HashSet<ElderId>());
+    }
+
+    private sealed class Busy : IMessageSender
+    {
+        public Task<Delivery> SendAsync(Letter letter, CancellationToken cancellation) =>
+            Task.FromResult(new Delivery("HTTP_429", NotBefore: TimeSpan.FromDays(365)));
     }
 }

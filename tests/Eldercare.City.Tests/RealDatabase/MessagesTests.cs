@@ -4,6 +4,8 @@ using Eldercare.City.Messages;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Contacts;
+using Eldercare.Store;
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
 using Eldercare.Testing;
@@ -58,7 +60,7 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
     {
         await StartAsync("23:00");
         await _city.DoAsync(Book(Anna));
-        Assert.Equal(CityTime.At(s_tomorrow, new(7, 0)), (await StateAsync(MessageState.Waiting, 0)).DueAt);
+        await UntilMorningAsync();
 
         await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
         await _city.DoAsync(new OfferBed(Wish, Anna, BedOne, CityTime.At(s_tomorrow, new(3, 0))));
@@ -81,7 +83,7 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
         await CityHost.EventuallyAsync(() => CountAsync("select count(*) from eldercare.messages where attempts = 0"), count => count == 3);
 
         lock (_withdrawn) _withdrawn.Add(elders[0]);
-        await ExecuteAsync($"delete from eldercare.elders where elder = '{elders[1]}'");
+        await _city.DoAsync(new ErasePerson(elders[1], ErasureReason.Request, [], ComingMeals: 0));
         await _city.DoAsync(new RecordDeath(elders[2], s_today));
         _clock.Forward(TimeSpan.FromHours(8));
 
@@ -90,6 +92,77 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
             Assert.Equal(reason, await TextAsync($"select distinct reason from eldercare.messages where elder = '{elder}' and state = 'Dropped'"));
         Assert.Equal(0, _gateway.Asked);
     }
+
+    /// <summary>Hers are in the place of the city's, not beside them.</summary>
+    [Fact]
+    public async Task Who_has_quiet_hours_of_her_own_is_disturbed_in_none_of_them_and_in_the_city_s()
+    {
+        await StartAsync("22:00");
+        var (early, late) = (await RegisterAsync(1), await RegisterAsync(2));
+        await _city.DoAsync(new ChangePreferences(early, MessageLanguage.Zh, new(20, 0), new(22, 0)));
+        await _city.DoAsync(new ChangePreferences(late, MessageLanguage.En, new(22, 0), new(9, 30)));
+        foreach (var elder in new[] { early, late, Anna }) await _city.DoAsync(Book(elder));
+
+        await UntilMorningAsync();
+        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 1);
+        Assert.Equal(("zh", early.Value), (_gateway.Taken[0].GetProperty("language").GetString(), _gateway.Taken[0].GetProperty("elder").GetGuid()));
+        _clock.Forward(TimeSpan.FromHours(11));
+        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 2);
+        _clock.Forward(TimeSpan.FromMinutes(31));
+        await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 3);
+        Assert.Equal([early.Value, Anna.Value, late.Value], _gateway.Taken.Select(t => t.GetProperty("elder").GetGuid()));
+    }
+
+    /// <summary>As behind a history that is brought in, or while a rebuild swaps: an offer taken for one that is over costs her the place.</summary>
+    [Fact]
+    public async Task Offers_are_told_while_the_views_stand_still_and_not_once_they_are_over()
+    {
+        await StartAsync("08:00");
+        var (bruno, clara) = (await RegisterAsync(1), await RegisterAsync(2));
+        await _city.DoAsync(new SetSittingCapacity(Garden, s_tomorrow, Meal.Lunch, 1, "One cook"));
+        await _city.DoAsync(Book(Anna));
+        await _city.DoAsync(new JoinWaitingList(Garden, s_tomorrow, Meal.Lunch, bruno, Channel.DineIn));
+        await _city.DoAsync(new JoinWaitingList(Garden, s_tomorrow, Meal.Lunch, clara, Channel.DineIn));
+        await _city.DoAsync(new ApplyForBed(Wish, bruno, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        await StateAsync(MessageState.Sent, 1);
+
+        await using (await ViewsHeldAsync())
+        {
+            await SendAsync(Cancelling(Anna) with { ByElder = true });
+            // To the seventh digit of the second: databases keep six.
+            await SendAsync(new OfferBed(Wish, bruno, BedOne, _clock.GetUtcNow().AddDays(2).AddTicks(3)));
+            await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 3);
+            Assert.Equal(["BedOffered", "MealBooked", "PlaceOffered"], _gateway.Kinds.Order(StringComparer.Ordinal));
+
+            // The next in the list is offered the place, and declines before she is told.
+            _gateway.Answer = _ => 503;
+            await SendAsync(new DeclinePlace(Garden, s_tomorrow, Meal.Lunch, bruno, null));
+            await CityHost.EventuallyAsync(
+                () => CountAsync($"select count(*) from eldercare.messages where elder = '{clara}' and reason = 'HTTP_503'"), count => count == 1);
+            await SendAsync(new DeclinePlace(Garden, s_tomorrow, Meal.Lunch, clara, null));
+            _gateway.Answer = _ => 200;
+            _clock.Forward(TimeSpan.FromMinutes(1));
+            await CityHost.EventuallyAsync(
+                () => CountAsync($"select count(*) from eldercare.messages where elder = '{clara}' and reason = 'OVERTAKEN'"), count => count == 1);
+        }
+
+        Assert.Equal(3, _gateway.Taken.Count);
+    }
+
+    /// <summary>Until it is given back no view shows anything new.</summary>
+    private async Task<IAsyncDisposable> ViewsHeldAsync()
+    {
+        // Not out of a pool: what is given back there keeps its locks until it is used again.
+        var connection = new NpgsqlConnection($"{_database};Pooling=false");
+        await connection.OpenAsync(Cancel);
+        await using var hold = new NpgsqlCommand($"select pg_advisory_lock({AdvisoryLocks.ViewSwap})", connection);
+        await hold.ExecuteNonQueryAsync(Cancel);
+        return connection;
+    }
+
+    /// <summary>Sends a command that must be accepted, and waits for no view.</summary>
+    private async Task SendAsync(ICommand command) => Assert.Null((await _city.Get<ICommandWriter>().ExecuteAsync(
+        command, new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), Cancel)).Refusal);
 
     [Fact]
     public async Task A_cancellation_is_told_unless_she_did_it_herself_or_has_booked_again()
@@ -180,6 +253,10 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
     private Task<Message> StateAsync(MessageState state, int attempts) => CityHost.EventuallyAsync(
         async () => (await _city.Get<IMessagesReader>().OfElderAsync(City.Name, Anna, new(1), Cancel)).Rows.SingleOrDefault()!,
         m => m is not null && m.State == state && m.Attempts == attempts);
+
+    /// <summary>The only message of Anna, once it waits for the end of the city's quiet hours.</summary>
+    private async Task<Message> UntilMorningAsync() => await CityHost.EventuallyAsync(
+        () => StateAsync(MessageState.Waiting, 0), m => m.DueAt == CityTime.At(s_tomorrow, new(7, 0)));
 
     private async Task ExecuteAsync(string sql)
     {

@@ -65,7 +65,7 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         await CityHost.EventuallyAsync(
             async () => (await homes.BedsByIdsAsync(City.Name, [BedTwo], Cancel))[BedTwo].State, state => state == BedState.Ready);
         await CityHost.EventuallyAsync(SittingsOfTomorrow, sittings => sittings.All(s => s is { Booked: 0, Cancelled: 1 }));
-        var ledger = await _city.Get<IElderReader>().LedgerAsync(City.Name, Anna, new Slice<long>(10), Cancel);
+        var ledger = await _city.Get<IElderReader>().LedgerAsync(City.Name, Anna, [], new Slice<long>(10), Cancel);
         Assert.Equal(
             ["ApplicationEnded", "BedAppliedFor", "BedOffered", "BookingCancelled", "BookingCancelled", "ElderDied", "ElderRegistered",
              "MealBooked", "MealBooked"],

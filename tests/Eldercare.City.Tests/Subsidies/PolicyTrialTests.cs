@@ -62,6 +62,17 @@ public static class PolicyTrialTests
             Run(s_half, new Fen(600), bare));
     }
 
+    /// <summary>Two points that were offline served her the same lunch: the one charge is all there is, under the draft too.</summary>
+    [Fact]
+    public static void Leaves_out_a_second_portion_that_nobody_pays()
+    {
+        var second = (Portion(Anna, 2) with { Sitting = new(Id("elsewhere")) }, default(ChargedMeal));
+
+        Assert.Equal(
+            [new("321102", "city-finance", 1, new(400), 1, new(400)), new("321102", Funder.Elder, 1, new(400), 1, new(400))],
+            Run(s_half, second, Charged(Portion(Anna, 2), Half)));
+    }
+
     [Fact]
     public static void Leaves_out_what_was_taken_back()
     {

@@ -25,13 +25,15 @@ public static class BoardTests
     {
         var board = Rows.After(
         [
-            OnePlaceAtEleven, AnnaBooked, AnnaCancelled, AnnaBooked, new SittingPlanChanged(Lunch, 4, 2, Eight, Ten, One, CapacityBefore: 1),
+            OnePlaceAtEleven with { Price = new(700) }, AnnaBooked, AnnaCancelled, AnnaBooked,
+            new SittingPlanChanged(Lunch, 4, 2, Eight, Ten, One, CapacityBefore: 1, new(800), new(100)),
             BrunoBooked, AnnaServed, new WalkInServed(Lunch, Clara, Noon), new NoShowRecorded(Lunch, Bruno), Closed,
         ]).Find<SittingBoard>(Lunch);
         Assert.Equal(
             new SittingBoard(
                 Lunch, Point, Jingkou, Monday, Meal.Lunch, Capacity: 4, Booked: 1, Served: 1, NoShows: 1, WalkInBuffer: 2, WalkIns: 1,
-                Cancelled: 1, CutOff: Eight, ServedFrom: Ten, ServedUntil: One, Offered: 0, Waiting: 0, Closed: true, Sequence: 10),
+                Cancelled: 1, CutOff: Eight, ServedFrom: Ten, ServedUntil: One, Offered: 0, Waiting: 0, Closed: true, Sequence: 10,
+                Price: new(800), DeliveryFee: new(100)),
             board);
     }
 

@@ -13,10 +13,12 @@ public static class WorklistTests
     {
         var item = DisplacedBooking.ItemOf(Lunch, Anna);
         var open = new DisplacedBooking(
-            item, Lunch, Anna, Point, Jingkou, Monday, Meal.Lunch, DisplacedBy.Suspended, Nine, Noon, DisplacedState.Open, null, null, null);
+            item, Lunch, Anna, Point, Jingkou, Monday, Meal.Lunch, DisplacedBy.Suspended, Nine, Noon, DisplacedState.Open, null, null, null, null);
         object[] before = [PointOpened, OnePlaceAtEleven, AnnaBooked, s_displaced];
 
         Assert.Equal(open, Rows.After(before).Find<DisplacedBooking>(item));
+        Assert.Equal(
+            open with { EscalatedAt = Noon }, Rows.After([.. before, new DisplacedBookingEscalated(Lunch, Anna)]).Find<DisplacedBooking>(item));
         foreach (var (fact, state) in new (SittingFact, DisplacedState)[]
         {
             (new BookingReinstated(Lunch, Anna), DisplacedState.Reinstated), (AnnaCancelled, DisplacedState.Cancelled),
@@ -52,13 +54,20 @@ public static class WorklistTests
     public static void A_missed_portion_is_listed_until_she_has_one()
     {
         var item = StandingOrderMiss.ItemOf(Anna, Monday, Meal.Lunch);
-        var missed = new OrderedMealMissed(Anna, Order, Point, Monday, Meal.Lunch, "SITTING_FULL");
-        var open = new StandingOrderMiss(item, Order, Anna, Point, Jingkou, Monday, Meal.Lunch, "SITTING_FULL", Noon, null, null);
+        var missed = new OrderedMealMissed(Anna, Order, Point, Monday, Meal.Lunch, "SITTING_FULL", Nine);
+        var open = new StandingOrderMiss(
+            item, Order, Anna, Point, Jingkou, Monday, Meal.Lunch, "SITTING_FULL", Noon, MissState.Open, Nine, null, null, null, null, null);
+        StandingOrderMiss? After(params object[] facts) => Rows.After([PointOpened, OnePlaceAtEleven, Placed, missed, .. facts]).Find<StandingOrderMiss>(item);
 
         Assert.Equal(open, Rows.After([PointOpened, OnePlaceAtEleven, Placed, missed]).Find<StandingOrderMiss>(item));
+        Assert.Equal(open with { State = MissState.Booked, SettledAt = Noon }, After(AnnaBooked));
+        Assert.Equal(open with { State = MissState.Dropped, SettledAt = Noon }, After(new OrderedMealMissDropped(Anna, Order, Monday, Meal.Lunch)));
+        var failed = new OrderedMealFailed(Anna, Order, Point, Monday, Meal.Lunch, ByList: false);
+        Assert.Equal(open with { FailedAt = Noon }, After(failed));
         Assert.Equal(
-            open with { SettledAt = Noon },
-            Rows.After([PointOpened, OnePlaceAtEleven, Placed, missed, AnnaBooked]).Find<StandingOrderMiss>(item));
+            open with { FailedAt = Noon, State = MissState.Settled, Action = MissAction.NotReached, Note = "Rang twice", SettledAt = Noon },
+            After(failed, new OrderedMealMissSettled(Anna, Order, Monday, Meal.Lunch, MissAction.NotReached, "Rang twice")));
+        Assert.Equal(MissState.Closed, After(missed with { Reason = "MEAL_POINT_CLOSED_THAT_DAY" })?.State);
     }
 
     [Fact]

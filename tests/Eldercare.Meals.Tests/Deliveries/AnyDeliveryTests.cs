@@ -103,7 +103,7 @@ public static class AnyDeliveryTests
         Act.Refuse => Refused(elder, run),
         Act.ServeAtCounter => new ServeMeal(Point, Monday, Meal.Lunch, elder),
         Act.NoShow => new RecordNoShow(Point, Monday, Meal.Lunch, elder),
-        Act.Settle => new SettleWelfareAlert(WelfareAlertId.Of(DeliveryRunId.Of(Lunch, run), elder), Point, WelfareFinding.Safe, WelfareSource.Visited),
+        Act.Settle => new SettleWelfareAlert(WelfareAlertId.Of(DeliveryRunId.Of(Lunch, run), elder), Point, WelfareFinding.Safe, WelfareSource.Visited, "S-12"),
         _ => new EscalateWelfareAlert(WelfareAlertId.Of(DeliveryRunId.Of(Lunch, run), elder)),
     };
 

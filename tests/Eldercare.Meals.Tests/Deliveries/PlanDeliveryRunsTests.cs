@@ -41,6 +41,18 @@ public static class PlanDeliveryRunsTests
         Assert.Empty(street.Do(Plan(3, Anna, Bruno)));
     }
 
+    /// <summary>Her portion was on a run of another point's sitting before it was moved here.</summary>
+    [Fact]
+    public static void Puts_a_portion_that_was_moved_here_on_a_run_of_its_own()
+    {
+        var street = Street.Of(Anna);
+        street.Taken(DeliveryRun.Claim(Elsewhere, Anna, Monday, Meal.Lunch), DeliveryRunId.Of(Elsewhere, 1).Value);
+
+        var planned = Assert.IsType<DeliveryRunPlanned>(Assert.Single(street.Do(Plan(1, Anna))));
+
+        Assert.Equal([Anna], planned.Stops.Select(s => s.Elder));
+    }
+
     [Fact]
     public static void Changes_nothing_when_somebody_else_has_planned_the_same()
     {

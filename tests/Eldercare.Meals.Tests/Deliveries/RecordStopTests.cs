@@ -69,6 +69,19 @@ public static class RecordStopTests
         Assert.Equal(StopState.Open, street.Runs.Single().Stops[Anna]);
     }
 
+    /// <summary>The point closes its sitting while the driver is still out.</summary>
+    [Fact]
+    public static void What_is_handed_over_after_the_closing_was_handed_over()
+    {
+        var street = UnderWay();
+        street.Clock = One;
+        street.Do(new CloseSitting(Point, Monday, Meal.Lunch));
+
+        Assert.Equal(
+            [new MealServed(Lunch, Anna, Channel.Delivery, One, AfterNoShow: true), new MealDelivered(RunOne, Anna, One)], street.Do(Delivered(Anna)));
+        Assert.Equal((1, 1), (street.Sitting.Served, street.Sitting.NoShows));
+    }
+
     [Fact]
     public static void Needs_a_run_that_has_set_out_with_a_driver_when_portions_go_out()
     {

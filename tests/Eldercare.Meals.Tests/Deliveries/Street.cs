@@ -36,6 +36,8 @@ internal sealed class Street : Known
         return street;
     }
 
+    public void Taken(Claim claim, Guid holder) => _claims.Add(claim, holder);
+
     public Street With(SittingFact fact)
     {
         Append(Meals.Sitting.Stream.At(Lunch.Value), fact);

@@ -1,3 +1,4 @@
+using Eldercare.People;
 using static Eldercare.Meals.Tests.Deliveries.Tour;
 using static Eldercare.Meals.Tests.Example;
 
@@ -9,7 +10,7 @@ public static class WelfareAlertTests
 
     [Fact]
     public static void Is_settled_by_what_a_person_found() => Assert.Equal(
-        [new WelfareAlertSettled(s_alert, Anna, WelfareFinding.AtRelatives, WelfareSource.Phoned)],
+        [new WelfareAlertSettled(s_alert, Anna, WelfareFinding.AtRelatives, WelfareSource.Phoned, "S-12")],
         Raised().Do(Settling(WelfareFinding.AtRelatives)));
 
     [Fact]
@@ -43,6 +44,10 @@ public static class WelfareAlertTests
     }
 
     [Fact]
+    public static void Names_who_settles_it() =>
+        Assert.Equal(new TextInvalid("by", "is empty"), Raised().Run(Settling(WelfareFinding.Safe) with { By = " " }).Refusal);
+
+    [Fact]
     public static void Must_have_been_raised()
     {
         var street = UnderWay();
@@ -50,7 +55,7 @@ public static class WelfareAlertTests
         Assert.Equal(new WelfareAlertUnknown(s_alert), street.Run(new EscalateWelfareAlert(s_alert)).Refusal);
     }
 
-    private static SettleWelfareAlert Settling(WelfareFinding finding) => new(s_alert, Point, finding, WelfareSource.Phoned);
+    private static SettleWelfareAlert Settling(WelfareFinding finding) => new(s_alert, Point, finding, WelfareSource.Phoned, "S-12");
 
     private static Street Raised()
     {

@@ -58,6 +58,44 @@ public static class DisplacedTests
             .Then(new SittingCapacitySet(Lunch, 2, 1, "Oven broken"), new BookingReinstated(Lunch, Anna));
 
     [Fact]
+    public static void Who_leaves_lets_the_next_displaced_stand_again()
+    {
+        SittingFact[] cut = [s_three, BrunoBooked, AnnaBooked, s_clara, new SittingCapacitySet(Lunch, 2, 3, "Oven broken"), new BookingDisplaced(Lunch, Clara, DisplacedBy.CapacityCut)];
+        var again = new BookingReinstated(Lunch, Clara);
+        CancelBookingDecider.Decide(new(Point, Monday, Meal.Lunch, Anna, "Away", Late: false), OpenPoint, Given(cut), Eight).Then(AnnaCancelled, again);
+        CancelBookingDecider.Decide(new(Point, Monday, Meal.Lunch, Anna, "Away", Late: false), SuspendedPoint, Given(cut), Eight).Then(AnnaCancelled);
+
+        var outcome = new Standing(Eight).With(Sitting.Stream.At(Lunch.Value), Given(cut)).With(Sitting.Stream.At(s_elsewhere.Value), Given(s_openElsewhere))
+            .With(MealPoint.Stream.At(Point.Value), OpenPoint).With(MealPoint.Stream.At(s_bridge.Value), s_openBridge)
+            .With(Anna.Value, Registered(Anna)).With(Portion.Claim(Anna, Monday, Meal.Lunch), Lunch.Value).Run(s_move);
+        Assert.Contains((Sitting.Stream.At(Lunch.Value), again), outcome.Facts);
+    }
+
+    [Fact]
+    public static void At_the_cut_off_who_is_displaced_still_is_told_once()
+    {
+        var escalated = new DisplacedBookingEscalated(Lunch, Anna);
+        Escalate(SuspendedPoint, Nine, s_three, AnnaBooked, s_annaOut).Then(escalated);
+        Escalate(SuspendedPoint, Nine, s_three, AnnaBooked).Then(s_annaOut, escalated);
+        Escalate(SuspendedPoint, Nine, s_three, AnnaBooked, s_annaOut, escalated).ThenNothing();
+        Escalate(SuspendedPoint, Eight, s_three, AnnaBooked, s_annaOut).ThenNothing();
+        Escalate(OpenPoint, Nine, s_three, AnnaBooked, s_annaOut).Then(new BookingReinstated(Lunch, Anna));
+        Review(OpenPoint, s_three, AnnaBooked, s_annaOut, escalated).Then(new BookingReinstated(Lunch, Anna, WasEscalated: true));
+    }
+
+    [Fact]
+    public static void Moves_by_itself_only_what_is_displaced_still()
+    {
+        Outcome Move(params SittingFact[] here) => new Standing(Eight).With(Sitting.Stream.At(Lunch.Value), Given(here))
+            .With(Sitting.Stream.At(s_elsewhere.Value), Given(s_openElsewhere)).With(MealPoint.Stream.At(s_bridge.Value), s_openBridge)
+            .With(Anna.Value, Registered(Anna)).With(Portion.Claim(Anna, Monday, Meal.Lunch), Lunch.Value)
+            .Run(new MoveDisplaced(Point, Monday, Meal.Lunch, Anna, s_bridge));
+
+        Assert.Equal(new NotDisplaced(Lunch, Anna), Move(s_three, AnnaBooked).Refusal);
+        Assert.Equal(2, Move(s_three, AnnaBooked, s_annaOut).Facts.Length);
+    }
+
+    [Fact]
     public static void A_set_capacity_is_not_moved_by_the_week() =>
         OpenSittingDecider.Decide(new(Point, Monday, Meal.Lunch), OpenPoint with { Week = [MondayLunch with { Capacity = 9 }] },
             Given(s_three, s_cut), Eight).ThenNothing();
@@ -140,6 +178,9 @@ public static class DisplacedTests
 
     private static Decision<SittingFact> ReviewAt(DateTimeOffset now, MealPoint point, params SittingFact[] history) =>
         Decision<SittingFact>.Of(Displacement.Of(point, Given(history), now).AsSpan());
+
+    private static Decision<SittingFact> Escalate(MealPoint point, DateTimeOffset now, params SittingFact[] history) =>
+        EscalateDisplacedDecider.Decide(point, Given(history), now);
 
     private static Decision<SittingFact> Capacity(int capacity, params SittingFact[] history) => SetSittingCapacityDecider.Decide(
         new(Point, Monday, Meal.Lunch, capacity, "Oven broken"), OpenPoint, Given(history), Eight);

@@ -25,12 +25,21 @@ public static class FoodSampleTests
     [Fact]
     public static void Refuses_what_cannot_be()
     {
-        LogFoodSampleDecider.Decide(Command(), null, null, dishKnown: true, Eleven).ThenRefused("SITTING_UNKNOWN", new SittingUnknown(Lunch));
-        LogFoodSampleDecider.Decide(Command(), s_sitting, null, dishKnown: false, Eleven).ThenRefused("DISH_UNKNOWN", new DishUnknown(Fish));
-        LogFoodSampleDecider.Decide(Command(), s_sitting, s_kept, dishKnown: true, Eleven)
+        LogFoodSampleDecider.Decide(Command(), null, null, Card(Fish), Central, Eleven).ThenRefused("SITTING_UNKNOWN", new SittingUnknown(Lunch));
+        LogFoodSampleDecider.Decide(Command(), s_sitting, null, null, Central, Eleven).ThenRefused("DISH_UNKNOWN", new DishUnknown(Fish));
+        LogFoodSampleDecider.Decide(Command(), s_sitting, null, Card(Fish), Other, Eleven).ThenRefused("DISH_UNKNOWN", new DishUnknown(Fish));
+        LogFoodSampleDecider.Decide(Command(), s_sitting, s_kept, Card(Fish), Central, Eleven)
             .ThenRefused("FOOD_SAMPLE_ALREADY_LOGGED", new FoodSampleAlreadyLogged(s_sample));
-        LogFoodSampleDecider.Decide(Command(), s_sitting, null, dishKnown: true, Nine).ThenRefused("DATE_IN_FUTURE", new DateInFuture("takenAt"));
+        LogFoodSampleDecider.Decide(Command(), s_sitting, null, Card(Fish), Central, Nine).ThenRefused("DATE_IN_FUTURE", new DateInFuture("takenAt"));
         Log(box: "").ThenRefused("TEXT_INVALID", new TextInvalid("box", "is empty"));
+    }
+
+    [Fact]
+    public static void Is_of_what_was_cooked_for_the_meal()
+    {
+        var earliest = Eleven.AddHours(-12);
+        Log(takenAt: earliest).Then(s_logged with { TakenAt = earliest });
+        Log(takenAt: earliest.AddTicks(-1)).ThenRefused("FOOD_SAMPLE_TOO_EARLY", new FoodSampleTooEarly(earliest.AddTicks(-1), earliest));
     }
 
     [Fact]
@@ -80,11 +89,12 @@ public static class FoodSampleTests
 
     private static DiscardFoodSample Throw => new(s_sample, Point, Monday, Meal.Lunch);
 
-    private static LogFoodSample Command(int grams = 125, double celsius = 4.5, string box = "3") =>
-        new(s_sample, Point, Monday, Meal.Lunch, Fish, grams, Ten, celsius, box);
+    private static LogFoodSample Command(int grams = 125, double celsius = 4.5, string box = "3", DateTimeOffset? takenAt = null) =>
+        new(s_sample, Point, Monday, Meal.Lunch, Fish, grams, takenAt ?? Ten, celsius, box);
 
-    private static Decision<FoodSampleFact> Log(int grams = 125, double celsius = 4.5, string box = "3") =>
-        LogFoodSampleDecider.Decide(Command(grams, celsius, box), s_sitting, null, dishKnown: true, Eleven);
+    private static Decision<FoodSampleFact> Log(
+        int grams = 125, double celsius = 4.5, string box = "3", DateTimeOffset? takenAt = null) =>
+        LogFoodSampleDecider.Decide(Command(grams, celsius, box, takenAt), s_sitting, null, Card(Fish), Central, Eleven);
 
     private static Decision<FoodSampleFact> Discard(DateTimeOffset now) => DiscardFoodSampleDecider.Decide(Throw, s_kept, now);
 }

@@ -39,15 +39,32 @@ public static class AnySheetTests
                     foreach (var dish in line.Dishes.Where(d => !d.Open))
                         Assert.Empty(DietCheck.Clashes(Cards[dish.Dish].Spec, DinerOf(line)));
 
-                var deltas = ImmutableArray.CreateBuilder<SheetDelta>();
+                var recorded = new List<(object, string?, DateTimeOffset)> { (frozen, null, Nine) };
+                var sheet = KitchenSheet.Fold(menu.Sheet, frozen)!;
                 foreach (var act in after)
                 {
                     (sitting, var fact) = Do(sitting, act, late: true);
-                    if (fact is not null) deltas.Add(SheetDelta.Of(fact, actor: null, Ten)!);
+                    if (fact is null) continue;
+                    recorded.Add((fact, null, Ten));
+                    foreach (var looked in CheckDishesDecider
+                        .Decide(Lunch, Gather(sitting, menu with { Sheet = sheet }, diners), ReplanCause.LookedAgain, null).Facts)
+                    {
+                        sheet = KitchenSheet.Fold(sheet, looked)!;
+                        recorded.Add((looked, null, Ten));
+                    }
                 }
 
+                var deltas = SheetDelta.Of(recorded);
                 Assert.Equal(sitting.Booked, portions + deltas.Sum(d => d.Portions));
-                var labels = SheetLabel.Of(frozen, deltas.ToImmutable());
+                var labels = SheetLabel.Of(frozen, deltas);
+                foreach (var label in labels)
+                {
+                    var diner = diners.FirstOrDefault(p => p.Elder == label.Elder) ?? DinerProfile.Unrestricted(label.Elder);
+                    if (diners.Any(p => p.Elder == label.Elder)) Assert.NotNull(label.Line);
+                    foreach (var dish in (label.Line?.Dishes ?? []).Where(d => !d.Open)) Assert.Empty(DietCheck.Clashes(Cards[dish.Dish].Spec, diner));
+                    if (sheet.Trays.TryGetValue(label.Elder, out var tray) && label.Line is { } line) Assert.Equal(tray.Dishes, line.Dishes);
+                }
+
                 Assert.Equal(labels.Length, labels.DistinctBy(l => l.Code).Count());
                 Assert.Equal(
                     sitting.Guests.Where(g => g.Value.State == GuestState.Booked).Select(g => g.Key).ToHashSet(), labels.Select(l => l.Elder).ToHashSet());

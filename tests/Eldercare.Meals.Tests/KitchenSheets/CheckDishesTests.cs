@@ -19,7 +19,7 @@ public static class CheckDishesTests
 
     [Fact]
     public static void Changes_nothing_when_it_was_so_before() => CheckDishesDecider
-        .Decide(Lunch, Gather(s_annaBooked, MenuWith(KitchenWith(), Checked(TodaysMenu, s_noFish)), s_noFish)).ThenNothing();
+        .Decide(Lunch, Gather(s_annaBooked, MenuWith(KitchenWith(), Checked(TodaysMenu, s_noFish)), s_noFish), ReplanCause.LookedAgain, null).ThenNothing();
 
     [Fact]
     public static void Says_so_when_a_rule_answers_it()
@@ -32,23 +32,23 @@ public static class CheckDishesTests
     public static void Says_so_when_the_diner_has_gone()
     {
         var menu = MenuWith(KitchenWith(), Checked(TodaysMenu, s_noFish));
-        var gone = (DishesChecked)CheckDishesDecider.Decide(Lunch, Gather(Given(OnePlaceAtEleven)!, menu)).Facts.Single();
+        var gone = (DishesChecked)CheckDishesDecider.Decide(Lunch, Gather(Given(OnePlaceAtEleven)!, menu), ReplanCause.LookedAgain, null).Facts.Single();
         Assert.Equal((0, 0), (gone.Diners.Length, gone.Clashes.Length));
     }
 
     [Fact]
     public static void Says_nothing_of_a_sitting_without_diners_with_a_profile() =>
-        CheckDishesDecider.Decide(Lunch, Gather(s_annaBooked, TodaysMenu)).ThenNothing();
+        CheckDishesDecider.Decide(Lunch, Gather(s_annaBooked, TodaysMenu), ReplanCause.LookedAgain, null).ThenNothing();
 
     [Fact]
     public static void Asks_again_when_a_dish_was_not_looked_up() => Assert.Equal(
         new KitchenSheetOutOfDate(Lunch),
         Known(KitchenWith(new SubstituteRuled(Central, null, Fish, Tofu)))
-            .Run(new CheckDishes(Point, Monday, Meal.Lunch, Central, [Anna], [Rice, Fish])).Refusal);
+            .Run(new CheckDishes(Point, Monday, Meal.Lunch, Central, [Anna], [Rice, Fish], ReplanCause.LookedAgain, null)).Refusal);
 
     [Fact]
     public static void Reads_what_its_footprint_names() => Assert.IsType<DishesChecked>(
-        Known(KitchenWith()).Run(new CheckDishes(Point, Monday, Meal.Lunch, Central, [Anna, Bruno], [Rice, Fish])).Facts.Single().Fact);
+        Known(KitchenWith()).Run(new CheckDishes(Point, Monday, Meal.Lunch, Central, [Anna, Bruno], [Rice, Fish], ReplanCause.LookedAgain, null)).Facts.Single().Fact);
 
     private static Standing Known(Kitchen kitchen) => new Standing(Eight)
         .With(Sitting.Stream.At(Lunch.Value), s_annaBooked).With(Kitchen.Stream.At(Central.Value), kitchen)
@@ -57,5 +57,5 @@ public static class CheckDishesTests
         .With(Point.Value, new PointKitchen(Point, Central)).With(Anna.Value, s_noFish).With(Rice.Value, Card(Rice)!).With(Fish.Value, Card(Fish)!);
 
     private static DishesChecked Checked(SittingMenu menu, params ImmutableArray<DinerProfile> profiles) =>
-        (DishesChecked)CheckDishesDecider.Decide(Lunch, Gather(s_annaBooked, menu, profiles)).Facts.Single();
+        (DishesChecked)CheckDishesDecider.Decide(Lunch, Gather(s_annaBooked, menu, profiles), ReplanCause.LookedAgain, null).Facts.Single();
 }

@@ -25,6 +25,24 @@ public static class TrayTests
             Eats(Anna, FoodTexture.Pureed, Allergen.Fish) with { OtherAllergens = ["sesame"], Diets = [Diet.Halal, Diet.LowSalt] }));
 
     [Fact]
+    public static void A_dish_nobody_knows_all_of_is_for_those_who_avoid_nothing()
+    {
+        var sauce = RiceSpec with { AllergensUnknown = true };
+        Assert.Empty(DietCheck.Clashes(sauce, Eats(Anna, FoodTexture.Pureed)));
+        Assert.Equal([new Clash(ClashKind.AllergensUnknown, "Unknown")], DietCheck.Clashes(sauce, Eats(Anna, FoodTexture.Regular, Allergen.Fish)));
+        Assert.Equal([new Clash(ClashKind.AllergensUnknown, "Unknown")], DietCheck.Clashes(sauce, Eats(Anna) with { OtherAllergens = ["sesame"] }));
+    }
+
+    /// <summary>Foods 3 to 7: never a level above hers. Drinks 0 to 4: never one below.</summary>
+    [Theory]
+    [InlineData(FoodTexture.MincedMoist, FoodTexture.SoftBiteSized, false)]
+    [InlineData(FoodTexture.MincedMoist, FoodTexture.Regular, false)]
+    [InlineData(FoodTexture.MincedMoist, FoodTexture.MincedMoist, true)]
+    [InlineData(FoodTexture.MincedMoist, FoodTexture.Liquidised, true)]
+    public static void Nobody_gets_food_above_her_level(FoodTexture hers, FoodTexture dish, bool suits) =>
+        Assert.Equal(suits, DietCheck.Clashes(Food("x", [], dish), Eats(Anna, hers)).IsEmpty);
+
+    [Fact]
     public static void Serves_food_at_the_level_nearest_to_hers_and_never_above()
     {
         Assert.Equal(FoodTexture.Pureed, DietCheck.FoodFor(RiceSpec, Eats(Anna, FoodTexture.SoftBiteSized)));

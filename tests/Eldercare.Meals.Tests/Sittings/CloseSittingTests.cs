@@ -18,6 +18,17 @@ public static class CloseSittingTests
         Given(OnePlaceAtEleven, AnnaBooked, AnnaCancelled, BrunoBooked, new NoShowRecorded(Lunch, Bruno), new WalkInServed(Lunch, Clara, Noon))
             .When(One).Then(Closed);
 
+    [Fact]
+    public static void Whom_it_could_not_serve_did_not_fail_to_come()
+    {
+        var (stream, noPlace) = (Sitting.Stream.At(Lunch.Value), new BookingCancelled(Lunch, Anna, CloseSittingDecider.NoPlaceReason, Late: true));
+        var outcome = new Standing(One).With(
+                stream, Given(OnePlaceAtEleven with { Capacity = 2 }, AnnaBooked, BrunoBooked, new BookingDisplaced(Lunch, Anna, DisplacedBy.CapacityCut)))
+            .Run(new CloseSitting(Point, Monday, Meal.Lunch));
+        Assert.Equal([(stream, noPlace), (stream, new NoShowRecorded(Lunch, Bruno)), (stream, (object)Closed)], outcome.Facts);
+        Assert.Equal([(Portion.Claim(Anna, Monday, Meal.Lunch), stream)], outcome.Releases);
+    }
+
     [Fact] public static void Changes_nothing_when_closed_already() => Given(OnePlaceAtEleven, Closed).When(One).ThenNothing();
 
     [Fact]

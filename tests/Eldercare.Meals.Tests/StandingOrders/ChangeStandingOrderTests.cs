@@ -68,10 +68,10 @@ public static class ChangeStandingOrderTests
 
     [Fact]
     public static void A_death_ends_all_that_still_run() =>
-        new EndStandingOrdersOnDeath(Anna, Monday).Decide(Orders(Placed, s_ended, Placed with { Order = Other }))
+        new EndAllStandingOrders(Anna, Monday).Decide(Orders(Placed, s_ended, Placed with { Order = Other }))
             .Then(s_ended with { LastDay = Monday }, new StandingOrderEnded(Anna, Other, Monday));
 
-    [Fact] public static void A_death_of_one_without_orders_ends_nothing() => new EndStandingOrdersOnDeath(Anna, Monday).Decide(Orders()).ThenNothing();
+    [Fact] public static void A_death_of_one_without_orders_ends_nothing() => new EndAllStandingOrders(Anna, Monday).Decide(Orders()).ThenNothing();
 
     [Fact]
     public static void Wants_its_lines_on_their_days_but_for_pauses()

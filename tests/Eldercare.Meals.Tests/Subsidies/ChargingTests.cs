@@ -57,6 +57,17 @@ public static class ChargingTests
     }
 
     [Fact]
+    public static void Charges_the_portion_when_the_one_elsewhere_was_taken_back()
+    {
+        var elsewhere = Account(Elsewhere.Value, Monday);
+        var taken = MealAccount.Fold(elsewhere, new MealChargeCorrected(
+            Anna, Elsewhere, Point, Jingkou, Monday, Meal.Lunch, Channel.DineIn, Half(800), MealCharge.Nothing, false, true, "Not eaten"));
+
+        Assert.Single(Stands().With(s_account, elsewhere).Run(s_serve).Facts);
+        Charged(Stands().With(s_account, taken).Run(s_serve), Channel.Takeaway, Half(800));
+    }
+
+    [Fact]
     public static void Charges_nothing_that_is_refused() =>
         Assert.NotNull(Stands(booked: false).Run(s_serve).Refusal);
 

@@ -30,6 +30,19 @@ public static class CorrectChargeTests
             .ThenOne(Corrected(MealCharge.Nothing, Half(800)));
 
     [Fact]
+    public static void Charges_again_at_the_price_it_had_before_it_was_taken_back() => When(
+        s_again, s_full, Corrected(Full(800), Half(1_000)), Corrected(Half(1_000), MealCharge.Nothing) with { Reversed = true })
+        .ThenOne(Corrected(MealCharge.Nothing, Half(1_000)));
+
+    [Fact]
+    public static void Keeps_the_fee_it_was_charged_with()
+    {
+        var delivered = s_full with { Channel = Channel.Delivery, Charge = Full(800, 200) };
+
+        When(s_again, delivered).ThenOne(Corrected(Full(800, 200), Half(800, 200)) with { Channel = Channel.Delivery });
+    }
+
+    [Fact]
     public static void Changes_nothing_when_it_comes_out_the_same() =>
         Assert.Empty(When(s_again, s_full with { Charge = Half(800) }).Facts);
 

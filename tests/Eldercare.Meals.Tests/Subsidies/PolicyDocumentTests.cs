@@ -59,6 +59,9 @@ public static class PolicyDocumentTests
         d => d["caps"] = JsonNode.Parse("""[{"per": "day", "meals": 1, "rules": ["no-rule"]}]"""), "/caps/0/rules");
 
     [Fact]
+    public static void Refuses_a_source_nobody_listed() => Refused(d => d["rules"]![0]!["sources"] = JsonNode.Parse("""["hearsay"]"""), "/rules/0/sources");
+
+    [Fact]
     public static void Refuses_a_rule_that_stands_twice() =>
         Refused(d => ((JsonArray)d["rules"]!).Add(d["rules"]![0]!.DeepClone()), "/rules");
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Eldercare.People.Elders;
 using Eldercare.People.Entitlements;
 using Eldercare.Store;
@@ -18,7 +19,7 @@ public static class PolicyExamplesTests
 
     [Fact]
     public static void Ships_the_four_sets() =>
-        Assert.Equal(["shanghai-putuo", "shenzhen-futian", "wuxi", "zhenjiang-2025"], PolicyDocument.Shipped.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["shanghai-putuo", "shenzhen-futian", "shenzhen-futian-2026", "wuxi", "zhenjiang-2025"], PolicyDocument.Shipped.Keys.Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Sets))]
     public static void Gives_each_example_to_the_fen(string set)
@@ -54,6 +55,35 @@ public static class PolicyExamplesTests
 
         Assert.Empty(policy!.Rules.Select(r => r.Code).Except(used));
     }
+
+    /// <summary>No number without a source, or the open word that it is an assumption.</summary>
+    [Theory, MemberData(nameof(Sets))]
+    public static void Names_a_source_of_each_rule_and_cap_or_says_what_was_assumed(string set)
+    {
+        PolicyDocument.Read(PolicyDocument.Shipped[set], out var policy);
+        var document = JsonNode.Parse(PolicyDocument.Shipped[set])!;
+        var assumed = policy!.Assumptions.Select(a => a.About).ToArray();
+
+        Assert.All(policy.Rules, r => Assert.NotEmpty(r.Sources));
+        for (var i = 0; i < policy.Caps.Length; i++) Assert.True(!policy.Caps[i].Sources.IsDefaultOrEmpty || assumed.Contains($"/caps/{i}"), $"Cap {i} comes from nowhere.");
+        Assert.All(assumed, a => Assert.NotNull(At(document, a)));
+        Assert.All(policy.Sources, s => Assert.NotNull(s.Code));
+    }
+
+    /// <summary>365 days less 104 of weekends and 13 holidays by law: moving days off about changes nothing of that.</summary>
+    [Theory, InlineData("shenzhen-futian", 2025, 248), InlineData("shenzhen-futian-2026", 2026, 248)]
+    public static void Has_the_working_days_of_the_year(string set, int year, int days)
+    {
+        PolicyDocument.Read(PolicyDocument.Shipped[set], out var policy);
+        var (hers, paid) = (new Diner(new(1940, 1, 1), "440304", null, LocalHukou: true, []), 0);
+        for (var date = new DateOnly(year, 1, 1); date.Year == year; date = date.AddDays(1))
+            paid += SubsidyEngine.Compute([policy!], new(date, Meal.Lunch, Channel.DineIn, "440304", new(1_500), Fen.Zero), hers, []).Shares.Length;
+
+        Assert.Equal(days, paid);
+    }
+
+    private static JsonNode? At(JsonNode document, string pointer) => pointer.Split('/', StringSplitOptions.RemoveEmptyEntries)
+        .Aggregate((JsonNode?)document, (node, part) => node is JsonArray list ? list[int.Parse(part, CultureInfo.InvariantCulture)] : node?[part]);
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Subsidies", "examples");
 

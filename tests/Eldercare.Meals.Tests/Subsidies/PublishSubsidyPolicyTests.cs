@@ -48,6 +48,17 @@ public static class PublishSubsidyPolicyTests
         Given(Published(1, new(2025, 1, 1))).When(Policy(2, s_today.AddDays(-1)))
             .ThenRefused("POLICY_BACKDATED", new PolicyBackdated("city", s_today));
 
+    /// <summary>Last year's has ended, and this year's comes out late.</summary>
+    [Fact]
+    public static void Publishes_for_the_past_from_where_the_last_version_ended()
+    {
+        var ended = Published(Policy(1, new(2025, 1, 1)) with { EffectiveUntil = new(2025, 12, 31) });
+
+        Given(ended).When(Policy(2, new(2026, 1, 1))).Then(Published(2, new(2026, 1, 1)));
+        Given(ended).When(Policy(2, new(2025, 12, 31)))
+            .ThenRefused("POLICY_VERSIONS_OVERLAP", new PolicyVersionsOverlap("city", 1, new(2025, 12, 31)));
+    }
+
     [Fact]
     public static void Refuses_a_version_that_begins_with_the_one_before() =>
         Given(Published(1, s_today.AddDays(10))).When(Policy(2, s_today.AddDays(10)))

@@ -34,6 +34,14 @@ public static class CardTests
         Issue(Given([AnnaRegistered, .. five, new CardRevoked(Anna, CardId.Of("card 1"))])).Then(s_issued);
     }
 
+    /// <summary>The events keep a digest of the code for ever.</summary>
+    [Theory]
+    [InlineData(Number)]
+    [InlineData(" 11010519491231002x ")]
+    public static void An_identity_number_is_no_card_s(string code) => IssueCardDecider
+        .Decide(new(Anna, CardId.Of(code)) { Code = code }, Given(AnnaRegistered), taken: false)
+        .ThenRefused("TEXT_INVALID", new TextInvalid("number", "is an identity number"));
+
     [Fact]
     public static void The_dead_get_no_card() =>
         Issue(Given(AnnaRegistered, AnnaDied)).ThenRefused("ELDER_HAS_DIED", new ElderHasDied(Anna, Today));

@@ -4,6 +4,7 @@ using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
 using Eldercare.People.Diets;
 using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
 using Eldercare.Store.Deciding;
 using static Eldercare.People.Tests.Example;
 
@@ -40,6 +41,33 @@ public static class ErasePersonTests
         Assert.Equal([(s_card.Claim, AnnasStream), (new RegisterElder(Anna, "", Number, null, null, Jingkou).IdentityClaim, AnnasStream)], outcome.Releases);
     }
 
+    /// <summary>By her phone, however it is written; a namesake with another one stays.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public static void Takes_her_out_of_the_contacts_of_others(bool hasDied)
+    {
+        var bruno = new ElderId(new Guid(2, 0, 0, new byte[8]));
+        var stream = Elder.Stream.At(bruno.Value);
+        Contact son = new("安明", Relation.Child, "13900000001", Emergency: true), namesake = new("安娜", Relation.Neighbour, "13900000002", Emergency: false);
+        ElderFact[] history = [AnnaRegistered with { Elder = bruno }, .. hasDied ? [AnnaDied with { Elder = bruno }] : Array.Empty<ElderFact>()];
+        InMemory city = new(Now)
+        {
+            Stream = Given(AnnaRegistered),
+            Others = new Dictionary<StreamRef, object> { [stream] = Given(history)! },
+            Record = AnnasRecord,
+            Beside = new ElderContacts(bruno, [new("老伴", Relation.Spouse, "+86 0511 88880001", Emergency: true), son, namesake]),
+        };
+
+        var outcome = city.Run(s_erase with { NamedBy = [bruno] });
+
+        Assert.Equal([son, namesake], Assert.Single(outcome.Rows.OfType<ElderContacts>()).Contacts);
+        (StreamRef, object)[] facts = [(AnnasStream, AnnaErased), .. hasDied ? [] : new (StreamRef, object)[] { (stream, new ContactsChanged(bruno)) }];
+        Assert.Equal(facts, outcome.Facts);
+        // Nor is anything taken from anybody when it is refused.
+        Assert.Empty(city.Run(s_erase with { NamedBy = [bruno], ComingMeals = 1 }).Rows);
+    }
+
     [Fact]
     public static void Erases_the_dead() => Decide(Given(AnnaRegistered, AnnaDied)).Then(AnnaErased);
 
@@ -67,13 +95,32 @@ public static class ErasePersonTests
         fact => Assert.Throws<InvalidOperationException>(() => Given(AnnaRegistered, AnnaErased, fact)));
 
     [Fact]
-    public static void The_erased_are_unknown_to_every_decision() => Assert.Multiple(
-        () => Assert.Equal(new ElderUnknown(Anna), Standing.Check(Anna, AnnasRecord.Erased(Today))),
-        () => RecordDeathDecider.Decide(new(Anna, Today), Given(AnnaRegistered, AnnaErased), Today)
-            .ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna)),
-        () => ChangeElderDetailsDecider.Decide(
-                new(Anna, "安娜", null, null, Jingkou), Given(AnnaRegistered, AnnaErased), AnnasRecord.Erased(Today))
-            .ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna)));
+    public static void The_erased_are_unknown_to_every_decision()
+    {
+        Assert.Equal(new ElderUnknown(Anna), Standing.Check(Anna, AnnasRecord.Erased(Today)));
+        ImmutableArray<Evidence> evidence = [new(EvidenceKind.HomeVisit, "item 17", Today)];
+        ICommand[] commands =
+        [
+            new RecordDeath(Anna, Today), new ChangeElderDetails(Anna, "安娜", null, null, Jingkou),
+            new ChangeCareLevel(Anna, CareLevel.Mild, "GB/T 42195-2022", Today, null, "ZJ-0042"),
+            new ChangeDinerProfile(Anna, FoodTexture.Pureed, DrinkThickness.Thin, [Allergen.Fish], [], []),
+            new ChangeContacts(Anna, [new("Bruno", Relation.Spouse, "0511-8888 0001", Emergency: true)]),
+            new ChangePreferences(Anna, MessageLanguage.En, null, null),
+            new GiveConsent(Anna, ConsentPurpose.Sms, Today, ConsentMeans.Signed), new WithdrawConsent(Anna, ConsentPurpose.Photo, Today),
+            new AllowActing(new(Guid.NewGuid()), Anna, "daughter-7", Relation.Child, null), new WithdrawActing(Anna, s_right),
+            new GrantEntitlement(Anna, EntitlementCategory.Veteran, Today, null, evidence, null),
+            new EndEntitlement(Anna, EntitlementCategory.Veteran, Today, evidence, null), new RecordHukou(Anna, Local: true, evidence),
+            new IssueCard(Anna, CardId.Of("another")) { Code = "another" }, new RevokeCard(Anna, s_card),
+        ];
+        var all = typeof(ErasePerson).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ICommand)) && !t.IsAbstract);
+        Assert.Equal(
+            all.Except([typeof(RegisterElder), typeof(ErasePerson)]).OrderBy(t => t.Name, StringComparer.Ordinal),
+            commands.Select(c => c.GetType()).OrderBy(t => t.Name, StringComparer.Ordinal));
+
+        var erased = Given(AnnaRegistered, s_allowed, new CardIssued(Anna, s_card), AnnaErased);
+        Assert.All(commands, command => Assert.Equal(
+            new ElderUnknown(Anna), new InMemory(Now) { Stream = erased, Record = AnnasRecord.Erased(Today) }.Run(command).Refusal));
+    }
 
     private static Decision<ElderFact> Decide(Elder? elder, ErasePerson? command = null) => ErasePersonDecider.Decide(command ?? s_erase, elder, held: []);
 }

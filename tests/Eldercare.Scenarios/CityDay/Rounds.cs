@@ -32,11 +32,11 @@ internal static class Rounds
         // Every fifth alert nobody sees to: it goes to the office.
         var seenTo = closed.Where((_, i) => i % 5 != 0).ToArray();
         foreach (var (_, elder, _) in seenTo) day.Truth.LookedAfter.Add(elder);
-        await day.AllAsync(seenTo.Skip(10).Select(c => new SettleWelfareAlert(c.Alert, c.Point.Id, WelfareFinding.AtRelatives, WelfareSource.Phoned)));
+        await day.AllAsync(seenTo.Skip(10).Select(c => new SettleWelfareAlert(c.Alert, c.Point.Id, WelfareFinding.AtRelatives, WelfareSource.Phoned, "S-12")));
         // The API asks the board whose alert it is.
         await day.ViewsAsync();
         await Lunch.DoneAsync(
-            day, seenTo.Take(10), "settleWelfareAlert", c => new { alert = GlobalId.Of(c.Alert), finding = "IN_HOSPITAL", source = "FAMILY" });
+            day, seenTo.Take(10), "settleWelfareAlert", c => new { alert = GlobalId.Of(c.Alert), finding = "IN_HOSPITAL", source = "FAMILY", by = "S-12" });
     }
 
     private static StopState AtTheDoor(Day day, ElderId elder) => day.Truth.Doors[elder] = day.Random.Next(100) switch

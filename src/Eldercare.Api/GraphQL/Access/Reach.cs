@@ -14,6 +14,9 @@ public static class Reach
     /// <summary>Who may see identity number, phone, address and birth date.</summary>
     public const Role OfPersonalData = Role.Elder | Role.DistrictOffice | Role.CityOffice;
 
+    /// <summary>Who may see what was decided about a person and what she pays: entitlements, consents, charges.</summary>
+    public const Role OfDecisions = Role.Elder | Role.DistrictOffice | Role.CityOffice | Role.Auditor;
+
     /// <summary>The offices.</summary>
     public const Role Offices = Role.DistrictOffice | Role.CityOffice;
 

@@ -1,4 +1,5 @@
 using Eldercare.Api.SignIn;
+using Eldercare.People.Acting;
 
 namespace Eldercare.Api.GraphQL.Access;
 
@@ -52,6 +53,12 @@ public sealed class Scopes(RequestContext request, Role allowed)
         || IsSelf(elder)
         || (Has(Role.DistrictOffice) && District((await request.Loaders.Elders.LoadNowAsync(elder))?.District));
 
+    /// <summary>A right to act for an elder: hers to end, an office's, and of those who act for her the holder's own alone.</summary>
+    public async ValueTask<bool> ActingRight(ElderId elder, ActingId right) =>
+        await ElderHerself(elder)
+        || (Has(Role.Elder)
+            && (await request.Loaders.ActingFor.LoadNowAsync(_caller.Subject))?.Any(a => a.Elder == elder && a.Acting == right) == true);
+
     /// <summary>Asks in advance for what <see cref="Elder(ElderRecord)"/> will need, so that it is loaded for all elders at once.</summary>
     public void PrepareElder(ElderId elder)
     {
@@ -92,19 +99,19 @@ public sealed class Scopes(RequestContext request, Role allowed)
     public async ValueTask<bool> Worklist(MealPointId? point, string? district) =>
         point is { } one ? await Point(one) : District(district);
 
-    /// <summary>A standing order with lines at these points: the elder herself, or whoever reaches every one of them.</summary>
+    /// <summary>A standing order with lines at these points: the elder, whoever acts for her, and whoever reaches every one of them.</summary>
     public async ValueTask<bool> Ordering(ElderId elder, IEnumerable<MealPointId> points)
     {
-        if (IsSelf(elder)) return true;
+        if (await SpeaksForAsync(elder)) return true;
         foreach (var point in points)
             if (!await Point(point)) return false;
         return true;
     }
 
-    /// <summary>Likewise of an order placed already; one that does not exist is only for the elder and those who reach everything.</summary>
+    /// <summary>Likewise of an order placed already; one that does not exist is only for the elder's side and those who reach everything.</summary>
     public async ValueTask<bool> Ordering(ElderId elder, StandingOrderId order)
     {
-        if (IsSelf(elder) || Everywhere) return true;
+        if (Everywhere || await SpeaksForAsync(elder)) return true;
         var orders = await request.Api.States.ReadAsync<StandingOrders>(
             request.Api.CityName, Meals.StandingOrders.Of(elder), request.Cancellation);
         return orders?.Orders.GetValueOrDefault(order) is { } known && await Ordering(elder, known.Lines.Select(l => l.Point).Distinct());

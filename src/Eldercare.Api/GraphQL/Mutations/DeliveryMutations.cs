@@ -58,16 +58,17 @@ internal static class DeliveryMutations
         mutations.Add<SettleWelfareAlert>(
             "settleWelfareAlert", "Says what was found when somebody looked after the elder; nothing else ends an alert.", Reach.MealDay,
             i => i.Id<WelfareAlertId>("alert", "Which alert.").Of<WelfareFindingEnum>("finding", "What was found.")
-                .Of<WelfareSourceEnum>("source", "How you know."),
+                .Of<WelfareSourceEnum>("source", "How you know.")
+                .Text("by", "Your staff number, at most 50 characters. Kept for ever; no name."),
             async i =>
             {
                 var (api, id) = (i.Request.Api, i.Get<WelfareAlertId>("alert"));
                 var alert = await api.States.ReadAsync<WelfareAlert>(api.CityName, WelfareAlert.Stream.At(id.Value), i.Request.Cancellation);
-                return new SettleWelfareAlert(id, alert?.Point ?? default, i.Get<WelfareFinding>("finding"), i.Get<WelfareSource>("source"));
+                return new SettleWelfareAlert(id, alert?.Point ?? default, i.Get<WelfareFinding>("finding"), i.Get<WelfareSource>("source"), i.Text("by"));
             },
             (s, c) => s.Point(c.Point),
             p => p.WelfareAlert(c => c.Alert),
-            typeof(WelfareAlertUnknown), typeof(WelfareAlertAlreadySettled));
+            typeof(WelfareAlertUnknown), typeof(TextInvalid), typeof(WelfareAlertAlreadySettled));
     }
 
     private static InputFields Run(InputFields input) => input.Sitting().Of<IntGraphType>("run", "The run's number; the sitting's first is 1.");

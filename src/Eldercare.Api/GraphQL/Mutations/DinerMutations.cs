@@ -47,7 +47,7 @@ internal static class DinerMutations
         mutations.Add<LogFoodSample>(
             "logFoodSample", "Logs a sample of a dish of a sitting (食品留样).", KitchenMutations.Cooks,
             i => i.Sitting().Id<DishId>("dish", "Of which dish.").Of<IntGraphType>("grams", "How much, at least 125.")
-                .Of<InstantScalar>("takenAt", "When it was put away.").Of<FloatGraphType>("fridgeCelsius", "What the fridge shows, 0 to 8.")
+                .Of<InstantScalar>("takenAt", "When it was put away: from 12 hours before the meal on.").Of<FloatGraphType>("fridgeCelsius", "What the fridge shows, 0 to 8.")
                 .Text("box", "The label on its box."),
             i => new(
                 new(i.NewId("food-sample")), i.Point, i.Date, i.Meal, i.Get<DishId>("dish"), i.Get<int>("grams"),
@@ -55,7 +55,7 @@ internal static class DinerMutations
             (s, c) => s.CookedFor(c.Point),
             p => p.Id("sample", "The sample.", c => GlobalId.Of(c.Sample)),
             typeof(SittingUnknown), typeof(DishUnknown), typeof(FoodSampleAlreadyLogged), typeof(FoodSampleTooSmall), typeof(FridgeOutOfRange),
-            typeof(TextInvalid), typeof(DateInFuture));
+            typeof(TextInvalid), typeof(DateInFuture), typeof(FoodSampleTooEarly));
         mutations.Add<DiscardFoodSample>(
             "discardFoodSample", "A sample was thrown away, after 48 hours.", KitchenMutations.Cooks,
             i => i.Sitting().Id<FoodSampleId>("sample", "Which."),

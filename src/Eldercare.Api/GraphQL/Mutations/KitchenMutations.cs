@@ -113,6 +113,7 @@ internal static class KitchenMutations
         .Text("nameZh", "As on the menu.").Text("nameEn", "In English.", required: false)
         .Codes<AllergenEnum, Allergen>("allergens", "Of GB 7718's groups.")
         .Texts("otherAllergens", "Codes of others, a to z, 0 to 9 and _, such as `sesame`.")
+        .Of<BooleanGraphType>("allergensUnknown", "Nobody knows all it holds: whoever avoids anything cannot have it.", required: false)
         .Codes<FoodTextureEnum, FoodTexture>("food", "IDDSI levels it can be served at; empty for a drink.")
         .Codes<DrinkThicknessEnum, DrinkThickness>("drink", "IDDSI levels of a drink or soup; empty for food.")
         .Codes<DietEnum, Diet>("suits", "Diets it suits.").Of<FenScalar>("price", "Of a portion, 0 to 1,000 yuan.");
@@ -120,7 +121,8 @@ internal static class KitchenMutations
     private static DishSpec Spec(Input input) => new(
         input.Text("nameZh"), input.Get<string?>("nameEn"), input.Get<ImmutableArray<Allergen>>("allergens"),
         input.Get<ImmutableArray<string>>("otherAllergens"), input.Get<ImmutableArray<FoodTexture>>("food"),
-        input.Get<ImmutableArray<DrinkThickness>>("drink"), input.Get<ImmutableArray<Diet>>("suits"), input.Get<Fen>("price"));
+        input.Get<ImmutableArray<DrinkThickness>>("drink"), input.Get<ImmutableArray<Diet>>("suits"), input.Get<Fen>("price"),
+        input.Get<bool>("allergensUnknown"));
 }
 
 public sealed class MenuMealInputType : InputObjectGraphType<MenuMeal>

@@ -31,6 +31,7 @@ public sealed class MutationType : ObjectGraphType
         CheckInMutations.AddTo(this);
         CardMutations.AddTo(this);
         StandingOrderMutations.AddTo(this);
+        StandingOrderMutations.AddMissesTo(this);
         DisplacedMutations.AddTo(this);
         HomeMutations.AddTo(this);
         BedMutations.AddTo(this);

@@ -72,6 +72,14 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
         return this;
     }
 
+    /// <summary>A field for which is read what the answer does not say, from streams and rows that no view has to catch up with.</summary>
+    public PayloadFields<TCommand> Asked<TGraph>(string name, string description, Func<RequestContext, Executed, Task<object?>> read)
+        where TGraph : IGraphType
+    {
+        type.Field<TGraph, object>(name).Description(description).ResolveAsync(c => read(c.Request(), c.Source));
+        return this;
+    }
+
     public PayloadFields<TCommand> Settlement(Func<TCommand, (MealPointId Point, YearMonth Month)> key) => Read<SettlementType>(
         "settlement", "The settlement as it stands now.",
         async (r, c) => await r.Api.Settlements.FindAsync(r.Api.CityName, key(c).Point, key(c).Month, r.Cancellation));

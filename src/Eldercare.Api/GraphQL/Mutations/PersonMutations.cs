@@ -28,9 +28,7 @@ internal static class PersonMutations
             "Erases a person's data for good: name, numbers, phone, address, contacts, consents, who may act for her. Counts and settlements stay.",
             Role.CityOffice,
             i => i.Id<ElderId>("elder", "Whom.").Of<ErasureReasonEnum>("reason", "Why."),
-            async i => new(
-                i.Elder, i.Get<ErasureReason>("reason"), [Resident.Claim(i.Elder), OpenApplication.Claim(i.Elder)],
-                await ComingMealsAsync(i)),
+            ErasureAsync,
             (s, c) => s.Elder(c.Elder),
             p => p.Elder(c => c.Elder),
             typeof(ElderUnknown), typeof(PersonHasOpenMatters));
@@ -52,7 +50,7 @@ internal static class PersonMutations
             "withdrawActingFor", "Ends a right to act for an elder, at once. The holder may end it too.", Hers,
             i => i.Id<ElderId>("elder", "For whom.").Id<ActingId>("actingRight", "Which right."),
             i => new(i.Elder, i.Get<ActingId>("actingRight")),
-            (s, c) => s.Elder(c.Elder),
+            (s, c) => s.ActingRight(c.Elder, c.Acting),
             p => p.Id("actingRight", "Its id.", c => GlobalId.Of(c.Acting)),
             typeof(ElderUnknown), typeof(ActingUnknown));
     }
@@ -70,7 +68,7 @@ internal static class PersonMutations
         mutations.Add<ChangePreferences>(
             "changePreferences", "Says in which language an elder is written to, and when not.", Hers,
             i => i.Id<ElderId>("elder", "Whose.").Of<MessageLanguageEnum>("language", "The language of messages.")
-                .Of<LocalTimeScalar>("quietFrom", "No messages from then on; always some when not given.", required: false)
+                .Of<LocalTimeScalar>("quietFrom", "No messages from then on; the city's quiet hours when not given.", required: false)
                 .Of<LocalTimeScalar>("quietUntil", "Until then, the next day if that is earlier.", required: false),
             i => new(i.Elder, i.Get<MessageLanguage>("language"), i.May<TimeOnly>("quietFrom"), i.May<TimeOnly>("quietUntil")),
             (s, c) => s.Elder(c.Elder),
@@ -93,10 +91,14 @@ internal static class PersonMutations
             typeof(ElderUnknown), typeof(DateInFuture));
     }
 
-    private static async ValueTask<int> ComingMealsAsync(Input input)
+    private static async ValueTask<ErasePerson> ErasureAsync(Input input)
     {
-        var (api, cancellation) = (input.Request.Api, input.Request.Cancellation);
-        return await api.PeopleFiles.ComingMealsAsync(api.CityName, input.Elder, CityTime.Today(api.Clock.GetUtcNow()), cancellation);
+        var (api, elder, cancellation) = (input.Request.Api, input.Elder, input.Request.Cancellation);
+        var coming = await api.PeopleFiles.ComingMealsAsync(api.CityName, elder, CityTime.Today(api.Clock.GetUtcNow()), cancellation);
+        return new(elder, input.Get<ErasureReason>("reason"), [Resident.Claim(elder), OpenApplication.Claim(elder)], coming)
+        {
+            NamedBy = await api.PeopleFiles.NamedByAsync(api.CityName, elder, cancellation),
+        };
     }
 
     private static object Contacts(object value) => ((IEnumerable<object>)value).Cast<Contact>().ToImmutableArray();

@@ -129,6 +129,7 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         _ when type == typeof(Lane) => typeof(LaneEnum),
         _ when type == typeof(StopState) => typeof(StopStateEnum),
         _ when type == typeof(WelfareFinding) => typeof(WelfareFindingEnum),
+        _ when type == typeof(MissAction) => typeof(MissActionEnum),
         _ when type == typeof(ApplicationState) => typeof(ApplicationStateEnum),
         _ => throw new InvalidOperationException($"A refusal carries a {type.Name}: say here which scalar that is."),
     };

@@ -70,7 +70,7 @@ internal static class SittingMutations
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed));
         mutations.Add<CloseSitting>(
             "closeSitting",
-            "Closes a sitting; whoever is still booked is recorded as a no-show. Samples of its dishes are logged by then, or a reason is given.",
+            "Closes a sitting; whoever is still booked and had a place is recorded as a no-show. Samples of its dishes are logged by then, or a reason is given.",
             Reach.MealDay,
             i => i.Sitting().Text(
                 "withoutSamplesReason", "Why dishes have no sample, when some have none. Kept for ever; no personal data.", required: false),

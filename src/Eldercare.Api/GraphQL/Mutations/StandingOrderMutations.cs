@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Api.GraphQL.Types;
 using Eldercare.Api.SignIn;
 using GraphQL.Types;
 
@@ -65,6 +66,18 @@ internal static class StandingOrderMutations
             p => p.StandingOrder(c => c.Order),
             typeof(StandingOrderUnknown), typeof(OrderDateOutOfRange));
     }
+
+    public static void AddMissesTo(MutationType mutations) => mutations.Add<SettleOrderedMealMiss>(
+        "settleOrderedMealMiss", "Says what was done about a portion that a standing order did not get; it leaves the worklist.", Reach.MealDay,
+        i => i.Sitting().Id<ElderId>("elder", "Whose portion.").Of<MissActionEnum>("action", "What was done.")
+            .Text("note", "More of it, if need be. Kept for ever; no personal data.", required: false),
+        i => new SettleOrderedMealMiss(i.Point, i.Date, i.Meal, i.Elder, i.Get<MissAction>("action"), i.Get<string?>("note")),
+        (s, c) => s.Point(c.Point),
+        p => p.Read<OrderedMealMissType>(
+            "orderedMealMiss", "The missed portion as it stands now; null when it was missed at no such point.",
+            async (r, c) => await r.Api.Orders.MissAsync(r.Api.CityName, c.Elder, c.Date, c.Meal, r.Cancellation) is { } miss
+                && miss.Point == c.Point ? miss : null),
+        typeof(NoOrderedMealMissed), typeof(OrderedMealMissAlreadySettled), typeof(TextInvalid));
 
     private static StandingOrderId OrderOf(Input input) => input.Get<StandingOrderId>("standingOrder");
 

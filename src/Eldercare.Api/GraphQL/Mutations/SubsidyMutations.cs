@@ -19,13 +19,22 @@ internal static class SubsidyMutations
             typeof(PolicyDocumentInvalid), typeof(PolicyVersionExists), typeof(PolicyVersionOutOfOrder), typeof(PolicyVersionsOverlap),
             typeof(PolicyBackdated));
         mutations.Add<CorrectCharge>(
-            "correctCharge", "Computes the charge of a served portion again from what is known now, or takes it back.", Reach.Offices,
+            "correctCharge",
+            "Computes the charge of a served portion again from what is known now, or takes it back; and answers which others of hers could be better "
+            + "for it.",
+            Reach.Offices,
             i => i.Sitting().Id<ElderId>("elder", "Whose portion.").Reason("Why.")
                 .Of<BooleanGraphType>("reverse", "Take it back: nobody pays.", required: false)
-                .Of<FenScalar>("price", "The price it should have had.", required: false),
-            i => new(i.Point, i.Date, i.Meal, i.Elder, i.Text("reason"), i.Get<bool>("reverse"), i.May<Fen>("price")),
+                .Of<FenScalar>("price", "The price it should have had.", required: false)
+                .Of<BooleanGraphType>(
+                    "andOthers",
+                    "Correct `others` in the same step, for the same reason; a district's office those that were served in its district.",
+                    required: false),
+            i => new(
+                i.Point, i.Date, i.Meal, i.Elder, i.Text("reason"), i.Get<bool>("reverse"), i.May<Fen>("price"), i.Get<bool>("andOthers"),
+                i.Request.ScopesFor(Reach.Offices).Everywhere ? null : i.Request.Caller.District),
             (s, c) => s.Point(c.Point),
-            p => p.Charge(),
+            p => p.Charge().OtherCharges(),
             typeof(SittingUnknown), typeof(TextInvalid), typeof(PriceInvalid), typeof(ElderUnknown), typeof(NothingCharged));
         mutations.Add<FreezeSettlement>(
             "freezeSettlement", "Takes a meal point's settlement of a month for final; what changes later goes into the next month's.", Reach.Offices,

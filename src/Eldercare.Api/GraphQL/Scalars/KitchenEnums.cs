@@ -24,9 +24,21 @@ public sealed class DrinkThicknessEnum() : DescribedEnum<DrinkThickness>(
 public sealed class ClashKindEnum() : DescribedEnum<ClashKind>(
     "Why a diner cannot have a dish.",
     (ClashKind.Allergen, "It holds an allergen of GB 7718."), (ClashKind.OtherAllergen, "It holds another allergen."),
-    (ClashKind.Diet, "It does not suit a diet."), (ClashKind.Texture, "It cannot be served soft enough, or thick enough."));
+    (ClashKind.Diet, "It does not suit a diet."), (ClashKind.Texture, "It cannot be served soft enough, or thick enough."),
+    (ClashKind.AllergensUnknown, "Nobody knows all it holds, and the diner avoids something."));
 
 public sealed class SubstitutedByEnum() : DescribedEnum<SubstitutedBy>(
     "Who decided what a diner gets instead, in the order they are asked.",
     (SubstitutedBy.Chosen, "Chosen for this sitting, by the elder or a person for her."), (SubstitutedBy.PointRule, "The meal point's rule."),
     (SubstitutedBy.KitchenRule, "The kitchen's rule."));
+
+public sealed class SheetChangeEnum() : DescribedEnum<SheetChange>(
+    "Why a kitchen sheet is no longer as it was made.",
+    (SheetChange.BookedLate, "Booked after the cut-off."), (SheetChange.MovedHere, "Moved here from another point."),
+    (SheetChange.Cancelled, "Cancelled."), (SheetChange.MovedAway, "Moved to another point."),
+    (SheetChange.Substituted, "Somebody said what she gets instead of a dish."),
+    (SheetChange.LateTray, "Who booked late cannot have the first set as it is, or chose another."),
+    (SheetChange.WalkInTray, "Who came without a booking cannot have the first set as it is."),
+    (SheetChange.MenuChanged, "The menu changed."), (SheetChange.DishChanged, "A dish changed: what it holds, or how it can be served."),
+    (SheetChange.ProfileChanged, "The diner's profile changed."), (SheetChange.RuleChanged, "A rule for substitutes changed."),
+    (SheetChange.KitchenChanged, "A kitchen began to cook for the point."), (SheetChange.LookedAgain, "Found when the sheet was looked at again."));

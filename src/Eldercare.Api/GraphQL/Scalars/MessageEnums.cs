@@ -7,7 +7,11 @@ public sealed class MessageKindEnum() : DescribedEnum<MessageKind>(
     (MessageKind.MealBooked, "A portion was booked."), (MessageKind.BookingCancelled, "A booking was cancelled by somebody else."),
     (MessageKind.BookingMoved, "Her portion is at another meal point now."), (MessageKind.PlaceOffered, "A place at a full sitting is kept for her."),
     (MessageKind.PlaceOfferLapsed, "She did not take the place in time."), (MessageKind.NoPlaceCameFree, "The cut-off came before her turn on the waiting list."),
-    (MessageKind.BedOffered, "A bed is kept for her (床位通知)."), (MessageKind.OfferExpired, "A bed kept for her went to the next."));
+    (MessageKind.OrderedMealFailed, "Her standing order gets no portion for that meal."),
+    (MessageKind.BookingHasNoPlace, "The sitting cannot serve her booking, and no other place was found by its cut-off."),
+    (MessageKind.BookingStandsAgain, "Told so before, she has her place again."),
+    (MessageKind.BedOffered, "A bed is kept for her (床位通知)."), (MessageKind.OfferExpired, "A bed kept for her went to the next."),
+    (MessageKind.NobodyAnswered, "To her emergency contact: she did not open, and nobody has found her since."));
 
 public sealed class MessageStateEnum() : DescribedEnum<MessageState>(
     "Where a message stands.",

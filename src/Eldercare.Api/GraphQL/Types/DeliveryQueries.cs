@@ -27,7 +27,9 @@ internal static class DeliveryQueries
                     request.Cancellation);
             });
         queries.Field<ConnectionOf<WelfareAlertType>, object>("welfareAlerts")
-            .Description("Welfare alerts, the newest first: of a point, of a district, or all. Staff name their point, a district office its district.")
+            .Description(
+                "Welfare alerts: first those nobody settled in time, then those open, then those settled; of each the newest first. Of a point, of a "
+                + "district, or all. Staff name their point, a district office its district.")
             .IdArgument<object?, object, MealPointId>("mealPoint", "Only this point's.", required: false)
             .DistrictArgument()
             .Argument<BooleanGraphType>("open", "Only those open, or only those settled.")

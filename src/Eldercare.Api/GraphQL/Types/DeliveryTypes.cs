@@ -3,6 +3,7 @@ using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.City.Reading;
 using GraphQL;
+using GraphQL.Builders;
 using GraphQL.DataLoader;
 using GraphQL.Types;
 
@@ -81,5 +82,26 @@ public sealed class WelfareAlertType : ObjectGraphType<WelfareAlertRow>
         this.May<WelfareAlertRow, WelfareSourceEnum>("source", "How they know.", a => a.Source);
         this.May<WelfareAlertRow, InstantScalar>("settledAt", "When.", a => a.SettledAt);
         this.May<WelfareAlertRow, StringGraphType>("settledBy", "The sign-in of who settled it.", a => a.SettledBy);
+        this.May<WelfareAlertRow, StringGraphType>("lookedAfterBy", "Who it was, by staff number.", a => a.LookedAfterBy);
+        WhileOpen(
+            this.Loaded<WelfareAlertRow, StringGraphType>(
+                "address", "Where to look. For the point and the offices above it, while the alert is open.", c => OfElder(c, e => e.Address)));
+        WhileOpen(
+            this.Loaded<WelfareAlertRow, StringGraphType>(
+                "phone", "To ring her. For the point and the offices above it, while the alert is open.", c => OfElder(c, e => e.Phone)));
+        WhileOpen(this.Loaded<WelfareAlertRow, ListGraphType<NonNullGraphType<ContactType>>>(
+            "emergencyContacts",
+            "Whom else to ring: the contacts she named for when something happened. For the point and the offices above it; none when it is settled.",
+            c => c.Source.Open
+                ? c.Request().Loaders.Contacts.Load(c.Source.Elder).Then(e => (object)(e?.Contacts.Where(k => k.Emergency).ToArray() ?? []))
+                : null));
     }
+
+    /// <summary>Who looks after her has to know where and whom to ring, and nobody needs to know it when she was found.</summary>
+    private static IDataLoaderResult? OfElder(IResolveFieldContext<WelfareAlertRow> context, Func<ElderRecord, string?> value) => context.Source.Open
+        ? context.Request().Loaders.Elders.Load(context.Source.Elder).Then(e => e is null ? null : (object?)value(e))
+        : null;
+
+    private static void WhileOpen(FieldBuilder<WelfareAlertRow, object> field) =>
+        field.For(Reach.MealDay, static (c, scopes) => scopes.Point(((WelfareAlertRow)c.Source!).Point));
 }

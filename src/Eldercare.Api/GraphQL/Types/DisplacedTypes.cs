@@ -23,6 +23,8 @@ public sealed class DisplacedBookingType : ObjectGraphType<DisplacedBooking>
         this.Has<DisplacedBooking, DisplacedStateEnum>("state", "What became of it.", d => d.State);
         Field<NonNullGraphType<BooleanGraphType>, object>("overdue").Description("Still open though the sitting's cut-off has passed.")
             .Resolve(c => c.Source.State == DisplacedState.Open && c.Source.CutOff <= c.Request().Api.Clock.GetUtcNow());
+        this.May<DisplacedBooking, InstantScalar>(
+            "escalatedAt", "When it had no place still at its cut-off: the elder was told, and the district office has to look.", d => d.EscalatedAt);
         this.Loaded<DisplacedBooking, SittingType>(
             "movedTo", "The sitting it was moved to.",
             c => c.Source.MovedTo is { } to ? c.Request().Loaders.Sittings.Load(to) : null);
@@ -43,6 +45,7 @@ internal static class DisplacedQueries
             .Description("Worklist: accepted bookings from today on that their sittings cannot serve, soonest first.")
             .IdArgument<object?, object, MealPointId>("mealPoint", "Only this point's; staff of a point must give theirs.", required: false)
             .Argument<BooleanGraphType>("settled", "Also what is settled.")
+            .Argument<BooleanGraphType>("escalated", "Only what had no place still at its cut-off: for the district office.")
             .DistrictArgument().Paged()
             .For(Readers, (c, scopes) => scopes.Worklist(c.GetArgument<MealPointId?>("mealPoint"), c.GetArgument<string?>("district")))
             .ResolveAsync(async c =>
@@ -50,7 +53,8 @@ internal static class DisplacedQueries
                 var (request, slice) = (c.Request(), c.IdSlice());
                 var page = await request.Api.Displaced.PageAsync(
                     request.Api.CityName, c.GetArgument<MealPointId?>("mealPoint"), c.GetArgument<string?>("district"),
-                    CityTime.Today(request.Api.Clock.GetUtcNow()), c.GetArgument<bool?>("settled") ?? false, slice, request.Cancellation);
+                    CityTime.Today(request.Api.Clock.GetUtcNow()), c.GetArgument<bool?>("settled") ?? false,
+                    c.GetArgument<bool?>("escalated") ?? false, slice, request.Cancellation);
                 return page.Connect(slice, d => d.Item);
             });
 }

@@ -14,8 +14,6 @@ namespace Eldercare.Api.GraphQL.Types;
 /// <summary>The fields of an elder that say what is kept about her beside the register.</summary>
 internal static class ElderFile
 {
-    private const Role OfDecisions = Role.Elder | Reach.Offices | Role.Auditor;
-
     public static void AddTo(ElderType type)
     {
         For(Reach.OfElder, type.Field<AssessmentType, object>("assessment")
@@ -28,13 +26,13 @@ internal static class ElderFile
                     request.Api.CityName, Elder.Stream.At(c.Source.Elder.Value), request.Cancellation);
                 return elder is { IsErased: false } ? elder.Assessment : null;
             }));
-        For(OfDecisions, type.Loaded<ElderRecord, ListGraphType<NonNullGraphType<EntitlementType>>>(
+        For(Reach.OfDecisions, type.Loaded<ElderRecord, ListGraphType<NonNullGraphType<EntitlementType>>>(
             "entitlements", "What she is or was entitled by, the latest first. For the elder, the offices and the auditor.",
             c => c.Request().Loaders.Entitlements.Load(c.Source.Elder)));
-        For(OfDecisions, type.Loaded<ElderRecord, BooleanGraphType>(
+        For(Reach.OfDecisions, type.Loaded<ElderRecord, BooleanGraphType>(
             "localHukou", "Registered in the city (本市户籍), as far as recorded. For the elder, the offices and the auditor.",
             c => c.Request().Loaders.Entitled.Load(c.Source.Elder).Then(e => (object)(e?.LocalHukou ?? false))));
-        For(OfDecisions, type.Loaded<ElderRecord, ListGraphType<NonNullGraphType<ConsentType>>>(
+        For(Reach.OfDecisions, type.Loaded<ElderRecord, ListGraphType<NonNullGraphType<ConsentType>>>(
             "consents", "What she agrees to now. For the elder, the offices and the auditor.",
             c => c.Request().Loaders.Consents.Load(c.Source.Elder).Then(e => (object)(e?.Given ?? []))));
         For(Reach.OfPersonalData | Role.HomeAdmissions, type.Loaded<ElderRecord, ListGraphType<NonNullGraphType<ContactType>>>(
@@ -149,7 +147,7 @@ public sealed class PreferencesType : ObjectGraphType<ElderPreferences>
         Description = "How an elder wants to be written to.";
         this.AsParent();
         this.Has<ElderPreferences, MessageLanguageEnum>("language", "The language of messages.", p => p.Language);
-        this.May<ElderPreferences, LocalTimeScalar>("quietFrom", "No messages from then on; null for no quiet hours.", p => p.QuietFrom);
+        this.May<ElderPreferences, LocalTimeScalar>("quietFrom", "No messages from then on; null when the city's quiet hours are hers.", p => p.QuietFrom);
         this.May<ElderPreferences, LocalTimeScalar>("quietUntil", "Until then, the next day if that is earlier.", p => p.QuietUntil);
     }
 }

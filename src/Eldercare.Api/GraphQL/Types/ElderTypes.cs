@@ -56,7 +56,9 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
                 var loaders = c.Request().Loaders;
                 return loaders.BedOf.Load(c.Source.Elder).Then(bed => bed.Value == Guid.Empty ? null : loaders.Beds.Load(bed));
             }));
-        Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger").Description("Her history with the city, newest first.").Paged()
+        Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger")
+            .Description("Her history with the city, newest first. Homes see nothing of entitlements, consents, rights to act, cards and charges.")
+            .Paged()
             .ResolveAsync(LedgerAsync));
         ElderFile.AddTo(this);
         MessageQueries.AddTo(this);
@@ -76,8 +78,11 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
     {
         var request = context.Request();
         request.CountSingleRead();
+        await request.SeenAsync();
         var slice = context.NumberSlice();
-        var page = await request.Api.Elders.LedgerAsync(request.Api.CityName, context.Source.Elder, slice, request.Cancellation);
+        var all = await request.ScopesFor(Reach.OfDecisions).Elder(context.Source);
+        var page = await request.Api.Elders.LedgerAsync(
+            request.Api.CityName, context.Source.Elder, all ? [] : LedgerEntry.NotForHomes, slice, request.Cancellation);
         return page.Connect(slice, e => e.Sequence);
     }
 }
@@ -93,6 +98,8 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
         this.Has<LedgerEntry, InstantScalar>("at", "When it happened.", e => e.At);
         this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, standing order, application or bed it is about.", SubjectOf);
         this.May<LedgerEntry, StringGraphType>("detail", "What the kind leaves open, e.g. the channel, a reason, or what she pays of what it costs.", e => e.Detail);
+        this.May<LedgerEntry, FenScalar>("elderPays", "Of a charge: her part. Null when it is no charge.", e => e.ElderPays);
+        this.May<LedgerEntry, FenScalar>("subsidy", "Of a charge: what funders pay and the meal point forgoes. Null when it is no charge.", e => e.Subsidy);
     }
 
     private static string? SubjectOf(LedgerEntry entry) => entry.Subject is { } subject
@@ -102,15 +109,16 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
     private static string NameOf(string kind) => kind switch
     {
         nameof(MealBooked) or nameof(BookingCancelled) or nameof(BookingMovedOut) or nameof(BookingDisplaced)
-            or nameof(BookingReinstated) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
+            or nameof(BookingReinstated) or nameof(DisplacedBookingEscalated) or nameof(MealServed) or nameof(WalkInServed) or nameof(NoShowRecorded)
             or nameof(MealCharged) or nameof(MealChargeCorrected) or nameof(SetChosen) or nameof(ClashSettled)
             or nameof(WaitingListJoined) or nameof(WaitingListLeft) or nameof(PlaceOffered) or nameof(PlaceDeclined)
             or nameof(PlaceOfferLapsed) or nameof(SecondPortionFound) or nameof(PortionConflictSettled) => "Sitting",
         nameof(StandingOrderPlaced) or nameof(StandingOrderChanged) or nameof(StandingOrderPaused) or nameof(StandingOrderResumed)
-            or nameof(StandingOrderEnded) or nameof(OrderedMealMissed) => "StandingOrder",
+            or nameof(StandingOrderEnded) or nameof(OrderedMealMissed) or nameof(OrderedMealFailed) or nameof(OrderedMealMissSettled)
+            or nameof(OrderedMealMissDropped) => "StandingOrder",
         nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
         nameof(ActingAllowed) or nameof(ActingWithdrawn) => "ActingRight",
-        nameof(WelfareAlertRaised) or nameof(WelfareAlertSettled) => "WelfareAlert",
+        nameof(WelfareAlertRaised) or nameof(WelfareAlertEscalated) or nameof(WelfareAlertSettled) => "WelfareAlert",
         nameof(RefusedAtDoor) => "DeliveryRun",
         _ => "Bed",
     };

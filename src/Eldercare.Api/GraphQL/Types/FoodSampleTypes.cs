@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.City.Reading;
+using GraphQL;
 using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Types;
@@ -31,11 +32,20 @@ public sealed class SampleTraceType : ObjectGraphType<SampleTrace>
     public SampleTraceType()
     {
         Name = "SampleTrace";
-        Description = "A sample, and everyone who ate of the dish at its sitting.";
+        Description = "A sample, and everyone who ate of the dish at that meal, at every point its kitchen cooked for.";
         this.AsParent();
         this.Has<SampleTrace, FoodSampleType>("sample", "The sample.", t => t.Sample);
-        this.Number("count", "How many people.", t => t.Eaters.Length);
-        this.Has<SampleTrace, ListGraphType<NonNullGraphType<EaterType>>>("eaters", "Who, in order of serving.", t => t.Eaters);
+        this.Number("count", "How many people, also where you do not reach.", t => t.Eaters.Length);
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<EaterType>>>, object>("eaters")
+            .Description("Who, in order of serving, at the points you reach.")
+            .ResolveAsync(async c =>
+            {
+                var scopes = c.Request().ScopesFor(KitchenQueries.OfTraces);
+                var reached = new HashSet<MealPointId>();
+                foreach (var point in c.Source.Eaters.Select(e => e.Point).Distinct())
+                    if (await scopes.Point(point)) reached.Add(point);
+                return c.Source.Eaters.Where(e => reached.Contains(e.Point)).ToArray();
+            });
     }
 }
 
@@ -47,6 +57,7 @@ public sealed class EaterType : ObjectGraphType<Eater>
         Description = "Somebody who was served a dish.";
         this.AsParent();
         this.Loaded<Eater, ElderType>("elder", "Who; null when everything about her was erased.", c => c.Request().Loaders.Elders.Load(c.Source.Elder));
+        this.Loaded<Eater, MealPointType>("mealPoint", "Where.", c => c.Request().Loaders.MealPoints.Load(c.Source.Point));
         this.Has<Eater, InstantScalar>("servedAt", "When.", e => e.ServedAt);
     }
 }

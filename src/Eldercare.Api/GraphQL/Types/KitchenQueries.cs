@@ -11,7 +11,7 @@ namespace Eldercare.Api.GraphQL.Types;
 internal static class KitchenQueries
 {
     private const Role OfKitchen = Role.Kitchen | Role.MealPointStaff | Reach.Offices | Role.Auditor;
-    private const Role OfTraces = Reach.Offices | Role.Auditor;
+    internal const Role OfTraces = Reach.Offices | Role.Auditor;
 
     public static void AddTo(QueryType query)
     {
@@ -115,7 +115,7 @@ internal static class KitchenQueries
                     request.Api.CityName, c.GetArgument<MealPointId>("mealPoint"), request.Api.Clock.GetUtcNow(), request.Cancellation);
             });
         query.Field<SampleTraceType, object>("sampleTrace")
-            .Description("From a sample to everyone who ate of the dish; null when there is no such sample.")
+            .Description("From a sample to everyone who ate of the dish, at every point its kitchen cooked for; null when there is no such sample.")
             .IdArgument<object?, object, FoodSampleId>("sample", "Which sample.")
             .For(OfTraces, InReachAsync)
             .ResolveAsync(async c =>

@@ -1,33 +1,18 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.SignIn;
-using Eldercare.People.Diets;
 using GraphQL;
 using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Types;
 
-/// <summary>A frozen sheet and what changed since.</summary>
-public sealed record SheetView(MealPointId Point, DateOnly Date, Meal Meal, KitchenSheetFrozen Frozen, ImmutableArray<SheetDelta> Deltas)
-{
-    public int Portions => Frozen.Lines.Sum(l => l.Elders.Length);
-
-    public int PortionsNow => Portions + Deltas.Sum(d => d.Portions);
-
-    /// <summary>Reads the sheet of a sitting; null before its cut-off.</summary>
-    public static async Task<SheetView?> ReadAsync(ApiServices api, MealPointId point, DateOnly date, Meal meal, CancellationToken cancellation)
-    {
-        var sitting = SittingId.Of(point, date, meal);
-        var sheet = await api.States.ReadAsync<KitchenSheet>(api.CityName, KitchenSheet.At(sitting), cancellation);
-        return sheet?.Frozen is { } frozen
-            ? new SheetView(point, date, meal, frozen, await api.Kitchens.DeltasAsync(api.CityName, sitting, cancellation))
-            : null;
-    }
-}
-
 public sealed record SheetLineView(MealPointId Point, SheetLine Line);
 
-public sealed record SheetDeltaView(MealPointId Point, SheetDelta Delta);
+public sealed record SheetDeltaView(MealPointId Point, SheetDelta Delta, ImmutableArray<string> Codes);
+
+public sealed record SheetLabelView(MealPointId Point, SheetLabel Label, SheetLine Line, SheetStop? Stop);
+
+public sealed record SheetRunView(int Number, DateTimeOffset From, ImmutableArray<SheetLabelView> Labels);
 
 public sealed class KitchenSheetType : ObjectGraphType<SheetView>
 {
@@ -43,11 +28,27 @@ public sealed class KitchenSheetType : ObjectGraphType<SheetView>
         this.Number("walkInPortions", "Beside these, for those who come without a booking: of the first set.", s => s.Frozen.WalkInPortions);
         this.Has<SheetView, ListGraphType<NonNullGraphType<DishPortionsType>>>(
             "dishes", "What to cook, by dish and level, most first.", s => DishPortions.Of(s.Frozen.Lines));
+        this.Has<SheetView, ListGraphType<NonNullGraphType<DishPortionsType>>>(
+            "dishesNow", "Likewise with what changed since.", s => s.DishesNow);
         this.Has<SheetView, ListGraphType<NonNullGraphType<SheetLineType>>>(
             "lines", "Portions that are the same in everything the kitchen does.", s => s.Frozen.Lines.Select(l => new SheetLineView(s.Point, l)));
         this.Has<SheetView, ListGraphType<NonNullGraphType<SheetDeltaType>>>(
-            "deltas", "What changed since, in order.", s => s.Deltas.Select(d => new SheetDeltaView(s.Point, d)));
+            "deltas", "What changed since, in order.", s => s.Deltas.Select(d => new SheetDeltaView(s.Point, d, s.CodesOf(d))));
+        this.Has<SheetView, ListGraphType<NonNullGraphType<SheetLabelType>>>(
+            "labels", "A label a portion that stands; deliveries in the order they leave.", s => s.Labels);
+        this.Has<SheetView, ListGraphType<NonNullGraphType<SheetRunType>>>(
+            "runs", "The delivery runs that carry them, as far as they are planned.", s => s.Runs);
+        Link("printUrl", "", "The page to print");
+        Link("csvUrl", ".csv", "The sheet as CSV");
+        Link("xlsxUrl", ".xlsx", "The sheet as an Excel workbook");
     }
+
+    private void Link(string name, string ending, string what) => Field<StringGraphType, object>(name)
+        .Description(
+            $"{what}: path and query on this host, to be opened by a browser. Good for ten minutes, for whoever has it, with names when you may see "
+            + "them; `&lang=en` may be added. Null when the host has no key to sign it with.")
+        .ResolveAsync(async c => c.Request().Api.SheetLinks.Of(
+            GlobalId.Of(c.Source.Frozen.Sitting) + ending, await c.Request().ScopesFor(SheetNames.Roles).Point(c.Source.Point)));
 }
 
 public sealed class DishPortionsType : ObjectGraphType<DishPortions>
@@ -112,20 +113,58 @@ public sealed class SheetDeltaType : ObjectGraphType<SheetDeltaView>
         Name = "KitchenSheetDelta";
         Description = "A change after the sheet was made.";
         this.AsParent();
-        this.Number("portions", "One more, one less, or 0 when only what is on the tray changed.", d => d.Delta.Portions);
+        this.Number("portions", "One more, one less, or 0 when only what is on trays changed.", d => d.Delta.Portions);
+        this.Has<SheetDeltaView, ListGraphType<NonNullGraphType<StringGraphType>>>("codes", "Of the labels it is about.", d => d.Codes);
+        this.Has<SheetDeltaView, SheetChangeEnum>("why", "What it follows from.", d => d.Delta.Why);
         this.May<SheetDeltaView, ChannelEnum>("channel", "How a new portion reaches the elder.", d => d.Delta.Channel);
         this.Loaded<SheetDeltaView, DishType>(
-            "dish", "Of a changed tray: instead of which dish.", c => c.Source.Delta.Dish is { } dish ? c.Request().Loaders.Dishes.Load(dish) : null);
+            "dish", "Of a substitute: instead of which dish.", c => c.Source.Delta.Dish is { } dish ? c.Request().Loaders.Dishes.Load(dish) : null);
         this.Loaded<SheetDeltaView, DishType>(
-            "substitute", "Of a changed tray: what instead; null when the dish is left out.",
+            "substitute", "Of a substitute: what instead; null when the dish is left out.",
             c => c.Source.Delta.Substitute is { } dish ? c.Request().Loaders.Dishes.Load(dish) : null);
-        this.May<SheetDeltaView, StringGraphType>("reason", "Why, if said.", d => d.Delta.Reason);
+        this.May<SheetDeltaView, SheetLineType>(
+            "tray", "What is on these trays now; on none when it is what walk-ins get. Null where that did not change.",
+            d => d.Delta.Tray is { } tray ? new SheetLineView(d.Point, tray) : null);
+        this.May<SheetDeltaView, StringGraphType>("reason", "What was said of it, if something was.", d => d.Delta.Reason);
         this.May<SheetDeltaView, StringGraphType>("actor", "Who had it recorded: the sign-in, or the reaction.", d => d.Delta.Actor);
         this.Has<SheetDeltaView, InstantScalar>("at", "When it was recorded.", d => d.Delta.At);
         this.Loaded<SheetDeltaView, ElderType>(
-                "elder", "Whose portion. For the staff of the point and the offices, not for the kitchen.",
-                c => c.Request().Loaders.Elders.Load(c.Source.Delta.Elder))
+                "elder", "Whose portion; null when several changed. For the staff of the point and the offices, not for the kitchen.",
+                c => c.Source.Delta.Elder is { } elder ? c.Request().Loaders.Elders.Load(elder) : null)
             .For(SheetNames.Roles, static (c, scopes) => scopes.Point(((SheetDeltaView)c.Source!).Point));
+    }
+}
+
+public sealed class SheetLabelType : ObjectGraphType<SheetLabelView>
+{
+    public SheetLabelType()
+    {
+        Name = "KitchenSheetLabel";
+        Description = "The label of one portion (标签).";
+        this.AsParent();
+        this.Text("code", "Unique on the sheet: the line's number and the portion's on it; `L-` for one booked late.", l => l.Label.Code);
+        this.Has<SheetLabelView, ChannelEnum>("channel", "How it reaches the elder.", l => l.Label.Channel);
+        this.May<SheetLabelView, IntGraphType>("run", "Number of the delivery run that carries it; null while on none.", l => l.Stop?.Run);
+        this.May<SheetLabelView, IntGraphType>("stop", "Its stop on that run; the first is 1.", l => l.Stop?.Place);
+        this.Has<SheetLabelView, SheetLineType>("tray", "What is on it.", l => new SheetLineView(l.Point, l.Line with { Elders = [l.Label.Elder] }));
+        this.Loaded<SheetLabelView, ElderType>(
+                "elder", "Whose portion. For the staff of the point and the offices, not for the kitchen.",
+                c => c.Request().Loaders.Elders.Load(c.Source.Label.Elder))
+            .For(SheetNames.Roles, static (c, scopes) => scopes.Point(((SheetLabelView)c.Source!).Point));
+    }
+}
+
+public sealed class SheetRunType : ObjectGraphType<SheetRunView>
+{
+    public SheetRunType()
+    {
+        Name = "KitchenSheetRun";
+        Description = "A delivery run, as the kitchen packs it (送餐车次).";
+        this.AsParent();
+        this.Number("number", "The sitting's first run is 1.", r => r.Number);
+        this.Has<SheetRunView, InstantScalar>("from", "When the first door can expect it.", r => r.From);
+        this.Number("portions", "How many it carries.", r => r.Labels.Length);
+        this.Has<SheetRunView, ListGraphType<NonNullGraphType<SheetLabelType>>>("labels", "In the order of driving.", r => r.Labels);
     }
 }
 

@@ -35,6 +35,8 @@ public sealed class DishType : ObjectGraphType<DishCard>
         this.Has<DishCard, ListGraphType<NonNullGraphType<AllergenEnum>>>("allergens", "Of GB 7718's groups.", d => d.Spec.Allergens);
         this.Has<DishCard, ListGraphType<NonNullGraphType<StringGraphType>>>(
             "otherAllergens", "Codes of others, such as `sesame`.", d => d.Spec.OtherAllergens);
+        this.Has<DishCard, BooleanGraphType>(
+            "allergensUnknown", "Nobody knows all it holds: whoever avoids anything cannot have it.", d => d.Spec.AllergensUnknown);
         this.Has<DishCard, ListGraphType<NonNullGraphType<FoodTextureEnum>>>(
             "food", "Levels it can be served at; empty for a drink.", d => d.Spec.Food);
         this.Has<DishCard, ListGraphType<NonNullGraphType<DrinkThicknessEnum>>>(

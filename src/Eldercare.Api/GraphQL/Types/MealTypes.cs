@@ -74,6 +74,9 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
         this.Has<SittingBoard, InstantScalar>("servedFrom", "Planned start.", s => s.ServedFrom);
         this.Has<SittingBoard, InstantScalar>("servedUntil", "Planned end.", s => s.ServedUntil);
         this.Has<SittingBoard, BooleanGraphType>("closed", "Nothing changes any more.", s => s.Closed);
+        this.May<SittingBoard, FenScalar>(
+            "price", "Of a portion before any subsidy; null while none is set. What it costs an elder: `mealCost`.", s => s.Price);
+        this.May<SittingBoard, FenScalar>("deliveryFee", "On top of a portion that is delivered; null for none.", s => s.DeliveryFee);
         Field<ListGraphType<NonNullGraphType<GuestType>>, object>("guests")
             .Description("Who is booked, served or missing. For the staff of the point and the offices above it.")
             .Argument<StringGraphType>(

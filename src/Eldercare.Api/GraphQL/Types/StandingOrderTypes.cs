@@ -67,6 +67,13 @@ public sealed class OrderedMealMissType : ObjectGraphType<StandingOrderMiss>
         this.Has<StandingOrderMiss, MealEnum>("meal", "Which meal.", m => m.Meal);
         this.Text("reason", "The refusal's code, e.g. `SITTING_FULL`.", m => m.Reason);
         this.Has<StandingOrderMiss, InstantScalar>("since", "When it was first missed.", m => m.Since);
-        this.May<StandingOrderMiss, InstantScalar>("settledAt", "When she got a portion for that meal after all.", m => m.SettledAt);
+        this.Has<StandingOrderMiss, MissStateEnum>("state", "What became of it.", m => m.State);
+        this.May<StandingOrderMiss, InstantScalar>(
+            "failedAt", "When it was certain that she gets none: she was told, and the order tries no more.", m => m.FailedAt);
+        this.May<StandingOrderMiss, MissActionEnum>("action", "What a person did about it.", m => m.Action);
+        this.May<StandingOrderMiss, StringGraphType>("note", "What the person said of it.", m => m.Note);
+        this.May<StandingOrderMiss, InstantScalar>(
+            "settledAt", "When she got a portion after all, a person settled it, or the order wanted it no more; null while open.", m => m.SettledAt);
+        this.May<StandingOrderMiss, StringGraphType>("settledBy", "By whose sign-in, or by which reaction.", m => m.SettledBy);
     }
 }

@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Subsidies;
 using GraphQL;
 using GraphQL.Types;
 
@@ -9,7 +10,8 @@ namespace Eldercare.Api.GraphQL.Types;
 /// <summary>What meals cost whom, and what funders owe.</summary>
 internal static class SubsidyQueries
 {
-    private const Role OfCharges = Role.Elder | Role.DistrictOffice | Role.CityOffice | Role.Auditor;
+    /// <summary>Who may know by which rule, and so of which entitlement, an elder pays what she pays.</summary>
+    internal const Role OfCharges = Role.Elder | Role.DistrictOffice | Role.CityOffice | Role.Auditor;
 
     public static void AddTo(QueryType query)
     {
@@ -35,6 +37,27 @@ internal static class SubsidyQueries
                 var account = await request.Api.States.ReadAsync<MealAccount>(request.Api.CityName, stream, request.Cancellation);
                 var book = await BookAsync(request);
                 return account?.Meals.Select(m => new ExplainedCharge(m, book)).ToArray() ?? [];
+            });
+        query.Field<MealCostType, object>("mealCost")
+            .Description(
+                "What a portion costs an elder: as it was charged, or, before it is served, as it would be by what is known now. Null when the sitting "
+                + "is not open yet or has no price.")
+            .IdArgument<object?, object, ElderId>("elder", "Who eats it.")
+            .IdArgument<object?, object, MealPointId>("mealPoint", "Where.")
+            .Argument<NonNullGraphType<LocalDateScalar>>("date", "Which day.")
+            .Argument<NonNullGraphType<MealEnum>>("meal", "Which meal.")
+            .Argument<ChannelEnum>("channel", "How it would reach her; as it is booked when not given, otherwise eaten in.")
+            .For(
+                Reach.MealDay | OfCharges,
+                (c, scopes) => scopes.Booking(c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<ElderId>("elder")))
+            .ResolveAsync(async c =>
+            {
+                var request = c.Request();
+                request.CountSingleRead();
+                return await MealCost.OfAsync(
+                    request.Api.States, request.Api.Elders, request.Api.PeopleFiles, request.Api.CityName,
+                    (c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<DateOnly>("date"), c.GetArgument<Meal>("meal"), c.GetArgument<ElderId>("elder")),
+                    c.GetArgument<Channel?>("channel"), CityTime.Today(request.Api.Clock.GetUtcNow()), request.Cancellation);
             });
         query.Field<SettlementType, object>("settlement")
             .Description("What each payer pays a meal point for a month; null when nothing was charged.")

@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.City.Subsidies;
 using Eldercare.Store;
 using GraphQL.Types;
 
@@ -31,19 +32,22 @@ public sealed class SubsidyPolicyType : ObjectGraphType<SubsidyPolicy>
         this.May<SubsidyPolicy, LocalDateScalar>("effectiveUntil", "Last date; null while nobody has set one.", p => p.EffectiveUntil);
         this.Has<SubsidyPolicy, ListGraphType<NonNullGraphType<WordsType>>>(
             "rules", "The rules in the words an elder is told.", p => p.Rules.Select(r => r.Words));
+        this.Has<SubsidyPolicy, ListGraphType<NonNullGraphType<WordsType>>>(
+            "assumptions", "What no source says and was decided by whoever wrote it.",
+            p => (p.Assumptions.IsDefault ? [] : p.Assumptions).Select(a => new Words(a.Zh, a.En)));
         this.Text("document", "All of it, as JSON of `schema/subsidy-policy.schema.json`.", PolicyDocument.Canonical);
     }
 }
 
 /// <summary>A charged meal with the policies that explain it.</summary>
-public sealed record ExplainedCharge(ChargedMeal Meal, PolicyBook? Book);
+public sealed record ExplainedCharge(ChargedMeal Meal, PolicyBook? Book, bool IsForecast = false);
 
 public sealed class MealChargeType : ObjectGraphType<ExplainedCharge>
 {
     public MealChargeType()
     {
         Name = "MealCharge";
-        Description = "Who pays what of one served portion.";
+        Description = "Who pays what of one portion.";
         this.AsParent();
         this.Has<ExplainedCharge, IdGraphType>("sitting", "Id of the sitting.", c => GraphQL.GlobalId.Of(c.Meal.Sitting));
         this.Loaded<ExplainedCharge, MealPointType>("mealPoint", "Where.", c => c.Request().Loaders.MealPoints.Load(c.Source.Meal.Point));
@@ -57,7 +61,48 @@ public sealed class MealChargeType : ObjectGraphType<ExplainedCharge>
         this.Has<ExplainedCharge, FenScalar>("elderPays", "What is left; with the shares it comes to price and fee.", c => c.Meal.Charge.ElderPays);
         this.Has<ExplainedCharge, BooleanGraphType>("corrected", "An office had it computed again.", c => c.Meal.Corrected);
         this.Has<ExplainedCharge, BooleanGraphType>("reversed", "It was taken back: nobody pays.", c => c.Meal.Reversed);
-        this.Has<ExplainedCharge, WordsType>("why", "Why the elder pays this, in the rules' words.", c => ChargeWords.Of(c.Meal, c.Book));
+        this.May<ExplainedCharge, StringGraphType>(
+            "correctionReason", "Why the office corrected it, in its words; null when it did not.", c => c.Meal.Reason);
+        this.Has<ExplainedCharge, WordsType>("why", "Why the elder pays this, in the rules' words.", c => ChargeWords.Of(c.Meal, c.Book, c.IsForecast));
+    }
+}
+
+public sealed class MealCostType : ObjectGraphType<MealCost>
+{
+    public MealCostType()
+    {
+        Name = "MealCost";
+        Description = "What a portion costs an elder.";
+        this.AsParent();
+        this.Has<MealCost, BooleanGraphType>(
+            "forecast", "Not served yet: computed from what is known now, and may come out otherwise by then.", c => c.IsForecast);
+        this.Has<MealCost, ChannelEnum>("channel", "How it reaches the elder.", c => c.Meal.Channel);
+        this.Has<MealCost, FenScalar>("price", "Full price of the meal.", c => c.Meal.Charge.Price);
+        this.Has<MealCost, FenScalar>("deliveryFee", "Of its delivery.", c => c.Meal.Charge.DeliveryFee);
+        this.Has<MealCost, FenScalar>("elderPays", "What she pays.", c => c.Meal.Charge.ElderPays);
+        this.Number(
+            "bookedBefore", "Portions she has booked before it and that were counted as had, since a cap counts them together with it.", c => c.Counted);
+        this.May<MealCost, MealChargeType>(
+                "charge", "Who pays the rest, and why. For the elder and the offices.", c => new ExplainedCharge(c.Meal, c.Book, c.IsForecast))
+            .For(SubsidyQueries.OfCharges, static (c, scopes) => scopes.Elder(((MealCost)c.Source!).Elder));
+    }
+}
+
+/// <summary>A charge that another one's correction is about.</summary>
+/// <param name="Charge">As it stands.</param>
+/// <param name="WouldPay">What she would pay; null when it was corrected already.</param>
+public sealed record ExplainedOther(ExplainedCharge Charge, Fen? WouldPay);
+
+public sealed class OtherChargeType : ObjectGraphType<ExplainedOther>
+{
+    public OtherChargeType()
+    {
+        Name = "OtherCharge";
+        Description = "A charge that a cap had cut, and that has room in it because another one was corrected.";
+        this.AsParent();
+        this.Has<ExplainedOther, MealChargeType>("charge", "As it stands now.", o => o.Charge);
+        this.Has<ExplainedOther, BooleanGraphType>("corrected", "It was corrected for it.", o => o.WouldPay is null);
+        this.May<ExplainedOther, FenScalar>("elderWouldPay", "What she would pay were it corrected; null when it was.", o => o.WouldPay);
     }
 }
 
@@ -94,6 +139,15 @@ public sealed class SettlementType : ObjectGraphType<SettlementBoard>
         this.Has<SettlementBoard, ListGraphType<NonNullGraphType<SettlementLineType>>>(
             "lines", "By month of the meals, funders first.", s => s.Lines.Select(l => new LineOf(s, l)));
         this.Has<SettlementBoard, FenScalar>("owed", "What funders owe together: the control sum.", s => SettlementLines.Owed(s.Lines));
+        Field<IntGraphType, object>("uncharged")
+            .Description(
+                "Portions the point served in the month that no charge stands for: served without a price, an elder's second of a meal, or taken back. Of at "
+                + "most 10 settlements in a request.")
+            .ResolveAsync(async c =>
+            {
+                c.Request().CountSingleRead();
+                return await UnchargedPortions.OfAsync(c.Request(), c.Source.Point, new YearMonth(c.Source.Month));
+            });
         this.Has<SettlementBoard, BooleanGraphType>("frozen", "Final.", s => s.Frozen);
         this.May<SettlementBoard, StringGraphType>("frozenBy", "Who took it for final: the sign-in's subject.", s => s.FrozenBy);
         this.May<SettlementBoard, InstantScalar>("frozenAt", "When.", s => s.FrozenAt);

@@ -11,6 +11,7 @@ namespace Eldercare.Api.Tests;
 public sealed class FakePeople : IPeopleReader
 {
     public const string Daughter = "daughter";
+    public static readonly ActingId DaughtersRight = new(FakeCity.Id(61));
 
     private int _asked;
 
@@ -50,9 +51,12 @@ public sealed class FakePeople : IPeopleReader
         return Task.FromResult(holders.Where(h => h == Daughter).ToLookup(h => h, _ => Right(FakeCity.Anna)));
     }
 
+    public Task<ImmutableArray<ElderId>> NamedByAsync(string city, ElderId elder, CancellationToken cancellation) =>
+        Task.FromResult<ImmutableArray<ElderId>>([]);
+
     public Task<int> ComingMealsAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation) => Task.FromResult(0);
 
-    private static ActingRecord Right(ElderId elder) => new(new(FakeCity.Id(61)), elder, Daughter, Relation.Child, FakeCity.Day, null, null);
+    private static ActingRecord Right(ElderId elder) => new(DaughtersRight, elder, Daughter, Relation.Child, FakeCity.Day, null, null);
 
     private static Task<IReadOnlyDictionary<ElderId, TRow>> Rows<TRow>(IEnumerable<ElderId> elders, Func<ElderId, TRow> row) =>
         Task.FromResult<IReadOnlyDictionary<ElderId, TRow>>(elders.Distinct().ToDictionary(e => e, row));

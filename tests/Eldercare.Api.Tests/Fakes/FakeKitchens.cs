@@ -26,7 +26,7 @@ public sealed class FakeKitchens : IKitchenReader
         FakeCity.Lunch, KitchenA, FakeCity.Noon, 5, [DishA],
         [
             new SheetLine(
-                "A", Channel.DineIn, FoodTexture.Regular, DrinkThickness.Thin, [], [], [],
+                "A", Channel.Delivery, FoodTexture.Regular, DrinkThickness.Thin, [], [], [],
                 [new PlannedDish(DishA, null, null, FoodTexture.Regular, null, Open: false)], [FakeCity.Anna]),
         ]))!;
 
@@ -54,7 +54,10 @@ public sealed class FakeKitchens : IKitchenReader
 
     public Task<ImmutableArray<SheetDelta>> DeltasAsync(string city, SittingId sitting, CancellationToken cancellation) =>
         Task.FromResult<ImmutableArray<SheetDelta>>(
-            [new(1, FakeCity.Bruno, Channel.Delivery, null, null, "=cmd()", "staff", FakeCity.Noon), new(0, FakeCity.Anna, null, DishA, null, null, "staff", FakeCity.Noon)]);
+        [
+            new(1, SheetChange.BookedLate, FakeCity.Bruno, Channel.Delivery, null, null, null, null, "=cmd()", FakeCity.Noon),
+            new(0, SheetChange.Substituted, FakeCity.Anna, null, DishA, null, null, "Away", "staff", FakeCity.Noon),
+        ]);
 
     public Task<ImmutableArray<FoodSampleRow>> SamplesOfAsync(string city, SittingId sitting, CancellationToken cancellation) =>
         Task.FromResult<ImmutableArray<FoodSampleRow>>([Row()]);
@@ -63,7 +66,7 @@ public sealed class FakeKitchens : IKitchenReader
         Task.FromResult<ImmutableArray<FoodSampleRow>>([Row()]);
 
     public Task<SampleTrace?> TraceAsync(string city, FoodSampleId sample, CancellationToken cancellation) =>
-        Task.FromResult(sample == Sample ? new SampleTrace(Row(), [new(FakeCity.Anna, FakeCity.Noon)]) : null);
+        Task.FromResult(sample == Sample ? new SampleTrace(Row(), [new(FakeCity.Anna, FakeCity.PointA, FakeCity.Noon), new(FakeCity.Bruno, FakeCity.PointB, FakeCity.Noon)]) : null);
 
     public Task<ImmutableArray<EatenDishes>> EatenAsync(string city, ElderId elder, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         Task.FromResult<ImmutableArray<EatenDishes>>([new(new(elder, FakeCity.Lunch, FakeCity.PointA, from, Meal.Lunch, FakeCity.Noon), [DishA])]);

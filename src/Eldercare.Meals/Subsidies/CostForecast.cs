@@ -1,0 +1,42 @@
+namespace Eldercare.Meals;
+
+/// <summary>A portion an elder has booked and not had yet.</summary>
+public sealed record ComingPortion(SittingId Sitting, PricedMeal Meal);
+
+/// <summary>
+/// What a portion would cost whom, by the engine that charges it when it is served: under the policies published, the person as she is known
+/// now, what she was charged so far, and the portions booked that come before it and count for the same caps.
+/// </summary>
+public static class CostForecast
+{
+    /// <param name="book">The policies.</param>
+    /// <param name="diner">Who would eat it.</param>
+    /// <param name="accounts">Hers, of the month and of the one that shares the week.</param>
+    /// <param name="before">Portions booked that come before it.</param>
+    /// <param name="sitting">Of the portion.</param>
+    /// <param name="meal">The portion.</param>
+    public static MealCharge Of(
+        PolicyBook book, Diner diner, IReadOnlyCollection<MealAccount?> accounts, IEnumerable<ComingPortion> before, SittingId sitting, PricedMeal meal)
+    {
+        var past = PastMeal.But(sitting, accounts).ToList();
+        foreach (var coming in before.OrderBy(c => c.Meal.Date).ThenBy(c => c.Meal.Meal))
+        {
+            if (coming.Sitting == sitting || accounts.Any(a => a?.Of(coming.Sitting) is not null)) continue;
+            var charge = SubsidyEngine.Compute(book.InForce(coming.Meal.Date), coming.Meal, diner, past);
+            past.Add(new(coming.Meal.Date, coming.Meal.Meal, charge.Shares));
+        }
+
+        return SubsidyEngine.Compute(book.InForce(meal.Date), meal, diner, past);
+    }
+
+    /// <summary>Whether what she has on another date uses up a cap that a meal of this date is under.</summary>
+    public static bool Counts(PolicyBook book, DateOnly date, DateOnly other) => book.InForce(date)
+        .SelectMany(p => p.Caps.IsDefault ? [] : p.Caps)
+        .Any(c => c.Per switch
+        {
+            CapPeriod.Day => other == date,
+            CapPeriod.Week => SubsidyEngine.WeekOf(other) == SubsidyEngine.WeekOf(date),
+            CapPeriod.Month => YearMonth.Of(other) == YearMonth.Of(date),
+            _ => false,
+        });
+}
