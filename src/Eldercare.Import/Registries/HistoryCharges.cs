@@ -25,6 +25,8 @@ internal sealed class HistoryCharges(ImportContext context, FileTally file)
     private PolicyBook _book = PolicyBook.Empty;
     private int _done;
 
+    private string Bar => $"charges of {file.File}";
+
     /// <summary>To be charged by <see cref="RunAsync"/>, if it is.</summary>
     /// <param name="sitting">As the store has it; its guests are not kept.</param>
     /// <param name="rows">Those that are in the store now.</param>
@@ -47,6 +49,7 @@ internal sealed class HistoryCharges(ImportContext context, FileTally file)
         await Parallel.ForEachAsync(
             Batches(), new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = context.Cancellation },
             async (batch, stop) => await ChargeAsync(batch, stop));
+        context.Progress?.Report(new(Bar, _done, 1));
     }
 
     /// <summary>Some elders with all their portions.</summary>
@@ -59,7 +62,7 @@ internal sealed class HistoryCharges(ImportContext context, FileTally file)
             until = Math.Min(from + context.BatchSize, all.Length);
             while (until < all.Length && all[until].Elder == all[until - 1].Elder) until++;
             yield return new(all, from, until - from);
-            context.Progress?.Report(new($"charges of {file.File}", Volatile.Read(ref _done), (double)until / all.Length));
+            context.Progress?.Report(new(Bar, Volatile.Read(ref _done), (double)until / all.Length));
         }
     }
 
