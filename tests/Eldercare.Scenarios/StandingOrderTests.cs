@@ -146,7 +146,11 @@ public sealed class StandingOrderTests(PostgresFixture postgres)
         await MissedAsync(city, point, "");
         Assert.Equal("NO_ORDERED_MEAL_MISSED", (await staff.MutateAsync("settleOrderedMealMiss", new
         {
-            settle.mealPoint, date = Text(4), settle.meal, settle.elder, settle.action,
+            settle.mealPoint,
+            date = Text(4),
+            settle.meal,
+            settle.elder,
+            settle.action,
         })).Code);
     }
 

@@ -85,7 +85,10 @@ public sealed class DemoToday(
 
     private PlaceStandingOrder Order(MealPointId point, ElderId elder) => new()
     {
-        Elder = elder, Order = StandingOrderId.FromRegistry($"demo-today/{elder}"), From = _weekday, Until = _weekday,
+        Elder = elder,
+        Order = StandingOrderId.FromRegistry($"demo-today/{elder}"),
+        From = _weekday,
+        Until = _weekday,
         Lines = [new(point, [_weekday.DayOfWeek], Meal.Lunch, Channel.DineIn)],
     };
 
