@@ -16,13 +16,13 @@ internal static class SubsidyQueries
     public static void AddTo(QueryType query)
     {
         query.Field<ListGraphType<NonNullGraphType<SubsidyPolicyType>>, object>("subsidyPolicies")
-            .Description("Every version of every subsidy policy that was published, in that order.")
+            .Description("Every version of every subsidy policy that was published, in that order; `lapsing` says which need a next one.")
             .Argument<LocalDateScalar>("on", "Only those in force for meals on this date.")
             .Public()
             .ResolveAsync(async c =>
             {
-                var book = await BookAsync(c.Request());
-                return c.GetArgument<DateOnly?>("on") is { } date ? book?.InForce(date) ?? [] : book?.Published ?? [];
+                var (book, today) = (await BookAsync(c.Request()) ?? PolicyBook.Empty, CityTime.Today(c.Request().Api.Clock.GetUtcNow()));
+                return (c.GetArgument<DateOnly?>("on") is { } date ? book.InForce(date) : book.Published).Select(p => new PublishedPolicy(p, book, today)).ToArray();
             });
         query.Field<ListGraphType<NonNullGraphType<MealChargeType>>, object>("mealCharges")
             .Description("What an elder's meals of a month cost whom, and why, in the order they were charged.")
