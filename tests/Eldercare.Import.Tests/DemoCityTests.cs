@@ -6,6 +6,7 @@ using Eldercare.Import.Demo;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Elders;
+using Eldercare.Store;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Import.Tests;
@@ -53,6 +54,21 @@ public static class DemoCityTests
         Assert.All(sittings, s => Assert.True(s.Booked <= s.Capacity && s.WalkIns <= s.WalkInBuffer));
         Assert.All(sittings.Where(s => s.Date == Folder.Today), s => Assert.Equal(s.Capacity / 2, s.Booked));
         Assert.Contains(sittings, s => s.Date == Folder.Today && s.Meal == Meal.Lunch);
+    }
+
+    /// <summary>The city's lunch is 8 yuan, whichever set one eats.</summary>
+    [Fact]
+    public static async Task Has_every_set_at_the_price_of_its_sitting()
+    {
+        using var folder = await Folder.WithSmallCityAsync();
+        var store = new MemoryStore(Folder.Noon);
+
+        await folder.ImportAsync(store, ImportSteps.Present);
+
+        var states = store.Streams.Values.Select(s => s.State).ToList();
+        (Meal, Fen)[] prices = [(Meal.Breakfast, new(400)), (Meal.Lunch, new(800)), (Meal.Dinner, new(800))];
+        Assert.Equal(prices, states.OfType<Menu>().SelectMany(m => m.Meals).SelectMany(m => m.Value.Select(s => (m.Key.Meal, s.Price))).Distinct().Order());
+        Assert.All(states.OfType<MealPoint>().SelectMany(p => p.Week), s => Assert.Contains((s.Meal, s.Price!.Value), prices));
     }
 
     [Fact]

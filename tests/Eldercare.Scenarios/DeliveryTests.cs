@@ -64,7 +64,7 @@ public sealed class DeliveryTests(PostgresFixture postgres) : IAsyncLifetime
             var closed = await staff.MutateAsync("recordNotAtHome", OnRun(anna), "closed door", "welfareAlert { id open escalatesAt elder { id } }");
             return closed.Payload.GetProperty("welfareAlert") is { ValueKind: JsonValueKind.Object } alert && alert.GetProperty("open").GetBoolean();
         });
-        Assert.Equal("STOP_ALREADY_RECORDED", (await staff.MutateAsync("recordDelivered", OnRun(anna))).Code);
+        Assert.Equal("STOP_ALREADY_RECORDED", (await staff.MutateAsync("recordDelivered", OnRun(clara))).Code);
         Assert.Equal("NOT_ON_DELIVERY_RUN", (await staff.MutateAsync("recordDelivered", OnRun(dora))).Code);
 
         // Who drives sees the doors, nobody else.

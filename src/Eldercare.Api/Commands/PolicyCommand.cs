@@ -4,6 +4,7 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
 using Eldercare.City.Subsidies;
 using Eldercare.Meals;
+using Eldercare.People;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Microsoft.Extensions.Options;
@@ -37,8 +38,10 @@ public static class PolicyCommand
             {
                 var faults = PolicyDocument.Read(await TextAsync(parsed.GetRequiredValue(file), stop), out var policy);
                 foreach (var fault in faults) Console.WriteLine(fault);
-                if (policy is not null) Console.WriteLine($"{Named(policy)}: {policy.Rules.Length} rules. No faults.");
-                return policy is null ? Refused : 0;
+                if (policy is null) return Refused;
+                Console.WriteLine($"{Named(policy)}: {policy.Rules.Length} rules. No faults.");
+                if (Lapse(policy) is { } warning) Console.WriteLine(warning);
+                return 0;
             },
             cancellation));
         return command;
@@ -91,7 +94,9 @@ public static class PolicyCommand
             new PublishSubsidyPolicy(document), new Envelope(city, $"command-line:{Environment.UserName}", Guid.NewGuid().ToString()), stop);
         await app.StopAsync(stop);
         Console.WriteLine(answer.Refusal is { } refusal ? $"Refused: {refusal.Message}" : answer.Sequence == 0 ? "It is published already." : "Published.");
-        return answer.Refusal is null ? 0 : Refused;
+        if (answer.Refusal is not null) return Refused;
+        if (PolicyDocument.Read(document, out var policy).IsEmpty && Lapse(policy!) is { } warning) Console.WriteLine(warning);
+        return 0;
     }
 
     private static async Task<int> TryAsync(SubsidyPolicy draft, YearMonth month, Fen? price, string connectionString, CancellationToken stop)
@@ -120,6 +125,17 @@ public static class PolicyCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{l.District,-10} {l.Funder,-20} {l.MealsBefore,10:N0} {l.Before,14} {l.MealsAfter,12:N0} {l.After,14} {l.After - l.Before,14}"));
+    }
+
+    /// <summary>A policy with a last date ends silently: who writes one is told. Null for one without.</summary>
+    private static string? Lapse(SubsidyPolicy policy)
+    {
+        if (PolicyBook.Empty.LapsesOn(policy) is not { } day) return null;
+        var today = CityTime.Today(TimeProvider.System.GetUtcNow());
+        var when = day <= today ? "has ended" : day <= today.AddDays(PolicyBook.DaysWarned) ? $"ends in {day.DayNumber - today.DayNumber} days" : "will end";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Warning: it {when}. From {day:yyyy-MM-dd} on elders pay its part themselves, unless a version {policy.Version + 1} is in force by then.");
     }
 
     private static string Named(SubsidyPolicy policy) =>

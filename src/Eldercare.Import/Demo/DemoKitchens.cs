@@ -72,7 +72,7 @@ internal static class DemoKitchens
                 writer.WriteLine($"{KitchenNumber(district)},{DishNumber(district, dish)},{DishNumber(district, substitute)}");
     }
 
-    /// <summary>From today to the end of the next week.</summary>
+    /// <summary>From today to the end of the next week. Each set costs what its sitting does: the city's lunch is 8 yuan, whichever one eats.</summary>
     public static void WriteMenus(TextWriter writer, List<DemoMealPoint> points, DateOnly today)
     {
         writer.WriteLine("kitchen,date,meal,set,name,dishes,price");
@@ -86,7 +86,7 @@ internal static class DemoKitchens
                     WriteSet("B", "清淡套餐", b);
 
                     void WriteSet(string code, string name, int[] dishes) => writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                        $"{KitchenNumber(district)},{date:yyyy-MM-dd},{DemoMeal.Names[meal]},{code},{name},{string.Join(';', dishes.Select(d => DishNumber(district, d)))},{dishes.Sum(d => s_dishes[d].Yuan)}"));
+                        $"{KitchenNumber(district)},{date:yyyy-MM-dd},{DemoMeal.Names[meal]},{code},{name},{string.Join(';', dishes.Select(d => DishNumber(district, d)))},{DemoMeal.PriceOf(meal)}"));
                 }
     }
 

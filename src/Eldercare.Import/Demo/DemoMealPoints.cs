@@ -19,6 +19,9 @@ internal sealed record DemoMeal(int Meal, bool Weekend, int Capacity, int Buffer
     /// <summary>Of a portion and of its delivery, in yuan: the 8 yuan lunch of the city's report.</summary>
     public static string[] Prices { get; } = ["4.00,", "8.00,1.00", "8.00,1.00"];
 
+    /// <summary>Of a portion, as the weeks say it.</summary>
+    public static string PriceOf(int meal) => Prices[meal][..Prices[meal].IndexOf(',', StringComparison.Ordinal)];
+
     public static TimeOnly[] From { get; } = [new(6, 30), new(11, 0), new(16, 30)];
 
     public static TimeOnly[] Until { get; } = [new(8, 30), new(12, 30), new(18, 0)];

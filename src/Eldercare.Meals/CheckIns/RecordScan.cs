@@ -24,7 +24,7 @@ public sealed record RecordScan(MealPointId Point, DateOnly Date, Meal Meal, Eld
     public Footprint Footprint => new()
     {
         Writes = [Stream, .. Charging.Writes(Elder, Date)],
-        Reads = [PointStream, Charging.Reads],
+        Reads = [PointStream, .. Charging.Reads(SittingId)],
         Claims = [Claim],
         Rows = Charging.Rows(Elder),
     };

@@ -34,11 +34,11 @@ public sealed record DriverAssigned(DeliveryRunId Run, string Driver) : Delivery
 
 public sealed record DeliveryRunStarted(DeliveryRunId Run, DateTimeOffset At) : DeliveryFact;
 
-/// <summary>The portion was handed over; the sitting says in the same moment that it was served.</summary>
+/// <summary>The portion was handed over, perhaps at a second try; the sitting says in the same moment that it was served.</summary>
 public sealed record MealDelivered(DeliveryRunId Run, ElderId Elder, DateTimeOffset At) : DeliveryFact;
 
 /// <summary>Nobody opened; a welfare alert was raised in the same moment.</summary>
 public sealed record NobodyAtHome(DeliveryRunId Run, ElderId Elder, DateTimeOffset At) : DeliveryFact;
 
-/// <summary>The elder is there and does not want the portion.</summary>
+/// <summary>The elder is there, perhaps at a second try, and does not want the portion.</summary>
 public sealed record RefusedAtDoor(DeliveryRunId Run, ElderId Elder, DateTimeOffset At) : DeliveryFact;

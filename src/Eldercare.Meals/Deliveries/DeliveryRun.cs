@@ -14,7 +14,10 @@ public enum StopState
     Refused,
 }
 
-/// <summary>A delivery run as its events leave it. What came of a stop is said once and stays.</summary>
+/// <summary>
+/// A delivery run as its events leave it. What came of a stop is said once and stays, but where nobody opened: the driver may come back
+/// and find her.
+/// </summary>
 public sealed record DeliveryRun
 {
     private const string Claimed = "delivery";
@@ -55,13 +58,23 @@ public sealed record DeliveryRun
         },
         ({ } r, DriverAssigned f) => r with { Driver = f.Driver },
         ({ Started: false, Driver: not null } r, DeliveryRunStarted) => r with { Started = true },
-        ({ Started: true } r, MealDelivered f) when r.IsOpen(f.Elder) => r.With(f.Elder, StopState.Delivered),
-        ({ Started: true } r, NobodyAtHome f) when r.IsOpen(f.Elder) => r.With(f.Elder, StopState.NotAtHome),
-        ({ Started: true } r, RefusedAtDoor f) when r.IsOpen(f.Elder) => r.With(f.Elder, StopState.Refused),
+        ({ Started: true } r, MealDelivered f) when r.MayBecome(f.Elder, StopState.Delivered) => r.With(f.Elder, StopState.Delivered),
+        ({ Started: true } r, NobodyAtHome f) when r.MayBecome(f.Elder, StopState.NotAtHome) => r.With(f.Elder, StopState.NotAtHome),
+        ({ Started: true } r, RefusedAtDoor f) when r.MayBecome(f.Elder, StopState.Refused) => r.With(f.Elder, StopState.Refused),
         _ => throw new InvalidOperationException($"{fact.GetType().Name} cannot follow delivery run {run?.Id.ToString() ?? "not planned"}."),
     };
 
-    private bool IsOpen(ElderId elder) => Stops.TryGetValue(elder, out var state) && state == StopState.Open;
+    /// <summary>Whether a driver can still say that of a stop.</summary>
+    /// <param name="recorded">What was said of it.</param>
+    /// <param name="state">What is to be said.</param>
+    internal static bool MayBecome(StopState recorded, StopState state) => recorded switch
+    {
+        StopState.Open => state != StopState.Open,
+        StopState.NotAtHome => state is StopState.Delivered or StopState.Refused,
+        _ => false,
+    };
+
+    private bool MayBecome(ElderId elder, StopState state) => Stops.TryGetValue(elder, out var recorded) && MayBecome(recorded, state);
 
     private DeliveryRun With(ElderId elder, StopState state) => this with { Stops = Stops.SetItem(elder, state) };
 }

@@ -3,7 +3,10 @@ using Eldercare.Store.Views;
 
 namespace Eldercare.Meals;
 
-/// <summary>Runs with their stops. A booking cancelled late, after the run was planned, is shown on its stop.</summary>
+/// <summary>
+/// Runs with their stops; one where nobody opened counts as what came of a second try. A booking cancelled late, after the run was planned,
+/// is shown on its stop.
+/// </summary>
 public sealed class DeliveryView : View
 {
     public override string Name => "Deliveries";
@@ -40,9 +43,14 @@ public sealed class DeliveryView : View
             ? rows.Find<DeliveryRunRow>(new DeliveryRunId(recorded.Stream))
                 ?? throw new InvalidOperationException($"No delivery run {recorded.Stream}.")
             : null;
-        if (run is not null) rows.Put(Changed(run, recorded.Fact));
-        if (StopOf(recorded.Fact, run) is var (sitting, elder) && rows.Find<DeliveryStopRow>(sitting, elder) is { } row)
-            rows.Put(Changed(row, recorded.Fact));
+        var at = StopOf(recorded.Fact, run) is var (sitting, elder) ? rows.Find<DeliveryStopRow>(sitting, elder) : null;
+        if (run is not null)
+        {
+            var secondTry = recorded.Fact is MealDelivered or RefusedAtDoor && at?.State == StopState.NotAtHome;
+            rows.Put(Changed(secondTry ? run with { NotAtHome = run.NotAtHome - 1 } : run, recorded.Fact));
+        }
+
+        if (at is not null) rows.Put(Changed(at, recorded.Fact));
     }
 
     /// <summary>The stop a fact is about. Before the cut-off nothing is planned, so only late changes of bookings can be about one.</summary>

@@ -5,12 +5,13 @@ namespace Eldercare.Meals;
 
 /// <summary>
 /// The portion was handed over at the door: serves the meal, by the same decision as at the counter and in the same transaction. It has
-/// happened, also when the sitting was closed while the driver was still out: who is a no-show by then is none.
+/// happened, also when the sitting was closed while the driver was still out: who is a no-show by then is none. Nobody may have opened
+/// before: the alert that was raised stays open until a person says what was found.
 /// </summary>
 public sealed record RecordDelivered(MealPointId Point, DateOnly Date, Meal Meal, int Number, ElderId Elder)
     : RunCommand(Point, Date, Meal, Number), ICommand
 {
-    private ServeMeal Serving => new(Point, Date, Meal, Elder);
+    private ServeMeal Serving => new(Point, Date, Meal, Elder, Channel: Channel.Delivery);
 
     public Footprint Footprint
     {
@@ -30,7 +31,7 @@ public sealed record RecordDelivered(MealPointId Point, DateOnly Date, Meal Meal
         var sitting = known.State<Sitting>(Stream);
         var served = sitting?.StateOf(Elder) == GuestState.NoShow
             ? Charging.Of(
-                Outcome.Accept(Stream, new MealServed(SittingId, Elder, sitting.ChannelOf(Elder), known.Now, AfterNoShow: true)), known, sitting, Elder)
+                Outcome.Accept(Stream, new MealServed(SittingId, Elder, Channel.Delivery, known.Now, AfterNoShow: true)), known, sitting, Elder)
             : Serving.Decide(known);
         if (served.Refusal is not null) return served;
         // Served already, and not by this run: somebody fetched it.
@@ -52,7 +53,7 @@ public static class RecordStopDecider
         if (run is null) return new DeliveryRunUnknown(id);
         if (!run.Stops.TryGetValue(elder, out var recorded)) return new NotOnDeliveryRun(id, elder);
         if (recorded == state) return Decision<DeliveryFact>.NoChange;
-        if (recorded != StopState.Open) return new StopAlreadyRecorded(id, elder, recorded);
+        if (!DeliveryRun.MayBecome(recorded, state)) return new StopAlreadyRecorded(id, elder, recorded);
         if (!run.Started) return new DeliveryRunNotStarted(id);
 
         return fact;

@@ -41,7 +41,8 @@ public static class FreezeKitchenSheetDecider
         [
             .. CheckDishesDecider.Decide(sitting.Id, gathered, ReplanCause.LookedAgain, by: null).Facts,
             new KitchenSheetFrozen(
-                sitting.Id, menu.Kitchen?.Id, now, sitting.WalkInBuffer, menu.Sets.FirstOrDefault()?.Dishes ?? [], Lines(gathered)),
+                sitting.Id, menu.Kitchen?.Id, now, sitting.WalkInBuffer, menu.Sets.FirstOrDefault()?.Dishes ?? [], Lines(gathered),
+                SetPrice.Of(menu.Sets)),
         ]);
     }
 

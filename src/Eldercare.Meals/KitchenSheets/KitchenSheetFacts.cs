@@ -1,5 +1,6 @@
 using Eldercare.People;
 using Eldercare.People.Diets;
+using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 
@@ -48,6 +49,15 @@ public sealed record SheetLine(
     string? Set, Channel Channel, FoodTexture Food, DrinkThickness Drink, ImmutableArray<Diet> Diets, ImmutableArray<Allergen> Allergens,
     ImmutableArray<string> OtherAllergens, ImmutableArray<PlannedDish> Dishes, ImmutableArray<ElderId> Elders);
 
+/// <summary>What a set costs.</summary>
+/// <param name="Set">Its code.</param>
+/// <param name="Price">Of all of it.</param>
+public sealed record SetPrice(string Set, Fen Price)
+{
+    /// <summary>Of each set of a menu, in its order.</summary>
+    public static ImmutableArray<SetPrice> Of(ImmutableArray<MenuSet> sets) => [.. sets.Select(s => new SetPrice(s.Code, s.Price))];
+}
+
 /// <summary>What is cooked. Changes of the sitting from here on stand beside it.</summary>
 /// <param name="Sitting">For which sitting.</param>
 /// <param name="Kitchen">Who cooks; null when the point has no kitchen.</param>
@@ -55,9 +65,11 @@ public sealed record SheetLine(
 /// <param name="WalkInPortions">Cooked beside the lines, for those who come without a booking: of the first set.</param>
 /// <param name="WalkInDishes">The first set's dishes: what walk-ins and late bookings get.</param>
 /// <param name="Lines">One portion an elder booked then.</param>
+/// <param name="Prices">Of the menu's sets, the first set's first; null when that was not kept.</param>
+[EventVersion(2)]
 public sealed record KitchenSheetFrozen(
     SittingId Sitting, KitchenId? Kitchen, DateTimeOffset FrozenAt, int WalkInPortions, ImmutableArray<DishId> WalkInDishes,
-    ImmutableArray<SheetLine> Lines) : KitchenSheetFact;
+    ImmutableArray<SheetLine> Lines, ImmutableArray<SetPrice>? Prices = null) : KitchenSheetFact;
 
 /// <summary>Why guests get something other than the sheet says.</summary>
 public enum ReplanCause
@@ -86,11 +98,14 @@ public enum ReplanCause
     EatenBefore,
 }
 
-/// <summary>After the sheet was made these guests get something else than was said before.</summary>
+/// <summary>After the sheet was made these guests get something else than was said before, or the sets have other prices.</summary>
 /// <param name="Sitting">At which sitting.</param>
 /// <param name="Cause">Why.</param>
 /// <param name="By">Whose change it follows from, if that is known: a sign-in.</param>
 /// <param name="WalkInDishes">The first set's dishes by then: what those get who are on no line.</param>
 /// <param name="Lines">What they get now; one portion an elder.</param>
+/// <param name="Prices">Of the menu's sets by then, the first set's first; null when they are as they were.</param>
+[EventVersion(2)]
 public sealed record TraysReplanned(
-    SittingId Sitting, ReplanCause Cause, string? By, ImmutableArray<DishId> WalkInDishes, ImmutableArray<SheetLine> Lines) : KitchenSheetFact;
+    SittingId Sitting, ReplanCause Cause, string? By, ImmutableArray<DishId> WalkInDishes, ImmutableArray<SheetLine> Lines,
+    ImmutableArray<SetPrice>? Prices = null) : KitchenSheetFact;

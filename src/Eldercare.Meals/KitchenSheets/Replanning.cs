@@ -1,6 +1,9 @@
 namespace Eldercare.Meals;
 
-/// <summary>What guests get otherwise than was said before, once there is a sheet. What somebody has eaten does not change any more.</summary>
+/// <summary>
+/// What guests get otherwise than was said before, once there is a sheet, and what the sets cost by now. What somebody has eaten does not
+/// change any more, nor what she was charged for it.
+/// </summary>
 internal static class Replanning
 {
     public static ImmutableArray<KitchenSheetFact> Of(SittingId sitting, Gathered gathered, ReplanCause cause, string? by)
@@ -10,6 +13,7 @@ internal static class Replanning
 
         var first = menu.Sets.FirstOrDefault()?.Dishes ?? [];
         var firstChanged = !first.SequenceEqual(sheet.WalkInDishes);
+        ImmutableArray<SetPrice>? prices = sheet.HasPricesOf(menu.Sets) ? null : SetPrice.Of(menu.Sets);
         var (late, changed, eaten) = (new List<SheetLine>(), new List<SheetLine>(), new List<SheetLine>());
         foreach (var guest in gathered.Guests.Where(g => g.State is not GuestState.NoShow))
         {
@@ -37,7 +41,9 @@ internal static class Replanning
             // One by one: of each it is known who had her come.
             .. Fact(ReplanCause.CameLate, null, sheet.WalkInDishes, [.. late]),
             .. Fact(ReplanCause.EatenBefore, null, sheet.WalkInDishes, SheetLines.Of(eaten)),
-            .. firstChanged ? [new TraysReplanned(sitting, cause, by, first, SheetLines.Of(changed))] : Fact(cause, by, first, SheetLines.Of(changed)),
+            .. firstChanged || prices is not null
+                ? [new TraysReplanned(sitting, cause, by, first, SheetLines.Of(changed), prices)]
+                : Fact(cause, by, first, SheetLines.Of(changed)),
         ];
 
         ImmutableArray<KitchenSheetFact> Fact(ReplanCause why, string? who, ImmutableArray<DishId> walkIns, ImmutableArray<SheetLine> lines) =>

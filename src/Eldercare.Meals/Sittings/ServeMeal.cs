@@ -10,13 +10,14 @@ namespace Eldercare.Meals;
 /// <param name="Meal">Which meal.</param>
 /// <param name="Elder">Who; the empty id when a card was scanned that is not known.</param>
 /// <param name="Scan">By which scan, if a device says: what it sends again later is then known for the same portion.</param>
-public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, Scan? Scan = null)
+/// <param name="Channel">How it was handed over, and so is charged; null for as it was booked. What was booked to be brought may be fetched.</param>
+public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, Scan? Scan = null, Channel? Channel = null)
     : SittingCommand(Point, Date, Meal), ICommand
 {
     public Footprint Footprint => new()
     {
         Writes = [Stream, .. Charging.Writes(Elder, Date)],
-        Reads = [Charging.Reads],
+        Reads = Charging.Reads(SittingId),
         Rows = Charging.Rows(Elder),
     };
 
@@ -48,6 +49,6 @@ public static class ServeMealDecider
 
         if (now < sitting.DoorsOpen) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
 
-        return new MealServed(sitting.Id, command.Elder, guest.Channel, now, command.Scan);
+        return new MealServed(sitting.Id, command.Elder, command.Channel ?? guest.Channel, now, command.Scan);
     }
 }

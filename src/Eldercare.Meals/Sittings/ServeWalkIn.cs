@@ -24,7 +24,7 @@ public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, El
             return portion with
             {
                 Writes = portion.Writes.AddRange(Charging.Writes(Elder, Date)),
-                Reads = portion.Reads.Add(Charging.Reads),
+                Reads = portion.Reads.AddRange(Charging.Reads(SittingId)),
                 Rows = Charging.Rows(Elder),
             };
         }

@@ -5,14 +5,14 @@ namespace Eldercare.Meals;
 
 /// <summary>
 /// Charges a portion that came in as served, from an older system's history: what <see cref="ServeMeal"/> does in the transaction that serves
-/// one. A portion that is charged already stays as it is.
+/// one, at the sitting's price. A portion that is charged already stays as it is.
 /// </summary>
 public sealed record ChargeServedMeal(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder) : SittingCommand(Point, Date, Meal), ICommand
 {
     public Footprint Footprint => new()
     {
         Writes = Charging.Writes(Elder, Date),
-        Reads = [Stream, Charging.Reads],
+        Reads = [Stream, PolicyBook.At],
         Rows = Charging.Rows(Elder),
     };
 

@@ -8,7 +8,9 @@ namespace Eldercare.Meals;
 
 /// <summary>
 /// What a command that serves a portion does about money, in the same transaction: it adds these to its footprint, and lets
-/// <see cref="Of"/> add the charge to its outcome. Serving never fails for want of a price, a policy or a person's data.
+/// <see cref="Of"/> add the charge to its outcome. Serving never fails for want of a price, a policy or a person's data. A portion costs what
+/// the set on the elder's tray costs, when the sitting's kitchen sheet knows it, and else the sitting's price; at a sitting without a price
+/// nothing is charged, whatever is on the menu.
 /// </summary>
 public static class Charging
 {
@@ -22,7 +24,11 @@ public static class Charging
         return [own, MealAccount.At(elder, monday.Month == date.Month ? sunday : monday)];
     }
 
-    public static StreamRef Reads => PolicyBook.At;
+    /// <summary>
+    /// The policies, and what sets cost. The sheet is not locked: that it is made and that a portion is served are decided under the
+    /// sitting's lock, one after the other, and of a price that changes in the same moment either may count.
+    /// </summary>
+    public static ImmutableArray<StreamRef> Reads(SittingId sitting) => [PolicyBook.At, KitchenSheet.At(sitting)];
 
     public static ImmutableArray<RowRef> Rows(ElderId elder) =>
         [RowRef.To<ElderRecord>(elder.Value), RowRef.To<EntitlementRecord>(elder.Value)];
@@ -34,9 +40,10 @@ public static class Charging
     /// <param name="elder">Who is served.</param>
     public static Outcome Of(Outcome outcome, Known known, Sitting? sitting, ElderId elder)
     {
-        if (sitting?.Price is not { } price || Handed(outcome, sitting, elder) is not var (channel, at, second)) return outcome;
+        if (sitting is null || Handed(outcome, sitting, elder) is not var (channel, at, second)) return outcome;
+        if (PriceOf(sitting, known.State<KitchenSheet>(KitchenSheet.At(sitting.Id)), elder) is not { } price) return outcome;
         var (account, writes) = (MealAccount.At(elder, sitting.Date), Writes(elder, sitting.Date));
-        if (!second && ChargeFor(known, sitting, elder, channel, at) is { } charged) return outcome.And(account, charged);
+        if (!second && ChargeFor(known, sitting, elder, channel, price, at) is { } charged) return outcome.And(account, charged);
 
         var portions = (known.State<MealAccount>(account)?.Meals ?? []).Where(m => m.Date == sitting.Date && m.Meal == sitting.Meal);
         return outcome.And(account, [.. SecondPortion.Charge(
@@ -44,15 +51,27 @@ public static class Charging
             instead => Compute(known, writes, elder, sitting.Id, PricedMeal.At(sitting, channel, price), instead))]);
     }
 
+    /// <summary>What an elder's portion costs by a sitting's sheet; null when nothing is charged there.</summary>
+    /// <param name="sitting">Where.</param>
+    /// <param name="sheet">Of that sitting; null when there is none.</param>
+    /// <param name="elder">Whose portion.</param>
+    public static Fen? PriceOf(Sitting sitting, KitchenSheet? sheet, ElderId elder) =>
+        sitting.Price is { } price ? sheet?.PriceOf(elder) ?? price : null;
+
+    /// <summary>What a portion of an older system's history is charged, of which no sheet is known: the sitting's price.</summary>
+    /// <inheritdoc cref="ChargeFor(Known, Sitting, ElderId, Channel, Fen, DateTimeOffset?)"/>
+    public static MealCharged? ChargeFor(Known known, Sitting sitting, ElderId elder, Channel channel) =>
+        sitting.Price is { } price ? ChargeFor(known, sitting, elder, channel, price, at: null) : null;
+
     /// <summary>What a served portion is charged; null when it has no price, or the elder's account has that meal already.</summary>
     /// <param name="known">What stands.</param>
     /// <param name="sitting">Where it was served.</param>
     /// <param name="elder">To whom.</param>
     /// <param name="channel">How it reached the elder.</param>
+    /// <param name="price">What it costs.</param>
     /// <param name="at">When, if a scan that comes late may move the charge.</param>
-    public static MealCharged? ChargeFor(Known known, Sitting sitting, ElderId elder, Channel channel, DateTimeOffset? at = null)
+    private static MealCharged? ChargeFor(Known known, Sitting sitting, ElderId elder, Channel channel, Fen price, DateTimeOffset? at)
     {
-        if (sitting.Price is not { } price) return null;
         var writes = Writes(elder, sitting.Date);
         // One that was taken back elsewhere is none.
         if (known.State<MealAccount>(writes[0])?.Meals.Any(
@@ -74,7 +93,7 @@ public static class Charging
             Book(known).InForce(meal.Date), meal, DinerOf(known, elder), PastMeal.But(sitting, accounts.Select(known.State<MealAccount>), instead));
 
     /// <summary>The policies, as far as any was published.</summary>
-    public static PolicyBook Book(Known known) => known.State<PolicyBook>(Reads) ?? PolicyBook.Empty;
+    public static PolicyBook Book(Known known) => known.State<PolicyBook>(PolicyBook.At) ?? PolicyBook.Empty;
 
     public static Diner DinerOf(Known known, ElderId elder) =>
         Diner.Of(known.Row<ElderRecord>(elder.Value), known.Row<EntitlementRecord>(elder.Value));

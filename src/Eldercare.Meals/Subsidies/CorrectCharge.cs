@@ -7,7 +7,7 @@ namespace Eldercare.Meals;
 
 /// <summary>
 /// Computes the charge of a portion again, from policies, person and the elder's other meals as they stand now, or takes it back. A portion
-/// that was served without a price gets its first charge. Her other charges stay as they are unless <paramref name="AndOthers"/> is asked for.
+/// that was served without a price gets its first charge, as if it were served now. Her other charges stay as they are unless <paramref name="AndOthers"/> is asked for.
 /// </summary>
 /// <param name="Point">Where it was served.</param>
 /// <param name="Date">City date.</param>
@@ -15,7 +15,7 @@ namespace Eldercare.Meals;
 /// <param name="Elder">To whom.</param>
 /// <param name="Reason">Kept for ever: nothing about a person. At most 200 characters.</param>
 /// <param name="Reverse">Nobody pays: it was charged by mistake.</param>
-/// <param name="Price">The price it should have had; null for the one it has.</param>
+/// <param name="Price">The price it should have had; null for the one it was charged at, or, when it was not, what it costs (<see cref="Charging"/>).</param>
 /// <param name="AndOthers">Also those of her charges that a cap had cut and that have room in it now (<see cref="OtherCharges"/>).</param>
 /// <param name="Within">Of those only what was served in this district; null for all.</param>
 public sealed record CorrectCharge(
@@ -26,7 +26,7 @@ public sealed record CorrectCharge(
     public Footprint Footprint => new()
     {
         Writes = OtherCharges.Accounts(Elder, Date),
-        Reads = [Stream, Charging.Reads],
+        Reads = [Stream, .. Charging.Reads(SittingId)],
         Rows = Charging.Rows(Elder),
     };
 
@@ -34,7 +34,8 @@ public sealed record CorrectCharge(
     {
         var accounts = OtherCharges.Accounts(Elder, Date);
         var (sitting, charged) = (known.State<Sitting>(Stream), known.State<MealAccount>(accounts[0])?.Of(SittingId));
-        var price = Price ?? charged?.LastPrice ?? sitting?.Price;
+        var price = Price ?? charged?.LastPrice
+            ?? (sitting is null ? null : Charging.PriceOf(sitting, known.State<KitchenSheet>(KitchenSheet.At(SittingId)), Elder));
         var computed = sitting is null || Reverse || price is null ? MealCharge.Nothing
             : Charging.Compute(known, accounts, Elder, SittingId, Priced(sitting, charged, price.Value));
         var decision = CorrectChargeDecider.Decide(

@@ -1,3 +1,6 @@
+using Eldercare.People;
+using Eldercare.Store;
+
 namespace Eldercare.Meals;
 
 /// <summary>A portion an elder has booked and not had yet.</summary>
@@ -9,6 +12,21 @@ public sealed record ComingPortion(SittingId Sitting, PricedMeal Meal);
 /// </summary>
 public static class CostForecast
 {
+    /// <summary>
+    /// What an elder's portion would cost: by the sitting's sheet once it is made (<see cref="Charging"/>), before that what the set does
+    /// that she would get of the menu as it is, and without a menu the sitting's price. Null when nothing is charged there.
+    /// </summary>
+    /// <param name="sitting">Where.</param>
+    /// <param name="sheet">Of that sitting; null when there is none.</param>
+    /// <param name="sets">The menu's; empty when there is none.</param>
+    /// <param name="elder">Whose portion.</param>
+    public static Fen? PriceOf(Sitting sitting, KitchenSheet? sheet, ImmutableArray<MenuSet> sets, ElderId elder)
+    {
+        if (sitting.Price is null || sheet?.Frozen is not null) return Charging.PriceOf(sitting, sheet, elder);
+        var menu = new SittingMenu(sitting.Point, Kitchen: null, sets, sheet ?? new KitchenSheet(sitting.Id));
+        return menu.SetOf(elder)?.Price ?? sitting.Price;
+    }
+
     /// <param name="book">The policies.</param>
     /// <param name="diner">Who would eat it.</param>
     /// <param name="accounts">Hers, of the month and of the one that shares the week.</param>

@@ -30,6 +30,20 @@ public sealed record PolicyBook(ImmutableArray<SubsidyPolicy> Published)
         .Select(versions => versions.MaxBy(v => v.Version)!)
         .Where(p => p.IsInForce(date));
 
+    /// <summary>How long before a policy lapses the city office is warned: a next version has to be decided and written.</summary>
+    public const int DaysWarned = 60;
+
+    /// <summary>The first date nothing of a policy is in force, when this version ends and no later one has begun by then; null otherwise.</summary>
+    public DateOnly? LapsesOn(SubsidyPolicy policy) =>
+        policy.EffectiveUntil is { } until && until < DateOnly.MaxValue && !Later(policy, until.AddDays(1)) ? until.AddDays(1) : null;
+
+    /// <summary>It lapses within <see cref="DaysWarned"/> days, or has, and no later version is in its place by now.</summary>
+    public bool IsLapsing(SubsidyPolicy policy, DateOnly today) =>
+        LapsesOn(policy) is { } day && day <= today.AddDays(DaysWarned) && !Later(policy, today);
+
+    private bool Later(SubsidyPolicy policy, DateOnly by) =>
+        Published.Any(p => p.Code == policy.Code && p.Version > policy.Version && p.EffectiveFrom <= by);
+
     public SubsidyPolicy? Find(string code, int version) => Published.FirstOrDefault(p => p.Code == code && p.Version == version);
 
     public SubsidyPolicy? Last(string code) => Published.Where(p => p.Code == code).MaxBy(p => p.Version);

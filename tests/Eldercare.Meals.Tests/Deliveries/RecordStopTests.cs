@@ -49,9 +49,28 @@ public static class RecordStopTests
     public static void Another_outcome_is_refused()
     {
         var street = UnderWay();
+        street.Do(Delivered(Anna));
+        street.Do(Refused(Bruno));
+        Assert.Equal(new StopAlreadyRecorded(RunOne, Anna, StopState.Delivered), street.Run(NotAtHome(Anna)).Refusal);
+        Assert.Equal(new StopAlreadyRecorded(RunOne, Anna, StopState.Delivered), street.Run(Refused(Anna)).Refusal);
+        Assert.Equal(new StopAlreadyRecorded(RunOne, Bruno, StopState.Refused), street.Run(Delivered(Bruno)).Refusal);
+        Assert.Equal(new StopAlreadyRecorded(RunOne, Bruno, StopState.Refused), street.Run(NotAtHome(Bruno)).Refusal);
+    }
+
+    /// <summary>The alert stays: that a driver met her settles nothing before a person has said so.</summary>
+    [Fact]
+    public static void A_second_try_finds_her_and_leaves_the_alert_to_a_person()
+    {
+        var street = UnderWay();
         street.Do(NotAtHome(Anna));
-        Assert.Equal(new StopAlreadyRecorded(RunOne, Anna, StopState.NotAtHome), street.Run(Delivered(Anna)).Refusal);
-        Assert.Equal(new StopAlreadyRecorded(RunOne, Anna, StopState.NotAtHome), street.Run(Refused(Anna)).Refusal);
+        street.Do(NotAtHome(Bruno));
+        street.Clock = Eleven;
+
+        Assert.Equal([new MealServed(Lunch, Anna, Channel.Delivery, Eleven), new MealDelivered(RunOne, Anna, Eleven)], street.Do(Delivered(Anna)));
+        Assert.Equal([new RefusedAtDoor(RunOne, Bruno, Eleven)], street.Do(Refused(Bruno)));
+        Assert.Equal(new StopAlreadyRecorded(RunOne, Anna, StopState.Delivered), street.Run(NotAtHome(Anna)).Refusal);
+        Assert.All(street.Alerts, a => Assert.Null(a.Finding));
+        Assert.Equal(2, street.Alerts.Count());
     }
 
     [Fact]

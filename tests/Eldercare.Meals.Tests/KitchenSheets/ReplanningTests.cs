@@ -1,5 +1,6 @@
 using Eldercare.People;
 using Eldercare.People.Diets;
+using Eldercare.Store;
 using static Eldercare.Meals.Tests.Example;
 using static Eldercare.Meals.Tests.KitchenExample;
 
@@ -98,6 +99,38 @@ public static class ReplanningTests
         var found = Look([], [s_annaNoFish], rules: [new SubstituteRuled(Central, null, Fish, Tofu)], cause: ReplanCause.ProfileChanged);
         Assert.Equal([(Rice, null), (Tofu, Fish)], Tray(found!, Anna));
         Assert.Equal([Allergen.Fish], found!.Lines.Single().Allergens);
+    }
+
+    [Fact]
+    public static void A_price_that_changes_is_said_and_moves_no_tray()
+    {
+        MenuSet[] cheaper = [SetA with { Price = new Fen(900) }, SetB];
+        var found = Look([], [], menu: cheaper, cause: ReplanCause.MenuChanged, by: "cook")!;
+        var sheet = KitchenSheet.Fold(Standing().Sheet, found)!;
+
+        Assert.Empty(found.Lines);
+        Assert.Equal((new Fen(1_200), new Fen(900)), (Standing().Sheet.PriceOf(Anna), sheet.PriceOf(Anna)));
+        Assert.Empty(Replanned(Given(s_booked)!, Standing() with { Sets = [.. cheaper], Sheet = sheet }, [], ReplanCause.MenuChanged));
+        Assert.Empty(SheetDelta.Of([(Standing().Sheet.Frozen!, null, Nine), (found, null, Ten)]));
+    }
+
+    [Fact]
+    public static void A_sheet_that_kept_no_prices_is_left_so()
+    {
+        var menu = Standing();
+        var old = menu with { Sheet = KitchenSheet.Fold(null, menu.Sheet.Frozen! with { Prices = null })! };
+
+        Assert.Empty(Replanned(Given(s_booked)!, old, [], ReplanCause.LookedAgain));
+        Assert.Null(old.Sheet.PriceOf(Anna));
+    }
+
+    [Fact]
+    public static void Who_ate_a_set_that_is_no_more_keeps_its_price()
+    {
+        var since = Facts([AnnaServed], [], menu: [SetB], sheet: [new SetChosen(Lunch, Bruno, "B")], cause: ReplanCause.MenuChanged);
+        var sheet = since.Aggregate(Standing(sheet: [new SetChosen(Lunch, Bruno, "B")]).Sheet, (s, f) => KitchenSheet.Fold(s, f)!);
+
+        Assert.Equal((SetA.Price, SetB.Price, SetB.Price), (sheet.PriceOf(Anna), sheet.PriceOf(Bruno), sheet.PriceOf(Clara)));
     }
 
     [Fact]

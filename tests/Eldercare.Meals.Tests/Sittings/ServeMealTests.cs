@@ -23,6 +23,12 @@ public static class ServeMealTests
             .Then(AnnaServed with { Channel = Channel.Delivery });
 
     [Fact]
+    public static void Says_how_it_was_handed_over_when_not_as_it_was_booked() => ServeMealDecider
+        .Decide(
+            new(Point, Monday, Meal.Lunch, Anna, Channel: Channel.DineIn), Given(OnePlaceAtEleven, AnnaBooked with { Channel = Channel.Delivery }), Eleven)
+        .Then(AnnaServed with { Channel = Channel.DineIn });
+
+    [Fact]
     public static void Changes_nothing_at_the_second_check_in() =>
         Given(OnePlaceAtEleven, AnnaBooked, AnnaServed).When(Noon).ThenNothing();
 

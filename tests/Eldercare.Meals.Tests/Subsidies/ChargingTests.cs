@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.People.Entitlements;
 using Eldercare.Store;
@@ -30,6 +31,67 @@ public static class ChargingTests
     [Fact]
     public static void Charges_the_fee_of_a_delivery_on_top() =>
         Charged(Stands(channel: Channel.Delivery).Run(s_serve), Channel.Delivery, Half(800, 200));
+
+    [Fact]
+    public static void Charges_no_fee_of_a_delivery_that_is_fetched() =>
+        Charged(Stands(channel: Channel.Delivery).Run(s_serve with { Channel = Channel.Takeaway }), Channel.Takeaway, Half(800));
+
+    [Fact]
+    public static void Charges_the_fee_of_what_a_driver_handed_over_whatever_was_booked()
+    {
+        var run = new DeliveryRun
+        {
+            Id = DeliveryRunId.Of(Lunch, 1),
+            Sitting = Lunch,
+            District = Jingkou,
+            Started = true,
+            Stops = ImmutableDictionary<ElderId, StopState>.Empty.Add(Anna, StopState.Open),
+        };
+        var outcome = Stands().With(DeliveryRun.Stream.At(run.Id.Value), run).Run(new RecordDelivered(Point, Monday, Meal.Lunch, 1, Anna));
+
+        Assert.Equal((Channel.Delivery, Half(800, 200)), outcome.Facts.Select(f => f.Fact).OfType<MealCharged>().Select(c => (c.Channel, c.Charge)).Single());
+    }
+
+    /// <summary>Set B costs 11 yuan, the first one 12; the sitting 8.</summary>
+    [Fact]
+    public static void Charges_the_price_of_the_set_on_her_tray()
+    {
+        Charged(Stands().With(KitchenSheet.At(Lunch), Sheet(new SetChosen(Lunch, Anna, "B"))).Run(s_serve), Channel.Takeaway, Half(1_100));
+        Charged(Stands().With(KitchenSheet.At(Lunch), Sheet()).Run(s_serve), Channel.Takeaway, Half(1_200));
+    }
+
+    [Fact]
+    public static void Charges_the_first_set_s_price_of_who_has_no_tray_yet()
+    {
+        var walkIn = Stands(booked: false).With(MealPoint.Stream.At(Point.Value), OpenPoint).With(KitchenSheet.At(Lunch), Sheet());
+
+        Charged(walkIn.Run(new ServeWalkIn(Point, Monday, Meal.Lunch, Anna)), Channel.DineIn, Half(1_200));
+    }
+
+    [Fact]
+    public static void Charges_the_sitting_s_price_while_the_sheet_knows_none()
+    {
+        var before = KitchenSheet.Fold(null, new SetChosen(Lunch, Anna, "B"));
+        var withoutMenu = KitchenSheet.Fold(null, new KitchenSheetFrozen(Lunch, null, Nine, 1, [], [], Prices: []));
+        var keptNone = KitchenSheet.Fold(before, Frozen(before!) with { Prices = null });
+
+        foreach (var sheet in new[] { before, withoutMenu, keptNone })
+            Charged(Stands().With(KitchenSheet.At(Lunch), sheet).Run(s_serve), Channel.Takeaway, Half(800));
+    }
+
+    [Fact]
+    public static void Charges_nothing_at_a_sitting_without_a_price_whatever_the_menu_says() => Assert.IsType<MealServed>(
+        Assert.Single(Stands(opened: OnePlaceAtEleven).With(KitchenSheet.At(Lunch), Sheet()).Run(s_serve).Facts).Fact);
+
+    [Fact]
+    public static void Charges_a_portion_of_history_at_the_sitting_s_price()
+    {
+        var stands = new Standing(One).With(s_sitting, Given(s_priced, AnnaBooked, AnnaServed)).With(Anna.Value, Registered(Anna))
+            .With(KitchenSheet.At(Lunch), Sheet());
+        var outcome = stands.Run(new ChargeServedMeal(Point, Monday, Meal.Lunch, Anna));
+
+        Assert.Equal(Full(800), Assert.IsType<MealCharged>(Assert.Single(outcome.Facts).Fact).Charge);
+    }
 
     [Fact]
     public static void Leaves_all_to_the_elder_while_no_policy_is_in_force() =>
@@ -108,6 +170,20 @@ public static class ChargingTests
         Assert.Equal(s_sitting, outcome.Facts[0].Stream);
         Assert.Equal(
             (s_account, (object)new MealCharged(Anna, Lunch, Point, Jingkou, Monday, Meal.Lunch, channel, charge, Eleven)), outcome.Facts[1]);
+    }
+
+    /// <summary>Anna's lunch as it was frozen.</summary>
+    private static KitchenSheet Sheet(params KitchenSheetFact[] before)
+    {
+        var sheet = before.Aggregate(new KitchenSheet(Lunch), (s, f) => KitchenSheet.Fold(s, f)!);
+        return KitchenSheet.Fold(sheet, Frozen(sheet))!;
+    }
+
+    private static KitchenSheetFrozen Frozen(KitchenSheet sheet)
+    {
+        var sitting = Given(OnePlaceAtEleven, AnnaBooked)!;
+        var menu = KitchenExample.TodaysMenu with { Sheet = sheet };
+        return FreezeKitchenSheetDecider.Decide(sitting, KitchenExample.Gather(sitting, menu), Nine).Facts.OfType<KitchenSheetFrozen>().Single();
     }
 
     private static MealAccount Account(Guid sitting, DateOnly date) => MealAccount.Fold(

@@ -54,6 +54,17 @@ public static class CorrectChargeTests
     public static void Charges_what_was_served_without_a_price() => When(s_again with { Price = new Fen(800) }, OnePlaceAtEleven)
         .ThenOne(s_full with { Charge = Half(800) });
 
+    /// <summary>The menu's price changed since; what was never charged costs what it says now.</summary>
+    [Fact]
+    public static void Keeps_the_price_that_was_charged_whatever_the_sheet_says()
+    {
+        var sheet = KitchenSheet.Fold(null, new KitchenSheetFrozen(Lunch, null, Nine, 1, [], [], [new("A", new Fen(1_200))]));
+
+        Stands(s_priced).With(KitchenSheet.At(Lunch), sheet).With(MealAccount.At(Anna, Monday), Account(s_full)).Run(s_again)
+            .ThenOne(Corrected(Full(800), Half(800)));
+        Stands(s_priced).With(KitchenSheet.At(Lunch), sheet).Run(s_again).ThenOne(s_full with { Charge = Half(1_200) });
+    }
+
     [Fact]
     public static void Refuses_what_was_served_without_a_price_and_still_has_none() =>
         Assert.Equal(new NothingCharged(Lunch, Anna), When(s_again, OnePlaceAtEleven).Refusal);

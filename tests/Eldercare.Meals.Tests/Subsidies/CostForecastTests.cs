@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Eldercare.Store;
 using static Eldercare.Meals.Tests.Example;
 using static Eldercare.Meals.Tests.Subsidies.Policies;
@@ -26,6 +27,25 @@ public static class CostForecastTests
         var twice = new PolicyBook([HalfPrice.With(new SubsidyCap(CapPeriod.Day, Meals: 2))]);
 
         Assert.Equal(Half(800), Forecast(twice, [Account(Lunch)], [Coming(Lunch, Meal.Lunch), Coming(s_dinner, Meal.Dinner)]));
+    }
+
+    /// <summary>Set A, the first, costs 12 yuan, set B 11; the sitting 8.</summary>
+    [Fact]
+    public static void Costs_what_her_set_does_by_the_menu_and_then_by_the_sheet()
+    {
+        var sitting = Given(OnePlaceAtEleven with { Price = new Fen(800) }, AnnaBooked)!;
+        ImmutableArray<MenuSet> sets = [KitchenExample.SetA, KitchenExample.SetB];
+        var chosen = KitchenSheet.Fold(null, new SetChosen(Lunch, Anna, "B"))!;
+        var menu = KitchenExample.TodaysMenu with { Sheet = chosen };
+        var frozen = FreezeKitchenSheetDecider.Decide(sitting, KitchenExample.Gather(sitting, menu), Nine).Facts.OfType<KitchenSheetFrozen>().Single();
+
+        Assert.Equal(new Fen(1_200), CostForecast.PriceOf(sitting, null, sets, Anna));
+        Assert.Equal(new Fen(1_100), CostForecast.PriceOf(sitting, chosen, sets, Anna));
+        Assert.Equal(new Fen(1_200), CostForecast.PriceOf(sitting, chosen, [KitchenExample.SetA], Anna));
+        Assert.Equal(new Fen(800), CostForecast.PriceOf(sitting, chosen, [], Anna));
+        Assert.Equal(new Fen(1_100), CostForecast.PriceOf(sitting, KitchenSheet.Fold(chosen, frozen), [], Anna));
+        Assert.Equal(new Fen(1_200), CostForecast.PriceOf(sitting, KitchenSheet.Fold(chosen, frozen), [], Bruno));
+        Assert.Null(CostForecast.PriceOf(sitting with { Price = null }, KitchenSheet.Fold(chosen, frozen), sets, Anna));
     }
 
     [Theory]

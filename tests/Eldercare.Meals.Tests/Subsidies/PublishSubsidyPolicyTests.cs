@@ -81,6 +81,32 @@ public static class PublishSubsidyPolicyTests
     }
 
     [Fact]
+    public static void Warns_sixty_days_before_a_version_ends_that_none_follows()
+    {
+        var ends = Policy(1, new(2025, 1, 1)) with { EffectiveUntil = new(2025, 12, 31) };
+        var book = Given(Published(ends))!;
+
+        Assert.Equal(new DateOnly(2026, 1, 1), book.LapsesOn(ends));
+        Assert.False(book.IsLapsing(ends, new DateOnly(2026, 1, 1).AddDays(-61)));
+        Assert.True(book.IsLapsing(ends, new DateOnly(2026, 1, 1).AddDays(-60)));
+        Assert.True(book.IsLapsing(ends, new(2026, 3, 1)));
+    }
+
+    [Fact]
+    public static void Warns_of_a_gap_until_it_is_over_and_not_where_a_version_follows_at_once()
+    {
+        var ends = Policy(1, new(2025, 1, 1)) with { EffectiveUntil = new(2025, 12, 31) };
+        var (atOnce, later) = (Given(Published(ends), Published(2, new(2026, 1, 1)))!, Given(Published(ends), Published(2, new(2026, 2, 1)))!);
+
+        Assert.Null(atOnce.LapsesOn(ends));
+        Assert.False(atOnce.IsLapsing(ends, new(2025, 12, 31)));
+        Assert.True(later.IsLapsing(ends, new(2026, 1, 31)));
+        Assert.False(later.IsLapsing(ends, new(2026, 2, 1)));
+        Assert.Null(later.LapsesOn(later.Last("city")!));
+        Assert.Null(later.LapsesOn(ends with { EffectiveUntil = DateOnly.MaxValue }));
+    }
+
+    [Fact]
     public static void Writes_to_the_city_s_one_book()
     {
         var outcome = new Standing(Ten).Run(new PublishSubsidyPolicy(PolicyDocument.Canonical(Policy(1, s_today))));

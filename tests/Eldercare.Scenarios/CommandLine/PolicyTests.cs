@@ -32,6 +32,7 @@ public sealed class PolicyTests(PostgresFixture postgres) : IDisposable
 
         await SaysAsync(1, "/combine:", "policy", "check", broken);
         await SaysAsync(0, "wuxi-meals version 1 from 2023-10-01: 7 rules. No faults.", "policy", "check", "wuxi");
+        await SaysAsync(0, "Warning: it has ended. From 2026-01-01 on elders pay its part themselves", "policy", "check", "shenzhen-futian");
         await SaysAsync(2, "There is no file nowhere.json", "policy", "check", "nowhere.json");
         await SaysAsync(2, "is no month", "policy", "try", "wuxi", "--against", "October");
 

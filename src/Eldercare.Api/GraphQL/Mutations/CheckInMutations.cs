@@ -15,8 +15,9 @@ internal static class CheckInMutations
             "checkIn", "Hands over a booked portion to whoever shows this card or QR code. Doing it again changes nothing; from another device it is refused.", Reach.MealDay,
             i => i.Sitting().Text("code", "What the reader read: a card's number or a QR code's text.")
                 .Text("device", "The device's own id, if it may send the scan again later by `recordScans`.", required: false)
-                .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false),
-            async i => new(i.Point, i.Date, i.Meal, await HolderAsync(i.Request, i.Text("code")), ScanOf(i)),
+                .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false)
+                .Handed(),
+            async i => new(i.Point, i.Date, i.Meal, await HolderAsync(i.Request, i.Text("code")), ScanOf(i), i.May<Channel>("channel")),
             (s, c) => s.Point(c.Point),
             p => p.Sitting().Elder(c => c.Elder),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded),
@@ -49,6 +50,10 @@ internal static class CheckInMutations
             p => p.Sitting(),
             typeof(SittingUnknown), typeof(TextInvalid), typeof(NoPortionConflict));
     }
+
+    internal static InputFields Handed(this InputFields input) => input.Of<ChannelEnum>(
+        "channel", "How it was handed over, and so is charged; as it was booked when not given. One to be delivered that is fetched costs no delivery.",
+        required: false);
 
     internal static Scan? ScanOf(Input input) =>
         input.Get<string?>("device") is { } device ? new Scan(device, input.Get<int>("sequence")) : null;

@@ -31,7 +31,7 @@ internal static class DeliveryMutations
             p => p.DeliveryRun(),
             typeof(DeliveryRunUnknown), typeof(DeliveryRunHasNoDriver), typeof(SittingNotStarted));
         mutations.Add<RecordDelivered>(
-            "recordDelivered", "A portion was handed over at the door; serves the meal.", Reach.MealDay,
+            "recordDelivered", "A portion was handed over at the door, also after nobody had opened; serves the meal.", Reach.MealDay,
             i => Stop(i),
             i => new(i.Point, i.Date, i.Meal, i.Get<int>("run"), i.Elder),
             (s, c) => s.Point(c.Point),
@@ -49,7 +49,7 @@ internal static class DeliveryMutations
             p => p.DeliveryRun().WelfareAlert(c => c.AlertId),
             typeof(DeliveryRunUnknown), typeof(NotOnDeliveryRun), typeof(StopAlreadyRecorded), typeof(DeliveryRunNotStarted));
         mutations.Add<RecordRefusedAtDoor>(
-            "recordRefusedAtDoor", "The elder is there and does not want the portion. Serves nothing, and leaves the booking as it is.", Reach.MealDay,
+            "recordRefusedAtDoor", "The elder is there, also after nobody had opened, and does not want the portion. Serves nothing, and leaves the booking as it is.", Reach.MealDay,
             i => Stop(i),
             i => new(i.Point, i.Date, i.Meal, i.Get<int>("run"), i.Elder),
             (s, c) => s.Point(c.Point),

@@ -52,10 +52,11 @@ public sealed class PayloadFields<TCommand>(ObjectGraphType<Executed> type)
     /// <summary>The policy just published, from the decision itself.</summary>
     public PayloadFields<TCommand> Policy()
     {
-        type.May<Executed, SubsidyPolicyType>(
-            "policy", "The policy as it is published now.",
-            e => e is { Command: PublishSubsidyPolicy command, Answer.State: PolicyBook book }
-                && PolicyDocument.Read(command.Document, out var policy).IsEmpty ? book.Find(policy!.Code, policy.Version) : null);
+        type.Field<SubsidyPolicyType, object>("policy").Description("The policy as it is published now.").Resolve(
+            c => c.Source is { Command: PublishSubsidyPolicy command, Answer.State: PolicyBook book }
+                && PolicyDocument.Read(command.Document, out var policy).IsEmpty && book.Find(policy!.Code, policy.Version) is { } published
+                    ? new PublishedPolicy(published, book, CityTime.Today(c.Request().Api.Clock.GetUtcNow()))
+                    : null);
         return this;
     }
 

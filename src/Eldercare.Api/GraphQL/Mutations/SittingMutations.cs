@@ -43,8 +43,9 @@ internal static class SittingMutations
             "serveMeal", "Hands over a booked portion (check-in). Doing it again changes nothing; from another device it is refused.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "To whom.")
                 .Text("device", "The device's own id, if it may send the scan again later by `recordScans`.", required: false)
-                .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false),
-            i => new(i.Point, i.Date, i.Meal, i.Elder, CheckInMutations.ScanOf(i)),
+                .Of<IntGraphType>("sequence", "With `device`: its own count of scans.", required: false)
+                .Handed(),
+            i => new(i.Point, i.Date, i.Meal, i.Elder, CheckInMutations.ScanOf(i), i.May<Channel>("channel")),
             (s, c) => s.Point(c.Point),
             p => p.Sitting(),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded),

@@ -69,7 +69,7 @@ public sealed class MenuSetType : ObjectGraphType<MenuSet>
         this.Public();
         this.Text("code", "Short, such as `A`.", s => s.Code);
         this.Text("name", "As on the menu.", s => s.Name);
-        this.Has<MenuSet, FenScalar>("price", "Of all of it.", s => s.Price);
+        this.Has<MenuSet, FenScalar>("price", "Of all of it: what a portion costs before any subsidy, at a sitting that has a price.", s => s.Price);
         Field<ListGraphType<NonNullGraphType<DishType>>, object>("dishes").Description("What is on the tray.")
             .Resolve(c => KitchenFields.Dishes(c.Request(), c.Source.Dishes));
     }

@@ -75,7 +75,10 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
         this.Has<SittingBoard, InstantScalar>("servedUntil", "Planned end.", s => s.ServedUntil);
         this.Has<SittingBoard, BooleanGraphType>("closed", "Nothing changes any more.", s => s.Closed);
         this.May<SittingBoard, FenScalar>(
-            "price", "Of a portion before any subsidy; null while none is set. What it costs an elder: `mealCost`.", s => s.Price);
+            "price",
+            "Of a portion before any subsidy, where no set of a menu says another; null while none is set: then nothing is charged. What it costs "
+            + "an elder: `mealCost`.",
+            s => s.Price);
         this.May<SittingBoard, FenScalar>("deliveryFee", "On top of a portion that is delivered; null for none.", s => s.DeliveryFee);
         Field<ListGraphType<NonNullGraphType<GuestType>>, object>("guests")
             .Description("Who is booked, served or missing. For the staff of the point and the offices above it.")

@@ -16,13 +16,13 @@ internal static class SubsidyQueries
     public static void AddTo(QueryType query)
     {
         query.Field<ListGraphType<NonNullGraphType<SubsidyPolicyType>>, object>("subsidyPolicies")
-            .Description("Every version of every subsidy policy that was published, in that order.")
+            .Description("Every version of every subsidy policy that was published, in that order; `lapsing` says which need a next one.")
             .Argument<LocalDateScalar>("on", "Only those in force for meals on this date.")
             .Public()
             .ResolveAsync(async c =>
             {
-                var book = await BookAsync(c.Request());
-                return c.GetArgument<DateOnly?>("on") is { } date ? book?.InForce(date) ?? [] : book?.Published ?? [];
+                var (book, today) = (await BookAsync(c.Request()) ?? PolicyBook.Empty, CityTime.Today(c.Request().Api.Clock.GetUtcNow()));
+                return (c.GetArgument<DateOnly?>("on") is { } date ? book.InForce(date) : book.Published).Select(p => new PublishedPolicy(p, book, today)).ToArray();
             });
         query.Field<ListGraphType<NonNullGraphType<MealChargeType>>, object>("mealCharges")
             .Description("What an elder's meals of a month cost whom, and why, in the order they were charged.")
@@ -40,8 +40,8 @@ internal static class SubsidyQueries
             });
         query.Field<MealCostType, object>("mealCost")
             .Description(
-                "What a portion costs an elder: as it was charged, or, before it is served, as it would be by what is known now. Null when the sitting "
-                + "is not open yet or has no price.")
+                "What a portion costs an elder: as it was charged, or, before it is served, as it would be by what is known now and at the price of the "
+                + "set she chose. Null when the sitting is not open yet or has no price.")
             .IdArgument<object?, object, ElderId>("elder", "Who eats it.")
             .IdArgument<object?, object, MealPointId>("mealPoint", "Where.")
             .Argument<NonNullGraphType<LocalDateScalar>>("date", "Which day.")
@@ -55,7 +55,7 @@ internal static class SubsidyQueries
                 var request = c.Request();
                 request.CountSingleRead();
                 return await MealCost.OfAsync(
-                    request.Api.States, request.Api.Elders, request.Api.PeopleFiles, request.Api.CityName,
+                    request.Api.States, request.Api.Elders, request.Api.PeopleFiles, request.Api.Kitchens, request.Api.CityName,
                     (c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<DateOnly>("date"), c.GetArgument<Meal>("meal"), c.GetArgument<ElderId>("elder")),
                     c.GetArgument<Channel?>("channel"), CityTime.Today(request.Api.Clock.GetUtcNow()), request.Cancellation);
             });

@@ -18,24 +18,37 @@ public sealed class WordsType : ObjectGraphType<Words>
     }
 }
 
-public sealed class SubsidyPolicyType : ObjectGraphType<SubsidyPolicy>
+/// <summary>A version of a policy among all that were published.</summary>
+/// <param name="Policy">The version.</param>
+/// <param name="Book">All.</param>
+/// <param name="Today">City date.</param>
+public sealed record PublishedPolicy(SubsidyPolicy Policy, PolicyBook Book, DateOnly Today);
+
+public sealed class SubsidyPolicyType : ObjectGraphType<PublishedPolicy>
 {
     public SubsidyPolicyType()
     {
         Name = "SubsidyPolicy";
         Description = "One version of who pays how much of a meal.";
         this.Public();
-        this.Text("code", "The same for all its versions.", p => p.Code);
-        this.Number("version", "From 1.", p => p.Version);
-        this.Has<SubsidyPolicy, WordsType>("title", "What people call it.", p => p.Title);
-        this.Has<SubsidyPolicy, LocalDateScalar>("effectiveFrom", "First date of meals it is for.", p => p.EffectiveFrom);
-        this.May<SubsidyPolicy, LocalDateScalar>("effectiveUntil", "Last date; null while nobody has set one.", p => p.EffectiveUntil);
-        this.Has<SubsidyPolicy, ListGraphType<NonNullGraphType<WordsType>>>(
-            "rules", "The rules in the words an elder is told.", p => p.Rules.Select(r => r.Words));
-        this.Has<SubsidyPolicy, ListGraphType<NonNullGraphType<WordsType>>>(
+        this.Text("code", "The same for all its versions.", p => p.Policy.Code);
+        this.Number("version", "From 1.", p => p.Policy.Version);
+        this.Has<PublishedPolicy, WordsType>("title", "What people call it.", p => p.Policy.Title);
+        this.Has<PublishedPolicy, LocalDateScalar>("effectiveFrom", "First date of meals it is for.", p => p.Policy.EffectiveFrom);
+        this.May<PublishedPolicy, LocalDateScalar>("effectiveUntil", "Last date; null while nobody has set one.", p => p.Policy.EffectiveUntil);
+        this.May<PublishedPolicy, LocalDateScalar>(
+            "lapsesOn", "First date without it, when it ends and no next version begins by then: elders pay its part from then on. Null otherwise.",
+            p => p.Book.LapsesOn(p.Policy));
+        this.Has<PublishedPolicy, BooleanGraphType>(
+            "lapsing",
+            $"It lapses within {PolicyBook.DaysWarned} days, or has, and no later version is in its place: the city office publishes one, or lets it end.",
+            p => p.Book.IsLapsing(p.Policy, p.Today));
+        this.Has<PublishedPolicy, ListGraphType<NonNullGraphType<WordsType>>>(
+            "rules", "The rules in the words an elder is told.", p => p.Policy.Rules.Select(r => r.Words));
+        this.Has<PublishedPolicy, ListGraphType<NonNullGraphType<WordsType>>>(
             "assumptions", "What no source says and was decided by whoever wrote it.",
-            p => (p.Assumptions.IsDefault ? [] : p.Assumptions).Select(a => new Words(a.Zh, a.En)));
-        this.Text("document", "All of it, as JSON of `schema/subsidy-policy.schema.json`.", PolicyDocument.Canonical);
+            p => (p.Policy.Assumptions.IsDefault ? [] : p.Policy.Assumptions).Select(a => new Words(a.Zh, a.En)));
+        this.Text("document", "All of it, as JSON of `schema/subsidy-policy.schema.json`.", p => PolicyDocument.Canonical(p.Policy));
     }
 }
 
