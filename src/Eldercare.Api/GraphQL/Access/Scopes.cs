@@ -95,6 +95,15 @@ public sealed class Scopes(RequestContext request, Role allowed)
     /// <summary>What an elder's booking at a point asks: the elder herself, or whoever reaches the point.</summary>
     public async ValueTask<bool> Booking(MealPointId point, ElderId elder) => IsSelf(elder) || await Point(point) || await SpeaksForAsync(elder);
 
+    /// <summary>
+    /// What a portion costs an elder: whoever reaches her, and whoever reaches the point once she is a guest of the sitting or on its
+    /// list. What she pays tells of her rights, and those are no concern of a point she does not eat at.
+    /// </summary>
+    public async ValueTask<bool> Cost(MealPointId point, DateOnly date, Meal meal, ElderId elder) =>
+        await Elder(elder)
+        || (await Point(point) && await SittingAsync(SittingId.Of(point, date, meal)) is { } sitting
+            && (sitting.Waits(elder) || sitting.StateOf(elder) is not (null or GuestState.Cancelled)));
+
     /// <summary>Two portions of an elder: whoever reaches one of the two points.</summary>
     public async ValueTask<bool> Conflict(SettlePortionConflict command) =>
         await Point(command.Point)
@@ -132,6 +141,9 @@ public sealed class Scopes(RequestContext request, Role allowed)
         Has(Role.Elder) && await request.Api.States.ReadAsync<Application>(
             request.Api.CityName, Beds.Applications.Application.Stream.At(application.Value), request.Cancellation) is { } state
         && await SpeaksForAsync(state.Elder);
+
+    private Task<Sitting?> SittingAsync(SittingId sitting) =>
+        request.Api.States.ReadAsync<Sitting>(request.Api.CityName, Sitting.Stream.At(sitting.Value), request.Cancellation);
 
     private bool IsSelf(ElderId elder) => Has(Role.Elder) && _caller.Elder == elder.Value;
 
