@@ -104,11 +104,14 @@ public sealed class Scopes(RequestContext request, Role allowed)
         || (await Point(point) && await SittingAsync(SittingId.Of(point, date, meal)) is { } sitting
             && (sitting.Waits(elder) || sitting.StateOf(elder) is not (null or GuestState.Cancelled)));
 
-    /// <summary>Two portions of an elder: whoever reaches one of the two points.</summary>
+    /// <summary>
+    /// Two portions of an elder: whoever reaches one of the two points. By what the sitting itself says, so that it holds at once when
+    /// they are found, and for a settlement that is sent again.
+    /// </summary>
     public async ValueTask<bool> Conflict(SettlePortionConflict command) =>
         await Point(command.Point)
-        || (await request.Api.CheckIns.ConflictAsync(request.Api.CityName, command.SittingId, command.Elder, request.Cancellation) is { } conflict
-            && await request.Loaders.Sittings.LoadNowAsync(conflict.Elsewhere) is { } there && await Point(there.Point));
+        || (await SittingAsync(command.SittingId) is { } here && here.Elsewhere.TryGetValue(command.Elder, out var elsewhere)
+            && await SittingAsync(elsewhere) is { } there && await Point(there.Point));
 
     /// <summary>A worklist: of one point, of one district, or of everything, for whoever reaches that.</summary>
     public async ValueTask<bool> Worklist(MealPointId? point, string? district) =>
