@@ -110,6 +110,9 @@ public sealed record Sitting
     /// <summary>Elders with a second portion a person has yet to look at.</summary>
     public ImmutableHashSet<ElderId> Conflicts { get; init; } = [];
 
+    /// <summary>The sitting that had fed an elder who came here too, looked at or not.</summary>
+    public ImmutableDictionary<ElderId, SittingId> Elsewhere { get; init; } = ImmutableDictionary<ElderId, SittingId>.Empty;
+
     public bool Closed { get; init; }
 
     /// <summary>Places that are neither taken nor offered.</summary>
@@ -211,6 +214,7 @@ public sealed record Sitting
                 Guests = s.Fed(f.Elder, GuestState.WalkIn, Channel.DineIn, f.ServedAt, f.Scan),
                 WalkIns = s.WalkIns + 1,
                 Conflicts = f.Elsewhere is null ? s.Conflicts : s.Conflicts.Add(f.Elder),
+                Elsewhere = f.Elsewhere is { } elsewhere ? s.Elsewhere.SetItem(f.Elder, elsewhere) : s.Elsewhere,
             },
         ({ Closed: false } s, NoShowRecorded f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with
