@@ -127,6 +127,18 @@ public static class BookOrderedMealTests
             Book(Given(OnePlaceAtEleven), given, fresh: true).Then(s_booked);
         }
     }
+    [Fact]
+    public static void Does_not_book_a_place_she_declined_but_for_a_new_wish()
+    {
+        var declined = Given(
+            OnePlaceAtEleven, BrunoBooked, new WaitingListJoined(Lunch, Anna, Channel.DineIn, Order), BrunoCancelled,
+            new PlaceOffered(Lunch, Anna, Channel.DineIn, Nine, PlaceFreedBy.Cancellation), new PlaceDeclined(Lunch, Anna, null));
+        Book(declined).ThenRefused("LEFT_THAT_WAITING_LIST", new LeftThatWaitingList(Lunch, Anna));
+        Book(declined, fresh: true).Then(s_booked);
+        // While there is no place for her, that is what a person has to know.
+        Book(Sitting.Fold(declined, BrunoBooked)).ThenRefused("SITTING_FULL", new SittingFull(Lunch, 1));
+    }
+
 
     [Fact]
     public static void Books_many_as_one_by_one_and_leaves_out_whom_it_cannot()
