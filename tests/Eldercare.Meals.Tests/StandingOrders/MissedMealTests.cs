@@ -123,6 +123,18 @@ public static class MissedMealTests
     }
 
     [Fact]
+    public static void A_place_she_waited_for_by_her_order_is_the_orders_whoever_takes_it()
+    {
+        Take(s_waits).Then(
+            new WaitingListLeft(Lunch, Anna, LeftListBecause.Guest, HadOffer: true), new MealBooked(Lunch, Anna, Channel.Takeaway, Order: Order));
+        Take(s_waits with { Order = null }).Then(
+            new WaitingListLeft(Lunch, Anna, LeftListBecause.Guest, HadOffer: true), new MealBooked(Lunch, Anna, Channel.Takeaway));
+
+        static Decision<SittingFact> Take(WaitingListJoined joined) => BookMealDecider.Decide(
+            new(Point, Monday, Meal.Lunch, Anna, Channel.Takeaway), OpenPoint, Given(OnePlaceAtEleven, joined, s_offered), Registered(Anna), null, Eight);
+    }
+
+    [Fact]
     public static void A_person_settles_it_once()
     {
         var settled = new OrderedMealMissSettled(Anna, Order, Monday, Meal.Lunch, MissAction.ArrangedOtherwise, "Neighbour cooks");
