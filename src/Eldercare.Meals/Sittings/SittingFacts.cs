@@ -71,9 +71,11 @@ public sealed record MealBooked(
 /// <param name="Late">Cancelled after the cut-off, by someone with the right.</param>
 /// <param name="Order">The standing order that no longer wants the portion it had booked; null when a person cancelled.</param>
 /// <param name="ByElder">The elder or her family did it: nobody has to tell her.</param>
-[EventVersion(2)]
+/// <param name="WasEscalated">The sitting closed without a place for her, and she was told so before.</param>
+[EventVersion(3)]
 public sealed record BookingCancelled(
-    SittingId Sitting, ElderId Elder, string? Reason, bool Late, StandingOrderId? Order = null, bool ByElder = false) : SittingFact;
+    SittingId Sitting, ElderId Elder, string? Reason, bool Late, StandingOrderId? Order = null, bool ByElder = false,
+    bool WasEscalated = false) : SittingFact;
 
 /// <summary>The booking moves to another sitting of the same date and meal, where <see cref="MealBooked"/> says so too.</summary>
 /// <param name="Sitting">The sitting it leaves.</param>
