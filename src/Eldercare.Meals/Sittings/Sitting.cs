@@ -158,9 +158,10 @@ public sealed record Sitting
         ({ Closed: false } s, MealBooked f) when s.StateOf(f.Elder) is null or GuestState.Cancelled && !s.Waits(f.Elder) =>
             s with
             {
-                Guests = s.Guests.SetItem(f.Elder, new(GuestState.Booked, f.Channel, s.Turns + 1, f.Order, f.MovedFrom is not null)),
+                Guests = s.Guests.SetItem(
+                    f.Elder, new(GuestState.Booked, f.Channel, f.SamePlace ? s.Guests[f.Elder].Turn : s.Turns + 1, f.Order, f.MovedFrom is not null)),
                 Booked = s.Booked + 1,
-                Turns = s.Turns + 1,
+                Turns = f.SamePlace ? s.Turns : s.Turns + 1,
             },
         ({ Closed: false } s, BookingCancelled f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with
@@ -284,8 +285,8 @@ public sealed record Sitting
         Waiting = Waiting.RemoveAll(w => w.Elder == elder),
         Offers = Offers.Remove(elder),
         LeftList = forGood ? LeftList.Add(elder) : LeftList,
-    };
         WaitedInVain = atTheEnd ? WaitedInVain.Add(elder) : WaitedInVain,
+    };
 
     private ImmutableDictionary<ElderId, Guest> With(ElderId elder, GuestState state) =>
         Guests.SetItem(elder, Guests[elder] with { State = state });
