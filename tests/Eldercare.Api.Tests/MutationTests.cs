@@ -44,9 +44,16 @@ public sealed class MutationTests(TestApi api)
         {
             input = new
             {
-                idempotencyKey = "key-1", dish = TestApi.GlobalId(FakeKitchens.DishA), nameZh = "米饭", allergens = Array.Empty<string>(),
-                otherAllergens = Array.Empty<string>(), food = new[] { "REGULAR" }, drink = Array.Empty<string>(), suits = Array.Empty<string>(),
-                price = 100, allergensUnknown = said,
+                idempotencyKey = "key-1",
+                dish = TestApi.GlobalId(FakeKitchens.DishA),
+                nameZh = "米饭",
+                allergens = Array.Empty<string>(),
+                otherAllergens = Array.Empty<string>(),
+                food = new[] { "REGULAR" },
+                drink = Array.Empty<string>(),
+                suits = Array.Empty<string>(),
+                price = 100,
+                allergensUnknown = said,
             },
         });
         Assert.Equal(kept, Assert.IsType<ChangeDish>(Assert.Single(api.City.Commands).Command).Kept);

@@ -15,7 +15,8 @@ public static class MessageRulesTests
         Assert.False(IsNews(s_cancelled with { WasEscalated = true }));
     }
 
-    [Fact] public static void A_booking_taken_by_a_person_is_told_also_when_it_is_an_orders() =>
+    [Fact]
+    public static void A_booking_taken_by_a_person_is_told_also_when_it_is_an_orders() =>
         Assert.True(IsNews(new MealBooked(Lunch, Anna, Channel.DineIn, Order: new(Id("order")))));
 
     private static bool IsNews(object fact) => MessageRules.Of(fact.GetType())!.IsNews(fact, "staff");
