@@ -61,7 +61,7 @@ public sealed class SubsidyTests(TestApi api)
         var lines = System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\ufeff').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(6, lines.Length);
         Assert.Equal($"321102,\"'=Point, \"\"A\"\"\",{FakeCity.PointA},2026-02,city-finance,yes,2026-01,-1,-3.00,yes,clerk-7", lines[1]);
-        Assert.Equal("CONTROL SUM,,,,,yes,,4,27.00,,", lines[^1]);
+        Assert.Equal("CONTROL SUM,4 rows,,,,yes,,9,27.00,,", lines[^1]);
     }
 
     [Fact]

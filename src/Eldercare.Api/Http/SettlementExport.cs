@@ -11,7 +11,8 @@ namespace Eldercare.Api.Http;
 
 /// <summary>
 /// <c>GET /exports/settlements?month=2026-10&amp;district=321102&amp;format=csv</c> (or <c>xlsx</c>): a month's settlements for finance, by the rules
-/// of the query <c>settlements</c>. The last row is the control sum: how many rows there are, and what funders owe together.
+/// of the query <c>settlements</c>. The last row is the control sum: how many rows there are, and the sums of meals and yuan
+/// over those that are owed.
 /// </summary>
 public sealed class SettlementExport(TokenReader tokens, ApiServices api)
 {
@@ -90,7 +91,8 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
                    s.Settlement.Frozen ? "yes" : "no", Safe(s.Settlement.FrozenBy ?? "")),
         ];
         var owed = SettlementLines.Owed(settlements.SelectMany(s => s.Settlement.Lines));
-        rows.Add(new(ControlSum, "", "", "", "", "yes", "", rows.Count, owed.Value / 100m, "", ""));
+        var meals = settlements.SelectMany(s => s.Settlement.Lines).Where(l => l.IsOwed).Sum(l => l.Meals);
+        rows.Add(new(ControlSum, $"{rows.Count} rows", "", "", "", "yes", "", meals, owed.Value / 100m, "", ""));
         return rows;
     }
 

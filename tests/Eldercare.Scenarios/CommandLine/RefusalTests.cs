@@ -108,6 +108,7 @@ public sealed class RefusalTests(PostgresFixture postgres) : IDisposable
     [InlineData("There is no demo yet", "token", "city-office")]
     [InlineData("No role 'boss'", "token", "boss")]
     [InlineData("needs --site", "token", "kitchen")]
+    [InlineData("--site is neither an id of the API's nor a UUID", "token", "kitchen", "--site", "point 1")]
     [InlineData("There is no folder", "import", "/nowhere/at/all")]
     [InlineData("There is no demo in", "rebuild", "--data", "/nowhere/at/all")]
     [InlineData("is no port", "demo", "--port", "70000")]
