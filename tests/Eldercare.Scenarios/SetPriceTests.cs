@@ -60,7 +60,7 @@ public sealed class SetPriceTests(PostgresFixture postgres)
     }
 
     /// <summary>Set A at that price, and B for 12 yuan.</summary>
-    private static Task MenuAsync(KitchenDay day, int price) => day.DoneAsync("changeMenuDay", new
+    private static async Task MenuAsync(KitchenDay day, int price) => await day.DoneAsync("changeMenuDay", new
     {
         kitchen = day.Kitchen,
         date = s_today,
