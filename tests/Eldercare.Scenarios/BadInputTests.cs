@@ -89,7 +89,7 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
                     [new(WelfareAlert.Stream.At(alert.Value), [new WelfareAlertRaised(alert, elder, run, point, CityUnderTest.District, now, never)], now)],
                     [], []),
                 CancellationToken.None);
-            await City.HorizonIsOpenAsync(1);
+            await City.HorizonIsOpenAsync(2);
         }
 
         public ValueTask DisposeAsync() => City.DisposeAsync();
