@@ -34,6 +34,31 @@ public sealed class MutationTests(TestApi api)
         Assert.Equal(0, api.City.Waits);
     }
 
+    [Theory]
+    [InlineData(null, DishParts.AllergensUnknown)]
+    [InlineData(false, DishParts.None)]
+    public async Task A_dish_of_which_it_is_not_said_whether_all_it_holds_is_known_stays_as_it_was(bool? said, DishParts kept)
+    {
+        api.City.Reset();
+        await api.AskAsync(Role.CityOffice, "mutation($input: ChangeDishInput!) { changeDish(input: $input) { errors { __typename } } }", new
+        {
+            input = new
+            {
+                idempotencyKey = "key-1",
+                dish = TestApi.GlobalId(FakeKitchens.DishA),
+                nameZh = "米饭",
+                allergens = Array.Empty<string>(),
+                otherAllergens = Array.Empty<string>(),
+                food = new[] { "REGULAR" },
+                drink = Array.Empty<string>(),
+                suits = Array.Empty<string>(),
+                price = 100,
+                allergensUnknown = said,
+            },
+        });
+        Assert.Equal(kept, Assert.IsType<ChangeDish>(Assert.Single(api.City.Commands).Command).Kept);
+    }
+
     [Fact]
     public async Task Shows_the_sitting_as_decided_and_waits_for_views_only_for_what_they_show()
     {

@@ -11,6 +11,8 @@ internal static class Sample
         ListGraphType list => name is "ids" or "scans" ? new[] { Of(name, list.ResolvedType!) } : Array.Empty<object>(),
         IInputObjectGraphType input => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
             .ToDictionary(f => f.Name, f => Of(f.Name, f.ResolvedType!)),
+        // Of a sitting that the small city has.
+        EnumerationGraphType when name == "meal" => "LUNCH",
         EnumerationGraphType values => values.Values.First().Name,
         IdGraphType => name switch
         {
@@ -55,6 +57,7 @@ internal static class Sample
             .ToDictionary(f => f.Name, f => Other(f.Name, f.ResolvedType!)),
         ListGraphType list when name is "lines" or "dates" or "meals" => new[] { Of(name, list.ResolvedType!), Of(name, list.ResolvedType!) },
         ListGraphType list => new[] { Of(name switch { "homes" => "home", "districts" => "district", _ => name }, list.ResolvedType!) },
+        EnumerationGraphType when name == "meal" => "DINNER",
         EnumerationGraphType values => values.Values.ElementAt(1).Name,
         IdGraphType => name switch
         {

@@ -28,6 +28,18 @@ public sealed class SubsidyTests(TestApi api)
         Assert.Equal("City charity federation", charge.GetProperty("shares")[1].GetProperty("name").GetProperty("en").GetString());
     }
 
+    [Theory]
+    [InlineData(Role.MealPointStaff, 31, null)]
+    [InlineData(Role.MealPointStaff, 32, "FORBIDDEN")]
+    [InlineData(Role.CityOffice, 32, null)]
+    public async Task Says_to_the_staff_what_their_guests_pay_and_nobody_else(Role role, int elder, string? code)
+    {
+        var id = TestApi.GlobalId(elder == 31 ? FakeCity.Anna : FakeCity.Bruno);
+        var reply = await api.AskAsync(
+            role, $"{{ mealCost(elder: \"{id}\", mealPoint: \"{TestApi.GlobalId(FakeCity.PointA)}\", date: \"2026-03-02\", meal: LUNCH) {{ elderPays }} }}");
+        Assert.Equal(code, reply.Codes.SingleOrDefault());
+    }
+
     [Fact]
     public async Task Freezes_what_the_view_shows_and_the_person_saw()
     {

@@ -2,6 +2,9 @@ using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
 using Eldercare.Beds.Homes;
 using Eldercare.Meals;
+using Eldercare.People.Acting;
+using Eldercare.People.Cards;
+using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
 using Eldercare.People.Diets;
 using Eldercare.People.Elders;
@@ -116,6 +119,9 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
             ElderContacts r => r.Elder.Value,
             PointKitchen r => r.Point.Value,
             DishCard r => r.Dish.Value,
+            ElderCard r => r.Card.Value,
+            ElderConsents r => r.Elder.Value,
+            ActingRecord r => r.Acting.Value,
             MenuMealRow r => NameBasedId.Of($"{r.Kitchen}:{r.Slot}"),
             _ => throw new InvalidOperationException($"Nobody asks for a {row.GetType().Name}."),
         };

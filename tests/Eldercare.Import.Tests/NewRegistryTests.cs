@@ -152,6 +152,48 @@ public static class NewRegistryTests
         Assert.Equal(["dishes.csv,3,kitchen,KITCHEN_UNKNOWN", "kitchens.csv,2,registry_number,KITCHEN_ALREADY_OPEN"], folder.Errors().Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public static async Task Keeps_what_is_known_of_a_dish_when_a_file_does_not_know_it()
+    {
+        using var folder = Kitchen();
+        folder.Replace("dishes.csv", "红烧肉,,,", "红烧肉,Braised pork,soybeans,sesame");
+        folder.Replace("dishes.csv", ",regular,,,8", ",regular,,low_salt,8");
+        var (store, pork) = (new MemoryStore(Folder.Noon), DishId.FromRegistry("D-1"));
+        await folder.ImportAsync(store);
+        var known = SpecOf(store, pork);
+        await store.ExecuteAsync(new ChangeDish(pork, known with { AllergensUnknown = true }), new("zhenjiang", "cook", "1"), CancellationToken.None);
+
+        Assert.Equal(0, (await folder.ImportAsync(store, ImportSteps.MealPoints)).Events);
+        Assert.True(SpecOf(store, pork).AllergensUnknown);
+
+        folder.With("dishes.csv", "registry_number,kitchen,name_zh,price", "D-1,K-1,红烧肉,9");
+        Assert.Equal(1, (await folder.ImportAsync(store, ImportSteps.MealPoints)).Events);
+        Assert.True((known with { Price = new(900), AllergensUnknown = true }).SaysTheSameAs(SpecOf(store, pork)));
+        Assert.True(((DishCard)store.Rows[Eldercare.Store.Deciding.RowRef.To<DishCard>(pork.Value)]).Spec.SaysTheSameAs(SpecOf(store, pork)));
+        Assert.Equal(0, (await folder.ImportAsync(store, ImportSteps.MealPoints)).Events);
+
+        folder.With("dishes.csv", "registry_number,kitchen,name_zh,price,allergens,allergens_unknown", "D-1,K-1,红烧肉,9,,no");
+        await folder.ImportAsync(store, ImportSteps.MealPoints);
+        Assert.Empty(folder.Errors());
+        Assert.True((known with { Price = new(900), Allergens = [] }).SaysTheSameAs(SpecOf(store, pork)));
+    }
+
+    [Theory]
+    [InlineData("registry_number,kitchen,name_zh,food,price", "D-1,K-1,红烧肉,regular,8", true)]
+    [InlineData("registry_number,kitchen,name_zh,food,price,allergens", "D-1,K-1,红烧肉,regular,8,", false)]
+    [InlineData("registry_number,kitchen,name_zh,food,price,allergens,allergens_unknown", "D-1,K-1,红烧肉,regular,8,,yes", true)]
+    public static async Task A_new_dish_holds_nobody_knows_what_when_the_file_does_not_say(string heading, string row, bool unknown)
+    {
+        using var folder = Kitchen().With("dishes.csv", heading, row);
+        var store = new MemoryStore(Folder.Noon);
+
+        await folder.ImportAsync(store, ImportSteps.MealPoints);
+
+        Assert.Equal(unknown, SpecOf(store, DishId.FromRegistry("D-1")).AllergensUnknown);
+    }
+
+    private static DishSpec SpecOf(MemoryStore store, DishId dish) => ((Dish)store.Streams[dish.Value].State!).Spec;
+
     [Theory]
     [InlineData("dishes.csv", "红烧肉", "", "dishes.csv,2,name_zh,VALUE_MISSING")]
     [InlineData("dishes.csv", ",regular,,,8", ",,,,8", "dishes.csv,2,food,DISH_TEXTURE_UNCLEAR")]

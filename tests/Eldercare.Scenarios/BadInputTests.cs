@@ -11,6 +11,7 @@ using Eldercare.City.Reactions;
 using Eldercare.Meals;
 using Eldercare.People.Cards;
 using Eldercare.People.Diets;
+using Eldercare.People;
 using Eldercare.Store;
 using Eldercare.Store.Appending;
 using Eldercare.Testing;
@@ -70,8 +71,9 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
             await City.SendAsync(new OpenKitchen(kitchen, "Central", CityUnderTest.District));
             await City.SendAsync(new RegisterDish(dish, kitchen, new DishSpec("米饭", null, [], [], [FoodTexture.Regular], [], [], new Fen(100))));
             // Samples are of today's food.
-            await City.OpenPointAsync(new(sample.Value), CityUnderTest.Today, capacity: 1);
-            await City.SendAsync(new LogFoodSample(sample, new(sample.Value), CityUnderTest.Today, Meal.Lunch, dish, 125, DateTimeOffset.UtcNow.AddMinutes(-1), 4, "1"));
+            var fridge = new MealPointId(Guid.CreateVersion7());
+            await City.OpenPointAsync(fridge, CityUnderTest.Today, capacity: 1);
+            await City.SendAsync(new LogFoodSample(sample, fridge, CityUnderTest.Today, Meal.Lunch, dish, 125, DateTimeOffset.UtcNow.AddMinutes(-1), 4, "1"));
             (Ids["Kitchen"], Ids["Dish"], Ids["FoodSample"]) = (GlobalId.Of(kitchen), GlobalId.Of(dish), GlobalId.Of(sample));
             Assert.Null(await City.BookAsync(point, s_day, elder));
             Ids["ActingRight"] = (await City.Http.MutateAsync(
@@ -90,6 +92,9 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
                     [], []),
                 CancellationToken.None);
             await City.HorizonIsOpenAsync(2);
+            // Past the cut-off today's sheet freezes, once.
+            var due = CityTime.At(CityUnderTest.Today, new TimeOnly(10, 0)) <= DateTimeOffset.UtcNow ? 1 : 0;
+            await Eventually.EqualAsync(due, () => City.EventsAsync("kitchen_sheet_frozen"));
         }
 
         public ValueTask DisposeAsync() => City.DisposeAsync();

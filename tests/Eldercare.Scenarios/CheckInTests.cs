@@ -116,7 +116,10 @@ public sealed class CheckInTests(PostgresFixture postgres) : IAsyncLifetime
         var bridgeConflict = new { mealPoint = GlobalId.Of(_bridge), date = CityUnderTest.Text(s_today), meal = "LUNCH", elder = GlobalId.Of(elders[1]), how = "HAD_BOTH" };
         Assert.Equal(
             "FORBIDDEN", await _city.As(Role.MealPointStaff, site: Guid.NewGuid()).MutationErrorAsync("settlePortionConflict", bridgeConflict));
-        Assert.Null((await _city.As(Role.MealPointStaff, site: _garden.Value).MutateAsync("settlePortionConflict", bridgeConflict)).Code);
+        using var gardenStaff = _city.As(Role.MealPointStaff, site: _garden.Value);
+        // The answer got lost on the way: sent again, it is the same.
+        for (var sent = 0; sent < 2; sent++)
+            Assert.Null((await gardenStaff.MutateAsync("settlePortionConflict", bridgeConflict, "the garden's")).Code);
         Assert.Equal("NO_PORTION_CONFLICT", (await _city.Http.MutateAsync("settlePortionConflict", bridgeConflict)).Code);
         await Eventually.EqualAsync(1, async () => (await ConflictsAsync(_bridge)).GetArrayLength());
         var settled = (await ConflictsAsync(_bridge, settled: true))[0];

@@ -142,6 +142,19 @@ public sealed class WriterTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_whose_statements_the_server_does_not_know_fails_nobody()
+    {
+        var raffle = Guid.NewGuid();
+        await _one.SendAsync(new OpenRaffle(raffle, 1_000));
+        for (var i = 0; i < 5; i++) await _one.SendAsync(new TakeTicket(raffle, Guid.NewGuid()));
+        await using (var connection = await _one.Get<ByKeyDatabase>().Source.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (var forget = new NpgsqlCommand("deallocate all", connection))
+            await forget.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        Assert.Null((await _one.SendAsync(new TakeTicket(raffle, Guid.NewGuid()))).Refusal);
+    }
+
+    [Fact]
     public async Task Rows_equal_Martens_own_column_by_column()
     {
         var (ours, martens, person) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());

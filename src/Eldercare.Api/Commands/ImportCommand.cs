@@ -44,7 +44,7 @@ public static class ImportCommand
 
     private static async Task<int> RunAsync(string registries, string connectionString, CancellationToken stop)
     {
-        await using var app = CityHost.Build(connectionString, "http://127.0.0.1:0", DemoSignIns.Configuration(OneTimeKey(), OneTimeKey()), quiet: true);
+        await using var app = CityHost.Build(connectionString, "http://127.0.0.1:0", DemoSignIns.Configuration(OneTimeKey(), OneTimeKey()), quiet: true, sends: false);
         await app.StartAsync(stop);
         var services = app.Services;
         ImportReport? report = null;

@@ -87,7 +87,7 @@ public static class PolicyCommand
 
     private static async Task<int> PublishAsync(string document, string connectionString, CancellationToken stop)
     {
-        await using var app = CityHost.Build(connectionString, "http://127.0.0.1:0", DemoSignIns.Configuration(DemoKey.New(), DemoKey.New()), quiet: true);
+        await using var app = CityHost.Build(connectionString, "http://127.0.0.1:0", DemoSignIns.Configuration(DemoKey.New(), DemoKey.New()), quiet: true, sends: false);
         await app.StartAsync(stop);
         var city = app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City;
         var answer = await app.Services.GetRequiredService<ICommandWriter>().ExecuteAsync(

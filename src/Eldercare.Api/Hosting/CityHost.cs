@@ -26,9 +26,10 @@ public static class CityHost
     /// <param name="settings">Configuration: of the sections <c>SignIn</c> and <c>Cards</c> at least.</param>
     /// <param name="quiet">Logs warnings and errors only: for commands that talk to a person at a terminal.</param>
     /// <param name="clock">The time that decisions and daily jobs go by; the machine's when not given.</param>
+    /// <param name="sends">Sends people the messages that are due: not for a command beside the host that serves.</param>
     public static WebApplication Build(
         string connectionString, string urls, IEnumerable<KeyValuePair<string, string?>> settings, bool quiet,
-        TimeProvider? clock = null)
+        TimeProvider? clock = null, bool sends = true)
     {
         var builder = WebApplication.CreateBuilder();
         if (clock is not null) builder.Services.AddSingleton(clock);
@@ -39,7 +40,7 @@ public static class CityHost
         builder.AddEldercareStore(connectionString, Contexts, wolverine => wolverine.UseCityReactions());
         builder.Services.AddCityReading();
         builder.Services.AddCityReactions();
-        builder.Services.AddCityMessages();
+        builder.Services.AddCityMessages(sends);
         builder.Services.AddCityDeliveries();
         builder.Services.AddEldercareHealth();
         builder.Services.AddEldercareApi(builder.Configuration);

@@ -6,11 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Eldercare.City.Messages;
 
-/// <summary>Messages to people: written from the events, sent by every host.</summary>
+/// <summary>Messages to people: written from the events, sent by every host that serves.</summary>
 public static class CityMessages
 {
+    /// <param name="services">The host's.</param>
+    /// <param name="sends">Not for a command's host: what is due goes out by the sender that the city is served with, which it does not know.</param>
     /// <exception cref="InvalidOperationException">When the host starts: the section <c>Messages</c> cannot be worked with.</exception>
-    public static IServiceCollection AddCityMessages(this IServiceCollection services)
+    public static IServiceCollection AddCityMessages(this IServiceCollection services, bool sends = true)
     {
         services.TryAddSingleton(p => From(p.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton<IMessageConsent, MessageConsent>();
@@ -18,7 +20,7 @@ public static class CityMessages
         services.AddSingleton<MessageOutbox>();
         services.AddSingleton<MessageComposer>();
         services.AddSingleton<MessageDispatcher>();
-        services.AddHostedService(p => p.GetRequiredService<MessageDispatcher>());
+        if (sends) services.AddHostedService(p => p.GetRequiredService<MessageDispatcher>());
         services.ConfigureMarten((provider, options) => options.Projections.Subscribe(
             new MessageWriter(provider.GetRequiredService<MessageSettings>(), provider.GetRequiredService<TimeProvider>())));
         return services;

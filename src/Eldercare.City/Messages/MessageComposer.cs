@@ -19,7 +19,7 @@ public readonly record struct Composed(
 
 /// <summary>
 /// Fills messages in from what stands now: the person, the meal, the home. A batch costs a few statements, and one more a sitting or an
-/// application with an offer: whether it is still open its own events say, since a view that lags would take it for one that is over.
+/// application with an offer, or a place taken away: whether it is still so its own events say, since a view that lags would take it for one that is over.
 /// </summary>
 public sealed class MessageComposer(
     IElderReader elders, IPeopleReader files, IMealPointsReader points, IHomesReader homes, IMessageConsent consent, IStateReader states,
@@ -33,7 +33,11 @@ public sealed class MessageComposer(
 
     /// <summary>Told to who has the portion at that sitting; what else is told of a meal, to who has none there.</summary>
     private static readonly ImmutableHashSet<MessageKind> s_toWhoHasIt =
-        [MessageKind.MealBooked, MessageKind.BookingMoved, MessageKind.BookingHasNoPlace, MessageKind.BookingStandsAgain];
+        [MessageKind.MealBooked, MessageKind.BookingMoved];
+
+    /// <summary>What they say may be said the other way round by the next fact: whether it is so still, the sitting's events say.</summary>
+    private static readonly ImmutableHashSet<MessageKind> s_bySitting =
+        [MessageKind.PlaceOffered, MessageKind.PlaceWithdrawn, MessageKind.BookingHasNoPlace, MessageKind.BookingStandsAgain];
 
     public async Task<IReadOnlyList<(Message Message, Composed Composed)>> ComposeAsync(
         string city, IReadOnlyList<Message> messages, DateTimeOffset now, CancellationToken cancellation)
@@ -93,8 +97,8 @@ public sealed class MessageComposer(
         var asked = messages.Where(m => m.About.Sitting is { } s && sittings.ContainsKey(s))
             .Select(m => (m.Elder, Sitting: sittings[m.About.Sitting!.Value])).Select(m => Portion.Claim(m.Elder, m.Sitting.Date, m.Sitting.Meal));
         var held = await HeldAsync(city, [.. asked], cancellation);
-        var offers = await StatesAsync<Sitting>(
-            city, messages.Where(m => m.Kind == MessageKind.PlaceOffered).Select(m => Sitting.Stream.At(m.About.Sitting!.Value.Value)), cancellation);
+        var current = await StatesAsync<Sitting>(
+            city, messages.Where(m => s_bySitting.Contains(m.Kind)).Select(m => Sitting.Stream.At(m.About.Sitting!.Value.Value)), cancellation);
         return message =>
         {
             if (!sittings.TryGetValue(message.About.Sitting!.Value, out var sitting) || !places.TryGetValue(sitting.Point, out var point)) return null;
@@ -103,12 +107,22 @@ public sealed class MessageComposer(
                 .Add("date", MessageTexts.Day(sitting.Date, language)).Add("meal", MessageTexts.Name(sitting.Meal, language))
                 .Add("from", MessageTexts.Time(sitting.ServedFrom));
             if (message.About.Channel is { } channel) values = values.Add("channel", MessageTexts.Name(channel, language));
-            var has = held.GetValueOrDefault(Portion.Claim(message.Elder, sitting.Date, sitting.Meal)) == sitting.Sitting.Value;
+            var hasNone = !held.TryGetValue(Portion.Claim(message.Elder, sitting.Date, sitting.Meal), out var at);
+            var has = !hasNone && at == sitting.Sitting.Value;
+            var now = current.GetValueOrDefault(sitting.Sitting.Value);
+            var displaced = now?.Displaced.ContainsKey(message.Elder) == true;
             if (message.Kind != MessageKind.PlaceOffered)
-                return new(values, sitting.ServedUntil, Overtaken: has != s_toWhoHasIt.Contains(message.Kind));
+                return new(values, sitting.ServedUntil, Overtaken: message.Kind switch
+                {
+                    // Closing the sitting cancels what had no place, and leaves it to this to say so.
+                    MessageKind.BookingHasNoPlace => !displaced && !(hasNone && now?.Closed == true),
+                    MessageKind.BookingStandsAgain => !has || displaced,
+                    MessageKind.PlaceWithdrawn => has || now?.Offers.ContainsKey(message.Elder) == true,
+                    var other => has != s_toWhoHasIt.Contains(other),
+                });
 
             var until = message.About.Until!.Value;
-            var isOpen = offers.GetValueOrDefault(sitting.Sitting.Value)?.Offers.TryGetValue(message.Elder, out var offer) == true && offer.Until == until;
+            var isOpen = now?.Offers.TryGetValue(message.Elder, out var offer) == true && offer.Until == until;
             return new(values.Add("until", MessageTexts.Instant(until, language)), until, Overtaken: !isOpen);
         };
     }

@@ -24,7 +24,10 @@ public static class MessageRules
         Of<MealBooked>(
             MessageKind.MealBooked, f => f.Elder, f => new() { Sitting = f.Sitting, Channel = f.Channel },
             (f, by) => f.MovedFrom is null && !ByItself(by)),
-        Of<BookingCancelled>(MessageKind.BookingCancelled, f => f.Elder, f => new() { Sitting = f.Sitting }, (f, by) => !f.ByElder && (f.Order is null || !ByItself(by)), urgent: true),
+        // Who was told at the cut-off that there is no place is not told again when the sitting closes.
+        Of<BookingCancelled>(
+            MessageKind.BookingCancelled, f => f.Elder, f => new() { Sitting = f.Sitting },
+            (f, by) => f is { ByElder: false, WasEscalated: false } && (f.Order is null || !ByItself(by)), urgent: true),
         // Also when it happens by itself, as when her point closed: she would go to the wrong door.
         Of<BookingMovedOut>(MessageKind.BookingMoved, f => f.Elder, f => new() { Sitting = f.To }, urgent: true),
         Of<PlaceOffered>(MessageKind.PlaceOffered, f => f.Elder, f => new() { Sitting = f.Sitting, Until = f.Until }, urgent: true),

@@ -40,13 +40,14 @@ public sealed partial class OrderedMeals(ICommandWriter writer, ILogger<OrderedM
     private const int SittingsAtOnce = 16;
 
     /// <summary>
-    /// Nothing for a person to do: she has a portion, one is offered to her, she cancelled it herself, has died, the order changed
+    /// Nothing for a person to do: she has a portion, one is offered to her, she cancelled it herself or left the list for it, has died, the order changed
     /// meanwhile, or the portion was given up.
     /// </summary>
     private static readonly ImmutableHashSet<Type> s_settled =
     [
         typeof(AlreadyBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded), typeof(PortionTakenElsewhere), typeof(AlreadyWaiting),
-        typeof(OrderNotDue), typeof(OrderedMealCancelled), typeof(OrderedMealGivenUp), typeof(ElderHasDied), typeof(ElderUnknown),
+        typeof(OrderNotDue), typeof(OrderedMealCancelled), typeof(OrderedMealGivenUp), typeof(LeftThatWaitingList), typeof(ElderHasDied),
+        typeof(ElderUnknown),
     ];
 
     /// <param name="city">The tenant.</param>

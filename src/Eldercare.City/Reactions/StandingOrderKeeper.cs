@@ -11,7 +11,8 @@ namespace Eldercare.City.Reactions;
 /// <summary>
 /// Once a city day turns what standing orders want in the days ahead into bookings: at midnight, or after an outage as soon as a host
 /// is back. Any number of hosts may run it: one is at it at a time, and who comes later finds the day's run recorded. A run cut short
-/// is made again from its beginning, which books only what is missing.
+/// is made again from its beginning, which books only what is missing: at the next look, then ten minutes later, then hourly, since it
+/// reads and asks for the whole city again.
 /// </summary>
 public sealed partial class StandingOrderKeeper(
     IDueMeals due, OrderedMeals meals, ICommandWriter writer, IStateReader states, IViewProgress progress, TimeProvider clock,
@@ -21,6 +22,10 @@ public sealed partial class StandingOrderKeeper(
     private const int PageSize = 20_000;
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(1), s_viewsFollow = TimeSpan.FromSeconds(30);
+
+    private static readonly ImmutableArray<TimeSpan> s_backOff = [TimeSpan.Zero, TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
+
+    private readonly Dictionary<string, (DateOnly Day, int Times, DateTimeOffset NotBefore)> _failed = [];
 
     /// <summary>Makes the day's run in every city where it is not done yet.</summary>
     /// <returns>What came of the runs made now.</returns>
@@ -32,11 +37,14 @@ public sealed partial class StandingOrderKeeper(
         var (_, last) = await progress.CurrentAsync(cancellation);
         if (!await progress.WaitFor(last, s_viewsFollow, cancellation)) return default;
 
-        var today = CityTime.Today(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var today = CityTime.Today(now);
         var total = default(OrderTally);
         var faults = new List<Exception>();
         foreach (var city in await due.CitiesAsync(cancellation))
         {
+            var (day, times, notBefore) = _failed.GetValueOrDefault(city);
+            if (day == today && now < notBefore) continue;
             if (await states.ReadAsync<StandingOrderRun>(city, StandingOrderRun.Of(today), cancellation) is not null) continue;
             try
             {
@@ -46,6 +54,8 @@ public sealed partial class StandingOrderKeeper(
             {
                 // One city's trouble is not another's.
                 faults.Add(e);
+                times = day == today ? times : 0;
+                _failed[city] = (today, times + 1, clock.GetUtcNow() + s_backOff[Math.Min(times, s_backOff.Length - 1)]);
             }
         }
 
@@ -108,6 +118,6 @@ public sealed partial class StandingOrderKeeper(
     [LoggerMessage(LogLevel.Information, "Standing orders of the days ahead: {Booked} portions booked, {Missed} could not be.")]
     private static partial void Made(ILogger log, int booked, int missed);
 
-    [LoggerMessage(LogLevel.Error, "Could not make the day's run of the standing orders; next try in a minute.")]
+    [LoggerMessage(LogLevel.Error, "Could not make the day's run of the standing orders; next try in a minute, then in ten, then hourly.")]
     private static partial void Failed(ILogger log, Exception e);
 }

@@ -66,7 +66,4 @@ public sealed class CheckInReader(NpgsqlDataSource database) : ICheckInReader
             return new FoundConflict(conflict, conflict.FirstServedAt ?? there, settlement);
         }
     }
-
-    public async Task<PortionConflict?> ConflictAsync(string city, SittingId sitting, ElderId elder, CancellationToken cancellation) =>
-        (await new Query(database, city).RowsAsync<PortionConflict>("sitting", [sitting.Value], cancellation)).Find(c => c.Elder == elder);
 }

@@ -19,9 +19,6 @@ public interface ICheckInReader
     /// <summary>Second portions, newest first: of one point, of a district, or of the city; open or settled ones.</summary>
     Task<Page<FoundConflict>> ConflictsAsync(
         string city, MealPointId? point, string? district, bool settled, Slice<long> slice, CancellationToken cancellation);
-
-    /// <summary>The open one found at a sitting, or null.</summary>
-    Task<PortionConflict?> ConflictAsync(string city, SittingId sitting, ElderId elder, CancellationToken cancellation);
 }
 
 /// <summary>A second portion with what is known of the first.</summary>

@@ -124,13 +124,19 @@ public sealed class DemoToday(
     private async Task PeopleAsync(CancellationToken stop)
     {
         if (await SittingAsync(Point(0), today, stop) is not { } sitting) return;
-        foreach (var (elder, nth) in sitting.Guests.Keys.OrderBy(e => e.Value).Take(5).Select((e, i) => (e, i)))
+        foreach (var (elder, nth) in FirstToBook(sitting, 5).Select((e, i) => (e, i)))
         {
-            await SendAsync($"card/{nth}", new IssueCard(elder, cards.IdOf($"ZJ-2026-{nth + 1:0000}")) { Code = $"ZJ-2026-{nth + 1:0000}" }, stop);
+            var code = $"ZJ-2026-{nth + 1:0000}";
+            // One who came before her has cancelled and booked again since: the card stays with whom it was begun.
+            if (await SendAsync($"card/{nth}", new IssueCard(elder, cards.IdOf(code)) { Code = code }, stop) is CardTaken) continue;
             await SendAsync($"consent/{nth}", new GiveConsent(elder, ConsentPurpose.Sms, Yesterday, ConsentMeans.Signed), stop);
             if (nth == 0) await SendAsync("acting", new AllowActing(new(NameOf("acting")), elder, "demo-family", Relation.Child, Until: null), stop);
         }
     }
+
+    /// <summary>The same people whoever comes, books or cancels after: an interrupted play goes on with those it began with.</summary>
+    private static IEnumerable<ElderId> FirstToBook(Sitting sitting, int people) =>
+        sitting.Guests.Where(g => g.Value.Turn > 0).OrderBy(g => g.Value.Turn).Take(people).Select(g => g.Key);
 
     private static Guid NameOf(string what) => Store.Ids.NameBasedId.Of($"demo-today:{what}");
 
@@ -141,11 +147,11 @@ public sealed class DemoToday(
     private Task<Sitting?> SittingAsync(MealPointId point, DateOnly date, CancellationToken stop) =>
         states.ReadAsync<Sitting>(city, Sitting.At(point, date, Meal.Lunch), stop);
 
-    private async Task SendAsync(string key, ICommand command, CancellationToken stop)
-    {
-        if (await AnswerAsync(key, command, stop) is { } refusal and not FoodSampleAlreadyLogged)
-            throw new InvalidOperationException($"The demo city's {command.GetType().Name} ({key}) was refused: {refusal.Code}.");
-    }
+    /// <returns>A refusal that says that it was done before; null when it is done.</returns>
+    private async Task<Refusal?> SendAsync(string key, ICommand command, CancellationToken stop) =>
+        await AnswerAsync(key, command, stop) is var refusal && refusal is null or FoodSampleAlreadyLogged or CardTaken
+            ? refusal
+            : throw new InvalidOperationException($"The demo city's {command.GetType().Name} ({key}) was refused: {refusal.Code}.");
 
     private async Task<bool> TryAsync(string key, ICommand command, CancellationToken stop) => await AnswerAsync(key, command, stop) is null;
 

@@ -43,7 +43,7 @@ internal sealed record Registry(string Name, params string[] Columns)
     public static Registry Kitchens { get; } = new("kitchens", "registry_number", "name", "district", "meal_points?");
 
     public static Registry Dishes { get; } = new("dishes",
-        "registry_number", "kitchen", "name_zh", "name_en?", "allergens?", "other_allergens?", "food?", "drink?", "diets?", "price");
+        "registry_number", "kitchen", "name_zh", "name_en?", "allergens?", "other_allergens?", "food?", "drink?", "diets?", "price", "allergens_unknown?");
 
     public static Registry Substitutes { get; } = new("substitutes", "kitchen", "meal_point?", "dish", "substitute?");
 

@@ -20,7 +20,7 @@ public sealed class StandingOrderView : View
     [
         typeof(StandingOrderPlaced), typeof(StandingOrderChanged), typeof(StandingOrderPaused), typeof(StandingOrderResumed),
         typeof(StandingOrderEnded), typeof(OrderedMealMissed), typeof(OrderedMealFailed), typeof(OrderedMealMissSettled),
-        typeof(OrderedMealMissDropped), typeof(MealBooked),
+        typeof(OrderedMealMissDropped), typeof(MealBooked), typeof(BookingCancelled),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -28,7 +28,10 @@ public sealed class StandingOrderView : View
         switch (recorded.Fact)
         {
             case MealBooked f:
-                if (ItemOf(f, rows) is { } booked) rows.Find<StandingOrderMiss>(booked);
+                if (ItemOf(f.Sitting, f.Elder, rows) is { } booked) rows.Find<StandingOrderMiss>(booked);
+                break;
+            case BookingCancelled f:
+                if (ItemOf(f.Sitting, f.Elder, rows) is { } cancelled) rows.Find<StandingOrderMiss>(cancelled);
                 break;
             case OrderedMealMissed f:
                 rows.Find<MealPointBoard>(f.Point);
@@ -48,7 +51,10 @@ public sealed class StandingOrderView : View
         switch (recorded.Fact)
         {
             case MealBooked f:
-                if (ItemOf(f, rows) is { } booked) Settle(booked, MissState.Booked, recorded, rows);
+                if (ItemOf(f.Sitting, f.Elder, rows) is { } booked) Settle(booked, MissState.Booked, recorded, rows);
+                break;
+            case BookingCancelled f:
+                Reopen(f, rows);
                 break;
             case OrderedMealMissDropped:
                 Settle(ItemOf(recorded.Fact), MissState.Dropped, recorded, rows);
@@ -80,16 +86,31 @@ public sealed class StandingOrderView : View
         var since = rows.Find<StandingOrderMiss>(item) is { SettledAt: null } open ? open.Since : at;
         rows.Put(new StandingOrderMiss(
             item, f.Order, f.Elder, f.Point, district, f.Date, f.Meal, f.Reason, since,
-            f.Reason == s_closedThatDay ? MissState.Closed : MissState.Open, f.CertainAt, FailedAt: null, Action: null, Note: null,
+            Open(f.Reason), f.CertainAt, FailedAt: null, Action: null, Note: null,
             SettledAt: null, SettledBy: null));
     }
 
     private static void Settle(
         Guid item, MissState state, Recorded recorded, RowSet rows, MissAction? action = null, string? note = null)
     {
-        if (rows.Find<StandingOrderMiss>(item) is { SettledAt: null } open)
+        // A portion she has settles it only as long as she has it: what the order or a person says is for good.
+        if (rows.Find<StandingOrderMiss>(item) is { } open && (open.SettledAt is null || open.State == MissState.Booked && state != MissState.Booked))
             rows.Put(open with { State = state, Action = action, Note = note, SettledAt = recorded.RecordedAt, SettledBy = recorded.Actor });
     }
+
+    /// <summary>
+    /// A portion she had elsewhere is gone, and the order's is missed as before: the order's stream has kept the miss. One cancelled where
+    /// the order wants it is not booked again.
+    /// </summary>
+    private static void Reopen(BookingCancelled f, RowSet rows)
+    {
+        if (rows.Find<SittingBoard>(f.Sitting) is not { } board) return;
+        var item = StandingOrderMiss.ItemOf(f.Elder, board.Date, board.Meal);
+        if (rows.Find<StandingOrderMiss>(item) is { State: MissState.Booked } booked && booked.Point != board.Point)
+            rows.Put(booked with { State = Open(booked.Reason), SettledAt = null, SettledBy = null });
+    }
+
+    private static MissState Open(string reason) => reason == s_closedThatDay ? MissState.Closed : MissState.Open;
 
     private static void PutLines(ElderId elder, StandingOrder order, int linesBefore, DateOnly today, RowSet rows)
     {
@@ -114,8 +135,8 @@ public sealed class StandingOrderView : View
     };
 
     /// <summary>The miss a booking would settle; null until the sitting's board is loaded.</summary>
-    private static Guid? ItemOf(MealBooked f, RowSet rows) =>
-        rows.Find<SittingBoard>(f.Sitting) is { } board ? StandingOrderMiss.ItemOf(f.Elder, board.Date, board.Meal) : null;
+    private static Guid? ItemOf(SittingId sitting, ElderId elder, RowSet rows) =>
+        rows.Find<SittingBoard>(sitting) is { } board ? StandingOrderMiss.ItemOf(elder, board.Date, board.Meal) : null;
 
     private static (ElderId Elder, StandingOrderId Order) Subject(object fact) => fact switch
     {

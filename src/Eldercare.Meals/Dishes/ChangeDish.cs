@@ -5,17 +5,21 @@ namespace Eldercare.Meals;
 /// <summary>Says anew what a dish is: a recipe changed, a price rose.</summary>
 /// <param name="Dish">Which.</param>
 /// <param name="Spec">All of it as it shall be.</param>
-public sealed record ChangeDish(DishId Dish, DishSpec Spec) : ICommand
+/// <param name="Kept">What of it stays as it is instead: nobody said anything of that.</param>
+public sealed record ChangeDish(DishId Dish, DishSpec Spec, DishParts Kept = DishParts.None) : ICommand
 {
     private StreamRef Stream => Meals.Dish.Stream.At(Dish.Value);
 
     public Footprint Footprint => new() { Writes = [Stream] };
 
+    /// <summary>What the dish is then, said of one that is <paramref name="before"/>.</summary>
+    public DishSpec SpecAfter(DishSpec before) => Spec.Keeping(Kept, before).Canonical();
+
     public Outcome Decide(Known known)
     {
         var dish = known.State<Dish>(Stream);
         var outcome = ChangeDishDecider.Decide(this, dish).On(Stream);
-        return dish is null ? outcome : outcome.Keeping(dish.Card with { Spec = Spec.Canonical() });
+        return dish is null ? outcome : outcome.Keeping(dish.Card with { Spec = SpecAfter(dish.Spec) });
     }
 }
 
@@ -25,9 +29,9 @@ public static class ChangeDishDecider
     {
         if (dish is null) return new DishUnknown(command.Dish);
         if (dish.Retired) return new DishIsRetired(command.Dish);
-        if (DishChecks.Spec(command.Spec) is { } fault) return fault;
+        var spec = command.SpecAfter(dish.Spec);
+        if (DishChecks.Spec(spec) is { } fault) return fault;
 
-        var spec = command.Spec.Canonical();
         return spec.SaysTheSameAs(dish.Spec) ? Decision<DishFact>.NoChange : new DishChanged(command.Dish, dish.Kitchen, spec);
     }
 }

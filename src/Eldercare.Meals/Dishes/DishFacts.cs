@@ -40,11 +40,37 @@ public sealed record DishSpec(
         Suits = Codes.Canonical(Suits),
     };
 
+    /// <summary>The same, but for <paramref name="kept"/>, which is as in <paramref name="before"/>.</summary>
+    public DishSpec Keeping(DishParts kept, DishSpec before) => this with
+    {
+        NameEn = kept.HasFlag(DishParts.NameEn) ? before.NameEn : NameEn,
+        Allergens = kept.HasFlag(DishParts.Allergens) ? before.Allergens : Allergens,
+        OtherAllergens = kept.HasFlag(DishParts.OtherAllergens) ? before.OtherAllergens : OtherAllergens,
+        Food = kept.HasFlag(DishParts.Food) ? before.Food : Food,
+        Drink = kept.HasFlag(DishParts.Drink) ? before.Drink : Drink,
+        Suits = kept.HasFlag(DishParts.Suits) ? before.Suits : Suits,
+        AllergensUnknown = kept.HasFlag(DishParts.AllergensUnknown) ? before.AllergensUnknown : AllergensUnknown,
+    };
+
     /// <summary>Lists are compared by what they hold.</summary>
     public bool SaysTheSameAs(DishSpec other) =>
         NameZh == other.NameZh && NameEn == other.NameEn && Price == other.Price && AllergensUnknown == other.AllergensUnknown && Allergens.SequenceEqual(other.Allergens)
         && OtherAllergens.SequenceEqual(other.OtherAllergens, StringComparer.Ordinal) && Food.SequenceEqual(other.Food)
         && Drink.SequenceEqual(other.Drink) && Suits.SequenceEqual(other.Suits);
+}
+
+/// <summary>Parts of a <see cref="DishSpec"/> that a source may know nothing of.</summary>
+[Flags]
+public enum DishParts
+{
+    None = 0,
+    NameEn = 1,
+    Allergens = 2,
+    OtherAllergens = 4,
+    Food = 8,
+    Drink = 16,
+    Suits = 32,
+    AllergensUnknown = 64,
 }
 
 public abstract record DishFact;

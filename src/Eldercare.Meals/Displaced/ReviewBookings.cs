@@ -36,11 +36,14 @@ public static class Displacement
         var cause = CauseFor(point, sitting, now);
         var places = sitting.Capacity - sitting.Served;
         var facts = ImmutableArray.CreateBuilder<SittingFact>();
+        var unplanned = point.Planned(sitting.Date, sitting.Meal) is null;
         foreach (var (elder, _) in Waiting(sitting))
         {
+            var displaced = sitting.Displaced.TryGetValue(elder, out var before);
+            // Whom the week dropped before the cut-off it drops after it too: the sitting was not planned for her.
+            var dropped = displaced && before == DisplacedBy.WeekChanged && unplanned;
             // First booked, first served: a cut capacity displaces the newest.
-            var by = cause ?? (places-- > 0 ? null : DisplacedBy.CapacityCut);
-            var displaced = sitting.Displaced.ContainsKey(elder);
+            var by = cause ?? (dropped ? DisplacedBy.WeekChanged : places-- > 0 ? null : DisplacedBy.CapacityCut);
             if (by is { } why && !displaced) facts.Add(new BookingDisplaced(sitting.Id, elder, why));
             if (by is null && displaced) facts.Add(new BookingReinstated(sitting.Id, elder, sitting.Escalated.Contains(elder)));
         }

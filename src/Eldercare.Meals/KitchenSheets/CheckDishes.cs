@@ -5,7 +5,8 @@ namespace Eldercare.Meals;
 
 /// <summary>
 /// Holds a sitting's menu against its diners' profiles, so that a clash is found before anybody cooks (domain, meals, rule 8). Once there
-/// is a sheet, also says what guests get otherwise than it says: who came late, and after a change of menu, dish, profile or rule.
+/// is a sheet, also says what guests get otherwise than it says: who came late, and after a change of menu, dish, profile or rule. The
+/// sitting is locked meanwhile: whoever has just been served keeps the tray she was served.
 /// </summary>
 public sealed record CheckDishes : SheetCommand, ICommand
 {
@@ -20,7 +21,7 @@ public sealed record CheckDishes : SheetCommand, ICommand
     /// <summary>Whose doing that was, if known.</summary>
     public string? By { get; }
 
-    public Footprint Footprint => new() { Writes = [SheetStream], Reads = [Stream, .. CookingStreams], Rows = GatheredRows };
+    public Footprint Footprint => new() { Writes = [SheetStream, Stream], Reads = CookingStreams, Rows = GatheredRows };
 
     public Outcome Decide(Known known)
     {

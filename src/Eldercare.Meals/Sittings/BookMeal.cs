@@ -66,7 +66,8 @@ public static class BookMealDecider
 
         if (sitting.Booked + kept >= sitting.Capacity) return new SittingFull(sitting.Id, sitting.Capacity);
 
-        return Decision<SittingFact>.Of(
-            [.. WaitingList.LeaveAsGuest(sitting, command.Elder), new MealBooked(sitting.Id, command.Elder, command.Channel, late)]);
+        // What she waited for by an order is the order's portion, whoever takes the place for her.
+        var booked = new MealBooked(sitting.Id, command.Elder, command.Channel, late, sitting.OrderOnList(command.Elder));
+        return Decision<SittingFact>.Of([.. WaitingList.LeaveAsGuest(sitting, command.Elder), booked]);
     }
 }

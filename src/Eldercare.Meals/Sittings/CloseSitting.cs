@@ -58,7 +58,7 @@ public static class CloseSittingDecider
         // Whom the sitting could not serve did not fail to come.
         var absent = sitting.Guests.Where(g => g.Value.State == GuestState.Booked).Select(g => g.Key).OrderBy(e => e.Value)
             .Select(SittingFact (e) => sitting.Displaced.ContainsKey(e)
-                ? new BookingCancelled(sitting.Id, e, NoPlaceReason, Late: true)
+                ? new BookingCancelled(sitting.Id, e, NoPlaceReason, Late: true, WasEscalated: sitting.Escalated.Contains(e))
                 : new NoShowRecorded(sitting.Id, e));
         return Decision<SittingFact>.Of([.. EndWaitingListDecider.Ending(sitting), .. absent, new SittingClosed(sitting.Id)]);
     }

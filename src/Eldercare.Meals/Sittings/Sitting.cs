@@ -103,12 +103,18 @@ public sealed record Sitting
     /// <summary>Who declined a place here, let it lapse, left the list, or was on it to the end: nothing puts them on it by itself again.</summary>
     public ImmutableHashSet<ElderId> LeftList { get; init; } = [];
 
+    /// <summary>Of those, who was on the list when it ended at the cut-off: it has told them that there is no place.</summary>
+    public ImmutableHashSet<ElderId> WaitedInVain { get; init; } = [];
+
     /// <summary>Devices that said they handed an elder a second portion here.</summary>
     public ImmutableDictionary<(ElderId Elder, string Device), DateTimeOffset> SecondPortions { get; init; } =
         ImmutableDictionary<(ElderId Elder, string Device), DateTimeOffset>.Empty;
 
     /// <summary>Elders with a second portion a person has yet to look at.</summary>
     public ImmutableHashSet<ElderId> Conflicts { get; init; } = [];
+
+    /// <summary>The sitting that had fed an elder who came here too, looked at or not.</summary>
+    public ImmutableDictionary<ElderId, SittingId> Elsewhere { get; init; } = ImmutableDictionary<ElderId, SittingId>.Empty;
 
     public bool Closed { get; init; }
 
@@ -155,9 +161,10 @@ public sealed record Sitting
         ({ Closed: false } s, MealBooked f) when s.StateOf(f.Elder) is null or GuestState.Cancelled && !s.Waits(f.Elder) =>
             s with
             {
-                Guests = s.Guests.SetItem(f.Elder, new(GuestState.Booked, f.Channel, s.Turns + 1, f.Order, f.MovedFrom is not null)),
+                Guests = s.Guests.SetItem(
+                    f.Elder, new(GuestState.Booked, f.Channel, f.SamePlace ? s.Guests[f.Elder].Turn : s.Turns + 1, f.Order, f.MovedFrom is not null)),
                 Booked = s.Booked + 1,
-                Turns = s.Turns + 1,
+                Turns = f.SamePlace ? s.Turns : s.Turns + 1,
             },
         ({ Closed: false } s, BookingCancelled f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with
@@ -211,6 +218,7 @@ public sealed record Sitting
                 Guests = s.Fed(f.Elder, GuestState.WalkIn, Channel.DineIn, f.ServedAt, f.Scan),
                 WalkIns = s.WalkIns + 1,
                 Conflicts = f.Elsewhere is null ? s.Conflicts : s.Conflicts.Add(f.Elder),
+                Elsewhere = f.Elsewhere is { } elsewhere ? s.Elsewhere.SetItem(f.Elder, elsewhere) : s.Elsewhere,
             },
         ({ Closed: false } s, NoShowRecorded f) when s.StateOf(f.Elder) is GuestState.Booked =>
             s with
@@ -245,9 +253,10 @@ public sealed record Sitting
             Waiting = s.Waiting.Insert(
                 s.Waiting.Count(w => w.Turn < offer.Turn), new(f.Elder, offer.Channel, offer.Turn, offer.Order)),
         },
-        ({ Closed: false } s, PlaceOfferLapsed f) when s.Offers.ContainsKey(f.Elder) => s.OffList(f.Elder, forGood: true),
+        ({ Closed: false } s, PlaceOfferLapsed f) when s.Offers.TryGetValue(f.Elder, out var offer) =>
+            s.OffList(f.Elder, forGood: true, atTheEnd: offer.Until >= s.CutOff),
         ({ Closed: false } s, WaitingListLeft f) when s.Waits(f.Elder) && f.HadOffer == s.Offers.ContainsKey(f.Elder) =>
-            s.OffList(f.Elder, forGood: f.Because is LeftListBecause.Asked or LeftListBecause.CutOff),
+            s.OffList(f.Elder, forGood: f.Because is LeftListBecause.Asked or LeftListBecause.CutOff, f.Because == LeftListBecause.CutOff),
         ({ Closed: false } s, SittingClosed) when s.Booked == s.Served && s.Waiting.IsEmpty && s.Offers.IsEmpty => s with { Closed = true },
         // Loud on purpose: a skipped fact would give away a place that is taken.
         _ => throw new InvalidOperationException($"{fact} cannot follow sitting {sitting?.Id.ToString() ?? "not opened"}."),
@@ -275,11 +284,12 @@ public sealed record Sitting
         return Guests.SetItem(elder, guest with { State = state, Channel = channel, ServedAt = at, Device = scan?.Device, Sequence = scan?.Sequence });
     }
 
-    private Sitting OffList(ElderId elder, bool forGood) => this with
+    private Sitting OffList(ElderId elder, bool forGood, bool atTheEnd = false) => this with
     {
         Waiting = Waiting.RemoveAll(w => w.Elder == elder),
         Offers = Offers.Remove(elder),
         LeftList = forGood ? LeftList.Add(elder) : LeftList,
+        WaitedInVain = atTheEnd ? WaitedInVain.Add(elder) : WaitedInVain,
     };
 
     private ImmutableDictionary<ElderId, Guest> With(ElderId elder, GuestState state) =>

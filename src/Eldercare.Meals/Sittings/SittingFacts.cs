@@ -60,10 +60,11 @@ public sealed record SittingPlanChanged(
 /// <param name="Late">Booked after the cut-off, by someone with the right.</param>
 /// <param name="Order">The standing order it was booked from, if any.</param>
 /// <param name="MovedFrom">The sitting of the same date and meal the portion was moved from, if it was.</param>
-[EventVersion(2)]
+/// <param name="SamePlace">The order cancelled it in the same step, to have it reach her in another way: it keeps its turn.</param>
+[EventVersion(3)]
 public sealed record MealBooked(
-    SittingId Sitting, ElderId Elder, Channel Channel, bool Late = false, StandingOrderId? Order = null, SittingId? MovedFrom = null)
-    : SittingFact;
+    SittingId Sitting, ElderId Elder, Channel Channel, bool Late = false, StandingOrderId? Order = null, SittingId? MovedFrom = null,
+    bool SamePlace = false) : SittingFact;
 
 /// <param name="Sitting">Which sitting.</param>
 /// <param name="Elder">Whose portion.</param>
@@ -71,9 +72,11 @@ public sealed record MealBooked(
 /// <param name="Late">Cancelled after the cut-off, by someone with the right.</param>
 /// <param name="Order">The standing order that no longer wants the portion it had booked; null when a person cancelled.</param>
 /// <param name="ByElder">The elder or her family did it: nobody has to tell her.</param>
-[EventVersion(2)]
+/// <param name="WasEscalated">The sitting closed without a place for her, and she was told so before.</param>
+[EventVersion(3)]
 public sealed record BookingCancelled(
-    SittingId Sitting, ElderId Elder, string? Reason, bool Late, StandingOrderId? Order = null, bool ByElder = false) : SittingFact;
+    SittingId Sitting, ElderId Elder, string? Reason, bool Late, StandingOrderId? Order = null, bool ByElder = false,
+    bool WasEscalated = false) : SittingFact;
 
 /// <summary>The booking moves to another sitting of the same date and meal, where <see cref="MealBooked"/> says so too.</summary>
 /// <param name="Sitting">The sitting it leaves.</param>

@@ -6,14 +6,14 @@ namespace Eldercare.Meals;
 
 /// <summary>
 /// Books a portion a standing order wants, as the order stands at the moment of the decision: who asks may have read an older state.
-/// A portion that a person has cancelled is not booked again.
+/// A portion that a person has cancelled is not booked again, nor a place at a sitting whose waiting list the elder has left.
 /// </summary>
 /// <param name="Point">Where.</param>
 /// <param name="Date">City date.</param>
 /// <param name="Meal">Which meal.</param>
 /// <param name="Elder">For whom.</param>
 /// <param name="Order">Which order wants it.</param>
-/// <param name="Fresh">The order was placed just now: what was cancelled before says nothing about it.</param>
+/// <param name="Fresh">The order was placed just now: what was cancelled or declined before says nothing about it.</param>
 public sealed record BookOrderedMeal(
     MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, StandingOrderId Order, bool Fresh = false)
     : SittingCommand(Point, Date, Meal), ICommand
@@ -94,8 +94,10 @@ public static class BookOrderedMealDecider
 
         var booked = BookMealDecider.Decide(
             new BookMeal(command.Point, command.Date, command.Meal, command.Elder, line.Channel), point, sitting, elder, portionAt, now);
-        return booked.Facts is [.. var before, MealBooked fact]
-            ? Decision<SittingFact>.Of([.. before, fact with { Order = command.Order }])
-            : booked;
+        if (booked.Facts is not [.. var before, MealBooked fact]) return booked;
+        // A place she declined, or let go, is not given to her unasked.
+        return sitting!.LeftList.Contains(command.Elder) && !command.Fresh
+            ? new LeftThatWaitingList(sitting.Id, command.Elder)
+            : Decision<SittingFact>.Of([.. before, fact with { Order = command.Order }]);
     }
 }

@@ -49,7 +49,8 @@ public static class CancelOrderedMealDecider
             // place is for a person.
             return sitting.Displaced.ContainsKey(command.Elder)
                 ? Decision<SittingFact>.NoChange
-                : Decision<SittingFact>.Of(cancelled, new MealBooked(sitting.Id, command.Elder, line.Channel, Late: false, command.Order));
+                : Decision<SittingFact>.Of(
+                    cancelled, new MealBooked(sitting.Id, command.Elder, line.Channel, Late: false, command.Order, SamePlace: true));
         }
 
         return WaitingList.ThenOffer(

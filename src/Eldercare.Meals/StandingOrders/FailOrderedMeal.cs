@@ -45,6 +45,6 @@ public static class FailOrderedMealDecider
         if (now < sitting?.CutOff && point?.ClosedReason(command.Date, command.Meal) is null) return Decision<StandingOrderFact>.NoChange;
 
         return new OrderedMealFailed(
-            command.Elder, missed.Order, command.Point, command.Date, command.Meal, sitting?.LeftList.Contains(command.Elder) == true);
+            command.Elder, missed.Order, command.Point, command.Date, command.Meal, sitting?.WaitedInVain.Contains(command.Elder) == true);
     }
 }

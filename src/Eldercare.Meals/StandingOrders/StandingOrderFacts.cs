@@ -66,7 +66,7 @@ public sealed record OrderedMealMissed(
 /// <param name="Point">Where it was wanted.</param>
 /// <param name="Date">City date.</param>
 /// <param name="Meal">Which meal.</param>
-/// <param name="ByList">She was on the sitting's waiting list, which tells her itself.</param>
+/// <param name="ByList">She was on the sitting's waiting list when it ended, which tells her itself.</param>
 public sealed record OrderedMealFailed(
     ElderId Elder, StandingOrderId Order, MealPointId Point, DateOnly Date, Meal Meal, bool ByList) : StandingOrderFact;
 

@@ -43,6 +43,20 @@ internal sealed class ViewRunner : SubscriptionBase
 
         public async Task BeforeCommitAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken token)
         {
+            try
+            {
+                await FoldAsync(connection, token);
+            }
+            catch (PostgresException fault) when (LostStatements.Are(fault))
+            {
+                // The page comes again, on another connection.
+                NpgsqlConnection.ClearPool(connection);
+                throw;
+            }
+        }
+
+        private async Task FoldAsync(NpgsqlConnection connection, CancellationToken token)
+        {
             await using (var begin = new NpgsqlCommand(s_begin, connection)) await begin.ExecuteNonQueryAsync(token);
             foreach (var ofCity in page.Events.GroupBy(e => e.TenantId, StringComparer.Ordinal))
             {

@@ -116,6 +116,7 @@ internal sealed class GroupCommitWriter : BackgroundService, ICommandWriter
             {
                 foreach (var stream in group.SelectMany(p => p.Footprint.Writes)) cache.Forget(city, stream.Id);
                 Telemetry.Faults.Add(1);
+                if (LostStatements.Are(fault)) _database.Clear();
                 if (IsPassing(fault) && attempt < _settings.Attempts)
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(10 * attempt), _clock, stopping);
@@ -148,6 +149,6 @@ internal sealed class GroupCommitWriter : BackgroundService, ICommandWriter
         NpgsqlException { IsTransient: true } => true,
         NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException } => true,
         GroupOvertakenException => true,
-        _ => false,
+        _ => LostStatements.Are(fault),
     };
 }

@@ -24,7 +24,4 @@ public sealed partial class FakeCity : ICheckInReader
         string city, MealPointId? point, string? district, bool settled, Slice<long> slice, CancellationToken cancellation) =>
         Read(new Page<FoundConflict>(
             [new(new(Lunch, Anna, SittingId.Of(PointB, Day, Meal.Lunch), Noon, "tablet", 3, null, null, null, 7, Noon), Noon)], HasMore: false));
-
-    public Task<PortionConflict?> ConflictAsync(string city, SittingId sitting, ElderId elder, CancellationToken cancellation) =>
-        Read<PortionConflict?>(null);
 }

@@ -119,6 +119,7 @@ public static class OrderedMealsTests
         [
             new AlreadyBooked(s_lunch, Anna), new PortionTakenElsewhere(Anna, s_lunch), new OrderNotDue(s_order),
             new OrderedMealCancelled(s_lunch, s_order), new OrderedMealGivenUp(Anna, s_order), new AlreadyWaiting(s_lunch, Anna),
+            new LeftThatWaitingList(s_lunch, Anna),
         ])
         {
             var writer = new FakeWriter(command => command is BookOrderedMeal ? refusal : null);

@@ -71,6 +71,29 @@ public static class WorklistTests
     }
 
     [Fact]
+    public static void A_missed_portion_is_listed_again_when_the_one_she_had_elsewhere_is_gone()
+    {
+        var bridge = new MealPointId(Id(9));
+        object[] before =
+        [
+            PointOpened, PointOpened with { Point = bridge }, OnePlaceAtEleven, OnePlaceAtEleven with { Sitting = Elsewhere, Point = bridge }, Placed,
+            new OrderedMealMissed(Anna, Order, Point, Monday, Meal.Lunch, "MEAL_POINT_SUSPENDED_NOW", Nine), AnnaBooked with { Sitting = Elsewhere },
+        ];
+        var (gone, dropped) = (AnnaCancelled with { Sitting = Elsewhere }, new OrderedMealMissDropped(Anna, Order, Monday, Meal.Lunch));
+        (MissState, bool) After(params object[] facts) =>
+            Rows.After([.. before, .. facts]).Find<StandingOrderMiss>(StandingOrderMiss.ItemOf(Anna, Monday, Meal.Lunch)) is { } miss
+                ? (miss.State, miss.SettledAt is null)
+                : default;
+
+        Assert.Equal((MissState.Booked, false), After());
+        Assert.Equal((MissState.Open, true), After(gone));
+        Assert.Equal((MissState.Dropped, false), After(gone, dropped));
+        Assert.Equal((MissState.Dropped, false), After(dropped, gone));
+        // What a person cancels where the order wants it the order does not book again.
+        Assert.Equal((MissState.Booked, false), After(gone, AnnaBooked, AnnaCancelled));
+    }
+
+    [Fact]
     public static void An_order_shows_its_lines_as_they_stand_and_none_when_it_is_over()
     {
         var both = Placed with { Lines = [Lunches, Lunches with { Meal = Meal.Dinner }] };

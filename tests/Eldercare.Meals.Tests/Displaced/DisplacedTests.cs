@@ -84,6 +84,18 @@ public static class DisplacedTests
     }
 
     [Fact]
+    public static void What_the_week_dropped_before_the_cut_off_does_not_stand_again_after_it()
+    {
+        var (gone, annaOut, brunoOut) = (
+            OpenPoint with { Week = [] }, s_annaOut with { By = DisplacedBy.WeekChanged }, new BookingDisplaced(Lunch, Bruno, DisplacedBy.WeekChanged));
+        Escalate(gone, Nine, s_three, AnnaBooked, annaOut).Then(new DisplacedBookingEscalated(Lunch, Anna));
+        CancelDisplacedDecider.Decide(
+            new(Point, Monday, Meal.Lunch, Bruno, "No other place"), gone, Given(s_three, AnnaBooked, annaOut, BrunoBooked, brunoOut), Ten)
+            .Then(new BookingCancelled(Lunch, Bruno, "No other place", Late: true));
+        Escalate(OpenPoint, Nine, s_three, AnnaBooked, annaOut).Then(new BookingReinstated(Lunch, Anna));
+    }
+
+    [Fact]
     public static void Moves_by_itself_only_what_is_displaced_still()
     {
         Outcome Move(params SittingFact[] here) => new Standing(Eight).With(Sitting.Stream.At(Lunch.Value), Given(here))

@@ -47,6 +47,11 @@ public static class CheckDishesTests
             .Run(new CheckDishes(Point, Monday, Meal.Lunch, Central, [Anna], [Rice, Fish], ReplanCause.LookedAgain, null)).Refusal);
 
     [Fact]
+    public static void Holds_the_sitting_so_that_nobody_is_served_meanwhile() => Assert.Contains(
+        Sitting.Stream.At(Lunch.Value),
+        new CheckDishes(Point, Monday, Meal.Lunch, Central, [Anna], [], ReplanCause.MenuChanged, null).Footprint.Writes);
+
+    [Fact]
     public static void Reads_what_its_footprint_names() => Assert.IsType<DishesChecked>(
         Known(KitchenWith()).Run(new CheckDishes(Point, Monday, Meal.Lunch, Central, [Anna, Bruno], [Rice, Fish], ReplanCause.LookedAgain, null)).Facts.Single().Fact);
 

@@ -30,6 +30,17 @@ public static class DishTests
     public static void Changes_nothing_when_it_says_the_same() =>
         ChangeDishDecider.Decide(new(Fish, FishSpec with { Food = [FoodTexture.Regular, FoodTexture.SoftBiteSized] }), s_fish).ThenNothing();
 
+    [Fact]
+    public static void Stays_in_part_as_it_was_where_nothing_was_said()
+    {
+        var before = Dish.Fold(null, new DishRegistered(Fish, Central, FishSpec with { AllergensUnknown = true }))!;
+        var command = new ChangeDish(Fish, TofuSpec, DishParts.AllergensUnknown | DishParts.Allergens);
+        var outcome = new Standing(Example.Eight).With(Dish.Stream.At(Fish.Value), before).Run(command);
+        var after = TofuSpec with { Allergens = FishSpec.Allergens, AllergensUnknown = true };
+        Assert.True(after.SaysTheSameAs(((DishChanged)outcome.Facts.Single().Fact).Spec));
+        Assert.True(after.SaysTheSameAs(((DishCard)outcome.Rows.Single()).Spec));
+    }
+
     [Fact] public static void Is_retired_once() => RetireDishDecider.Decide(new(Fish), s_retired).ThenNothing();
 
     [Fact]

@@ -29,6 +29,15 @@ public static class CloseSittingTests
         Assert.Equal([(Portion.Claim(Anna, Monday, Meal.Lunch), stream)], outcome.Releases);
     }
 
+    [Fact]
+    public static void Says_of_whom_it_could_not_serve_whether_she_was_told() =>
+        Given(
+                OnePlaceAtEleven with { Capacity = 2 }, AnnaBooked, BrunoBooked, new BookingDisplaced(Lunch, Anna, DisplacedBy.Closed),
+                new BookingDisplaced(Lunch, Bruno, DisplacedBy.Closed), new DisplacedBookingEscalated(Lunch, Anna)).When(One)
+            .Then(
+                new BookingCancelled(Lunch, Anna, CloseSittingDecider.NoPlaceReason, Late: true, WasEscalated: true),
+                new BookingCancelled(Lunch, Bruno, CloseSittingDecider.NoPlaceReason, Late: true), Closed);
+
     [Fact] public static void Changes_nothing_when_closed_already() => Given(OnePlaceAtEleven, Closed).When(One).ThenNothing();
 
     [Fact]

@@ -72,13 +72,27 @@ public static class BookOrderedMealTests
     {
         var brought = Orders(Placed, new StandingOrderChanged(Anna, Order, [Lunches with { Channel = Channel.Delivery }], Monday, null));
         var waiting = Given(OnePlaceAtEleven, s_booked, new WaitingListJoined(Lunch, Bruno, Channel.DineIn));
-        Cancel(waiting, brought).Then(s_dropped, s_booked with { Channel = Channel.Delivery });
+        Cancel(waiting, brought).Then(s_dropped, s_booked with { Channel = Channel.Delivery, SamePlace = true });
 
         var (sitting, claim) = (Sitting.Stream.At(Lunch.Value), Portion.Claim(Anna, Monday, Meal.Lunch));
         var outcome = new Standing(Eight).With(sitting, waiting).With(MealPoint.Stream.At(Point.Value), OpenPoint)
             .With(StandingOrders.Of(Anna), brought).With(claim, Lunch.Value).Run(new CancelOrderedMeal(Point, Monday, Meal.Lunch, Anna, Order));
         Assert.Equal([(claim, sitting)], outcome.Releases);
         Assert.Equal([(claim, sitting)], outcome.Takes);
+    }
+
+    [Fact]
+    public static void Who_wants_it_brought_instead_keeps_her_turn_when_places_are_cut()
+    {
+        var brought = Orders(Placed, new StandingOrderChanged(Anna, Order, [Lunches with { Channel = Channel.Delivery }], Monday, null));
+        var cut = Given(
+            OnePlaceAtEleven with { Capacity = 3 }, s_booked, BrunoBooked, new MealBooked(Lunch, Clara, Channel.DineIn),
+            new SittingCapacitySet(Lunch, 2, 3, "Oven broken"), new BookingDisplaced(Lunch, Clara, DisplacedBy.CapacityCut));
+
+        var after = Cancel(cut, brought).Facts.Aggregate(cut, Sitting.Fold);
+
+        Assert.Equal(Channel.Delivery, after!.ChannelOf(Anna));
+        Assert.Empty(Displacement.Of(OpenPoint, after, Eight));
     }
 
     [Fact] public static void Leaves_what_is_still_wanted() => Cancel(Given(OnePlaceAtEleven, s_booked), Orders(Placed)).ThenNothing();
@@ -112,6 +126,18 @@ public static class BookOrderedMealTests
             OnePlaceAtEleven, BrunoBooked, new WaitingListJoined(Lunch, Anna, Channel.DineIn), BrunoCancelled,
             new PlaceOffered(Lunch, Anna, Channel.DineIn, Nine, PlaceFreedBy.Cancellation)))
         .ThenRefused("ALREADY_WAITING", new AlreadyWaiting(Lunch, Anna));
+
+    [Fact]
+    public static void Does_not_book_a_place_she_declined_but_for_a_new_wish()
+    {
+        var declined = Given(
+            OnePlaceAtEleven, BrunoBooked, new WaitingListJoined(Lunch, Anna, Channel.DineIn, Order), BrunoCancelled,
+            new PlaceOffered(Lunch, Anna, Channel.DineIn, Nine, PlaceFreedBy.Cancellation), new PlaceDeclined(Lunch, Anna, null));
+        Book(declined).ThenRefused("LEFT_THAT_WAITING_LIST", new LeftThatWaitingList(Lunch, Anna));
+        Book(declined, fresh: true).Then(s_booked);
+        // While there is no place for her, that is what a person has to know.
+        Book(Sitting.Fold(declined, BrunoBooked)).ThenRefused("SITTING_FULL", new SittingFull(Lunch, 1));
+    }
 
     [Fact]
     public static void Does_not_book_what_was_given_up_but_for_a_new_wish()

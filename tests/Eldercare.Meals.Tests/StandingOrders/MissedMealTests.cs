@@ -106,6 +106,35 @@ public static class MissedMealTests
         .Then(s_failed with { ByList = true });
 
     [Fact]
+    public static void Whose_offer_ended_with_the_list_is_told_by_it() =>
+        Fail(Orders(Placed, s_missed), Given(OnePlaceAtEleven, s_waits, s_offered, new PlaceOfferLapsed(Lunch, Anna)), Nine)
+            .Then(s_failed with { ByList = true });
+
+    [Fact]
+    public static void Who_was_off_the_list_before_it_ended_is_told_that_her_order_fails()
+    {
+        foreach (var end in (SittingFact[][])
+        [
+            [new WaitingListLeft(Lunch, Anna, LeftListBecause.Asked, HadOffer: false)],
+            [s_offered with { Until = Eight }, new PlaceOfferLapsed(Lunch, Anna)],
+            [s_offered, new PlaceDeclined(Lunch, Anna, null)],
+        ])
+            Fail(Orders(Placed, s_missed), Given([OnePlaceAtEleven, s_waits with { Order = null }, .. end, BrunoBooked]), Nine).Then(s_failed);
+    }
+
+    [Fact]
+    public static void A_place_she_waited_for_by_her_order_is_the_orders_whoever_takes_it()
+    {
+        Take(s_waits).Then(
+            new WaitingListLeft(Lunch, Anna, LeftListBecause.Guest, HadOffer: true), new MealBooked(Lunch, Anna, Channel.Takeaway, Order: Order));
+        Take(s_waits with { Order = null }).Then(
+            new WaitingListLeft(Lunch, Anna, LeftListBecause.Guest, HadOffer: true), new MealBooked(Lunch, Anna, Channel.Takeaway));
+
+        static Decision<SittingFact> Take(WaitingListJoined joined) => BookMealDecider.Decide(
+            new(Point, Monday, Meal.Lunch, Anna, Channel.Takeaway), OpenPoint, Given(OnePlaceAtEleven, joined, s_offered), Registered(Anna), null, Eight);
+    }
+
+    [Fact]
     public static void A_person_settles_it_once()
     {
         var settled = new OrderedMealMissSettled(Anna, Order, Monday, Meal.Lunch, MissAction.ArrangedOtherwise, "Neighbour cooks");

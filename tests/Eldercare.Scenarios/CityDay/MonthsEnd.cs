@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Reactions;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 
@@ -21,6 +22,9 @@ internal static class MonthsEnd
         await day.UntilAsync(
             day.Truth.Doors.Count(d => d.Value == StopState.NotAtHome) - day.Truth.LookedAfter.Count,
             "select count(*) from eldercare.mt_events where type = 'welfare_alert_escalated'");
+        // That day's run of the standing orders too: nothing is to be written while the checks read.
+        await day.KeptAsync(
+            day.City.Get<StandingOrderKeeper>().LookAsync, 2, "select count(*) from eldercare.mt_events where type = 'standing_orders_materialised'");
         var month = YearMonth.Of(day.Date);
         var settlements = await day.City.Get<ISettlementsReader>().OfMonthAsync(CityHost.DefaultCity, month, district: null, CancellationToken.None);
         Assert.Equal(Town.PointCount, settlements.Count);

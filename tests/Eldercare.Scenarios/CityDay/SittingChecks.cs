@@ -1,3 +1,5 @@
+using Eldercare.People;
+
 namespace Eldercare.Scenarios.CityDay;
 
 /// <summary>Sittings, their boards and who holds a portion.</summary>
@@ -83,11 +85,14 @@ internal static class SittingChecks
     private static void Orders(Checks checks, EventLog log, Day day)
     {
         var booked = log.Of("meal_booked").Where(e => e.Id("order") is not null).ToArray();
-        var run = log.Of("standing_orders_materialised")
+        var runs = log.Of("standing_orders_materialised")
             .Select(e => (Date: e.Text("date")!, Booked: e.Number("booked"), Missed: e.Number("missed"))).ToArray();
         checks.Same(
             "each standing order is booked once, by the one run of the day", $"{booked.Length} portions of {log.Of("standing_order_placed").Count()} orders",
             day.Town.Points.SelectMany(p => p.WhoOrdered.Select(e => (p.Sitting.Value, e.Value))), booked.Select(e => (e.Stream, e.Elder)));
-        checks.Same("the run counted what it booked", $"{run.Length} run", [(CityUnderTest.Text(day.Date), booked.Length, 0)], run);
+        var settling = CityUnderTest.Text(CityTime.Today(day.Clock.NextMonth));
+        checks.Same(
+            "the run counted what it booked, and the one of the day of settling nothing", $"{runs.Length} runs",
+            [(CityUnderTest.Text(day.Date), booked.Length, 0), (settling, 0, 0)], runs);
     }
 }

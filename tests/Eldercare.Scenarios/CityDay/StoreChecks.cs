@@ -20,10 +20,12 @@ internal static class StoreChecks
             "and the streams know how long they are", $"{streams.Count} streams", streams.ToDictionary(s => s.Key, s => $"{s.Value.Length}"),
             await checks.TableAsync("select id::text, version::text from eldercare.mt_streams"));
 
-        var told = log.All.Where(e => e.Id("elder") is not null && !s_toldElsewhere.Contains(e.Type)).ToArray();
+        var alerts = log.Of("welfare_alert_raised").ToDictionary(e => e.Stream, e => e.Elder);
+        Guid? ElderOf(Happened e) => e.Type == "welfare_alert_escalated" ? alerts[e.Stream] : e.Id("elder");
+        var told = log.All.Where(e => ElderOf(e) is not null && !s_toldElsewhere.Contains(e.Type)).ToArray();
         checks.Same(
             "each elder's history is her events, in order", $"{told.Length} entries",
-            told.GroupBy(e => e.Elder).ToDictionary(e => $"{e.Key}", e => string.Join(' ', e.Select(x => KindOf(x.Type)))),
+            told.GroupBy(ElderOf).ToDictionary(e => $"{e.Key}", e => string.Join(' ', e.Select(x => KindOf(x.Type)))),
             await checks.TableAsync("select elder::text, string_agg(kind, ' ' order by sequence) from eldercare.elder_ledger group by elder"));
 
         var news = log.All.Select(e => (Event: e, Kind: NewsOf(e))).Where(n => n.Kind is not null).ToArray();

@@ -95,11 +95,23 @@ public sealed class Scopes(RequestContext request, Role allowed)
     /// <summary>What an elder's booking at a point asks: the elder herself, or whoever reaches the point.</summary>
     public async ValueTask<bool> Booking(MealPointId point, ElderId elder) => IsSelf(elder) || await Point(point) || await SpeaksForAsync(elder);
 
-    /// <summary>Two portions of an elder: whoever reaches one of the two points.</summary>
+    /// <summary>
+    /// What a portion costs an elder: whoever reaches her, and whoever reaches the point once she is a guest of the sitting or on its
+    /// list. What she pays tells of her rights, and those are no concern of a point she does not eat at.
+    /// </summary>
+    public async ValueTask<bool> Cost(MealPointId point, DateOnly date, Meal meal, ElderId elder) =>
+        await Elder(elder)
+        || (await Point(point) && await SittingAsync(SittingId.Of(point, date, meal)) is { } sitting
+            && (sitting.Waits(elder) || sitting.StateOf(elder) is not (null or GuestState.Cancelled)));
+
+    /// <summary>
+    /// Two portions of an elder: whoever reaches one of the two points. By what the sitting itself says, so that it holds at once when
+    /// they are found, and for a settlement that is sent again.
+    /// </summary>
     public async ValueTask<bool> Conflict(SettlePortionConflict command) =>
         await Point(command.Point)
-        || (await request.Api.CheckIns.ConflictAsync(request.Api.CityName, command.SittingId, command.Elder, request.Cancellation) is { } conflict
-            && await request.Loaders.Sittings.LoadNowAsync(conflict.Elsewhere) is { } there && await Point(there.Point));
+        || (await SittingAsync(command.SittingId) is { } here && here.Elsewhere.TryGetValue(command.Elder, out var elsewhere)
+            && await SittingAsync(elsewhere) is { } there && await Point(there.Point));
 
     /// <summary>A worklist: of one point, of one district, or of everything, for whoever reaches that.</summary>
     public async ValueTask<bool> Worklist(MealPointId? point, string? district) =>
@@ -132,6 +144,9 @@ public sealed class Scopes(RequestContext request, Role allowed)
         Has(Role.Elder) && await request.Api.States.ReadAsync<Application>(
             request.Api.CityName, Beds.Applications.Application.Stream.At(application.Value), request.Cancellation) is { } state
         && await SpeaksForAsync(state.Elder);
+
+    private Task<Sitting?> SittingAsync(SittingId sitting) =>
+        request.Api.States.ReadAsync<Sitting>(request.Api.CityName, Sitting.Stream.At(sitting.Value), request.Cancellation);
 
     private bool IsSelf(ElderId elder) => Has(Role.Elder) && _caller.Elder == elder.Value;
 

@@ -65,8 +65,8 @@ internal static class KitchenMutations
             typeof(KitchenUnknown), typeof(DishAlreadyRegistered), typeof(TextInvalid), typeof(DishTextureUnclear), typeof(PriceInvalid));
         mutations.Add<ChangeDish>(
             "changeDish", "Says anew what a dish is; coming sittings are looked at again.", Cooks,
-            i => Spec(i.Id<DishId>("dish", "Which.")),
-            i => new(i.Get<DishId>("dish"), Spec(i)),
+            i => Spec(i.Id<DishId>("dish", "Which."), "Nothing said leaves it as it is."),
+            i => new(i.Get<DishId>("dish"), Spec(i), i.May<bool>("allergensUnknown") is null ? DishParts.AllergensUnknown : DishParts.None),
             (s, c) => s.Dish(c.Dish),
             Dish,
             typeof(DishUnknown), typeof(DishIsRetired), typeof(TextInvalid), typeof(DishTextureUnclear), typeof(PriceInvalid));
@@ -109,11 +109,11 @@ internal static class KitchenMutations
     private static void Dish<TCommand>(PayloadFields<TCommand> payload)
         where TCommand : ICommand => payload.State<Dish, DishType>("dish", "The dish as it stands now.", d => d.Card);
 
-    private static InputFields Spec(InputFields input) => input
+    private static InputFields Spec(InputFields input, string unsaid = "Nothing said is no.") => input
         .Text("nameZh", "As on the menu.").Text("nameEn", "In English.", required: false)
         .Codes<AllergenEnum, Allergen>("allergens", "Of GB 7718's groups.")
         .Texts("otherAllergens", "Codes of others, a to z, 0 to 9 and _, such as `sesame`.")
-        .Of<BooleanGraphType>("allergensUnknown", "Nobody knows all it holds: whoever avoids anything cannot have it.", required: false)
+        .Of<BooleanGraphType>("allergensUnknown", $"Nobody knows all it holds: whoever avoids anything cannot have it. {unsaid}", required: false)
         .Codes<FoodTextureEnum, FoodTexture>("food", "IDDSI levels it can be served at; empty for a drink.")
         .Codes<DrinkThicknessEnum, DrinkThickness>("drink", "IDDSI levels of a drink or soup; empty for food.")
         .Codes<DietEnum, Diet>("suits", "Diets it suits.").Of<FenScalar>("price", "Of a portion, 0 to 1,000 yuan.");

@@ -41,7 +41,8 @@ internal static class SubsidyQueries
         query.Field<MealCostType, object>("mealCost")
             .Description(
                 "What a portion costs an elder: as it was charged, or, before it is served, as it would be by what is known now and at the price of the "
-                + "set she chose. Null when the sitting is not open yet or has no price.")
+                + "set she chose. Null when the sitting is not open yet or has no price. For the staff of its point when she is a guest or on the waiting "
+                + "list.")
             .IdArgument<object?, object, ElderId>("elder", "Who eats it.")
             .IdArgument<object?, object, MealPointId>("mealPoint", "Where.")
             .Argument<NonNullGraphType<LocalDateScalar>>("date", "Which day.")
@@ -49,7 +50,8 @@ internal static class SubsidyQueries
             .Argument<ChannelEnum>("channel", "How it would reach her; as it is booked when not given, otherwise eaten in.")
             .For(
                 Reach.MealDay | OfCharges,
-                (c, scopes) => scopes.Booking(c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<ElderId>("elder")))
+                (c, scopes) => scopes.Cost(
+                    c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<DateOnly>("date"), c.GetArgument<Meal>("meal"), c.GetArgument<ElderId>("elder")))
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
