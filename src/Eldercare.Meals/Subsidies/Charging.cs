@@ -25,8 +25,8 @@ public static class Charging
     }
 
     /// <summary>
-    /// The policies, and what sets cost. The sheet is not locked: that it is made and that a portion is served are decided under the
-    /// sitting's lock, one after the other, and of a price that changes in the same moment either may count.
+    /// The policies, and what sets cost. The sheet is not locked, and need not be: that it is made, that trays or prices change on it, and that
+    /// a portion is served are decided under the sitting's lock, one after the other.
     /// </summary>
     public static ImmutableArray<StreamRef> Reads(SittingId sitting) => [PolicyBook.At, KitchenSheet.At(sitting)];
 
