@@ -30,6 +30,22 @@ public static class HistoryChargesTests
     }
 
     [Fact]
+    public static async Task What_happened_stands_at_its_own_time()
+    {
+        using var folder = City();
+        var store = await StoreAsync();
+
+        await folder.ImportAsync(store);
+
+        var served = store.Facts.OfType<MealServed>().ToArray();
+        Assert.All(served, s => Assert.Equal(s.ServedAt, store.Times[s]));
+        Assert.All(
+            store.Facts.OfType<MealBooked>().Where(b => served.Any(s => (s.Sitting, s.Elder) == (b.Sitting, b.Elder))),
+            b => Assert.True(store.Times[b] < served.First(s => (s.Sitting, s.Elder) == (b.Sitting, b.Elder)).ServedAt));
+        Assert.NotEmpty(served);
+    }
+
+    [Fact]
     public static async Task Charges_nothing_twice_and_goes_on_where_it_was_cut_short()
     {
         using var folder = City();

@@ -30,6 +30,9 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
     /// <summary>What is kept beside the events of others than elders, and of elders beside their record.</summary>
     public Dictionary<RowRef, object> Rows { get; } = [];
 
+    /// <summary>What came in whole streams, with its time in the store; facts that say the same share one.</summary>
+    public Dictionary<object, DateTimeOffset> Times { get; } = [];
+
     public int Commands { get; private set; }
 
     public int Batches { get; private set; }
@@ -62,7 +65,13 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
             if (batch.Streams.Any(s => Streams.ContainsKey(s.Stream.Id)) || batch.Claims.Any(c => Claims.ContainsKey(c.Claim))
                 || batch.Streams.DistinctBy(s => s.Stream.Id).Count() < batch.Streams.Count)
                 throw new BulkConflictException("Something of the batch exists already.");
-            foreach (var (stream, facts, _) in batch.Streams) Append(stream, facts);
+            foreach (var added in batch.Streams)
+            {
+                Append(added.Stream, added.Facts);
+                Assert.Equal(added.Facts.Count, added.Times?.Count ?? added.Facts.Count);
+                for (var i = 0; i < added.Facts.Count; i++) Times[added.Facts[i]] = added.Times?[i] ?? added.At;
+            }
+
             foreach (var (claim, holder) in batch.Claims) Claims.Add(claim, holder);
             foreach (var row in batch.Rows) Keep(row, isNew: true);
             Batches++;

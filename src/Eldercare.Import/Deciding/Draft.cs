@@ -26,6 +26,7 @@ internal sealed class Draft(
     private StreamRef _open;
     private object? _state;
     private List<object> _facts = [];
+    private List<DateTimeOffset>? _times;
     private ElderRecord? _elder;
     private List<object> _kept = [];
     private (int Fates, int Errors) _marks;
@@ -72,7 +73,7 @@ internal sealed class Draft(
 
     public void Open(StreamRef stream)
     {
-        (_open, _state, _facts, _elder, _kept, Missed) = (stream, null, [], null, [], false);
+        (_open, _state, _facts, _times, _elder, _kept, Missed) = (stream, null, [], null, null, [], false);
         _openClaims.Clear();
         _marks = (_fates.Count, _errors.Count);
     }
@@ -98,7 +99,12 @@ internal sealed class Draft(
     /// <summary>To be done once the batch is in the store.</summary>
     public void Then(Action action) => _then.Add(action);
 
-    public void Add(object fact) => _facts.Add(fact);
+    /// <summary>A fact with its own time in the store; then all of the open stream's have one.</summary>
+    public void Add(object fact, DateTimeOffset at)
+    {
+        _facts.Add(fact);
+        (_times ??= []).Add(at);
+    }
 
     public void Take(Claim claim)
     {
@@ -134,7 +140,7 @@ internal sealed class Draft(
     public void Close(DateTimeOffset at, FileTally file)
     {
         if (_facts.Count == 0) return;
-        _streams.Add(new(_open, _facts, at));
+        _streams.Add(new(_open, _facts, at, _times));
         _events.Add((file, _facts.Count));
         if (_state is not null) _states.Add((_open, _state));
         if (_elder is not null) _rows.Add(_elder);

@@ -136,15 +136,16 @@ internal sealed class HistoryCharges(ImportContext context, FileTally file)
 
         public NewStream Charge(StreamRef account, List<Served> portions)
         {
-            var (facts, at) = (new List<object>(portions.Count), portions[^1].At);
+            var (facts, times) = (new List<object>(portions.Count), new List<DateTimeOffset>(portions.Count));
             foreach (var served in portions)
             {
                 if (Charging.ChargeFor(this, served.Sitting, served.Elder, served.Channel) is not { } charged) continue;
                 facts.Add(charged);
+                times.Add(served.At);
                 _added[account.Id] = MealAccount.Fold(_added.GetValueOrDefault(account.Id), charged)!;
             }
 
-            return new(account, facts, at);
+            return new(account, facts, portions[^1].At, times);
         }
 
         public override TState? State<TState>(StreamRef stream)

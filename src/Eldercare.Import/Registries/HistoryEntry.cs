@@ -55,8 +55,9 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
 
         if (taken.Count == 0) return;
         var opened = Opened(taken);
-        draft.Add(opened);
-        foreach (var fact in Course(taken, opened)) draft.Add(fact);
+        var course = Course(taken, opened);
+        draft.Add(opened, course[0].At < opened.CutOff ? course[0].At : opened.CutOff);
+        foreach (var (at, fact) in course) draft.Add(fact, at);
         draft.Close(opened.ServedUntil, taken[0].At.File);
         draft.Then(() => charges.Add(Sitting.Fold(null, opened)!, taken));
     }
@@ -106,7 +107,7 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
     }
 
     /// <summary>Bookings, cancellations and meals by their times; then who did not come; then it is closed.</summary>
-    private static IEnumerable<object> Course(List<HistoryRow> rows, SittingOpened sitting)
+    private static (DateTimeOffset At, object Fact)[] Course(List<HistoryRow> rows, SittingOpened sitting)
     {
         var course = new List<(DateTimeOffset At, int Nth, object Fact)>(rows.Count * 2);
         foreach (var row in rows)
@@ -128,11 +129,12 @@ internal sealed class HistoryEntry(MealPointId point, DateOnly date, Meal meal, 
         }
 
         course.Sort(static (a, b) => a.At.CompareTo(b.At) is var byTime && byTime != 0 ? byTime : a.Nth.CompareTo(b.Nth));
+        var end = course[^1].At > sitting.ServedUntil ? course[^1].At : sitting.ServedUntil;
         return
         [
-            .. course.Select(c => c.Fact),
-            .. rows.Where(r => r.Outcome == MealOutcome.NoShow).Select(r => new NoShowRecorded(sitting.Sitting, r.Elder)),
-            new SittingClosed(sitting.Sitting),
+            .. course.Select(c => (c.At, c.Fact)),
+            .. rows.Where(r => r.Outcome == MealOutcome.NoShow).Select(r => (end, (object)new NoShowRecorded(sitting.Sitting, r.Elder))),
+            (end, new SittingClosed(sitting.Sitting)),
         ];
 
         void Add(DateTimeOffset at, object fact) => course.Add((at, course.Count, fact));

@@ -93,8 +93,7 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
     }
 
     /// <summary>An event's id holds its time, and can hold none before 1970: one bad time must not keep the whole batch out.</summary>
-    private static DateTimeOffset TimeOf(NewStream stream) =>
-        stream.At < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : stream.At;
+    private static DateTimeOffset Storable(DateTimeOffset at) => at < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : at;
 
     private static async Task CopyStreamsAsync(
         NpgsqlConnection connection, string city, IReadOnlyList<NewStream> streams, CancellationToken cancellation)
@@ -103,7 +102,7 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
             $"copy {Streams} (tenant_id, id, type, version, timestamp, created, is_archived) from stdin (format binary)", cancellation);
         foreach (var added in streams)
         {
-            var (stream, facts, at) = (added.Stream, added.Facts, TimeOf(added));
+            var (stream, facts, at) = (added.Stream, added.Facts, Storable(added.At));
             copy.StartRow();
             copy.Write(city, NpgsqlDbType.Varchar);
             copy.Write(stream.Id, NpgsqlDbType.Uuid);
@@ -148,9 +147,10 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
         var next = 0;
         foreach (var added in streams)
         {
-            var (stream, facts, at) = (added.Stream, added.Facts, TimeOf(added));
+            var (stream, facts) = (added.Stream, added.Facts);
             for (var i = 0; i < facts.Count; i++)
             {
+                var at = Storable(added.Times is { } times ? times[i] : added.At);
                 var name = events.NameOf(facts[i].GetType());
                 copy.StartRow();
                 copy.Write(sequences[next++], NpgsqlDbType.Bigint);

@@ -27,7 +27,11 @@ public sealed record BulkBatch(
     IReadOnlyList<NewStream> Streams, IReadOnlyList<(Claim Claim, Guid Holder)> Claims, IReadOnlyList<object> Rows);
 
 /// <summary>A stream with its first events.</summary>
+/// <param name="Stream">Which.</param>
+/// <param name="Facts">Its events.</param>
 /// <param name="At">Their time in the store.</param>
-public sealed record NewStream(StreamRef Stream, IReadOnlyList<object> Facts, DateTimeOffset At);
+/// <param name="Times">Or each one's own, where it is known: as many as facts.</param>
+public sealed record NewStream(
+    StreamRef Stream, IReadOnlyList<object> Facts, DateTimeOffset At, IReadOnlyList<DateTimeOffset>? Times = null);
 
 public sealed class BulkConflictException(string message, Exception? inner = null) : Exception(message, inner);

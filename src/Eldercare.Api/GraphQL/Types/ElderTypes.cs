@@ -57,7 +57,7 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
                 return loaders.BedOf.Load(c.Source.Elder).Then(bed => bed.Value == Guid.Empty ? null : loaders.Beds.Load(bed));
             }));
         Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger")
-            .Description("Her history with the city, newest first. Homes see nothing of entitlements, consents, rights to act, cards and charges.")
+            .Description("Her history with the city, what was recorded last first; `at` says when it happened. Homes see nothing of entitlements, consents, rights to act, cards and charges.")
             .Paged()
             .ResolveAsync(LedgerAsync));
         ElderFile.AddTo(this);
