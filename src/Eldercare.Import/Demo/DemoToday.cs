@@ -60,7 +60,9 @@ public sealed class DemoToday(
 
         if (await SittingAsync(Point(3), _weekday, stop) is { Displaced: { IsEmpty: false } displaced } cut)
             await SendAsync("no-place", new CancelDisplaced(cut.Point, cut.Date, cut.Meal, displaced.Keys.MinBy(e => e.Value), "炉灶维修"), stop);
-        await SampleAsync("kept", Point(1), served, CityTime.At(served, new(11, 20)), stop);
+        // Three days ago at least: by then it is due at any hour of today.
+        var kept = Enumerable.Range(3, 5).Select(d => today.AddDays(-d)).First(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        await SampleAsync("kept", Point(1), kept, CityTime.At(kept, new(11, 20)), stop);
         var ordered = (await SittingAsync(Point(0), _weekday, stop))?.Guests.Where(g => g.Value.Order is not null).OrderBy(g => g.Key.Value).FirstOrDefault();
         if (ordered is { Value.Order: { } order } pausing)
             await SendAsync("pause", new PauseStandingOrder(pausing.Key, order, today.AddDays(10), today.AddDays(20)), stop);

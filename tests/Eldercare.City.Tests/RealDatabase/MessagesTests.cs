@@ -18,7 +18,8 @@ namespace Eldercare.City.Tests.RealDatabase;
 /// <summary>From a fact to the gateway: PostgreSQL, the store's subscription and a receiver over HTTP, as the host runs them.</summary>
 public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    private static readonly DateOnly s_today = CityTime.Today(DateTimeOffset.UtcNow);
+    // Events are stamped by the database: its clock and the set one must not be a day apart, at whatever hour the test runs.
+    private static readonly DateOnly s_today = CityTime.Today(DateTimeOffset.UtcNow.AddHours(-8));
     private static readonly DateOnly s_tomorrow = s_today.AddDays(1);
     private static readonly SittingId s_lunch = SittingId.Of(Garden, s_tomorrow, Meal.Lunch);
 
