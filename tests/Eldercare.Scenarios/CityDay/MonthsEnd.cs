@@ -25,6 +25,7 @@ internal static class MonthsEnd
         // That day's run of the standing orders too: nothing is to be written while the checks read.
         await day.KeptAsync(
             day.City.Get<StandingOrderKeeper>().LookAsync, 2, "select count(*) from eldercare.mt_events where type = 'standing_orders_materialised'");
+        await day.MessagesAsync();
         var month = YearMonth.Of(day.Date);
         var settlements = await day.City.Get<ISettlementsReader>().OfMonthAsync(CityHost.DefaultCity, month, district: null, CancellationToken.None);
         Assert.Equal(Town.PointCount, settlements.Count);
