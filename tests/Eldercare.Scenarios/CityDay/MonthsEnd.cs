@@ -15,17 +15,16 @@ internal static class MonthsEnd
 
     public static async Task SettleAsync(Day day)
     {
-        // What happens on the day is told on the day.
-        await day.MessagesAsync();
-        await day.ViewsAsync();
-        day.Clock.JumpTo(day.Clock.NextMonth);
+        // By the closing the alerts that nobody settled have gone to the office, and what happened on the day is told on the day.
         await day.UntilAsync(
             day.Truth.Doors.Count(d => d.Value == StopState.NotAtHome) - day.Truth.LookedAfter.Count,
             "select count(*) from eldercare.mt_events where type = 'welfare_alert_escalated'");
+        await day.MessagesAsync();
+        await day.ViewsAsync();
+        day.Clock.JumpTo(day.Clock.NextMonth);
         // That day's run of the standing orders too: nothing is to be written while the checks read.
         await day.KeptAsync(
             day.City.Get<StandingOrderKeeper>().LookAsync, 2, "select count(*) from eldercare.mt_events where type = 'standing_orders_materialised'");
-        await day.MessagesAsync();
         var month = YearMonth.Of(day.Date);
         var settlements = await day.City.Get<ISettlementsReader>().OfMonthAsync(CityHost.DefaultCity, month, district: null, CancellationToken.None);
         Assert.Equal(Town.PointCount, settlements.Count);
