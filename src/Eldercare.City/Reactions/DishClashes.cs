@@ -56,10 +56,10 @@ public sealed class DishClashes(IKitchenPlans plans, Cooking cooking, IStateRead
         CookedAsync(e, kitchen, Today, Today.AddDays(OpenSittingDecider.DaysAhead), cause, cancellation);
 
     private async Task CookedAsync(IEvent e, KitchenId kitchen, DateOnly from, DateOnly to, ReplanCause cause, CancellationToken cancellation) =>
-        await CheckAsync(e, await plans.CookedByAsync(e.TenantId, kitchen, from < Today ? Today : from, to, cancellation), cause, cancellation);
+        await CheckAsync(e, await plans.CookedByAsync(e.TenantId, kitchen, from < Today ? Today : from, to, clock.GetUtcNow(), cancellation), cause, cancellation);
 
     private async Task SuppliedAsync(IEvent e, MealPointId point, CancellationToken cancellation) =>
-        await CheckAsync(e, await plans.AtAsync(e.TenantId, point, Today, cancellation), ReplanCause.KitchenChanged, cancellation);
+        await CheckAsync(e, await plans.AtAsync(e.TenantId, point, Today, clock.GetUtcNow(), cancellation), ReplanCause.KitchenChanged, cancellation);
 
     private Task CheckAsync(IEvent e, IReadOnlyList<CitySitting> sittings, ReplanCause cause, CancellationToken cancellation) => Parallel.ForEachAsync(
         sittings, new ParallelOptions { MaxDegreeOfParallelism = KitchenKeeper.AtOnce, CancellationToken = cancellation },

@@ -26,15 +26,16 @@ public interface IKitchenPlans
     /// <summary>Their guests with a profile are others than at the last look, from a date on.</summary>
     Task<IReadOnlyList<CitySitting>> UncheckedAsync(DateOnly from, CancellationToken cancellation);
 
-    /// <summary>With a sheet, or with a guest who has a profile; cooked by the kitchen, between two dates, both included.</summary>
+    /// <summary>With a sheet, or past their cut-off, or with a guest who has a profile; cooked by the kitchen, between two dates, both included.</summary>
     Task<IReadOnlyList<CitySitting>> CookedByAsync(
-        string city, KitchenId kitchen, DateOnly from, DateOnly to, CancellationToken cancellation);
+        string city, KitchenId kitchen, DateOnly from, DateOnly to, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>With a portion for the elder, from a date on.</summary>
     Task<IReadOnlyList<CitySitting>> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation);
 
     /// <summary>Likewise at a meal point, from a date on.</summary>
-    Task<IReadOnlyList<CitySitting>> AtAsync(string city, MealPointId point, DateOnly from, CancellationToken cancellation);
+    Task<IReadOnlyList<CitySitting>> AtAsync(
+        string city, MealPointId point, DateOnly from, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>The elder has a profile: it may hold something against a dish.</summary>
     Task<bool> HasProfileAsync(string city, ElderId elder, CancellationToken cancellation);
@@ -67,29 +68,19 @@ public sealed class KitchenPlans(NpgsqlDataSource database, IRowLookup rows) : I
           group by c.tenant_id, c.holder)
         """;
 
-    /// <summary>Of a sitting <c>s</c>: a change can concern its guests.</summary>
+    /// <summary>
+    /// Of a sitting <c>s</c>, at the instant <c>$2</c>: a change can concern its guests. Past the cut-off whether its sheet shows here yet or
+    /// not: a change that comes just after a sheet was made would be lost to it.
+    /// </summary>
     private static readonly string s_concerned =
         $"""
         not s.closed and (
-          exists (select from held h where h.tenant_id = s.tenant_id and h.sitting = s.sitting)
+          s.cut_off <= $2 or exists (select from held h where h.tenant_id = s.tenant_id and h.sitting = s.sitting)
           or exists (select from {RowReader<FrozenSheet>.Table} f where f.tenant_id = s.tenant_id and f.sitting = s.sitting))
         """;
 
-    public async Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation)
-    {
-        var connection = await database.OpenConnectionAsync(cancellation);
-        Turn? turn = null;
-        try
-        {
-            await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({AdvisoryLocks.KitchenSheets})", connection);
-            if (await command.ExecuteScalarAsync(cancellation) is true) turn = new Turn(connection);
-            return turn;
-        }
-        finally
-        {
-            if (turn is null) await connection.DisposeAsync();
-        }
-    }
+    public Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation) =>
+        AdvisoryTurn.TryTakeAsync(database, AdvisoryLocks.KitchenSheets, cancellation);
 
     public Task<IReadOnlyList<CitySitting>> DueAsync(DateOnly today, DateTimeOffset now, CancellationToken cancellation) => ListAsync(
         $"""
@@ -113,23 +104,26 @@ public sealed class KitchenPlans(NpgsqlDataSource database, IRowLookup rows) : I
         cancellation, SlotOf(from), new NpgsqlParameter<DateOnly> { TypedValue = from });
 
     public Task<IReadOnlyList<CitySitting>> CookedByAsync(
-        string city, KitchenId kitchen, DateOnly from, DateOnly to, CancellationToken cancellation) => ListAsync(
+        string city, KitchenId kitchen, DateOnly from, DateOnly to, DateTimeOffset now, CancellationToken cancellation) => ListAsync(
         $"""
         {s_held}
         select s.tenant_id, s.point, s.date, s.meal from {RowReader<PointKitchen>.Table} k
         join {s_sittings} s on s.tenant_id = k.tenant_id and s.point = k.point
-        where k.tenant_id = $2 and k.kitchen = $3 and s.date between $4 and $5 and {s_concerned}
+        where k.tenant_id = $3 and k.kitchen = $4 and s.date between $5 and $6 and {s_concerned}
         """,
-        cancellation, SlotOf(from), new NpgsqlParameter<string> { TypedValue = city }, new NpgsqlParameter<Guid> { TypedValue = kitchen.Value },
+        cancellation, SlotOf(from), new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() },
+        new NpgsqlParameter<string> { TypedValue = city }, new NpgsqlParameter<Guid> { TypedValue = kitchen.Value },
         new NpgsqlParameter<DateOnly> { TypedValue = from }, new NpgsqlParameter<DateOnly> { TypedValue = to });
 
-    public Task<IReadOnlyList<CitySitting>> AtAsync(string city, MealPointId point, DateOnly from, CancellationToken cancellation) => ListAsync(
+    public Task<IReadOnlyList<CitySitting>> AtAsync(
+        string city, MealPointId point, DateOnly from, DateTimeOffset now, CancellationToken cancellation) => ListAsync(
         $"""
         {s_held}
         select s.tenant_id, s.point, s.date, s.meal from {s_sittings} s
-        where s.tenant_id = $2 and s.point = $3 and s.date >= $4 and {s_concerned}
+        where s.tenant_id = $3 and s.point = $4 and s.date >= $5 and {s_concerned}
         """,
-        cancellation, SlotOf(from), new NpgsqlParameter<string> { TypedValue = city }, new NpgsqlParameter<Guid> { TypedValue = point.Value },
+        cancellation, SlotOf(from), new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() },
+        new NpgsqlParameter<string> { TypedValue = city }, new NpgsqlParameter<Guid> { TypedValue = point.Value },
         new NpgsqlParameter<DateOnly> { TypedValue = from });
 
     public async Task<bool> HasProfileAsync(string city, ElderId elder, CancellationToken cancellation)
@@ -164,16 +158,5 @@ public sealed class KitchenPlans(NpgsqlDataSource database, IRowLookup rows) : I
             sittings.Add(new(
                 reader.GetString(0), new(reader.GetGuid(1)), reader.GetFieldValue<DateOnly>(2), Enum.Parse<Meal>(reader.GetString(3))));
         return sittings;
-    }
-
-    /// <summary>A session's lock: gone with the connection if the host dies.</summary>
-    private sealed class Turn(NpgsqlConnection connection) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await using (connection)
-            await using (var command = new NpgsqlCommand($"select pg_advisory_unlock({AdvisoryLocks.KitchenSheets})", connection))
-                await command.ExecuteNonQueryAsync();
-        }
     }
 }

@@ -147,7 +147,7 @@ public static class KitchenKeeperTests
         public Task<IReadOnlyList<CitySitting>> UncheckedAsync(DateOnly from, CancellationToken cancellation) => List(Unchecked);
 
         public Task<IReadOnlyList<CitySitting>> CookedByAsync(
-            string city, KitchenId kitchen, DateOnly from, DateOnly to, CancellationToken cancellation)
+            string city, KitchenId kitchen, DateOnly from, DateOnly to, DateTimeOffset now, CancellationToken cancellation)
         {
             Asked = (from, to);
             return List(Cooked);
@@ -155,7 +155,8 @@ public static class KitchenKeeperTests
 
         public Task<IReadOnlyList<CitySitting>> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation) => List(Cooked);
 
-        public Task<IReadOnlyList<CitySitting>> AtAsync(string city, MealPointId point, DateOnly from, CancellationToken cancellation) => List(Cooked);
+        public Task<IReadOnlyList<CitySitting>> AtAsync(
+            string city, MealPointId point, DateOnly from, DateTimeOffset now, CancellationToken cancellation) => List(Cooked);
 
         public Task<bool> HasProfileAsync(string city, ElderId elder, CancellationToken cancellation) => Task.FromResult(elder == Anna);
 
