@@ -17,7 +17,7 @@ public sealed class BedsModule : IContextModule
 
     public IEnumerable<Type> Tables => [typeof(LastStay)];
 
-    public IEnumerable<View> Views => [new HomeBoardView()];
+    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView()];
 
     public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted)];
 }

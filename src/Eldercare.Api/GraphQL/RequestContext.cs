@@ -17,6 +17,7 @@ public sealed record ApiServices(
     IStateReader States,
     IMealPointsReader MealPoints,
     IHomesReader Homes,
+    IHomeRegisterReader HomeRegister,
     IElderReader Elders,
     IPeopleSearch People,
     IPeopleReader PeopleFiles,
@@ -40,7 +41,7 @@ public sealed record ApiServices(
 
     public string CityName => Settings.City;
 
-    public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, CheckIns, PeopleFiles, Kitchens, Orders, Displaced, Options.Value.City, Clock);
+    public SharedReads Shared { get; } = new(MealPoints, Homes, HomeRegister, Elders, CheckIns, PeopleFiles, Kitchens, Orders, Displaced, Options.Value.City, Clock);
 }
 
 /// <summary>One request: who asks, and what was loaded for it.</summary>

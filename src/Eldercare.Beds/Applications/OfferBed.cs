@@ -1,4 +1,5 @@
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Homes;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -8,6 +9,9 @@ namespace Eldercare.Beds.Applications;
 /// <summary>Offers a bed and keeps it until the offer is answered or expires (床位通知).</summary>
 public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Bed, DateTimeOffset Until) : ICommand
 {
+    /// <summary>The bed's home, looked up by whoever gives the command: whether it may admit is read with it.</summary>
+    public HomeId? Home { get; init; }
+
     private StreamRef Stream => Applications.Application.Stream.At(Application.Value);
 
     private StreamRef OfBed => Beds.Bed.Stream.At(Bed.Value);
@@ -15,6 +19,7 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
     public Footprint Footprint => new()
     {
         Writes = [OfBed, Stream],
+        Reads = MayAdmit.Reads(Home),
         Claims = [Resident.Claim(Elder)],
         Rows = [RowRef.To<ElderRecord>(Elder.Value)],
     };
@@ -25,6 +30,8 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
         var refusal = OfferBedDecider.Check(
             this, known.State<Application>(Stream), bed, known.Row<ElderRecord>(Elder.Value),
             known.Holder(Resident.Claim(Elder)) is { } holder ? new BedId(holder) : null, known.Now);
+        // A bed nobody could be admitted to today is not offered.
+        refusal ??= MayAdmit.Check(known, Home, bed!, CityTime.Today(known.Now));
         return refusal is not null
             ? Outcome.Refuse(refusal)
             : Outcome.Accept(Stream, new BedOffered(Application, Elder, Bed, bed!.Home, Until))

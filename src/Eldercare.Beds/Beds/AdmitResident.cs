@@ -1,4 +1,5 @@
 using Eldercare.Beds.Applications;
+using Eldercare.Beds.Homes;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -8,6 +9,12 @@ namespace Eldercare.Beds.Beds;
 /// <summary>An elder moves in: into the bed reserved for her application, or without one into a ready bed that suits.</summary>
 public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Application, DateOnly On) : ICommand
 {
+    /// <summary>The bed's home, looked up by whoever gives the command: whether it may admit is read with it.</summary>
+    public HomeId? Home { get; init; }
+
+    /// <summary>A registry says that she lives there: whether the home might admit her then is not asked any more.</summary>
+    public bool FromRegistry { get; init; }
+
     private StreamRef Stream => Beds.Bed.Stream.At(Bed.Value);
 
     private StreamRef? OfApplication => Application is { } id ? Applications.Application.Stream.At(id.Value) : null;
@@ -17,6 +24,7 @@ public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Appl
     public Footprint Footprint => new()
     {
         Writes = OfApplication is { } application ? [Stream, application] : [Stream],
+        Reads = MayAdmit.Reads(Home),
         Claims = [Claim, OpenApplication.Claim(Elder)],
         Rows = [RowRef.To<ElderRecord>(Elder.Value), RowRef.To<LastStay>(Elder.Value)],
     };
@@ -29,6 +37,8 @@ public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Appl
             this, known.State<Bed>(Stream), application, known.Row<ElderRecord>(Elder.Value),
             holder is { } bed ? new BedId(bed) : null, open is { } wish ? new ApplicationId(wish) : null, known.Row<LastStay>(Elder.Value),
             CityTime.Today(known.Now));
+        if (decision.Refusal is null && !FromRegistry && MayAdmit.Check(known, Home, known.State<Bed>(Stream)!, On) is { } closed)
+            return Outcome.Refuse(closed);
         var outcome = decision.On(Stream).Taking(Claim, Stream);
         return OfApplication is { } applied
             ? outcome.And(applied, new ApplicationFulfilled(Application!.Value, Bed)).Releasing(OpenApplication.Claim(Elder), applied)

@@ -19,12 +19,25 @@ public sealed record Bed(
     /// <summary>What for, while it is closed.</summary>
     public ClosureKind? Closure { get; init; }
 
+    /// <summary>In the order of the list.</summary>
+    public ImmutableArray<BedEquipment> Equipment { get; init; } = [];
+
+    /// <summary>By their first day.</summary>
+    public ImmutableArray<BedPrice> Prices { get; init; } = [];
+
     public static StreamType<Bed, BedFact> Stream { get; } = new("bed", Evolve);
 
     public static Bed? Evolve(Bed? bed, BedFact fact) => (bed, fact) switch
     {
         (null, BedRegistered f) => new(
-            f.Bed, f.Home, f.Room, f.Number, f.Kind, f.GenderRule, f.HighestCareLevel, BedState.Ready, null, null, null),
+            f.Bed, f.Home, f.Room, f.Number, f.Kind, f.GenderRule, f.HighestCareLevel, BedState.Ready, null, null, null)
+        {
+            Equipment = f.Equipment ?? [],
+            Prices = BedPrice.Beginning(f.DailyPrice),
+        },
+        ({ } b, BedChanged f) => b with { Kind = f.Kind, HighestCareLevel = f.HighestCareLevel, Equipment = f.Equipment },
+        ({ } b, BedPriceSet f) => b with { Prices = BedPrice.After(b.Prices, new(f.From, f.DailyPrice)) },
+        ({ } b, BedGenderRuleChanged f) => b with { GenderRule = f.GenderRule },
         ({ } b, BedHeld f) => b.Moved(BedAction.Hold) with { Elder = f.Elder, Application = f.Application, HeldUntil = f.Until },
         ({ } b, HoldReleased) => b.Moved(BedAction.Release).Emptied(),
         ({ } b, BedReserved) => b.Moved(BedAction.Reserve) with { HeldUntil = null },

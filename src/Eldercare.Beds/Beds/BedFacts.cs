@@ -1,5 +1,6 @@
 using Eldercare.Beds.Homes;
 using Eldercare.People;
+using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Eldercare.People.Elders;
 
@@ -34,10 +35,71 @@ public enum ClosureKind
     Isolation,
 }
 
+/// <summary>
+/// What stands by a bed for good. Grouped as GB/T 16432-2016 (ISO 9999:2011, classification of assistive products) does; the two figures
+/// are its class and subclass.
+/// </summary>
+public enum BedEquipment
+{
+    /// <summary>22 27, alarming and signalling: 呼叫器.</summary>
+    CallBell,
+
+    /// <summary>22 27, alarming and signalling: 离床报警.</summary>
+    BedExitAlarm,
+
+    /// <summary>04 03, respiratory therapy: 吸氧.</summary>
+    Oxygen,
+
+    /// <summary>04 03, respiratory therapy: 吸痰.</summary>
+    Suction,
+
+    /// <summary>04 33, tissue integrity: 防压疮床垫.</summary>
+    PressureReliefMattress,
+
+    /// <summary>12 36, lifting persons: 移位机.</summary>
+    Hoist,
+
+    /// <summary>18 12, beds: 电动护理床.</summary>
+    PoweredBed,
+
+    /// <summary>18 12, beds: 床护栏.</summary>
+    SideRails,
+}
+
 public abstract record BedFact;
 
+/// <param name="Equipment">Null when nothing is said of it, as in events from before it was asked for.</param>
+/// <param name="DailyPrice">For a day and night, from the beginning; null when none is known.</param>
+[EventVersion(2)]
 public sealed record BedRegistered(
-    BedId Bed, HomeId Home, RoomId Room, string Number, BedKind Kind, GenderRule GenderRule, CareLevel HighestCareLevel) : BedFact;
+    BedId Bed, HomeId Home, RoomId Room, string Number, BedKind Kind, GenderRule GenderRule, CareLevel HighestCareLevel,
+    ImmutableArray<BedEquipment>? Equipment = null, Fen? DailyPrice = null) : BedFact
+{
+    public bool Equals(BedRegistered? other) => other is not null
+        && (Bed, Home, Room, Number, Kind, GenderRule, HighestCareLevel, DailyPrice)
+            == (other.Bed, other.Home, other.Room, other.Number, other.Kind, other.GenderRule, other.HighestCareLevel, other.DailyPrice)
+        && (Equipment ?? []).AsSpan().SequenceEqual((other.Equipment ?? []).AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Bed, Home, Room, Number, Kind, GenderRule, HighestCareLevel, DailyPrice);
+}
+
+/// <param name="KindBefore">For who counts beds by kind.</param>
+/// <param name="Equipment">All there is by it now.</param>
+public sealed record BedChanged(
+    BedId Bed, HomeId Home, BedKind Kind, BedKind KindBefore, CareLevel HighestCareLevel, ImmutableArray<BedEquipment> Equipment) : BedFact
+{
+    public bool Equals(BedChanged? other) => other is not null
+        && (Bed, Home, Kind, KindBefore, HighestCareLevel) == (other.Bed, other.Home, other.Kind, other.KindBefore, other.HighestCareLevel)
+        && Equipment.AsSpan().SequenceEqual(other.Equipment.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Bed, Home, Kind, KindBefore, HighestCareLevel);
+}
+
+/// <summary>What the bed costs for a day and night from a day on; until then what it cost before.</summary>
+public sealed record BedPriceSet(BedId Bed, HomeId Home, Fen DailyPrice, DateOnly From) : BedFact;
+
+/// <summary>The rule of the bed's room changed.</summary>
+public sealed record BedGenderRuleChanged(BedId Bed, HomeId Home, GenderRule GenderRule) : BedFact;
 
 /// <summary>An offer keeps the bed for one application.</summary>
 public sealed record BedHeld(BedId Bed, ApplicationId Application, ElderId Elder, DateTimeOffset Until) : BedFact;

@@ -26,12 +26,15 @@ public static class BedMatch
     public static ImmutableArray<MatchRule> Failing(BedBoard bed, ElderRecord elder, BedKind? kind) =>
         Failing(bed.Kind, bed.GenderRule, bed.HighestCareLevel, elder, kind);
 
+    public static bool Allows(GenderRule rule, Gender gender) =>
+        rule == GenderRule.Mixed || (rule == GenderRule.Female) == (gender == Gender.Female);
+
     private static ImmutableArray<MatchRule> Failing(
         BedKind kind, GenderRule rule, CareLevel highest, ElderRecord elder, BedKind? wanted)
     {
         var failing = ImmutableArray.CreateBuilder<MatchRule>();
         if (wanted is { } wish && wish != kind) failing.Add(MatchRule.Kind);
-        if (rule != GenderRule.Mixed && (rule == GenderRule.Female) != (elder.Gender == Gender.Female))
+        if (!Allows(rule, elder.Gender))
             failing.Add(MatchRule.GenderRule);
         if ((elder.CareLevel ?? CareLevel.Intact) > highest) failing.Add(MatchRule.CareLevel);
         return failing.ToImmutable();

@@ -1,3 +1,4 @@
+using Eldercare.Beds.Homes;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -7,6 +8,9 @@ namespace Eldercare.Beds.Beds;
 /// <summary>A resident changes beds in one step: both beds change together, the old one goes to cleaning.</summary>
 public sealed record TransferResident(ElderId Elder, BedId From, BedId To, DateOnly On) : ICommand
 {
+    /// <summary>The home of the new bed, looked up by whoever gives the command.</summary>
+    public HomeId? ToHome { get; init; }
+
     private StreamRef OfFrom => Bed.Stream.At(From.Value);
 
     private StreamRef OfTo => Bed.Stream.At(To.Value);
@@ -16,6 +20,7 @@ public sealed record TransferResident(ElderId Elder, BedId From, BedId To, DateO
     public Footprint Footprint => new()
     {
         Writes = From == To ? [OfFrom] : [OfFrom, OfTo],
+        Reads = MayAdmit.Reads(ToHome),
         Claims = [Claim],
         Rows = [RowRef.To<ElderRecord>(Elder.Value)],
     };
@@ -23,8 +28,10 @@ public sealed record TransferResident(ElderId Elder, BedId From, BedId To, DateO
     public Outcome Decide(Known known)
     {
         var to = From == To ? null : known.State<Bed>(OfTo);
-        var refusal = TransferResidentDecider.Check(
-            this, known.State<Bed>(OfFrom), to, known.Row<ElderRecord>(Elder.Value), CityTime.Today(known.Now));
+        var from = known.State<Bed>(OfFrom);
+        var refusal = TransferResidentDecider.Check(this, from, to, known.Row<ElderRecord>(Elder.Value), CityTime.Today(known.Now));
+        // Within a home nobody is admitted: she lives there already, and must not be kept from a better bed by the home's papers.
+        if (refusal is null && from!.Home != to!.Home) refusal = MayAdmit.Check(known, ToHome, to, On);
         return refusal is not null
             ? Outcome.Refuse(refusal)
             : Outcome.Accept(OfFrom, new ResidentTransferredOut(From, Elder, To, On))

@@ -3,6 +3,7 @@ using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
 using Eldercare.People;
 using Eldercare.People.Elders;
+using Eldercare.Store.Ids;
 using Eldercare.Store.Tables;
 
 namespace Eldercare.Beds.Boards;
@@ -11,7 +12,8 @@ namespace Eldercare.Beds.Boards;
 [Table("home_boards", Indexes = ["district"])]
 public sealed record HomeBoard(
     [Key] HomeId Home, string Name, string District, string Address, double Latitude, double Longitude, OperatorKind Operator,
-    int Beds, int Ready, int Held, int Reserved, int Occupied, int OnLeave, int ToClean, int Closed, long Sequence)
+    int Beds, int Ready, int Held, int Reserved, int Occupied, int OnLeave, int ToClean, int Closed, long Sequence,
+    string? Phone = null)
 {
     /// <summary>The board after one bed went from a state to another; null is no bed, and so is a retired one.</summary>
     public HomeBoard Moved(BedState? from, BedState? to) => Counted(from, -1).Counted(to, +1) with
@@ -40,11 +42,31 @@ public sealed record HomeBoard(
 public sealed record BedBoard(
     [Key] BedId Bed, HomeId Home, string District, RoomId Room, string RoomNumber, string Number, BedKind Kind, GenderRule GenderRule,
     CareLevel HighestCareLevel, BedState State, ElderId? Elder, ApplicationId? Application, DateTimeOffset? HeldUntil, DateOnly? Since,
-    long Sequence, ClosureKind? Closure = null);
+    long Sequence, ClosureKind? Closure = null, ImmutableArray<BedEquipment>? Equipment = null, ImmutableArray<BedPrice>? Prices = null);
 
-/// <summary>A room's number, to name its beds by.</summary>
+/// <summary>A room, to name its beds by.</summary>
 [Table("rooms", Indexes = ["home"])]
-public sealed record RoomRow([Key] RoomId Room, HomeId Home, string Number, GenderRule GenderRule);
+public sealed record RoomRow(
+    [Key] RoomId Room, HomeId Home, string Number, GenderRule GenderRule, string? Building = null, int? Floor = null);
+
+/// <summary>A certificate a home has or had.</summary>
+/// <param name="Id">Of home, kind, number and day of issue.</param>
+/// <param name="EndsOn">The last day it holds; null when it has no end, before <paramref name="ValidFrom"/> when it never held.</param>
+/// <param name="RecordedBy">Who had it recorded, and when.</param>
+[Table("home_certificates", Indexes = ["home, kind"])]
+public sealed record CertificateRow(
+    [Key] Guid Id, HomeId Home, CertificateKind Kind, string Number, DateOnly IssuedOn, DateOnly ValidFrom, DateOnly? ValidUntil,
+    DateOnly? EndsOn, string? WithdrawnBecause, DateTimeOffset RecordedAt, string? RecordedBy)
+{
+    public static Guid IdOf(HomeId home, CertificateKind kind, string number, DateOnly issuedOn) =>
+        NameBasedId.Of($"certificate:{home.Value}:{kind}:{issuedOn:yyyy-MM-dd}:{number}");
+
+    /// <summary>As a decision knows it.</summary>
+    public Certificate Certificate => new(Kind, Number, IssuedOn, ValidFrom, ValidUntil)
+    {
+        WithdrawnFrom = WithdrawnBecause is null ? null : EndsOn?.AddDays(1),
+    };
+}
 
 /// <summary>An application in the queue.</summary>
 [Table("queue_entries", Indexes = ["elder", "state, lane, applied_at"])]

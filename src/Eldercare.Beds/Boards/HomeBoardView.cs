@@ -10,12 +10,13 @@ public sealed class HomeBoardView : View
 {
     public override string Name => "HomeBoard";
 
-    public override ImmutableArray<Type> Rows => [typeof(HomeBoard), typeof(BedBoard), typeof(RoomRow), typeof(QueueEntry)];
+    public override ImmutableArray<Type> Rows => [typeof(HomeBoard), typeof(BedBoard), typeof(RoomRow), typeof(QueueEntry), typeof(CertificateRow)];
 
     public override ImmutableArray<Type> Events =>
     [
-        typeof(HomeRegistered), typeof(RoomAdded),
-        typeof(BedRegistered), typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(ResidentAdmitted),
+        typeof(HomeRegistered), typeof(HomeUpdated), typeof(CertificateRecorded), typeof(CertificateWithdrawn), typeof(RoomAdded),
+        typeof(RoomChanged), typeof(BedPlaced),
+        typeof(BedRegistered), typeof(BedChanged), typeof(BedPriceSet), typeof(BedGenderRuleChanged), typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(ResidentAdmitted),
         typeof(ResidentTransferredIn), typeof(ResidentTransferredOut), typeof(ResidentDeparted), typeof(BedCleaned), typeof(BedClosed),
         typeof(BedReopened), typeof(BedRetired),
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
@@ -26,6 +27,15 @@ public sealed class HomeBoardView : View
     {
         switch (recorded.Fact)
         {
+            case HomeUpdated f:
+                rows.Find<HomeBoard>(f.Home);
+                break;
+            case CertificateWithdrawn f:
+                rows.Find<CertificateRow>(CertificateRow.IdOf(f.Home, f.Kind, f.Number, f.IssuedOn));
+                break;
+            case RoomChanged f:
+                rows.Find<RoomRow>(f.Room);
+                break;
             case BedRegistered f:
                 rows.Find<HomeBoard>(f.Home);
                 rows.Find<RoomRow>(f.Room);
@@ -45,17 +55,22 @@ public sealed class HomeBoardView : View
         {
             case HomeRegistered f:
                 rows.Put(new HomeBoard(
-                    f.Home, f.Name, f.District, f.Address, f.Latitude, f.Longitude, f.Operator, 0, 0, 0, 0, 0, 0, 0, 0, recorded.Sequence));
+                    f.Home, f.Name, f.District, f.Address, f.Latitude, f.Longitude, f.Operator, 0, 0, 0, 0, 0, 0, 0, 0, recorded.Sequence,
+                    f.Phone));
                 break;
-            case RoomAdded f:
-                rows.Put(new RoomRow(f.Room, f.Home, f.Number, f.GenderRule));
+            case HomeFact fact:
+                ApplyToHome(fact, recorded, rows);
                 break;
             case BedRegistered f:
                 var home = rows.Find<HomeBoard>(f.Home)!;
                 rows.Put(new BedBoard(
                     f.Bed, f.Home, home.District, f.Room, rows.Find<RoomRow>(f.Room)!.Number, f.Number, f.Kind, f.GenderRule,
-                    f.HighestCareLevel, BedState.Ready, null, null, null, null, recorded.Sequence));
+                    f.HighestCareLevel, BedState.Ready, null, null, null, null, recorded.Sequence, Closure: null, f.Equipment,
+                    f.DailyPrice is null ? null : BedPrice.Beginning(f.DailyPrice)));
                 rows.Put(home.Moved(null, BedState.Ready) with { Sequence = recorded.Sequence });
+                break;
+            case BedChanged or BedPriceSet or BedGenderRuleChanged:
+                rows.Put(Refitted(rows.Find<BedBoard>(recorded.Stream)!, recorded.Fact) with { Sequence = recorded.Sequence });
                 break;
             case BedFact fact:
                 ApplyToBed(fact, recorded, rows);
@@ -68,6 +83,53 @@ public sealed class HomeBoardView : View
                 break;
         }
     }
+
+    private static void ApplyToHome(HomeFact fact, Recorded recorded, RowSet rows)
+    {
+        switch (fact)
+        {
+            case HomeUpdated f:
+                rows.Put(rows.Find<HomeBoard>(f.Home)! with
+                {
+                    Name = f.Name,
+                    Address = f.Address,
+                    Latitude = f.Latitude,
+                    Longitude = f.Longitude,
+                    Operator = f.Operator,
+                    Phone = f.Phone,
+                    Sequence = recorded.Sequence,
+                });
+                break;
+            case CertificateRecorded f:
+                rows.Put(new CertificateRow(
+                    CertificateRow.IdOf(f.Home, f.Kind, f.Number, f.IssuedOn), f.Home, f.Kind, f.Number, f.IssuedOn, f.ValidFrom, f.ValidUntil,
+                    f.ValidUntil, WithdrawnBecause: null, recorded.RecordedAt, recorded.Actor));
+                break;
+            case CertificateWithdrawn f:
+                var certificate = rows.Find<CertificateRow>(CertificateRow.IdOf(f.Home, f.Kind, f.Number, f.IssuedOn))!;
+                rows.Put(certificate with { EndsOn = Certificate.EndOf(certificate.ValidUntil, f.From), WithdrawnBecause = f.Reason });
+                break;
+            case RoomAdded f:
+                rows.Put(new RoomRow(f.Room, f.Home, f.Number, f.GenderRule, f.Building, f.Floor));
+                break;
+            case RoomChanged f:
+                rows.Put(rows.Find<RoomRow>(f.Room)! with { Building = f.Building, Floor = f.Floor, GenderRule = f.GenderRule });
+                break;
+            case BedPlaced:
+                // The bed's own stream says it too.
+                break;
+            default:
+                throw new InvalidOperationException($"{fact} is not known to the home board.");
+        }
+    }
+
+    private static BedBoard Refitted(BedBoard bed, object fact) => fact switch
+    {
+        BedChanged f => bed with { Kind = f.Kind, HighestCareLevel = f.HighestCareLevel, Equipment = f.Equipment },
+        BedPriceSet f => bed with { Prices = BedPrice.After(bed.Prices ?? [], new(f.From, f.DailyPrice)) },
+        BedGenderRuleChanged f => bed with { GenderRule = f.GenderRule },
+        _ => throw new InvalidOperationException($"{fact} is not known to the home board."),
+    };
 
     private static void ApplyToBed(BedFact fact, Recorded recorded, RowSet rows)
     {

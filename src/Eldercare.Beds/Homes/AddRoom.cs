@@ -5,6 +5,14 @@ namespace Eldercare.Beds.Homes;
 
 public sealed record AddRoom(HomeId Home, RoomId Room, string Number, GenderRule GenderRule) : ICommand
 {
+    /// <summary>Null where the home has but one.</summary>
+    public string? Building { get; init; }
+
+    public int? Floor { get; init; }
+
+    /// <summary>Beds that a registry names for it and that are registered next.</summary>
+    public ImmutableArray<BedId> Beds { get; init; } = [];
+
     private StreamRef Stream => Homes.Home.Stream.At(Home.Value);
 
     public Footprint Footprint => new() { Writes = [Stream] };
@@ -28,12 +36,16 @@ public static class AddRoomDecider
     {
         if (home is null) return new HomeUnknown(command.Home);
         if (Text.Check("number", command.Number, 40) is { } number) return number;
+        if (HomeChecks.OfRoom(command.Building, command.Floor) is { } invalid) return invalid;
         if (home.Rooms.TryGetValue(command.Room, out var room))
-            return room == new Room(command.Number, command.GenderRule)
+            return (room.Number, room.GenderRule, room.Building, room.Floor)
+                == (command.Number, command.GenderRule, command.Building, command.Floor)
                 ? Decision<HomeFact>.NoChange
                 : new RoomNumberTaken(command.Home, room.Number);
         if (home.Rooms.Values.Any(r => r.Number == command.Number)) return new RoomNumberTaken(command.Home, command.Number);
 
-        return new RoomAdded(command.Home, command.Room, command.Number, command.GenderRule);
+        return new RoomAdded(
+            command.Home, command.Room, command.Number, command.GenderRule, command.Building, command.Floor,
+            command.Beds.IsEmpty ? null : command.Beds);
     }
 }

@@ -6,6 +6,9 @@ namespace Eldercare.Beds.Homes;
 public sealed record RegisterHome(
     HomeId Home, string Name, string District, string Address, double Latitude, double Longitude, OperatorKind Operator) : ICommand
 {
+    /// <summary>The home's own line, no person's; null where there is none.</summary>
+    public string? Phone { get; init; }
+
     private StreamRef Stream => Homes.Home.Stream.At(Home.Value);
 
     public Footprint Footprint => new() { Writes = [Stream] };
@@ -33,16 +36,13 @@ public static class RegisterHomeDecider
     public static Decision<HomeFact> Decide(RegisterHome command, Home? home)
     {
         if (home is not null) return new HomeAlreadyRegistered(command.Home);
-        if (Text.Check("name", command.Name, 200) is { } name) return name;
-        if (Text.Check("address", command.Address, 300) is { } address) return address;
+        var details = new HomeDetails(
+            command.Name, command.Address, command.Latitude, command.Longitude, command.Operator, command.Phone);
+        if (HomeChecks.Of(details) is { } invalid) return invalid;
         if (!Districts.IsKnown(command.District)) return new DistrictUnknown("?");
-        if (!(command.Latitude is >= -90 and <= 90 && command.Longitude is >= -180 and <= 180))
-            return new HomePositionInvalid(Finite(command.Latitude), Finite(command.Longitude));
 
         return new HomeRegistered(
-            command.Home, command.Name, command.District, command.Address, command.Latitude, command.Longitude, command.Operator);
+            command.Home, command.Name, command.District, command.Address, command.Latitude, command.Longitude, command.Operator,
+            command.Phone);
     }
-
-    /// <summary>JSON has no NaN or infinity.</summary>
-    private static double Finite(double value) => double.IsFinite(value) ? value : 0;
 }

@@ -13,7 +13,7 @@ public sealed class HomesReader(NpgsqlDataSource database) : IHomesReader
     private static readonly string s_queue = RowReader<QueueEntry>.Table;
 
     public Task<Page<HomeVacancies>> WithVacanciesAsync(
-        string city, BedKind? kind, CareLevel? careLevel, string? district, Slice<Guid> slice, CancellationToken cancellation)
+        string city, BedKind? kind, CareLevel? careLevel, string? district, DateOnly today, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
         var ready = $"b.tenant_id = $1 and b.state = '{nameof(BedState.Ready)}'";
@@ -25,7 +25,7 @@ public sealed class HomesReader(NpgsqlDataSource database) : IHomesReader
             select {RowReader<HomeBoard>.Columns("h")}, v.vacant
             from {s_homes} h
             join (select b.home, count(*)::int as vacant from {s_beds} b where {ready} group by b.home) v on v.home = h.home
-            where h.tenant_id = $1
+            where h.tenant_id = $1 and {HomeRegisterReader.MayAdmit(query.With(today))}
             """;
         if (district is not null) sql += $" and h.district = {query.With(district)}";
         var home = RowReader<HomeBoard>.At(0);

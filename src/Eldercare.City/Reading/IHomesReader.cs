@@ -8,10 +8,10 @@ public interface IHomesReader
 {
     /// <summary>
     /// Homes with at least one ready bed of the kind (any when null) that can serve the care level (any when null): most
-    /// vacancies say nothing to a family, so by name and id.
+    /// vacancies say nothing to a family, so by name and id. Only homes that may admit that day.
     /// </summary>
     Task<Page<HomeVacancies>> WithVacanciesAsync(
-        string city, BedKind? kind, CareLevel? careLevel, string? district, Slice<Guid> slice, CancellationToken cancellation);
+        string city, BedKind? kind, CareLevel? careLevel, string? district, DateOnly today, Slice<Guid> slice, CancellationToken cancellation);
 
     Task<IReadOnlyDictionary<HomeId, HomeBoard>> ByIdsAsync(
         string city, IReadOnlyCollection<HomeId> homes, CancellationToken cancellation);

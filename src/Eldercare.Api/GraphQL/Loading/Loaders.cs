@@ -22,6 +22,8 @@ public sealed class Loaders
         SittingsOf = Of(shared.SittingsOf);
         Homes = Of(shared.Homes);
         BedCounts = Of(shared.BedCounts);
+        CertificatesOf = Of(shared.CertificatesOf);
+        Rooms = Of(shared.Rooms);
         Beds = Of(shared.Beds);
         Applications = Of(shared.Applications);
         ApplicationsOf = Of(shared.ApplicationsOf);
@@ -57,6 +59,10 @@ public sealed class Loaders
     public BatchLoader<HomeId, HomeBoard> Homes { get; }
 
     public BatchLoader<HomeId, IEnumerable<BedCount>> BedCounts { get; }
+
+    public BatchLoader<HomeId, IEnumerable<CertificateRow>> CertificatesOf { get; }
+
+    public BatchLoader<RoomId, RoomRow> Rooms { get; }
 
     public BatchLoader<BedId, BedBoard> Beds { get; }
 

@@ -11,6 +11,7 @@ namespace Eldercare.Api.GraphQL.Loading;
 public sealed class SharedReads(
     IMealPointsReader points,
     IHomesReader homes,
+    IHomeRegisterReader register,
     IElderReader elders,
     ICheckInReader checkIns,
     IPeopleReader people,
@@ -29,6 +30,11 @@ public sealed class SharedReads(
     public SharedRead<HomeId, HomeBoard> Homes { get; } = new(async (ids, ct) => One(await homes.ByIdsAsync(city, ids, ct)));
 
     public SharedRead<HomeId, IEnumerable<BedCount>> BedCounts { get; } = new(async (ids, ct) => Many(await homes.BedCountsAsync(city, ids, ct)));
+
+    public SharedRead<HomeId, IEnumerable<CertificateRow>> CertificatesOf { get; } =
+        new(async (ids, ct) => Many(await register.CertificatesAsync(city, ids, ct)));
+
+    public SharedRead<RoomId, RoomRow> Rooms { get; } = new(async (ids, ct) => One(await register.RoomsByIdsAsync(city, ids, ct)));
 
     public SharedRead<BedId, BedBoard> Beds { get; } = new(async (ids, ct) => One(await homes.BedsByIdsAsync(city, ids, ct)));
 

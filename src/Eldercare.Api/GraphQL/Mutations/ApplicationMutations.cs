@@ -34,11 +34,15 @@ internal static class ApplicationMutations
         mutations.Add<OfferBed>(
             "offerBed", "Offers a bed and keeps it until the offer is answered or expires (床位通知).", Reach.HomeDay,
             i => Offer(i).Of<InstantScalar>("until", "When the offer expires, at most 90 days ahead."),
-            async i => new OfferBed(i.Application, await ElderAsync(i), i.Bed, i.Get<DateTimeOffset>("until")),
+            async i => new OfferBed(i.Application, await ElderAsync(i), i.Bed, i.Get<DateTimeOffset>("until"))
+            {
+                Home = await i.HomeOfAsync(i.Bed),
+            },
             (s, c) => s.Bed(c.Bed),
             p => p.Application(c => c.Application).Bed(c => c.Bed),
             typeof(ApplicationUnknown), typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(ApplicationNotWaiting),
-            typeof(OfferEndsInPast), typeof(ElderHasBed), typeof(BedStateForbids), typeof(BedDoesNotMatch));
+            typeof(OfferEndsInPast), typeof(ElderHasBed), typeof(BedStateForbids), typeof(BedDoesNotMatch),
+            typeof(HomeMayNotAdmit));
         mutations.Add<AcceptOffer>(
             "acceptOffer", "Takes the offered bed; it is reserved until the elder moves in.", Role.Elder | Reach.HomeDay,
             i => Offer(i),

@@ -12,20 +12,27 @@ internal static class BedMutations
             i => i.Id<BedId>("bed", "Which bed.").Id<ElderId>("elder", "Who.")
                 .Id<ApplicationId>("application", "The application the bed is reserved for.", required: false)
                 .Date("on", "Since which day."),
-            i => new(i.Bed, i.Elder, i.May<ApplicationId>("application"), i.Get<DateOnly>("on")),
+            async i => new AdmitResident(i.Bed, i.Elder, i.May<ApplicationId>("application"), i.Get<DateOnly>("on"))
+            {
+                Home = await i.HomeOfAsync(i.Bed),
+            },
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
             typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture), typeof(DateTooLongAgo),
             typeof(AdmittedBeforeBirth), typeof(ElderHasBed), typeof(ApplicationOpen), typeof(ApplicationUnknown),
-            typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly), typeof(StayedElsewhere));
+            typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly), typeof(StayedElsewhere),
+            typeof(HomeMayNotAdmit));
         mutations.Add<TransferResident>(
             "transferResident", "A resident changes beds in one step; the old one goes to cleaning.", Reach.HomeDay,
             i => i.Id<ElderId>("elder", "Who.").Id<BedId>("from", "The old bed.").Id<BedId>("to", "The new bed.").Date("on", "Which day."),
-            i => new(i.Elder, i.Get<BedId>("from"), i.Get<BedId>("to"), i.Get<DateOnly>("on")),
+            async i => new TransferResident(i.Elder, i.Get<BedId>("from"), i.Get<BedId>("to"), i.Get<DateOnly>("on"))
+            {
+                ToHome = await i.HomeOfAsync(i.Get<BedId>("to")),
+            },
             async (s, c) => await s.Bed(c.From) && await s.Bed(c.To),
             p => p.Bed(c => c.From, "from").Bed(c => c.To, "to"),
             typeof(BedUnknown), typeof(SameBed), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture),
-            typeof(NotTheResident), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly));
+            typeof(NotTheResident), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly), typeof(HomeMayNotAdmit));
         mutations.Add<RecordDeparture>(
             "recordDeparture", "A resident leaves for good; the bed goes to cleaning. A death is recorded by `recordDeath`.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed.").Id<ElderId>("elder", "Who.").Date("on", "Which day.")

@@ -100,6 +100,9 @@ public sealed class Input(IDictionary<string, object?> values, RequestContext re
 
     public ApplicationId Application => Get<ApplicationId>("application");
 
+    /// <summary>The home a bed stands in, which never changes; null when there is no such bed.</summary>
+    public ValueTask<HomeId?> HomeOfAsync(BedId bed) => Request.Api.Places.HomeOfAsync(bed, Request.Cancellation);
+
     public double Number(string name) => Get<double>(name);
 
     /// <summary>A hash of the wish: the mutation and its input but for the key, whatever the order of the fields.</summary>

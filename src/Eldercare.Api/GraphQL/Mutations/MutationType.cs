@@ -34,6 +34,7 @@ public sealed class MutationType : ObjectGraphType
         StandingOrderMutations.AddMissesTo(this);
         DisplacedMutations.AddTo(this);
         HomeMutations.AddTo(this);
+        HomeRegisterMutations.AddTo(this);
         BedMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         ElderMutations.AddTo(this);
@@ -189,6 +190,10 @@ public sealed class MutationType : ObjectGraphType
         DateTooLongAgo r => ["input", r.Field],
         AdmittedBeforeBirth => ["input", "on"],
         DeathIsNoDeparture => ["input", "reason"],
+        CertificateDatesInvalid r => ["input", r.Field],
+        FloorInvalid => ["input", "floor"],
+        RoomNotFree => ["input", "genderRule"],
+        BedPriceInvalid => ["input", "dailyPrice"],
         LaneNotYours => ["input", "lane"],
         AssessmentSuperseded => ["input", "assessedOn"],
         PositionInvalid r => ["input", r.Field],

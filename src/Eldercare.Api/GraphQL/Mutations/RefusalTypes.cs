@@ -126,6 +126,8 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         _ when type == typeof(BedAction) => typeof(BedActionEnum),
         _ when type == typeof(MatchRule) => typeof(MatchRuleEnum),
         _ when type == typeof(Eldercare.People.Entitlements.EntitlementCategory) => typeof(EntitlementCategoryEnum),
+        _ when type == typeof(CertificateKind) => typeof(CertificateKindEnum),
+        _ when type == typeof(LackingCertificate) => typeof(LackingCertificateType),
         _ when type == typeof(Lane) => typeof(LaneEnum),
         _ when type == typeof(StopState) => typeof(StopStateEnum),
         _ when type == typeof(WelfareFinding) => typeof(WelfareFindingEnum),

@@ -23,6 +23,7 @@ public sealed class HomeType : ObjectGraphType<HomeBoard>
         this.Has<HomeBoard, FloatGraphType>("latitude", "Degrees, WGS 84.", h => h.Latitude);
         this.Has<HomeBoard, FloatGraphType>("longitude", "Degrees, WGS 84.", h => h.Longitude);
         this.Has<HomeBoard, OperatorKindEnum>("operator", "Who runs it.", h => h.Operator);
+        HomeRegisterQueries.AddTo(this);
         this.Number("beds", "Beds in use or usable.", h => h.Beds);
         this.Number("vacantBeds", "Beds that can be given to someone now.", h => h.Ready);
         this.May<HomeBoard, HomeBoardType>("board", "Its beds by state. For the home and the offices above it.", h => h)
@@ -90,6 +91,7 @@ public sealed class BedType : ObjectGraphType<BedBoard>
         this.Has<BedBoard, IdGraphType>("roomId", "Id of its room.", b => GraphQL.GlobalId.Of(b.Room));
         this.Text("roomNumber", "Its room.", b => b.RoomNumber);
         this.Text("number", "Its number in the room.", b => b.Number);
+        HomeRegisterQueries.AddTo(this);
         this.Has<BedBoard, BedKindEnum>("kind", "What it is for.", b => b.Kind);
         this.Has<BedBoard, GenderRuleEnum>("genderRule", "Who may lie in the room.", b => b.GenderRule);
         this.Has<BedBoard, CareLevelEnum>("highestCareLevel", "The highest care level it can serve.", b => b.HighestCareLevel);

@@ -21,6 +21,7 @@ public sealed class QueryType : ObjectGraphType
         StandingOrderQueries.AddTo(this);
         DisplacedQueries.AddTo(this);
         AddBeds();
+        HomeRegisterQueries.AddTo(this);
         AddPeople();
         PeopleQueries.AddTo(this);
         AddUpkeep();
@@ -84,7 +85,7 @@ public sealed class QueryType : ObjectGraphType
 
     private void AddBeds()
     {
-        Field<ConnectionOf<HomeVacanciesType>, object>("homesWithVacancies").Description("Homes with a bed to give, by name.")
+        Field<ConnectionOf<HomeVacanciesType>, object>("homesWithVacancies").Description("Homes that may admit and have a bed to give, by name.")
             .Argument<BedKindEnum>("kind", "Only beds of this kind.")
             .Argument<CareLevelEnum>("careLevel", "Only beds that can serve this care level.")
             .DistrictArgument().Paged().Public()
@@ -93,7 +94,7 @@ public sealed class QueryType : ObjectGraphType
                 var (request, slice) = (c.Request(), c.IdSlice());
                 var page = await request.Api.Homes.WithVacanciesAsync(
                     request.Api.CityName, c.GetArgument<BedKind?>("kind"), c.GetArgument<CareLevel?>("careLevel"),
-                    c.GetArgument<string?>("district"), slice, request.Cancellation);
+                    c.GetArgument<string?>("district"), request.Today(), slice, request.Cancellation);
                 return page.Connect(slice, h => h.Home.Home.Value);
             });
         Field<HomeBoardType, object>("homeBoard").Description("A home's beds by state; null when there is no such home.")
