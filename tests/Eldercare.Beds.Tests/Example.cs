@@ -41,6 +41,16 @@ internal static class Example
         new BedRegistered(ForLadies, Hillside, LadiesRoom, "1", BedKind.Ordinary, GenderRule.Female, CareLevel.Intact),
     ];
 
+    /// <summary>Hillside's papers: a filing without end, and two in date for three months more.</summary>
+    public static readonly CertificateRecorded Licensed = new(
+        Hillside, CertificateKind.Licence, "L-1", new(2020, 1, 1), new(2020, 1, 1), ValidUntil: null);
+
+    public static readonly CertificateRecorded Inspected = new(
+        Hillside, CertificateKind.FireInspection, "F-1", new(2025, 6, 1), new(2025, 6, 1), new(2026, 5, 31));
+
+    public static readonly CertificateRecorded Insured = new(
+        Hillside, CertificateKind.LiabilityInsurance, "I-1", new(2025, 6, 1), new(2025, 6, 1), new(2026, 5, 31));
+
     public static readonly BedAppliedFor AnnaApplied = new(Wish, Anna, [Hillside], [Jingkou], BedKind.Nursing, Lane.Everyone, Now);
     public static readonly BedAppliedFor BrunoApplied = AnnaApplied with { Application = BrunosWish, Elder = Bruno };
 
@@ -55,8 +65,11 @@ internal static class Example
         elder, "A. Name", "321102194001010019", Phone: null, Address: null, Jingkou, new(1940, 1, 1),
         elder == Bruno ? Gender.Male : Gender.Female, elder == Clara ? CareLevel.Severe : null, DiedOn: null);
 
-    /// <summary>Hillside, its beds and the three elders, then these facts; arrays are taken apart.</summary>
-    public static World Given(params object[] facts)
+    /// <summary>Hillside, its beds, its papers and the three elders, then these facts; arrays are taken apart.</summary>
+    public static World Given(params object[] facts) => GivenUncertified([Licensed, Inspected, Insured, .. facts]);
+
+    /// <summary>The same without the home's papers.</summary>
+    public static World GivenUncertified(params object[] facts)
     {
         var world = new World().With(Record(Anna)).With(Record(Bruno)).With(Record(Clara));
         foreach (var fact in Built) world.With(fact);

@@ -29,6 +29,8 @@ internal sealed class World : Known
 
     public Bed StateOf(BedId bed) => (Bed)_states[Bed.Stream.At(bed.Value)];
 
+    public Home StateOf(HomeId home) => (Home)_states[Home.Stream.At(home.Value)];
+
     public Application? StateOf(ApplicationId application) =>
         (Application?)_states.GetValueOrDefault(Application.Stream.At(application.Value));
 
@@ -69,6 +71,7 @@ internal sealed class World : Known
     /// <summary>Decides, and changes the world when accepted.</summary>
     public Outcome Run(ICommand command)
     {
+        command = Placed(command);
         _footprint = command.Footprint;
         var outcome = command.Decide(this);
         foreach (var (claim, holder) in outcome.Releases)
@@ -94,6 +97,17 @@ internal sealed class World : Known
         foreach (var row in outcome.Rows) _rows[(row.GetType(), Example.KeyOf(row)[0])] = row;
         return outcome;
     }
+
+    /// <summary>With the bed's home, which whoever gives the command looks up.</summary>
+    private ICommand Placed(ICommand command) => command switch
+    {
+        AdmitResident { Home: null } admit => admit with { Home = HomeOf(admit.Bed) },
+        TransferResident { ToHome: null } transfer => transfer with { ToHome = HomeOf(transfer.To) },
+        OfferBed { Home: null } offer => offer with { Home = HomeOf(offer.Bed) },
+        _ => command,
+    };
+
+    private HomeId? HomeOf(BedId bed) => ((Bed?)_states.GetValueOrDefault(Bed.Stream.At(bed.Value)))?.Home;
 
     public override TState? State<TState>(StreamRef stream)
         where TState : class

@@ -128,8 +128,10 @@ public sealed class CityFiguresView : View
 
     private static int Social(CityHome home) => home.Operator == OperatorKind.Public ? 0 : home.Beds;
 
-    private static void Add(RowSet rows, string name, int by) =>
-        rows.Put(new CityFigure(name, (rows.Find<CityFigure>(name)?.Value ?? 0) + by));
+    private static void Add(RowSet rows, string name, int by)
+    {
+        if (by != 0) rows.Put(new CityFigure(name, (rows.Find<CityFigure>(name)?.Value ?? 0) + by));
+    }
 
     private static void AddBorn(RowSet rows, int month, int by) =>
         rows.Put(new BornInMonth(month, (rows.Find<BornInMonth>(month)?.People ?? 0) + by));

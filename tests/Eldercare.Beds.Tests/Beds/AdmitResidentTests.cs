@@ -90,7 +90,11 @@ public static class AdmitResidentTests
     public static void Admits_sixty_years_in_hindsight_and_no_more()
     {
         var earliest = new DateOnly(1966, 3, 2);
-        Given().When(s_admit with { On = earliest }).Then(AnnaInOne with { On = earliest });
+        object[] papers =
+        [
+            .. new[] { Licensed, Inspected, Insured }.Select(c => c with { Number = "1966", IssuedOn = earliest, ValidFrom = earliest, ValidUntil = earliest }),
+        ];
+        Given(papers).When(s_admit with { On = earliest }).Then(AnnaInOne with { On = earliest });
         Given().When(s_admit with { On = earliest.AddDays(-1) })
             .ThenRefused("DATE_TOO_LONG_AGO", new DateTooLongAgo("on", earliest));
     }

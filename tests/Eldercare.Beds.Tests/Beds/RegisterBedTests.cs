@@ -14,7 +14,8 @@ public static class RegisterBedTests
     public static void Takes_the_gender_rule_of_the_room_and_claims_the_number()
     {
         var outcome = Given().When(s_register).Then(
-            new BedRegistered(Nowhere, Hillside, LadiesRoom, "2", BedKind.Dementia, GenderRule.Female, CareLevel.Total));
+            new BedRegistered(Nowhere, Hillside, LadiesRoom, "2", BedKind.Dementia, GenderRule.Female, CareLevel.Total),
+            new BedPlaced(Hillside, LadiesRoom, Nowhere));
         Assert.Equal([(BedNumber.Claim(LadiesRoom, "2"), Bed.Stream.At(Nowhere.Value))], outcome.Takes);
     }
 

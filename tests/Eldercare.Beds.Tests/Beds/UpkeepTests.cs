@@ -1,4 +1,5 @@
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Homes;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -65,7 +66,7 @@ public static class UpkeepTests
         Assert.Equal((BedState.Retired, null), (world.StateOf(One).State, world.StateOf(One).Closure));
         world.When(s_retire).ThenRefused("BED_STATE_FORBIDS", new BedStateForbids(One, BedState.Retired, BedAction.Retire));
         world.When(new RegisterBed(Hillside, MixedRoom, Nowhere, "1", BedKind.Nursing, CareLevel.Severe))
-            .Then(OneRegistered with { Bed = Nowhere });
+            .Then(OneRegistered with { Bed = Nowhere }, new BedPlaced(Hillside, MixedRoom, Nowhere));
     }
 
     [Fact]
