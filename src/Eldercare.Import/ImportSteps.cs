@@ -15,7 +15,7 @@ public enum ImportSteps
     /// </summary>
     MealPoints = 2,
 
-    /// <summary>Homes with their rooms.</summary>
+    /// <summary>Homes with their certificates and rooms.</summary>
     Homes = 4,
 
     /// <summary>Beds with their residents.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Homes;
 using Eldercare.Import.Demo;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -28,7 +29,7 @@ public static class DemoCityTests
             [
                 "elders.csv", "entitlements.csv", "hukou.csv", "diner_profiles.csv", "contacts.csv", "weekly_sittings.csv", "meal_points.csv",
                 "day_care_centres.csv", "kitchens.csv", "dishes.csv", "substitutes.csv", "menus.csv", "bookings.csv", "standing_orders.csv",
-                "rooms.csv", "homes.csv", "residents.csv", "beds.csv", "applications.csv", "meal_history.csv",
+                "home_certificates.csv", "rooms.csv", "homes.csv", "residents.csv", "beds.csv", "applications.csv", "meal_history.csv",
             ],
             report.Files.Select(f => f.File));
         Assert.Equal(store.Facts.Count(), report.Events);
@@ -38,6 +39,23 @@ public static class DemoCityTests
             (DemoSize.Small.People, DemoSize.Small.Beds, DemoSize.Small.OccupiedBeds, DemoSize.Small.Applications),
             (store.Elders.Count, Count<BedRegistered>(store), Count<ResidentAdmitted>(store), Count<Beds.Applications.BedAppliedFor>(store)));
         Assert.InRange(Count<MealServed>(store) + Count<WalkInServed>(store), DemoSize.Small.ServedMeals, DemoSize.Small.ServedMeals * 11 / 10);
+    }
+
+    [Fact]
+    public static async Task Homes_have_papers_for_whom_they_admitted_and_one_lacks_its_insurance_today()
+    {
+        using var folder = await Folder.WithSmallCityAsync();
+        var store = new MemoryStore(Folder.Noon);
+        await folder.ImportAsync(store, ImportSteps.Elders | ImportSteps.Homes | ImportSteps.Beds);
+
+        var homes = store.Streams.Values.Select(s => s.State).OfType<Home>().ToDictionary(h => h.Id);
+        Assert.All(store.Facts.OfType<ResidentAdmitted>(), stay => Assert.Null(MayAdmit.Check(homes[stay.Home], stay.On)));
+        var lacking = homes.Values.Select(h => MayAdmit.Check(h, Folder.Today)).OfType<HomeMayNotAdmit>();
+        Assert.Equal(
+            new HomeMayNotAdmit(
+                Beds.HomeId.FromRegistry("CH-003"), Folder.Today, [new(CertificateKind.LiabilityInsurance, Folder.Today.AddDays(-9))]),
+            Assert.Single(lacking));
+        Assert.Equal(2, homes.Values.Count(h => MayAdmit.Check(h, Folder.Today.AddDays(60)) is not null));
     }
 
     [Fact]
@@ -148,6 +166,13 @@ public static class DemoCityTests
         Assert.Equal(180, Lines(folder, "homes.csv").Count());
         Assert.Equal(17_200, Lines(folder, "residents.csv").Select(r => r[3]).Distinct().Count());
         Assert.Equal(1_200, Lines(folder, "applications.csv").Count());
+
+        var lastDays = Lines(folder, "home_certificates.csv").Where(c => c[1] != "licence")
+            .GroupBy(c => (c[0], c[1]), c => DateOnly.ParseExact(c[5], "yyyy-MM-dd", CultureInfo.InvariantCulture)).Select(c => c.Max()).ToList();
+        Assert.Equal(
+            (360, 1, 9), (lastDays.Count, lastDays.Count(d => d < Folder.Today), lastDays.Count(d => d < Folder.Today.AddDays(60))));
+        Assert.Equal(
+            ["", "A座", "B座"], Lines(folder, "rooms.csv").Select(r => r[3]).Distinct().Order(StringComparer.Ordinal));
 
         var social = Lines(folder, "homes.csv").Where(h => h[6] != "public").Select(h => h[0]).ToHashSet();
         var beds = Lines(folder, "beds.csv").ToList();

@@ -101,12 +101,16 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
         if (Rows.TryGetValue(row, out var kept)) return kept;
         if (row.Row == typeof(ElderRecord)) return Elders.GetValueOrDefault(row.Key);
         if (row.Row == typeof(RoomRow))
-            return Facts.OfType<RoomAdded>().Where(f => f.Room.Value == row.Key).Select(f => new RoomRow(f.Room, f.Home, f.Number, f.GenderRule)).SingleOrDefault();
+            return Streams.Values.Select(s => s.State).OfType<Home>().SelectMany(h => h.Rooms.Select(r => (h.Id, r.Key, Room: r.Value)))
+                .Where(r => r.Key.Value == row.Key)
+                .Select(r => new RoomRow(r.Key, r.Id, r.Room.Number, r.Room.GenderRule, r.Room.Building, r.Room.Floor)).SingleOrDefault();
+        if (Streams.GetValueOrDefault(row.Key).State is Bed bed)
+            return new BedBoard(
+                bed.Id, bed.Home, "", bed.Room, "", bed.Number, bed.Kind, bed.GenderRule, bed.HighestCareLevel, BedState.Ready, null, null, null,
+                null, 0, null, bed.Equipment, bed.Prices);
         return Streams.GetValueOrDefault(row.Key).Facts?[0] switch
         {
             HomeRegistered f => new HomeBoard(f.Home, f.Name, f.District, f.Address, f.Latitude, f.Longitude, f.Operator, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-            BedRegistered f => new BedBoard(
-                f.Bed, f.Home, "", f.Room, "", f.Number, f.Kind, f.GenderRule, f.HighestCareLevel, BedState.Ready, null, null, null, null, 0),
             MealPointOpened f => new MealPointBoard(f.Point, f.Name, f.District, f.Address, f.Latitude, f.Longitude, false, null, 0),
             _ => null,
         };

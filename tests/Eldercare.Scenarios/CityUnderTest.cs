@@ -93,7 +93,7 @@ internal sealed class CityUnderTest : IAsyncDisposable
     public async Task SendAsync(ICommand command)
     {
         var answer = await Get<ICommandWriter>().ExecuteAsync(
-            command, new Envelope(CityHost.DefaultCity, "scenario", Guid.NewGuid().ToString()), CancellationToken.None);
+            await command.PlacedAsync(Get<IStateReader>(), CityHost.DefaultCity), new Envelope(CityHost.DefaultCity, "scenario", Guid.NewGuid().ToString()), CancellationToken.None);
         Assert.Null(answer.Refusal);
     }
 
@@ -142,12 +142,13 @@ internal sealed class CityUnderTest : IAsyncDisposable
     public Task HorizonIsOpenAsync(int points) => Eventually.EqualAsync(points, () => CountAsync(
         "select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Handled' and message_type ilike '%MealPointOpened%'"));
 
-    /// <summary>A home of one room with so many ready nursing beds.</summary>
+    /// <summary>A home with its papers, of one room with so many ready nursing beds.</summary>
     public async Task<BedId[]> OpenHomeAsync(HomeId home, int beds)
     {
         var room = new RoomId(Guid.CreateVersion7());
         var ids = Enumerable.Range(0, beds).Select(_ => new BedId(Guid.CreateVersion7())).ToArray();
         await SendAsync(new RegisterHome(home, "Scenario", District, "Street 2", 32.2, 119.4, OperatorKind.Social));
+        foreach (var certificate in CareHomes.Certified(home)) await SendAsync(certificate);
         await SendAsync(new AddRoom(home, room, "101", GenderRule.Mixed));
         await Task.WhenAll(ids.Select((id, i) => SendAsync(new RegisterBed(home, room, id, $"{i}", BedKind.Nursing, CareLevel.Total))));
         return ids;

@@ -3,7 +3,8 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Beds.Homes;
 
 /// <summary>Changes what a home says of itself; its district it keeps.</summary>
-public sealed record UpdateHome(HomeId Home, HomeDetails Details) : ICommand
+/// <param name="KeepsPhone">The sender does not know of phones: the one known stays.</param>
+public sealed record UpdateHome(HomeId Home, HomeDetails Details, bool KeepsPhone = false) : ICommand
 {
     private StreamRef Stream => Homes.Home.Stream.At(Home.Value);
 
@@ -18,9 +19,9 @@ public static class UpdateHomeDecider
     {
         if (home is null) return new HomeUnknown(command.Home);
         if (HomeChecks.Of(command.Details) is { } invalid) return invalid;
-        if (command.Details == home.Details) return Decision<HomeFact>.NoChange;
+        var now = command.KeepsPhone ? command.Details with { Phone = home.Details.Phone } : command.Details;
+        if (now == home.Details) return Decision<HomeFact>.NoChange;
 
-        var now = command.Details;
         return new HomeUpdated(command.Home, now.Name, now.Address, now.Latitude, now.Longitude, now.Operator, now.Phone);
     }
 }

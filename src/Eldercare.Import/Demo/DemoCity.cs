@@ -29,6 +29,7 @@ public static class DemoCity
         To("weekly_sittings.csv", w => DemoMealPoint.WriteWeeks(w, points));
         To("day_care_centres.csv", w => DemoMealPoint.WriteDayCareCentres(w, size, points));
         To("homes.csv", h => To("rooms.csv", r => To("beds.csv", b => To("residents.csv", s => homes.Write(h, r, b, s)))));
+        To("home_certificates.csv", homes.WriteCertificates);
         To("applications.csv", homes.WriteApplications);
         var guests = new DemoGuests(people, points);
         var details = new DemoDetails(today, people, points, guests);

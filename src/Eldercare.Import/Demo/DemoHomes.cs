@@ -7,17 +7,22 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
 {
     private static readonly string[] s_kinds = ["nursing", "dementia", "ordinary"];
     private static readonly string[] s_genders = ["female", "male", "mixed"];
+    private static readonly string[] s_equipment = ["call_bell;powered_bed;side_rails", "call_bell;bed_exit_alarm;side_rails", "call_bell"];
+    private static readonly int[] s_prices = [130, 190, 65];
     private static readonly string[] s_lanes = ["destitute", "priority", "disabled_or_eighty", "everyone"];
+
+    /// <summary>The home whose insurance has run out, how few homes' end soon, and from how many beds on a home has two buildings.</summary>
+    private const int Expired = 2, EndsSoonOneIn = 25, TwoBuildings = 100;
 
     public static string Number(int home) => string.Create(CultureInfo.InvariantCulture, $"CH-{home + 1:000}");
 
     public void Write(TextWriter homes, TextWriter rooms, TextWriter beds, TextWriter residents)
     {
-        homes.WriteLine("registry_number,name,district,address,latitude,longitude,operator");
-        rooms.WriteLine("home,room,gender_rule");
-        beds.WriteLine("home,room,bed,kind,highest_care_level");
+        homes.WriteLine("registry_number,name,district,address,latitude,longitude,operator,phone");
+        rooms.WriteLine("home,room,gender_rule,building,floor");
+        beds.WriteLine("home,room,bed,kind,highest_care_level,equipment,daily_price");
         residents.WriteLine("home,room,bed,elder,admitted_on");
-        var random = new DemoRandom(3);
+        var (random, fittings) = (new DemoRandom(3), new DemoRandom(31));
         var moveIn = new MoveIns(people);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var shares = DemoDistrict.All.Select(d => d.Share).ToArray();
@@ -30,7 +35,7 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
             var (latitude, longitude) = district.Somewhere(ref random);
             var operatorKind = home >= social ? "public" : home % 5 == 1 ? "public_built_privately_run" : "social";
             homes.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Number(home)},{DemoNames.Place(ref random, district, home < social ? "护理院" : "养老院", taken)},{district.Code},{DemoNames.Address(ref random, district)},{latitude:0.000000},{longitude:0.000000},{operatorKind}"));
+                $"{Number(home)},{DemoNames.Place(ref random, district, home < social ? "护理院" : "养老院", taken)},{district.Code},{DemoNames.Address(ref random, district)},{latitude:0.000000},{longitude:0.000000},{operatorKind},0511-800{home:0000}0"));
 
             // Each home gets its share of every kind, and the sums come out exactly.
             var end = bed + sizes[home];
@@ -43,14 +48,14 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
                 for (var left = ofKind[kind]; left > 0; room++)
                 {
                     var places = Math.Min(left, random.Between(1, 4));
-                    var number = string.Create(CultureInfo.InvariantCulture, $"{(room / 20) + 1}{(room % 20) + 1:00}");
+                    var (building, floor, number) = Place(room, twoBuildings: sizes[home] >= TwoBuildings);
                     var gender = random.Weighted([0.42, 0.30, 0.28]);
-                    rooms.WriteLine($"{Number(home)},{number},{s_genders[gender]}");
+                    rooms.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Number(home)},{number},{s_genders[gender]},{building},{floor}"));
                     for (var place = 1; place <= places; place++, bed++)
                     {
                         var highest = kind < 2 ? 4 : random.Chance(0.7) ? 1 : 2;
                         beds.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                            $"{Number(home)},{number},{place},{s_kinds[kind]},{(highest == 4 ? "total" : highest == 1 ? "mild" : "moderate")}"));
+                            $"{Number(home)},{number},{place},{s_kinds[kind]},{(highest == 4 ? "total" : highest == 1 ? "mild" : "moderate")},{Fittings(ref fittings, kind)}"));
                         if (Share(bed + 1, size.OccupiedBeds) == Share(bed, size.OccupiedBeds)) continue;
                         var elder = moveIn.Next(gender, frail: kind < 2, highest);
                         residents.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -59,6 +64,35 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
 
                     left -= places;
                 }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Papers of five years, renewed every year: most homes' are in date for months, some end soon, and one home's insurance has just
+    /// run out. A filing has no end.
+    /// </summary>
+    public void WriteCertificates(TextWriter writer)
+    {
+        writer.WriteLine("home,kind,number,issued_on,valid_from,valid_until");
+        var random = new DemoRandom(32);
+        for (var home = 0; home < size.Homes; home++)
+        {
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{Number(home)},licence,BA-{home + 1:0000},{today.AddDays(-random.Between(2_000, 3_000)):yyyy-MM-dd},,"));
+            Write(home, "fire_inspection", "XF", today.AddDays(random.Between(70, 360)));
+            Write(home, "liability_insurance", "ZR", home == Expired
+                ? today.AddDays(-9)
+                : today.AddDays(home % EndsSoonOneIn == 1 ? random.Between(5, 55) : random.Between(70, 360)));
+        }
+
+        void Write(int home, string kind, string prefix, DateOnly end)
+        {
+            for (var year = 4; year >= 0; year--)
+            {
+                var (from, until) = (end.AddDays(-365 * (year + 1)).AddDays(1), end.AddDays(-365 * year));
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{Number(home)},{kind},{prefix}-{home + 1:0000}-{from:yyyy},{from.AddDays(-14):yyyy-MM-dd},{from:yyyy-MM-dd},{until:yyyy-MM-dd}"));
             }
         }
     }
@@ -81,6 +115,20 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"AP-{++written:00000},{DemoPeople.Number(elder)},{homes},{DemoDistrict.All[people.District(elder)].Code},{s_kinds[kind]},{s_lanes[lane]},{applied:yyyy-MM-dd} {random.Between(8, 17):00}:{random.Next(60):00}"));
         }
+    }
+
+    /// <summary>Twenty rooms a floor; where there are two buildings, the number begins with the building's letter.</summary>
+    private static (string Building, int Floor, string Number) Place(int room, bool twoBuildings)
+    {
+        var (building, floor) = twoBuildings ? ((room / 20 % 2 == 0 ? "A" : "B"), (room / 40) + 1) : (string.Empty, (room / 20) + 1);
+        return (building.Length == 0 ? building : building + "座", floor, string.Create(CultureInfo.InvariantCulture, $"{building}{floor}{(room % 20) + 1:00}"));
+    }
+
+    /// <summary>What stands by a bed of a kind and what it costs a day, as two cells.</summary>
+    private static string Fittings(ref DemoRandom random, int kind)
+    {
+        var more = kind == 2 ? string.Empty : (random.Chance(0.3) ? ";oxygen" : "") + (random.Chance(0.4) ? ";pressure_relief_mattress" : "");
+        return string.Create(CultureInfo.InvariantCulture, $"{s_equipment[kind]}{more},{s_prices[kind] + (5 * random.Next(19))}");
     }
 
     private int Share(int beds, int of) => (int)((long)beds * of / size.Beds);

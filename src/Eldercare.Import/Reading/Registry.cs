@@ -17,11 +17,15 @@ internal sealed record Registry(string Name, params string[] Columns)
         "registry_number", "name", "district", "address", "meal_point?");
 
     public static Registry Homes { get; } = new("homes",
-        "registry_number", "name", "district", "address", "latitude", "longitude", "operator");
+        "registry_number", "name", "district", "address", "latitude", "longitude", "operator", "phone?");
 
-    public static Registry Rooms { get; } = new("rooms", "home", "room", "gender_rule");
+    public static Registry HomeCertificates { get; } = new("home_certificates",
+        "home", "kind", "number", "issued_on", "valid_from?", "valid_until?");
 
-    public static Registry Beds { get; } = new("beds", "home", "room", "bed", "kind", "highest_care_level");
+    public static Registry Rooms { get; } = new("rooms", "home", "room", "gender_rule", "building?", "floor?");
+
+    public static Registry Beds { get; } = new("beds",
+        "home", "room", "bed", "kind", "highest_care_level", "equipment?", "daily_price?");
 
     public static Registry Residents { get; } = new("residents", "home", "room", "bed", "elder", "admitted_on");
 
@@ -58,7 +62,7 @@ internal sealed record Registry(string Name, params string[] Columns)
     public static Registry[] All { get; } =
     [
         Elders, Entitlements, Hukou, DinerProfiles, Contacts, MealPoints, WeeklySittings, DayCareCentres, Kitchens, Dishes, Substitutes, Menus,
-        Homes, Rooms, Beds, Residents, Applications, Bookings, StandingOrders, MealHistory,
+        Homes, HomeCertificates, Rooms, Beds, Residents, Applications, Bookings, StandingOrders, MealHistory,
     ];
 
     /// <summary>The file in the folder, or null when there is none.</summary>

@@ -8,10 +8,13 @@ using Eldercare.People.Elders;
 
 namespace Eldercare.Import.Registries;
 
-/// <summary><c>beds</c> and <c>residents</c>: who lies in which. Other data of a known bed is reported: no command changes it.</summary>
+/// <summary>
+/// <c>beds</c> and <c>residents</c>: who lies in which. Who is in the registry lives there: whether the home might admit her then is not
+/// asked.
+/// </summary>
 internal static class BedRows
 {
-    private const int HomeOf = 0, RoomOf = 1, BedNumber = 2, Kind = 3, Highest = 4;
+    private const int HomeOf = 0, RoomOf = 1, BedNumber = 2, Kind = 3, Highest = 4, Equipment = 5, Price = 6;
     private const int ElderOf = 3, AdmittedOn = 4;
 
     public static async Task ImportAsync(ImportContext context)
@@ -20,7 +23,7 @@ internal static class BedRows
         var residents = residentFile is null ? [] : ReadResidents(residentFile, context);
         using var file = context.Open(Registry.Beds);
         var first = file ?? residentFile;
-        if (first is not null) await context.RunAsync(first, Read(file, residents, context.Now));
+        if (first is not null) await context.RunAsync(first, Read(file, residents, context));
     }
 
     private static Dictionary<BedId, Step> ReadResidents(RegistryReader file, ImportContext context)
@@ -32,7 +35,7 @@ internal static class BedRows
             var (elder, on) = (ElderIds.FromRegistry(file.Number(ElderOf)), file.Date(AdmittedOn));
             if (!file.Failed && residents.ContainsKey(bed)) file.Fail(BedNumber, "ROW_TWICE", "A row above has a resident in this bed.");
             if (file.Failed) continue;
-            residents[bed] = new([row], "bed", new AdmitResident(bed, elder, Application: null, on), context.Now)
+            residents[bed] = new([row], "bed", new AdmitResident(bed, elder, Application: null, on) { FromRegistry = true }, context.Now)
             {
                 Held = Resident.Claim(elder),
             };
@@ -41,32 +44,48 @@ internal static class BedRows
         return residents;
     }
 
-    private static IEnumerable<Entry> Read(RegistryReader? file, Dictionary<BedId, Step> residents, DateTimeOffset now)
+    private static IEnumerable<Entry> Read(RegistryReader? file, Dictionary<BedId, Step> residents, ImportContext context)
     {
+        var now = context.Now;
         var seen = new HashSet<BedId>();
         while (file?.Next() == true)
         {
             var (home, room, number) = (file.Number(HomeOf), file.Number(RoomOf), file.Number(BedNumber));
             var register = new RegisterBed(
                 HomeId.FromRegistry(home), RegistryIds.Room(home, room), RegistryIds.Bed(home, room, number), number,
-                file.Choice<BedKind>(Kind), file.Choice<CareLevel>(Highest));
+                file.Choice<BedKind>(Kind), file.Choice<CareLevel>(Highest))
+            {
+                Equipment = file.Choices<BedEquipment>(Equipment),
+                DailyPrice = file.OptionalYuan(Price),
+            };
             if (!file.Failed && !seen.Add(register.Bed)) file.Fail(BedNumber, "ROW_TWICE", "A row above is about the same bed.");
             if (file.Failed) continue;
 
             var create = new Step([file.At], "bed", register, now);
             Step[] admit = residents.TryGetValue(register.Bed, out var resident) ? [resident] : [];
             yield return new CommandEntry(
-                Bed.Stream.At(register.Bed.Value), [create, .. admit], [create with { Against = AsRegistered(register) }, .. admit],
-                AtOf(admit, now));
+                Bed.Stream.At(register.Bed.Value), [create, .. admit], [Change(file, register, context), .. admit], AtOf(admit, now));
         }
 
         foreach (var (bed, resident) in residents)
             if (!seen.Contains(bed)) yield return new CommandEntry(Bed.Stream.At(bed.Value), [resident], [resident], now);
     }
 
-    private static Comparison AsRegistered(RegisterBed row) => Comparison.Fixed<BedBoard>(
-        row.Bed.Value, "BED_DIFFERS", "bed",
-        bed => [("kind", bed.Kind == row.Kind), ("highest_care_level", bed.HighestCareLevel == row.HighestCareLevel)]);
+    /// <summary>What is different about a bed that is known; a price holds from today on, and an empty one says nothing.</summary>
+    private static Step Change(RegistryReader file, RegisterBed row, ImportContext context)
+    {
+        var equipment = file.Has(Equipment) ? row.Equipment.Distinct().Order().ToImmutableArray() : default(ImmutableArray<BedEquipment>?);
+        var change = new ChangeBed(row.Bed, row.Kind, row.HighestCareLevel, equipment, row.DailyPrice, PriceFrom: null);
+        return new([file.At], "kind", change, context.Now)
+        {
+            Against = Comparison.With<BedBoard>(row.Bed.Value, bed => bed is null || IsSo(bed, change, context.Today) ? Verdict.Same : Verdict.Changed),
+        };
+    }
+
+    private static bool IsSo(BedBoard bed, ChangeBed change, DateOnly today) =>
+        (bed.Kind, bed.HighestCareLevel) == (change.Kind, change.HighestCareLevel)
+        && (change.Equipment is not { } equipment || equipment.AsSpan().SequenceEqual((bed.Equipment ?? []).AsSpan()))
+        && (change.DailyPrice is not { } price || BedPrice.On(bed.Prices ?? [], today) == price);
 
     /// <summary>A stay's event carries the day the resident moved in.</summary>
     private static DateTimeOffset AtOf(Step[] admit, DateTimeOffset now) =>

@@ -7,74 +7,67 @@ using Eldercare.Import.Reading;
 namespace Eldercare.Import.Registries;
 
 /// <summary>
-/// <c>homes</c> and <c>rooms</c>. New rooms of a home known already are added; other data of a known home or room is reported, because
-/// no command changes it.
+/// <c>homes</c> with <c>home_certificates</c> and <c>rooms</c>. Of a home known already new rooms and certificates are added and its own
+/// data is taken over, but for its district.
 /// </summary>
 internal static class HomeRows
 {
-    private const int Number = 0, Name = 1, District = 2, Address = 3, Latitude = 4, Longitude = 5, Operator = 6;
-    private const int HomeOf = 0, RoomNumber = 1, Rule = 2;
+    private const int Number = 0, Name = 1, District = 2, Address = 3, Latitude = 4, Longitude = 5, Operator = 6, Phone = 7;
 
     public static async Task ImportAsync(ImportContext context)
     {
+        var parts = new Dictionary<HomeId, Parts>();
+        using var certificateFile = context.Open(Registry.HomeCertificates);
+        if (certificateFile is not null) CertificateRows.Read(certificateFile, parts, context);
         using var roomFile = context.Open(Registry.Rooms);
-        var rooms = roomFile is null ? [] : ReadRooms(roomFile, context);
+        if (roomFile is not null) RoomRows.Read(roomFile, parts, context);
         using var file = context.Open(Registry.Homes);
-        var first = file ?? roomFile;
-        if (first is not null) await context.RunAsync(first, Read(file, rooms, context.Now));
+        if ((file ?? roomFile ?? certificateFile) is { } first) await context.RunAsync(first, Read(file, parts, context.Now));
     }
 
-    private static Dictionary<HomeId, List<Step>> ReadRooms(RegistryReader file, ImportContext context)
-    {
-        var rooms = new Dictionary<HomeId, List<Step>>();
-        foreach (var row in file.Rows(context.Report))
-        {
-            var (home, number) = (file.Number(HomeOf), file.Number(RoomNumber));
-            var add = new AddRoom(HomeId.FromRegistry(home), RegistryIds.Room(home, number), number, file.Choice<GenderRule>(Rule));
-            if (file.Failed) continue;
-            if (!rooms.TryGetValue(add.Home, out var ofHome)) rooms[add.Home] = ofHome = [];
-            ofHome.Add(new([row], "room", add, context.Now)
-            {
-                Against = Comparison.With<RoomRow>(add.Room.Value, room => room switch
-                {
-                    null => Verdict.Changed,
-                    _ when room.GenderRule == add.GenderRule => Verdict.Same,
-                    _ => Verdict.Differing([new("gender_rule", "ROOM_DIFFERS", "The room is in the store with another gender_rule, and no file can change that yet.")]),
-                }),
-            });
-        }
-
-        return rooms;
-    }
-
-    private static IEnumerable<Entry> Read(RegistryReader? file, Dictionary<HomeId, List<Step>> rooms, DateTimeOffset now)
+    private static IEnumerable<Entry> Read(RegistryReader? file, Dictionary<HomeId, Parts> parts, DateTimeOffset now)
     {
         var seen = new HashSet<HomeId>();
         while (file?.Next() == true)
         {
             var home = HomeId.FromRegistry(file.Number(Number));
+            var details = new HomeDetails(
+                file.Text(Name), file.Text(Address), file.Degrees(Latitude), file.Degrees(Longitude), file.Choice<OperatorKind>(Operator),
+                file.Optional(Phone));
             var register = new RegisterHome(
-                home, file.Text(Name), file.Text(District), file.Text(Address), file.Degrees(Latitude), file.Degrees(Longitude),
-                file.Choice<OperatorKind>(Operator));
+                home, details.Name, file.Text(District), details.Address, details.Latitude, details.Longitude, details.Operator)
+            {
+                Phone = details.Phone,
+            };
             if (!file.Failed && !seen.Add(home)) file.Fail(Number, "ROW_TWICE", "A row above has the same registry number.");
             if (file.Failed) continue;
 
-            var ofHome = rooms.GetValueOrDefault(home) ?? [];
-            var create = new Step([file.At], "registry_number", register, now);
+            var ofHome = parts.GetValueOrDefault(home) ?? new();
             yield return new CommandEntry(
-                Home.Stream.At(home.Value), [create, .. ofHome], [create with { Against = AsRegistered(register) }, .. ofHome], now);
+                Home.Stream.At(home.Value),
+                [new([file.At], "registry_number", register, now), .. ofHome.New],
+                [
+                    new([file.At], "district", register, now) { Against = InDistrict(register) },
+                    new([file.At], "registry_number", new UpdateHome(home, details, KeepsPhone: !file.Has(Phone)), now), .. ofHome.Known,
+                ],
+                now);
         }
 
-        foreach (var (home, steps) in rooms)
-            if (!seen.Contains(home)) yield return new CommandEntry(Home.Stream.At(home.Value), steps, steps, now);
+        foreach (var (home, ofHome) in parts)
+            if (!seen.Contains(home)) yield return new CommandEntry(Home.Stream.At(home.Value), ofHome.New, ofHome.Known, now);
     }
 
-    private static Comparison AsRegistered(RegisterHome row) => Comparison.Fixed<HomeBoard>(row.Home.Value, "HOME_DIFFERS", "home", home =>
-    [
-        ("name", home.Name == row.Name), ("district", home.District == row.District), ("address", home.Address == row.Address),
-        ("latitude", home.Latitude.Equals(row.Latitude)), ("longitude", home.Longitude.Equals(row.Longitude)),
-        ("operator", home.Operator == row.Operator),
-    ]);
+    /// <summary>A home does not move to another district: its figures would move with it.</summary>
+    private static Comparison InDistrict(RegisterHome row) => Comparison.Fixed<HomeBoard>(
+        row.Home.Value, "HOME_DIFFERS", "home", home => [("district", home.District == row.District)]);
+
+    /// <summary>What other files say of a home: when it is new with them, and when it is known.</summary>
+    internal sealed class Parts
+    {
+        public List<Step> New { get; } = [];
+
+        public List<Step> Known { get; } = [];
+    }
 }
 
 internal static class RegistryIds

@@ -35,22 +35,44 @@ public static class CityFiguresViewTests
     public static void Counts_beds_by_operator_and_kind()
     {
         var rows = new TestRows();
-        rows.Put(Board(Hillside, OperatorKind.Social));
-        rows.Put(Board(Town, OperatorKind.Public));
 
         rows.After(
             [new CityFiguresView()],
-            Registered(BedOne, Hillside, BedKind.Nursing), Registered(BedTwo, Town, BedKind.Ordinary),
+            Opened(Hillside, OperatorKind.Social), Opened(Town, OperatorKind.Public), Registered(BedOne, Hillside, BedKind.Nursing), Registered(BedTwo, Town, BedKind.Ordinary),
             Registered(new BedId(Id("third")), Hillside, BedKind.Dementia));
 
-        rows.Shows(new CityFigure("beds", 3), new CityFigure("beds.nursing", 2), new CityFigure("beds.social", 2));
+        rows.Shows(
+            new CityFigure("beds", 3), new CityFigure("beds.nursing", 2), new CityFigure("beds.social", 2), new CityFigure("homes", 2));
 
         rows.After(
             [new CityFiguresView()],
             new BedRetired(BedOne, Hillside, BedKind.Nursing, "Worn out"), new BedRetired(BedTwo, Town, BedKind.Ordinary, "Worn out"));
 
-        rows.Shows(new CityFigure("beds", 1), new CityFigure("beds.nursing", 1), new CityFigure("beds.social", 1));
+        rows.Shows(
+            new CityFigure("beds", 1), new CityFigure("beds.nursing", 1), new CityFigure("beds.social", 1), new CityFigure("homes", 2));
     }
+
+    [Fact]
+    public static void Counts_a_homes_beds_for_whoever_runs_it_now()
+    {
+        var rows = After(
+            Opened(Hillside, OperatorKind.Public), Registered(BedOne, Hillside, BedKind.Nursing), Registered(BedTwo, Hillside, BedKind.Nursing),
+            new BedRetired(BedTwo, Hillside, BedKind.Nursing, "Worn out"), Updated(OperatorKind.PublicBuiltPrivatelyRun));
+        rows.Shows(
+            new CityFigure("beds", 1), new CityFigure("beds.nursing", 1), new CityFigure("beds.social", 1), new CityFigure("homes", 1));
+
+        rows.After([new CityFiguresView()], Updated(OperatorKind.Social), Updated(OperatorKind.Public));
+        rows.Shows(
+            new CityFigure("beds", 1), new CityFigure("beds.nursing", 1), new CityFigure("beds.social", 0), new CityFigure("homes", 1));
+    }
+
+    [Fact]
+    public static void Counts_a_bed_by_the_kind_it_is_now() =>
+        After(
+            Opened(Hillside, OperatorKind.Public), Registered(BedOne, Hillside, BedKind.Ordinary), Registered(BedTwo, Hillside, BedKind.Nursing),
+            Changed(BedOne, BedKind.Ordinary, BedKind.Dementia), Changed(BedTwo, BedKind.Nursing, BedKind.Dementia),
+            Changed(BedTwo, BedKind.Dementia, BedKind.Ordinary))
+            .Shows(new CityFigure("beds", 2), new CityFigure("beds.nursing", 1), new CityFigure("homes", 1));
 
     [Fact]
     public static void Counts_day_care_centres() =>
@@ -75,8 +97,11 @@ public static class CityFiguresViewTests
     private static BedRegistered Registered(BedId bed, HomeId home, BedKind kind) =>
         new(bed, home, RoomOne, "1", kind, GenderRule.Mixed, CareLevel.Total);
 
-    private static HomeBoard Board(HomeId home, OperatorKind kind) =>
-        new(home, "Home", Jingkou, "1 Road", 32.2, 119.4, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static HomeRegistered Opened(HomeId home, OperatorKind kind) => new(home, "Home", Jingkou, "1 Road", 32.2, 119.4, kind);
+
+    private static HomeUpdated Updated(OperatorKind kind) => new(Hillside, "Home", "1 Road", 32.2, 119.4, kind, Phone: null);
+
+    private static BedChanged Changed(BedId bed, BedKind before, BedKind now) => new(bed, Hillside, now, before, CareLevel.Total, []);
 
     private static TestRows After(params ReadOnlySpan<object> facts) => new TestRows().After([new CityFiguresView()], facts);
 

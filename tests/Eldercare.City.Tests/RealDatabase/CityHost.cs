@@ -53,7 +53,7 @@ internal sealed class CityHost : IAsyncDisposable
     public async Task DoAsync(ICommand command)
     {
         var answer = await Get<ICommandWriter>().ExecuteAsync(
-            command, new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), CancellationToken.None);
+            await command.PlacedAsync(Get<IStateReader>(), City.Name), new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), CancellationToken.None);
         Assert.Null(answer.Refusal);
         Assert.True(await Get<IViewProgress>().WaitFor(answer.Sequence, s_patience));
     }

@@ -163,7 +163,7 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
 
     /// <summary>Sends a command that must be accepted, and waits for no view.</summary>
     private async Task SendAsync(ICommand command) => Assert.Null((await _city.Get<ICommandWriter>().ExecuteAsync(
-        command, new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), Cancel)).Refusal);
+        await command.PlacedAsync(_city.Get<IStateReader>(), City.Name), new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), Cancel)).Refusal);
 
     [Fact]
     public async Task A_cancellation_is_told_unless_she_did_it_herself_or_has_booked_again()
@@ -230,6 +230,7 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
         await _city.DoAsync(new OpenMealPoint(
             Garden, "Garden", Jingkou, "1 Road", 32.20, 119.45, [.. Enum.GetValues<DayOfWeek>().Select(d => Serves(d, Meal.Lunch))]));
         await _city.DoAsync(new RegisterHome(Hillside, "Hillside", Jingkou, "2 Road", 32.21, 119.46, OperatorKind.Social));
+        foreach (var certificate in CareHomes.Certified(Hillside)) await _city.DoAsync(certificate);
         await _city.DoAsync(new AddRoom(Hillside, RoomOne, "101", GenderRule.Mixed));
         await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedOne, "1", BedKind.Nursing, CareLevel.Total));
         await CityHost.EventuallyAsync(

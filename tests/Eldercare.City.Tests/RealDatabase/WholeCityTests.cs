@@ -31,6 +31,7 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         await _city.DoAsync(new RegisterElder(Anna, "安娜", "11010519491231002X", "13800000001", "1 Road", Jingkou));
         await _city.DoAsync(new OpenMealPoint(Garden, "Garden", Jingkou, "1 Road", 32.20, 119.45, EveryDay));
         await _city.DoAsync(new RegisterHome(Hillside, "Hillside", Jingkou, "2 Road", 32.21, 119.46, OperatorKind.Social));
+        foreach (var certificate in CareHomes.Certified(Hillside)) await _city.DoAsync(certificate);
         await _city.DoAsync(new AddRoom(Hillside, RoomOne, "101", GenderRule.Mixed));
         await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedOne, "1", BedKind.Nursing, CareLevel.Total));
         await CityHost.EventuallyAsync(SittingsOfTomorrow, sittings => sittings.Length == 2);
@@ -185,11 +186,11 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(lunch, Assert.Single((await elders.BookingsAsync(City.Name, [Anna], s_today, Cancel))[Anna]).Sitting);
         Assert.Equal(BedOne, (await elders.BedsOfAsync(City.Name, [Anna, Bruno], Cancel))[Anna]);
 
-        Assert.Empty((await homes.WithVacanciesAsync(City.Name, BedKind.Nursing, CareLevel.Mild, Jingkou, new(10), Cancel)).Rows);
+        Assert.Empty((await homes.WithVacanciesAsync(City.Name, BedKind.Nursing, CareLevel.Mild, Jingkou, s_today, new(10), Cancel)).Rows);
         await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedTwo, "2", BedKind.Nursing, CareLevel.Moderate));
-        var vacancies = await homes.WithVacanciesAsync(City.Name, BedKind.Nursing, CareLevel.Mild, Jingkou, new(10), Cancel);
+        var vacancies = await homes.WithVacanciesAsync(City.Name, BedKind.Nursing, CareLevel.Mild, Jingkou, s_today, new(10), Cancel);
         Assert.Equal((Hillside, 1), (Assert.Single(vacancies.Rows).Home.Home, vacancies.Rows[0].Vacant));
-        Assert.Empty((await homes.WithVacanciesAsync(City.Name, null, CareLevel.Severe, null, new(10), Cancel)).Rows);
+        Assert.Empty((await homes.WithVacanciesAsync(City.Name, null, CareLevel.Severe, null, s_today, new(10), Cancel)).Rows);
         Assert.Equal([BedOne, BedTwo], (await homes.BedsOfAsync(City.Name, Hillside, null, new(10), Cancel)).Rows.Select(b => b.Bed));
         Assert.Equal(
             [new BedCount(Hillside, BedKind.Nursing, BedState.Ready, 1), new BedCount(Hillside, BedKind.Nursing, BedState.Occupied, 1)],
@@ -315,7 +316,7 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
         [.. (await _city.Get<IMealPointsReader>().SittingsOfAsync(City.Name, [new(Garden, s_tomorrow)], Cancel))[new(Garden, s_tomorrow)]];
 
     private async Task<Refusal?> AskAsync(ICommand command) => (await _city.Get<ICommandWriter>().ExecuteAsync(
-        command, new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), Cancel)).Refusal;
+        await command.PlacedAsync(_city.Get<IStateReader>(), City.Name), new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), Cancel)).Refusal;
 
     private async Task ExecuteAsync(string sql)
     {
