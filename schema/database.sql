@@ -950,6 +950,7 @@ CREATE TABLE IF NOT EXISTS eldercare.home_boards (
     to_clean     integer             NOT NULL,
     closed       integer             NOT NULL,
     sequence     bigint              NOT NULL,
+    phone        text                NULL,
 CONSTRAINT pk_home_boards PRIMARY KEY (tenant_id, home)
 );
 
@@ -972,6 +973,8 @@ CREATE TABLE IF NOT EXISTS eldercare.bed_boards (
     since                 date           NULL,
     sequence              bigint         NOT NULL,
     closure               text           NULL,
+    equipment             jsonb          NULL,
+    prices                jsonb          NULL,
 CONSTRAINT pk_bed_boards PRIMARY KEY (tenant_id, bed)
 );
 
@@ -979,11 +982,13 @@ CREATE INDEX ix_bed_boards_home ON eldercare.bed_boards USING btree (tenant_id, 
 
 CREATE INDEX ix_bed_boards_kind_state ON eldercare.bed_boards USING btree (tenant_id, kind, state);
 CREATE TABLE IF NOT EXISTS eldercare.rooms (
-    tenant_id      text    NOT NULL,
-    room           uuid    NOT NULL,
-    home           uuid    NOT NULL,
-    number         text    NOT NULL,
-    gender_rule    text    NOT NULL,
+    tenant_id      text       NOT NULL,
+    room           uuid       NOT NULL,
+    home           uuid       NOT NULL,
+    number         text       NOT NULL,
+    gender_rule    text       NOT NULL,
+    building       text       NULL,
+    floor          integer    NULL,
 CONSTRAINT pk_rooms PRIMARY KEY (tenant_id, room)
 );
 
@@ -1004,6 +1009,35 @@ CONSTRAINT pk_queue_entries PRIMARY KEY (tenant_id, application)
 CREATE INDEX ix_queue_entries_elder ON eldercare.queue_entries USING btree (tenant_id, elder);
 
 CREATE INDEX ix_queue_entries_state_lane_applied_at ON eldercare.queue_entries USING btree (tenant_id, state, lane, applied_at);
+CREATE TABLE IF NOT EXISTS eldercare.home_certificates (
+    tenant_id            text           NOT NULL,
+    id                   uuid           NOT NULL,
+    home                 uuid           NOT NULL,
+    kind                 text           NOT NULL,
+    number               text           NOT NULL,
+    issued_on            date           NOT NULL,
+    valid_from           date           NOT NULL,
+    valid_until          date           NULL,
+    ends_on              date           NULL,
+    withdrawn_because    text           NULL,
+    recorded_at          timestamptz    NOT NULL,
+    recorded_by          text           NULL,
+CONSTRAINT pk_home_certificates PRIMARY KEY (tenant_id, id)
+);
+
+CREATE INDEX ix_home_certificates_home_kind ON eldercare.home_certificates USING btree (tenant_id, home, kind);
+CREATE TABLE IF NOT EXISTS eldercare.home_changes (
+    tenant_id    text           NOT NULL,
+    home         uuid           NOT NULL,
+    sequence     bigint         NOT NULL,
+    kind         text           NOT NULL,
+    at           timestamptz    NOT NULL,
+    by           text           NULL,
+    room         uuid           NULL,
+    bed          uuid           NULL,
+    now          jsonb          NOT NULL,
+CONSTRAINT pk_home_changes PRIMARY KEY (tenant_id, home, sequence)
+);
 CREATE TABLE IF NOT EXISTS eldercare.messages (
     tenant_id     text           NOT NULL,
     id            uuid           NOT NULL,
@@ -1034,6 +1068,13 @@ CREATE TABLE IF NOT EXISTS eldercare.city_ages (
     month        integer    NOT NULL,
     people       integer    NOT NULL,
 CONSTRAINT pk_city_ages PRIMARY KEY (tenant_id, month)
+);
+CREATE TABLE IF NOT EXISTS eldercare.city_homes (
+    tenant_id    text       NOT NULL,
+    home         uuid       NOT NULL,
+    operator     text       NOT NULL,
+    beds         integer    NOT NULL,
+CONSTRAINT pk_city_homes PRIMARY KEY (tenant_id, home)
 );
 CREATE TABLE IF NOT EXISTS eldercare.elder_ledger (
     tenant_id     text           NOT NULL,

@@ -63,6 +63,7 @@ public sealed class ContractTests(TestApi api)
                 "RetireBedInput",
                 "SetSittingCapacityInput",
                 "SuspendMealPointInput",
+                "WithdrawHomeCertificateInput",
             ],
             reasons.Select(r => r.Name).Order(StringComparer.Ordinal));
         Assert.All(reasons, r => Assert.EndsWith("Kept for ever; no personal data.", r.Description, StringComparison.Ordinal));

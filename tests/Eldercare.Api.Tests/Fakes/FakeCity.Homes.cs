@@ -14,7 +14,7 @@ namespace Eldercare.Api.Tests;
 public sealed partial class FakeCity : IHomesReader
 {
     public Task<Page<HomeVacancies>> WithVacanciesAsync(
-        string city, BedKind? kind, CareLevel? careLevel, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        string city, BedKind? kind, CareLevel? careLevel, string? district, DateOnly today, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<HomeVacancies>([new(Home_(HomeA), 3), new(Home_(HomeB), 1)], HasMore: false));
 
     public Task<IReadOnlyDictionary<HomeId, HomeBoard>> ByIdsAsync(

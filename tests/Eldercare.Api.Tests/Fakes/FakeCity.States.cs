@@ -18,8 +18,8 @@ public sealed partial class FakeCity : IStateReader
         {
             var id when id == PointA.Value => Point(PointA, Here),
             var id when id == PointB.Value => Point(PointB, There),
-            var id when id == HomeA.Value => new Home(HomeA, Here, ImmutableDictionary<RoomId, Room>.Empty),
-            var id when id == HomeB.Value => new Home(HomeB, There, ImmutableDictionary<RoomId, Room>.Empty),
+            var id when id == HomeA.Value => HomeIn(HomeA, Here),
+            var id when id == HomeB.Value => HomeIn(HomeB, There),
             var id when id == BedA.Value => State(BedA, HomeA),
             var id when id == BedB.Value => State(BedB, HomeB),
             var id when id == FakeKitchens.KitchenA.Value => FakeKitchens.Kitchen(FakeKitchens.KitchenA),
@@ -42,6 +42,10 @@ public sealed partial class FakeCity : IStateReader
         return Task.FromResult((TState?)state);
 
         static MealPoint Point(MealPointId id, string district) => new(id, "Point", district, "Street 1", 32, 119, [], null);
+        static Home HomeIn(HomeId id, string district) => new(id, district, ImmutableDictionary<RoomId, Room>.Empty)
+        {
+            Details = new("Home", "Street 2", 32, 119, OperatorKind.Social, null),
+        };
         static Bed State(BedId id, HomeId home) => new(
             id, home, new(Id(91)), "1", BedKind.Nursing, GenderRule.Mixed, CareLevel.Total, BedState.Ready, null, null, null);
     }

@@ -8,6 +8,7 @@ using Eldercare.People;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
+using Eldercare.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
