@@ -7,7 +7,7 @@ using Eldercare.People;
 
 namespace Eldercare.Scenarios.CommandLine;
 
-/// <summary>Whoever opens the small demo finds work at each of the thirteen things a city's meal service needs.</summary>
+/// <summary>Whoever opens the small demo finds work at each of the thirteen things a city's meal service needs, and at its homes.</summary>
 public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
 {
     /// <summary>The call, and the list in its answer that must not be empty: what the README shows to try.</summary>
@@ -29,6 +29,8 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ foodSamples(mealPoint: $first, date: $today, meal: LUNCH) { dish { nameZh } grams keepUntil } }", "foodSamples" },
         { "{ missingSamples(mealPoint: $first, date: $today, meal: LUNCH) { nameZh } }", "missingSamples" },
         { "{ foodSamplesDue(mealPoint: $full) { dish { nameZh } box } }", "foodSamplesDue" },
+        { "{ homeCertificatesDue(first: 3) { nodes { home { name mayAdmit } kind daysLeft } } }", "homeCertificatesDue.nodes" },
+        { "{ homesWithVacancies(first: 1) { nodes { home { phone certificates { kind number endsOn } } vacant } } }", "homesWithVacancies.nodes.home.certificates" },
         { "{ elder(id: $told) { messages(first: 3) { nodes { kind state createdAt } } } }", "elder.messages.nodes" },
         { "{ people(search: \"wxy\", first: 3) { nodes { name district careLevel } } }", "people.nodes" },
         { "{ elder(id: $subsidised) { localHukou entitlements { category from evidence { kind reference } } } }", "elder.entitlements" },
