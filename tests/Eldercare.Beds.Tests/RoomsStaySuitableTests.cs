@@ -96,7 +96,7 @@ public static class RoomsStaySuitableTests
     private static ChangeRoom Looking(World world, GenderRule rule)
     {
         ImmutableArray<BedId> beds = [One, Two, .. world.StateOf(Hillside).Rooms[MixedRoom].Beds];
-        return new(Hillside, MixedRoom, null, null, rule, beds, [.. beds.Select(b => world.StateOf(b).Elder).OfType<ElderId>()]);
+        return new(Hillside, MixedRoom, null, null, rule, beds, [.. beds.SelectMany(b => world.StateOf(b).GivenTo)]);
     }
 
     private static void Suitable(World world, List<BedId> beds)
@@ -106,7 +106,7 @@ public static class RoomsStaySuitableTests
         Assert.All(beds.Select(world.StateOf).Where(b => b.State != BedState.Retired), bed =>
         {
             Assert.Equal(room.GenderRule, bed.GenderRule);
-            if (bed.Elder is { } elder) Assert.True(BedMatch.Allows(room.GenderRule, Record(elder).Gender), $"{elder} has {bed}");
+            Assert.All(bed.GivenTo, elder => Assert.True(BedMatch.Allows(room.GenderRule, Record(elder).Gender), $"{elder} has {bed}"));
         });
     }
 }

@@ -42,7 +42,7 @@ public static class DemoCityTests
     }
 
     [Fact]
-    public static async Task Homes_have_papers_for_whom_they_admitted_and_one_lacks_its_insurance_today()
+    public static async Task Homes_have_papers_for_whom_they_admitted_and_one_lacks_its_fire_inspection_today()
     {
         using var folder = await Folder.WithSmallCityAsync();
         var store = new MemoryStore(Folder.Noon);
@@ -53,7 +53,7 @@ public static class DemoCityTests
         var lacking = homes.Values.Select(h => MayAdmit.Check(h, Folder.Today)).OfType<HomeMayNotAdmit>();
         Assert.Equal(
             new HomeMayNotAdmit(
-                Beds.HomeId.FromRegistry("CH-003"), Folder.Today, [new(CertificateKind.LiabilityInsurance, Folder.Today.AddDays(-9))]),
+                Beds.HomeId.FromRegistry("CH-003"), Folder.Today, [new(CertificateKind.FireInspection, Folder.Today.AddDays(-9))]),
             Assert.Single(lacking));
         Assert.Equal(2, homes.Values.Count(h => MayAdmit.Check(h, Folder.Today.AddDays(60)) is not null));
     }

@@ -42,6 +42,9 @@ public sealed class HomeRegisterTests(PostgresFixture postgres)
         Assert.Equal("LIABILITY_INSURANCE 30", await DueAsync(clerk, $"home: \"{home}\"", district: null));
         Assert.Equal("FORBIDDEN", await clerk.ErrorAsync(Due("", CityUnderTest.District)));
         Assert.Equal(home, await VacantAsync(office));
+        Assert.Equal(
+            """{"cityFigures":{"homes":1,"homesInsured":1,"homesInsuredShare":100}}""",
+            (await office.AskAsync("{ cityFigures { homes homesInsured homesInsuredShare } }")).GetRawText());
         Assert.Null((await office.MutateAsync("admitResident", admit)).Code);
 
         // A renewal that leaves a gap does not take it off the list, one that goes on does.
@@ -130,6 +133,10 @@ public sealed class HomeRegisterTests(PostgresFixture postgres)
         Assert.Equal(
             """{"rooms":{"nodes":[{"building":"B座","floor":3,"number":"101","genderRule":"FEMALE"}]}}""",
             Unescaped(await clerk.AskAsync($$"""{ rooms(home: "{{home}}") { nodes { building floor number genderRule } } }""")));
+
+        Assert.Equal(
+            """{"homes":{"nodes":[{"name":"新名"}]},"others":{"nodes":[]}}""",
+            Unescaped(await clerk.AskAsync("{ homes(operator: PUBLIC) { nodes { name } } others: homes(operator: SOCIAL) { nodes { name } } }")));
 
         // The city's counters went along: the bed is a public one now.
         await Eventually.EqualAsync(0, () => city.CountAsync("select coalesce((select value from eldercare.city_figures where name = 'beds.social'), -1)"));

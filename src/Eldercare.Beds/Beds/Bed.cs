@@ -52,6 +52,9 @@ public sealed record Bed(
         _ => throw new InvalidOperationException($"{fact} cannot follow {bed}"),
     };
 
+    /// <summary>Everybody who lies in it or for whom it is kept: what the bed is must suit them all.</summary>
+    public IEnumerable<ElderId> GivenTo => Elder is { } elder ? [elder] : [];
+
     /// <summary>Null when the action is allowed in the bed's state.</summary>
     public BedStateForbids? Check(BedAction action) =>
         BedTransitions.After(State, action) is null ? new BedStateForbids(Id, State, action) : null;

@@ -36,8 +36,7 @@ public static class ChangeBedDecider
         if (command.DailyPrice is not null && from < today) return new DateTooLongAgo("priceFrom", today);
         if (bed.State == BedState.Retired) return new BedNotChangeable(command.Bed, bed.State);
         var (kind, highest) = (command.Kind ?? bed.Kind, command.HighestCareLevel ?? bed.HighestCareLevel);
-        var isFree = bed.State is BedState.Ready or BedState.ToClean or BedState.Closed;
-        if (!isFree && (kind != bed.Kind || highest < bed.HighestCareLevel)) return new BedNotChangeable(command.Bed, bed.State);
+        if (bed.GivenTo.Any() && (kind != bed.Kind || highest < bed.HighestCareLevel)) return new BedNotChangeable(command.Bed, bed.State);
 
         var facts = ImmutableArray.CreateBuilder<BedFact>();
         var equipment = command.Equipment is { } given ? Listed(given) : bed.Equipment;

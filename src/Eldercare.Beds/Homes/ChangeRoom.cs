@@ -80,10 +80,10 @@ public static class ChangeRoomDecider
         ChangeRoom command, GenderRule rule, Room room, IReadOnlyCollection<Bed> beds, IReadOnlyDictionary<ElderId, Gender?> elders)
     {
         if (!room.Beds.IsSubsetOf(command.Beds) || beds.Any(b => b.Room != command.Room)) return new RoomBedsDiffer(command.Home, command.Room);
-        var given = beds.Where(b => b.Elder is not null).ToArray();
-        if (given.Any(b => !elders.ContainsKey(b.Elder!.Value))) return new RoomBedsDiffer(command.Home, command.Room);
+        if (beds.Any(b => b.GivenTo.Any(e => !elders.ContainsKey(e)))) return new RoomBedsDiffer(command.Home, command.Room);
         // Of whom nothing is known, nobody can say that the rule allows her.
-        var others = given.Where(b => elders[b.Elder!.Value] is not { } gender || !BedMatch.Allows(rule, gender)).Select(b => b.Id).ToImmutableArray();
+        var others = beds.Where(b => b.GivenTo.Any(e => elders[e] is not { } gender || !BedMatch.Allows(rule, gender))).Select(b => b.Id)
+            .ToImmutableArray();
         return others.IsEmpty ? null : new RoomNotFree(command.Home, command.Room, others);
     }
 }

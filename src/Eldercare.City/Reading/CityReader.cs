@@ -11,6 +11,7 @@ public sealed class CityReader(NpgsqlDataSource database) : ICityReader
     {
         var query = new Query(database, city);
         int[] ages = [60, 65, 80];
+        var day = query.With(today);
         var rows = await query.ListAsync(
             $"""
             select f.name, f.value from {RowReader<CityFigure>.Table} f where f.tenant_id = $1
@@ -19,6 +20,10 @@ public sealed class CityReader(NpgsqlDataSource database) : ICityReader
             from unnest({query.With(ages)}, {query.With(ages.Select(a => BornBy(today, a)).ToArray())}) as a(age, born_by)
             left join {RowReader<BornInMonth>.Table} b on b.tenant_id = $1 and b.month <= a.born_by
             group by a.age
+            union all
+            select 'homes.insured', count(distinct c.home) from {RowReader<CertificateRow>.Table} c
+            where c.tenant_id = $1 and c.kind = '{nameof(CertificateKind.LiabilityInsurance)}'
+              and c.valid_from <= {day} and (c.ends_on is null or c.ends_on >= {day})
             """,
             row => (Name: row.GetString(0), Value: row.GetInt64(1)), cancellation);
         var figures = rows.ToDictionary(r => r.Name, r => r.Value, StringComparer.Ordinal);
@@ -39,6 +44,7 @@ public sealed class CityReader(NpgsqlDataSource database) : ICityReader
             BedsNursing: Of(FigureNames.NursingBeds),
             BedsOccupied: Of(FigureNames.OccupiedBeds))
         {
+            HomesInsured = Of("homes.insured"),
             BedsPerThousandReported = ReportedFigures.BedsPerThousand(city),
         };
     }

@@ -59,6 +59,19 @@ public sealed class HomeRegisterReader(NpgsqlDataSource database) : IHomeRegiste
             cancellation);
     }
 
+    public Task<Page<HomeBoard>> HomesAsync(
+        string city, string? district, OperatorKind? operatorKind, Slice<Guid> slice, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var sql = $"select {RowReader<HomeBoard>.Columns("h")} from {RowReader<HomeBoard>.Table} h where h.tenant_id = $1";
+        if (district is not null) sql += $" and h.district = {query.With(district)}";
+        if (operatorKind is not null) sql += $" and h.operator = {query.With(operatorKind.ToString()!)}";
+        return query.PageAsync(
+            sql, ["h.name", "h.home"], descending: false, slice,
+            key => $"select k.name, k.home from {RowReader<HomeBoard>.Table} k where k.tenant_id = $1 and k.home = {key}",
+            RowReader<HomeBoard>.At(0), cancellation);
+    }
+
     public async Task<ILookup<HomeId, CertificateRow>> CertificatesAsync(
         string city, IReadOnlyCollection<HomeId> homes, CancellationToken cancellation) =>
         (await new Query(database, city).RowsAsync<CertificateRow>("home", homes.Select(h => h.Value), cancellation))

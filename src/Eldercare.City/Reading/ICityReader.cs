@@ -38,6 +38,9 @@ public sealed record CityFigures(
     DateOnly On, long People60, long People65, long People80, long MealPoints, long DayCareCentres, long MealsServed, long Bookings,
     long WalkIns, long NoShows, long Cancelled, long Homes, long Beds, long BedsSocial, long BedsNursing, long BedsOccupied)
 {
+    /// <summary>Of the homes, those whose liability insurance (责任保险) is in date.</summary>
+    public long HomesInsured { get; init; }
+
     /// <summary>What the city itself published, on a base of its own; null when it did not.</summary>
     public ReportedFigure? BedsPerThousandReported { get; init; }
 }

@@ -12,6 +12,10 @@ public interface IHomeRegisterReader
     Task<Page<CertificateDue>> DueAsync(
         string city, HomeId? home, string? district, DateOnly today, int within, Slice<Guid> slice, CancellationToken cancellation);
 
+    /// <summary>The register: all homes by name.</summary>
+    Task<Page<HomeBoard>> HomesAsync(
+        string city, string? district, OperatorKind? operatorKind, Slice<Guid> slice, CancellationToken cancellation);
+
     /// <summary>All certificates of each home, the latest first.</summary>
     Task<ILookup<HomeId, CertificateRow>> CertificatesAsync(
         string city, IReadOnlyCollection<HomeId> homes, CancellationToken cancellation);

@@ -11,7 +11,7 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
     private static readonly int[] s_prices = [130, 190, 65];
     private static readonly string[] s_lanes = ["destitute", "priority", "disabled_or_eighty", "everyone"];
 
-    /// <summary>The home whose insurance has run out, how few homes' end soon, and from how many beds on a home has two buildings.</summary>
+    /// <summary>The home whose fire inspection is overdue, how few homes' end soon, and from how many beds on a home has two buildings.</summary>
     private const int Expired = 2, EndsSoonOneIn = 25, TwoBuildings = 100;
 
     public static string Number(int home) => string.Create(CultureInfo.InvariantCulture, $"CH-{home + 1:000}");
@@ -69,8 +69,8 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
     }
 
     /// <summary>
-    /// Papers of five years, renewed every year: most homes' are in date for months, some end soon, and one home's insurance has just
-    /// run out. A filing has no end.
+    /// Papers of five years, renewed every year: most homes' are in date for months, some end soon, and one home's fire inspection is
+    /// overdue. Every home is insured, as the report says; a filing has no end.
     /// </summary>
     public void WriteCertificates(TextWriter writer)
     {
@@ -80,10 +80,8 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
         {
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{Number(home)},licence,BA-{home + 1:0000},{today.AddDays(-random.Between(2_000, 3_000)):yyyy-MM-dd},,"));
-            Write(home, "fire_inspection", "XF", today.AddDays(random.Between(70, 360)));
-            Write(home, "liability_insurance", "ZR", home == Expired
-                ? today.AddDays(-9)
-                : today.AddDays(home % EndsSoonOneIn == 1 ? random.Between(5, 55) : random.Between(70, 360)));
+            Write(home, "fire_inspection", "XF", today.AddDays(home == Expired ? -9 : random.Between(70, 360)));
+            Write(home, "liability_insurance", "ZR", today.AddDays(home % EndsSoonOneIn == 1 ? random.Between(5, 55) : random.Between(70, 360)));
         }
 
         void Write(int home, string kind, string prefix, DateOnly end)

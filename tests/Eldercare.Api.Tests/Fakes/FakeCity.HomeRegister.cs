@@ -12,6 +12,10 @@ public sealed partial class FakeCity : IHomeRegisterReader
         string city, HomeId? home, string? district, DateOnly today, int within, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<CertificateDue>([new(Id(95), HomeA, CertificateKind.LiabilityInsurance, EndsOn: null)], HasMore: false));
 
+    public Task<Page<HomeBoard>> HomesAsync(
+        string city, string? district, OperatorKind? operatorKind, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<HomeBoard>([Home_(HomeA), Home_(HomeB)], HasMore: false));
+
     public Task<ILookup<HomeId, CertificateRow>> CertificatesAsync(
         string city, IReadOnlyCollection<HomeId> homes, CancellationToken cancellation) =>
         Read(homes.Select(h => new CertificateRow(

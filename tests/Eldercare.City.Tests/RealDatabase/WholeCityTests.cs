@@ -202,6 +202,7 @@ public sealed class WholeCityTests(PostgresFixture postgres) : IAsyncLifetime
                 Today, People60: 1, People65: 1, People80: 0, MealPoints: 1, DayCareCentres: 0, MealsServed: 0, Bookings: 1, WalkIns: 0,
                 NoShows: 0, Cancelled: 0, Homes: 1, Beds: 2, BedsSocial: 2, BedsNursing: 2, BedsOccupied: 1)
             {
+                HomesInsured = 1,
                 BedsPerThousandReported = ReportedFigures.BedsPerThousand(City.Name),
             },
             figures);

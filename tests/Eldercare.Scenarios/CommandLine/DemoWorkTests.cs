@@ -30,7 +30,7 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ missingSamples(mealPoint: $first, date: $today, meal: LUNCH) { nameZh } }", "missingSamples" },
         { "{ foodSamplesDue(mealPoint: $full) { dish { nameZh } box } }", "foodSamplesDue" },
         { "{ homeCertificatesDue(first: 3) { nodes { home { name mayAdmit } kind daysLeft } } }", "homeCertificatesDue.nodes" },
-        { "{ homesWithVacancies(first: 1) { nodes { home { phone certificates { kind number endsOn } } vacant } } }", "homesWithVacancies.nodes.home.certificates" },
+        { "{ homes(first: 1) { nodes { phone operator mayAdmit certificates { kind number endsOn } } } }", "homes.nodes.certificates" },
         { "{ elder(id: $told) { messages(first: 3) { nodes { kind state createdAt } } } }", "elder.messages.nodes" },
         { "{ people(search: \"wxy\", first: 3) { nodes { name district careLevel } } }", "people.nodes" },
         { "{ elder(id: $subsidised) { localHukou entitlements { category from evidence { kind reference } } } }", "elder.entitlements" },

@@ -98,7 +98,7 @@ internal static class HomeRegisterMutations
         var beds = known.Beds.Union(await api.HomeRegister.BedsOfRoomAsync(api.CityName, room, stop));
         var elders = new HashSet<ElderId>();
         foreach (var bed in beds)
-            if ((await api.States.ReadAsync<Bed>(api.CityName, Bed.Stream.At(bed.Value), stop))?.Elder is { } elder) elders.Add(elder);
+            elders.UnionWith((await api.States.ReadAsync<Bed>(api.CityName, Bed.Stream.At(bed.Value), stop))?.GivenTo ?? []);
         return change with { Beds = [.. beds], Elders = [.. elders] };
     }
 }

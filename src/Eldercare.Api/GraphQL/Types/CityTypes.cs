@@ -25,6 +25,10 @@ public sealed class CityFiguresType : ObjectGraphType<CityFigures>
         Count("noShows", "Bookings whose elder did not come.", f => f.NoShows);
         Count("cancelled", "Bookings cancelled.", f => f.Cancelled);
         Count("homes", "Care homes.", f => f.Homes);
+        Count("homesInsured", "Of these, those whose liability insurance (责任保险) is in date.", f => f.HomesInsured);
+        this.May<CityFigures, FloatGraphType>(
+            "homesInsuredShare", "`homesInsured` in percent of `homes`; null while there are none.",
+            f => f.Homes == 0 ? null : Math.Round(100.0 * f.HomesInsured / f.Homes, 1));
         Count("beds", "Beds that are not retired.", f => f.Beds);
         Count(
             "bedsSocial",

@@ -13,6 +13,17 @@ internal static class HomeRegisterQueries
 
     public static void AddTo(QueryType query)
     {
+        query.Field<ConnectionOf<HomeType>, object>("homes").Description("The register of care homes, by name.")
+            .Argument<OperatorKindEnum>("operator", "Only homes run so.")
+            .DistrictArgument().Paged().Public()
+            .ResolveAsync(async c =>
+            {
+                var (request, slice) = (c.Request(), c.IdSlice());
+                await request.SeenAsync();
+                var page = await request.Api.HomeRegister.HomesAsync(
+                    request.Api.CityName, c.GetArgument<string?>("district"), c.GetArgument<OperatorKind?>("operator"), slice, request.Cancellation);
+                return page.Connect(slice, h => h.Home.Value);
+            });
         query.Field<ConnectionOf<CertificateDueType>, object>("homeCertificatesDue")
             .Description("Worklist: certificates of homes that are out of date, were never recorded or end soon, the most urgent first.")
             .IdArgument<object?, object, HomeId>("home", "Only this home's; staff of a home must give theirs.", required: false)
