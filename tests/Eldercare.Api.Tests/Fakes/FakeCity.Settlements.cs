@@ -10,7 +10,7 @@ public sealed partial class FakeCity : ISettlementsReader
         Read<SettlementBoard?>(Settlement_(point));
 
     public Task<Page<SettlementBoard>> SettlementsAsync(
-        string city, YearMonth month, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        string city, YearMonth? month, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<SettlementBoard>([Settlement_(PointA)], HasMore: false));
 
     public Task<IReadOnlyList<(SettlementBoard Settlement, string Point)>> OfMonthAsync(

@@ -70,9 +70,9 @@ internal static class CheckInMutations
         cards.TryGetValue(request.Api.Cards.IdOf(code), out var card) && (card.RevokedAt is not { } revoked || at < revoked) ? card.Elder : default;
 
     private static object Scans(object value) =>
-        ((IEnumerable<object>)value).Cast<ScannedOffline>().ToImmutableArray() is { Length: <= MostScans } scans
+        ((IEnumerable<object>)value).Cast<ScannedOffline>().ToImmutableArray() is { Length: var asked } scans && asked <= MostScans
             ? scans
-            : throw new FormatException($"At most {MostScans} scans at a time.");
+            : throw new FormatException($"At most {MostScans} scans at a time, and these are {asked}.");
 }
 
 /// <summary>One scan as a device without connection kept it.</summary>

@@ -90,7 +90,7 @@ public sealed class MutationType : ObjectGraphType
                 var request = context.Request();
                 var values = new Input(context.GetArgument<IDictionary<string, object?>>("input"), request);
                 var wanted = await command(values);
-                if (!await scope(request.ScopesFor(roles), wanted)) throw ApiError.Forbidden();
+                if (!await scope(request.ScopesFor(roles), wanted)) throw ApiError.Forbidden(context, roles);
                 return await ExecuteAsync(request, wanted, values.IdempotencyKey, values.Asked(name));
             });
         _declared[name] = (typeof(TCommand), [.. union.PossibleTypes.Select(t => TypeOf(t))]);
@@ -132,7 +132,7 @@ public sealed class MutationType : ObjectGraphType
             {
                 var request = context.Request();
                 var values = new Input(context.GetArgument<IDictionary<string, object?>>("input"), request);
-                if (!await scope(request.ScopesFor(roles), values)) throw ApiError.Forbidden();
+                if (!await scope(request.ScopesFor(roles), values)) throw ApiError.Forbidden(context, roles);
                 var (asked, wanted) = (values.Asked(name), await commands(values));
                 return await Task.WhenAll(wanted.Select((c, n) => ExecuteAsync(request, c, $"{values.IdempotencyKey}:{n}", asked)));
             });

@@ -57,14 +57,13 @@ internal static class MessageQueries
 
     /// <summary>An elder's own list.</summary>
     public static void AddTo(ElderType elder) =>
-        elder.Field<ConnectionOf<MessageType>, object>("messages")
+        elder.Field<ConnectionOf<MessageType>, object>("messages").ReadAlone()
             .Description("What she was told or is to be told, newest first, for some months back. For the elder and the offices.")
             .Paged()
             .For(Reach.OfPersonalData, static (c, scopes) => scopes.Elder((ElderRecord)c.Source!))
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
-                request.CountSingleRead();
                 var slice = c.IdSlice();
                 var page = await request.Api.Messages.OfElderAsync(request.Api.CityName, c.Source.Elder, slice, request.Cancellation);
                 return page.Connect(slice, m => m.Id.Value);
