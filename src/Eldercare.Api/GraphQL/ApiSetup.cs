@@ -45,6 +45,7 @@ public static class ApiSetup
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SettlementExport>();
         services.AddSingleton<SheetLinks>();
+        services.AddSingleton<DoorLookups>();
         services.AddSingleton<KitchenSheetEndpoint>();
         return services;
     }

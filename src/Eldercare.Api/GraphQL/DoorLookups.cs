@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Eldercare.Api.GraphQL;
 
-/// <summary>How often a sign-in looks people up at the door: a queue of walk-ins is served, a register is not read out. On each host for itself.</summary>
-public sealed class DoorLookups(TimeProvider clock)
+/// <summary>
+/// How often a sign-in looks people up at the door: a queue of walk-ins is served, a register is not read out. On each host for itself; the
+/// log says who looked where and how many were found, never for whom.
+/// </summary>
+public sealed class DoorLookups(TimeProvider clock, ILogger<DoorLookups> log)
 {
     /// <summary>For one sign-in, whoever shares it.</summary>
     public const int PerMinute = 30;
@@ -11,6 +14,9 @@ public sealed class DoorLookups(TimeProvider clock)
     private const int MostRemembered = 10_000;
 
     private readonly ConcurrentDictionary<string, (long Minute, int Asked)> _asked = new(StringComparer.Ordinal);
+
+    public void Log(string subject, MealPointId point, int found) =>
+        log.LogInformation("{Subject} looked somebody up at the door of {Point}: {Found} found", subject, point, found);
 
     /// <exception cref="ApiError">Too often.</exception>
     public void Count(string subject)

@@ -33,14 +33,13 @@ public sealed record ApiServices(
     Places Places,
     CardKey Cards,
     SheetLinks SheetLinks,
+    DoorLookups DoorLookups,
     TimeProvider Clock,
     IOptions<ApiSettings> Options)
 {
     public ApiSettings Settings { get; } = Options.Value;
 
     public string CityName => Settings.City;
-
-    public DoorLookups DoorLookups { get; } = new(Clock);
 
     public SharedReads Shared { get; } = new(MealPoints, Homes, Elders, CheckIns, PeopleFiles, Kitchens, Orders, Displaced, Options.Value.City, Clock);
 }

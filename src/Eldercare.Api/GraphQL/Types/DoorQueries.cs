@@ -55,6 +55,8 @@ internal static class DoorQueries
                         $"Say `phoneTail` ({DoorTerm.PhoneTailLength} digits, such as \"1234\") and `name` ({DoorTerm.FewestOfName} Chinese characters or letters, or more), "
                         + "or `identityNumber` (all 18 characters).");
                 request.Api.DoorLookups.Count(request.Caller.Subject);
-                return await request.Api.People.AtDoorAsync(request.Api.CityName, term, request.Cancellation);
+                var found = await request.Api.People.AtDoorAsync(request.Api.CityName, term, request.Cancellation);
+                request.Api.DoorLookups.Log(request.Caller.Subject, c.GetArgument<MealPointId>("mealPoint"), found.Elders.Length);
+                return found;
             });
 }
