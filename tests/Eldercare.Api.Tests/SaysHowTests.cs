@@ -40,8 +40,12 @@ public sealed class SaysHowTests(TestApi api)
     {
         var input = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["idempotencyKey"] = "k", ["mealPoint"] = TestApi.GlobalId(FakeCity.PointA), ["date"] = "2026-03-02", ["meal"] = "LUNCH",
-            ["elder"] = TestApi.GlobalId(FakeCity.Anna), ["channel"] = "DINE_IN",
+            ["idempotencyKey"] = "k",
+            ["mealPoint"] = TestApi.GlobalId(FakeCity.PointA),
+            ["date"] = "2026-03-02",
+            ["meal"] = "LUNCH",
+            ["elder"] = TestApi.GlobalId(FakeCity.Anna),
+            ["channel"] = "DINE_IN",
             [field] = value,
         };
         AssertSays(

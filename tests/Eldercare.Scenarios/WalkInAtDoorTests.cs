@@ -36,7 +36,9 @@ public sealed class WalkInAtDoorTests(PostgresFixture postgres)
         var found = (await staff.AskAsync(Find, new { p = Of(point), name = "王小明", tail = "1234" })).GetProperty("eldersAtDoor").GetProperty("elders")[0];
         var served = await staff.MutateAsync("serveWalkIn", new
         {
-            mealPoint = Of(point), date = CityUnderTest.Today.ToString("O", CultureInfo.InvariantCulture), meal = "LUNCH",
+            mealPoint = Of(point),
+            date = CityUnderTest.Today.ToString("O", CultureInfo.InvariantCulture),
+            meal = "LUNCH",
             elder = found.GetProperty("elder").GetProperty("id").GetString(),
         });
         Assert.Null(served.Code);

@@ -53,7 +53,7 @@ public sealed class ErrorInfos(IServiceProvider services) : IErrorInfoProvider
         var (cannot, expected) = (message.IndexOf("Unable to c", StringComparison.Ordinal), message.IndexOf(Expected, StringComparison.Ordinal));
         return (cannot, expected) switch
         {
-            (>= 0, _) => message[..cannot] + (message.TrimEnd('\'', '.').LastIndexOf('\'') is >= 0 and var quote
+            ( >= 0, _) => message[..cannot] + (message.TrimEnd('\'', '.').LastIndexOf('\'') is >= 0 and var quote
                 ? HowWritten(message[(quote + 1)..].TrimEnd('\'', '.'))
                 : "The value does not fit."),
             (_, >= 0) => $"{message} {HowWritten(message[(expected + Expected.Length)..].Split('\'')[0])}",
