@@ -70,6 +70,7 @@ public sealed class ConsistencyTests(TestApi api)
         request.Content.Headers.ContentType = new("application/json");
         if (after is not null) request.Headers.Add("Eldercare-After", after);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
         return ((int)response.StatusCode, response.Headers.TryGetValues("Eldercare-Sequence", out var sequence) ? sequence.Single() : null);
     }
 }

@@ -91,6 +91,23 @@ public sealed class SubsidyTests(TestApi api)
         Assert.Equal(status, (await GetAsync(query, role)).Status);
 
     [Fact]
+    public async Task Exports_to_a_district_office_its_own_and_tells_who_may_not_why()
+    {
+        using var http = new HttpClient();
+        async Task<HttpResponseMessage> AskAsync(Role role, string query)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, api.App.Urls.First() + "/exports/settlements" + query);
+            request.Headers.Authorization = new("Bearer", api.Token(role));
+            return await http.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("settlements-2026-02-321102.csv", (await AskAsync(Role.DistrictOffice, "?month=2026-02")).Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("settlements-2026-02.csv", (await AskAsync(Role.CityOffice, "?month=2026-02")).Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("district 321102", await (await AskAsync(Role.DistrictOffice, "?month=2026-02&district=321111")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("month=2026-10", await (await AskAsync(Role.DistrictOffice, "?month=02/2026")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Shows_the_policies_to_everyone()
     {
         var policies = (await api.AskAsync(Role.None, "{ subsidyPolicies(on: \"2026-03-02\") { code version title { zh } rules { en } document } }"))

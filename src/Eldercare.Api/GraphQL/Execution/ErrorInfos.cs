@@ -56,10 +56,13 @@ public sealed class ErrorInfos(IServiceProvider services) : IErrorInfoProvider
             ( >= 0, _) => message[..cannot] + (message.TrimEnd('\'', '.').LastIndexOf('\'') is >= 0 and var quote
                 ? HowWritten(message[(quote + 1)..].TrimEnd('\'', '.'))
                 : "The value does not fit."),
-            (_, >= 0) => $"{message} {HowWritten(message[(expected + Expected.Length)..].Split('\'')[0])}",
+            (_, >= 0) => $"{Shortened(message)} {HowWritten(message[(expected + Expected.Length)..].Split('\'')[0])}",
             _ => message,
         };
     }
+
+    /// <summary>What was written may be long, and how it is written comes after it.</summary>
+    private static string Shortened(string message) => message.Length > LongestMessage / 2 ? message[..(LongestMessage / 2)] + "…" : message;
 
     /// <param name="type">As the engine calls it, perhaps with marks of lists and of what must be there.</param>
     private string HowWritten(string type)
