@@ -16,7 +16,9 @@ namespace Eldercare.Meals;
 /// <param name="Elder">To whom; the empty id when a card was scanned that is not known.</param>
 /// <param name="At">When the device scanned.</param>
 /// <param name="Scan">Which scan of which device.</param>
-public sealed record RecordScan(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, DateTimeOffset At, Scan Scan)
+/// <param name="Channel">How it was handed over, and so is charged; null for as it was booked, or eaten in without a booking.</param>
+public sealed record RecordScan(
+    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, DateTimeOffset At, Scan Scan, Channel? Channel = null)
     : SittingCommand(Point, Date, Meal), ICommand
 {
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
@@ -75,12 +77,19 @@ public static class RecordScanDecider
             SittingId? elsewhere = portionAt is { } other && other != sitting.Id.Value ? new(other) : null;
             return WaitingList.ThenOffer(
                 sitting,
-                [.. WaitingList.LeaveAsGuest(sitting, command.Elder), new WalkInServed(sitting.Id, command.Elder, command.At, command.Scan, Offline: true, elsewhere)],
+                [
+                    .. WaitingList.LeaveAsGuest(sitting, command.Elder),
+                    new WalkInServed(sitting.Id, command.Elder, command.At, command.Scan, Offline: true, elsewhere, command.Channel),
+                ],
                 point, PlaceFreedBy.Declined, now);
         }
 
         if (guest.State is GuestState.Booked or GuestState.NoShow)
-            return new MealServed(sitting.Id, command.Elder, guest.Channel, command.At, command.Scan, Offline: true, AfterNoShow: guest.State == GuestState.NoShow);
+        {
+            return new MealServed(
+                sitting.Id, command.Elder, command.Channel ?? guest.Channel, command.At, command.Scan, Offline: true,
+                AfterNoShow: guest.State == GuestState.NoShow);
+        }
 
         return IsSamePortion(sitting, command, guest)
             ? Decision<SittingFact>.NoChange

@@ -204,7 +204,7 @@ public sealed class MutationType : ObjectGraphType
         CapacityOutOfRange => ["input", "capacity"],
         SamePoint => ["input", "toMealPoint"],
         ClosingDaysInvalid => ["input", "dates"],
-        OrderLinesInvalid => ["input", "lines"],
+        OrderLinesInvalid or OrderedMealNeverServed => ["input", "lines"],
         OrderDateOutOfRange r => ["input", r.Field],
         StandingOrderUnknown => At(ids, typeof(StandingOrderId)),
         IdentityNumberInvalid or IdentityNumberTaken => ["input", "identityNumber"],
