@@ -50,6 +50,21 @@ public sealed class MessageOutbox(NpgsqlDataSource database)
         return cities;
     }
 
+    /// <summary>How many messages of all cities are dead letters, and how many came too late since an instant.</summary>
+    public async Task<(long Dead, long TooLate)> UntoldAsync(DateTimeOffset since, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            select (select count(*) from {s_table} where state = '{nameof(MessageState.Dead)}'),
+              (select count(*) from {s_table} where state = '{nameof(MessageState.Dropped)}' and reason = '{MessageReasons.TooLate}' and due_at >= $1)
+            """);
+        command.CommandTimeout = 3;
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = since.ToUniversalTime() });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
     /// <summary>Takes what is due, the longest due first, for so long; past those that another host takes at this moment.</summary>
     public async Task<IReadOnlyList<Message>> TakeAsync(
         string city, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancellation)
