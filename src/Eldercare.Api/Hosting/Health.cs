@@ -114,7 +114,13 @@ public static class Health
                 return HealthCheckResult.Degraded($"no message could be sent for {failing.TotalSeconds:0} s");
             try
             {
-                var (dead, late) = await outbox.UntoldAsync(clock.GetUtcNow() - TimeSpan.FromDays(1), cancellationToken);
+                var (dead, late) = (0L, 0L);
+                foreach (var city in await outbox.CitiesAsync(cancellationToken))
+                {
+                    var untold = await outbox.UntoldAsync(city, clock.GetUtcNow() - TimeSpan.FromDays(1), cancellationToken);
+                    (dead, late) = (dead + untold.Dead, late + untold.TooLate);
+                }
+
                 return HealthCheckResult.Healthy($"{dead} dead letters, and {late} messages of the last day that came too late to be sent");
             }
             catch (Exception fault) when (fault is NpgsqlException or TimeoutException)

@@ -26,7 +26,7 @@ public sealed partial class MessagesTests
         Assert.Equal(Anna.Value, Assert.Single(_gateway.Taken).GetProperty("elder").GetGuid());
         var late = Assert.Single((await _city.Get<IMessagesReader>().TooLateAsync(City.Name, Jingkou, new(10), Cancel)).Rows);
         Assert.Equal((bruno, "TOO_LATE"), (late.Elder, late.Reason));
-        Assert.Equal((0, 1), await _city.Get<MessageOutbox>().UntoldAsync(_clock.GetUtcNow().AddDays(-1), Cancel));
+        Assert.Equal((0, 1), await _city.Get<MessageOutbox>().UntoldAsync(City.Name, _clock.GetUtcNow().AddDays(-1), Cancel));
         Assert.Empty((await _city.Get<IMessagesReader>().TooLateAsync(City.Name, "321111", new(10), Cancel)).Rows);
     }
 
