@@ -149,7 +149,7 @@ public sealed class CheckInTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_scan_says_how_the_portion_was_handed_over()
     {
-        await OpenForLunchAsync(_garden);
+        await OpenForLunchAsync(_garden, price: 800);
         var elder = await _city.RegisterElderAsync(1);
         await RecordAsync(_garden, "tablet", [new
         {

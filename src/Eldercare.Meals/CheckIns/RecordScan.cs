@@ -23,20 +23,24 @@ public sealed record RecordScan(
 {
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
 
+    private Claim Fed => Portion.Fed(Elder, Date, Meal);
+
     public Footprint Footprint => new()
     {
         Writes = [Stream, .. Charging.Writes(Elder, Date)],
         Reads = [PointStream, .. Charging.Reads(SittingId)],
-        Claims = [Claim],
+        Claims = [Claim, Fed],
         Rows = Charging.Rows(Elder),
     };
 
     public Outcome Decide(Known known)
     {
-        var (sitting, holder) = (known.State<Sitting>(Stream), known.Holder(Claim));
+        var (sitting, holder, fedAt) = (known.State<Sitting>(Stream), known.Holder(Claim), known.Holder(Fed));
         var outcome = RecordScanDecider
-            .Decide(this, known.State<MealPoint>(PointStream), sitting, known.Row<ElderRecord>(Elder.Value), holder, known.Now).On(Stream);
+            .Decide(this, known.State<MealPoint>(PointStream), sitting, known.Row<ElderRecord>(Elder.Value), holder ?? fedAt, known.Now).On(Stream);
         if (holder is null) outcome = outcome.Taking(Claim, Stream);
+        // The portion stays the other sitting's; that she was fed is known here, also when that one is cancelled.
+        if (fedAt is null && outcome.Facts.Any(f => f.Fact is WalkInServed { Elsewhere: not null })) outcome = outcome.Taking(Fed, Stream);
         if (sitting?.Waits(Elder) == true) outcome = outcome.Releasing(WaitingList.Claim(Elder, Date, Meal), Stream);
         return Charging.Of(outcome, known, sitting, Elder);
     }

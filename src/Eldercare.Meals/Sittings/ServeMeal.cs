@@ -18,19 +18,26 @@ public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, Elde
     {
         Writes = [Stream, .. Charging.Writes(Elder, Date)],
         Reads = Charging.Reads(SittingId),
+        Claims = [Fed],
         Rows = Charging.Rows(Elder),
     };
+
+    private Claim Fed => Portion.Fed(Elder, Date, Meal);
 
     public Outcome Decide(Known known)
     {
         var sitting = known.State<Sitting>(Stream);
-        return Charging.Of(ServeMealDecider.Decide(this, sitting, known.Now).On(Stream), known, sitting, Elder);
+        return Charging.Of(ServeMealDecider.Decide(this, sitting, known.Holder(Fed), known.Now).On(Stream), known, sitting, Elder);
     }
 }
 
 public static class ServeMealDecider
 {
-    public static Decision<SittingFact> Decide(ServeMeal command, Sitting? sitting, DateTimeOffset now)
+    /// <param name="command">What is asked for.</param>
+    /// <param name="sitting">Null when it was not opened.</param>
+    /// <param name="fedAt">The sitting that fed her though she is booked here, as a device has told since; see <see cref="Portion.Fed"/>.</param>
+    /// <param name="now">The instant of the decision.</param>
+    public static Decision<SittingFact> Decide(ServeMeal command, Sitting? sitting, Guid? fedAt, DateTimeOffset now)
     {
         if (sitting is null) return new SittingUnknown(command.SittingId);
         if (command.Elder == default) return new CardUnknown();
@@ -47,6 +54,7 @@ public static class ServeMealDecider
             case GuestState.Cancelled: return new NotBooked(sitting.Id, command.Elder);
         }
 
+        if (fedAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
         if (now < sitting.DoorsOpen) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
 
         return new MealServed(sitting.Id, command.Elder, command.Channel ?? guest.Channel, now, command.Scan);

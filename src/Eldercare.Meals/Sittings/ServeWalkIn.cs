@@ -25,10 +25,15 @@ public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, El
             {
                 Writes = portion.Writes.AddRange(Charging.Writes(Elder, Date)),
                 Reads = portion.Reads.AddRange(Charging.Reads(SittingId)),
+                Claims = portion.Claims.Add(Fed),
                 Rows = Charging.Rows(Elder),
             };
         }
     }
+
+    private Claim Fed => Portion.Fed(Elder, Date, Meal);
+
+    protected override Guid? PortionAt(Known known) => base.PortionAt(known) ?? known.Holder(Fed);
 
     protected override Outcome Also(Outcome outcome, Known known) => Charging.Of(outcome, known, known.State<Sitting>(Stream), Elder);
 

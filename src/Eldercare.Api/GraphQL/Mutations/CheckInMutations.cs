@@ -21,7 +21,7 @@ internal static class CheckInMutations
             (s, c) => s.Point(c.Point),
             p => p.Sitting().Elder(c => c.Elder),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded),
-            typeof(CardUnknown), typeof(TextInvalid));
+            typeof(PortionTakenElsewhere), typeof(CardUnknown), typeof(TextInvalid));
         mutations.AddEach<RecordScan>(
             "recordScans",
             "Records portions handed out while a device had no connection. In any order, again or late: the same scans leave the same counts; "
