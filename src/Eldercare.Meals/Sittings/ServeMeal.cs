@@ -24,20 +24,23 @@ public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, Elde
 
     private Claim Fed => Portion.Fed(Elder, Date, Meal);
 
-    public Outcome Decide(Known known)
+    /// <summary>Whom another sitting fed though she is booked here, as a device has told since, is handed nothing; see <see cref="Portion.Fed"/>.</summary>
+    public Outcome Decide(Known known) =>
+        known.State<Sitting>(Stream)?.StateOf(Elder) == GuestState.Booked && known.Holder(Fed) is { } other && other != SittingId.Value
+            ? Outcome.Refuse(new PortionTakenElsewhere(Elder, new(other)))
+            : HandedOver(known);
+
+    /// <summary>Likewise of a portion she has already, as one that was delivered.</summary>
+    internal Outcome HandedOver(Known known)
     {
         var sitting = known.State<Sitting>(Stream);
-        return Charging.Of(ServeMealDecider.Decide(this, sitting, known.Holder(Fed), known.Now).On(Stream), known, sitting, Elder);
+        return Charging.Of(ServeMealDecider.Decide(this, sitting, known.Now).On(Stream), known, sitting, Elder);
     }
 }
 
 public static class ServeMealDecider
 {
-    /// <param name="command">What is asked for.</param>
-    /// <param name="sitting">Null when it was not opened.</param>
-    /// <param name="fedAt">The sitting that fed her though she is booked here, as a device has told since; see <see cref="Portion.Fed"/>.</param>
-    /// <param name="now">The instant of the decision.</param>
-    public static Decision<SittingFact> Decide(ServeMeal command, Sitting? sitting, Guid? fedAt, DateTimeOffset now)
+    public static Decision<SittingFact> Decide(ServeMeal command, Sitting? sitting, DateTimeOffset now)
     {
         if (sitting is null) return new SittingUnknown(command.SittingId);
         if (command.Elder == default) return new CardUnknown();
@@ -54,7 +57,6 @@ public static class ServeMealDecider
             case GuestState.Cancelled: return new NotBooked(sitting.Id, command.Elder);
         }
 
-        if (fedAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
         if (now < sitting.DoorsOpen) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
 
         return new MealServed(sitting.Id, command.Elder, command.Channel ?? guest.Channel, now, command.Scan);

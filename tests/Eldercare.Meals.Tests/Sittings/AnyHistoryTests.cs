@@ -96,7 +96,7 @@ public static class AnyHistoryTests
         Act.Lapse => LapsePlaceOfferDecider.Decide(
             new(Point, Monday, Meal.Lunch, elder, s.Offers.TryGetValue(elder, out var offer) ? offer.Until : now), OpenPoint, s, now),
         Act.EndList => EndWaitingListDecider.Decide(new(Point, Monday, Meal.Lunch), s, now),
-        Act.Serve => ServeMealDecider.Decide(new(Point, Monday, Meal.Lunch, elder), s, fedAt: null, now),
+        Act.Serve => ServeMealDecider.Decide(new(Point, Monday, Meal.Lunch, elder), s, now),
         Act.WalkIn => ServeWalkInDecider.Decide(new(Point, Monday, Meal.Lunch, elder), OpenPoint, s, Registered(elder), null, now),
         Act.NoShow => RecordNoShowDecider.Decide(new(Point, Monday, Meal.Lunch, elder), s, now),
         Act.Plan => OpenSittingDecider.Decide(

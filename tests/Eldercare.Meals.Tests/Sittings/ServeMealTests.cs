@@ -25,7 +25,7 @@ public static class ServeMealTests
     [Fact]
     public static void Says_how_it_was_handed_over_when_not_as_it_was_booked() => ServeMealDecider
         .Decide(
-            new(Point, Monday, Meal.Lunch, Anna, Channel: Channel.DineIn), Given(OnePlaceAtEleven, AnnaBooked with { Channel = Channel.Delivery }), fedAt: null, Eleven)
+            new(Point, Monday, Meal.Lunch, Anna, Channel: Channel.DineIn), Given(OnePlaceAtEleven, AnnaBooked with { Channel = Channel.Delivery }), Eleven)
         .Then(AnnaServed with { Channel = Channel.DineIn });
 
     [Fact]
@@ -45,7 +45,7 @@ public static class ServeMealTests
         CheckIn(Given(OnePlaceAtEleven, AnnaBooked, AnnaServed), second).ThenRefused("ALREADY_SERVED", new AlreadyServed(Lunch, Anna));
 
         static Decision<SittingFact> CheckIn(Sitting? sitting, Scan? scan) =>
-            ServeMealDecider.Decide(new(Point, Monday, Meal.Lunch, Anna, scan), sitting, fedAt: null, Noon);
+            ServeMealDecider.Decide(new(Point, Monday, Meal.Lunch, Anna, scan), sitting, Noon);
     }
 
     [Fact]
@@ -84,5 +84,5 @@ public static class ServeMealTests
             .ThenRefused("SITTING_NOT_STARTED", new SittingNotStarted(Lunch, Eleven));
 
     private static Decision<SittingFact> When(this Sitting? sitting, DateTimeOffset now) =>
-        ServeMealDecider.Decide(new(Point, Monday, Meal.Lunch, Anna), sitting, fedAt: null, now);
+        ServeMealDecider.Decide(new(Point, Monday, Meal.Lunch, Anna), sitting, now);
 }
