@@ -53,6 +53,22 @@ public sealed class SubsidyTests(TestApi api)
     }
 
     [Fact]
+    public async Task Freezes_a_district_s_by_its_control_sum_a_command_a_point()
+    {
+        api.City.Reset();
+        var reply = await api.AskAsync(
+            Role.DistrictOffice,
+            "mutation($input: FreezeSettlementsInput!) { freezeSettlements(input: $input) { frozen { owed } alreadyFrozen { owed } refused { code } errors { __typename } } }",
+            new { input = new { idempotencyKey = "k", district = FakeCity.Here, month = "2026-02", owed = 2_700 } });
+
+        Assert.Equal(
+            """{"freezeSettlements":{"frozen":[{"owed":2700}],"alreadyFrozen":[],"refused":[],"errors":[]}}""", reply.Data.GetRawText());
+        var (command, envelope) = Assert.Single(api.City.Commands);
+        Assert.Equal((FakeCity.PointA, new Fen(2_700)), (((FreezeDistrictSettlement)command).Freeze.Point, ((FreezeDistrictSettlement)command).Expected));
+        Assert.Equal($"k:{FakeCity.PointA}", envelope.IdempotencyKey);
+    }
+
+    [Fact]
     public async Task Exports_a_month_with_its_control_sum_as_csv()
     {
         var (status, type, bytes) = await GetAsync("?month=2026-02&district=321102", Role.DistrictOffice);

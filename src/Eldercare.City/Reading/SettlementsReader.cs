@@ -10,6 +10,10 @@ public interface ISettlementsReader
     /// <summary>The settlement of a point and month, or null when nothing was charged.</summary>
     Task<SettlementBoard?> FindAsync(string city, MealPointId point, YearMonth month, CancellationToken cancellation);
 
+    /// <summary>Those of the ids that there are, by meal point.</summary>
+    Task<ImmutableArray<SettlementBoard>> ByIdsAsync(
+        string city, IReadOnlyCollection<SettlementId> settlements, CancellationToken cancellation);
+
     /// <summary>Those of a month or of all, of all districts or one: the newest month first, then by the points' names.</summary>
     Task<Page<SettlementBoard>> SettlementsAsync(
         string city, YearMonth? month, string? district, Slice<Guid> slice, CancellationToken cancellation);
@@ -25,6 +29,13 @@ public sealed class SettlementsReader(NpgsqlDataSource database) : ISettlementsR
     public async Task<SettlementBoard?> FindAsync(string city, MealPointId point, YearMonth month, CancellationToken cancellation) =>
         (await new Query(database, city).RowsAsync<SettlementBoard>("settlement", [SettlementId.Of(point, month).Value], cancellation))
             .FirstOrDefault();
+
+    public async Task<ImmutableArray<SettlementBoard>> ByIdsAsync(
+        string city, IReadOnlyCollection<SettlementId> settlements, CancellationToken cancellation) =>
+        [
+            .. (await new Query(database, city).RowsAsync<SettlementBoard>("settlement", settlements.Select(s => s.Value), cancellation))
+                .OrderBy(s => s.Point.Value),
+        ];
 
     public Task<Page<SettlementBoard>> SettlementsAsync(
         string city, YearMonth? month, string? district, Slice<Guid> slice, CancellationToken cancellation)
