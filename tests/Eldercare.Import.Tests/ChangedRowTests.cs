@@ -1,12 +1,8 @@
-using Eldercare.Beds;
 using Eldercare.Beds.Beds;
-using Eldercare.Beds.Homes;
 using Eldercare.Import.Reports;
 using Eldercare.Meals;
 using Eldercare.People.Elders;
 using Eldercare.Store;
-using Eldercare.Store.Deciding;
-using MiniExcelLibs;
 
 namespace Eldercare.Import.Tests;
 
@@ -188,23 +184,6 @@ public static class ChangedRowTests
     }
 
     [Fact]
-    public static async Task Shows_how_far_it_is_in_a_workbook()
-    {
-        using var text = await Folder.WithSmallCityAsync();
-        using var workbooks = new Folder();
-        var lines = File.ReadAllLines(text.File("elders.csv")).Select(l => l.Split(',')).ToList();
-        MiniExcel.SaveAs(workbooks.File("elders.xlsx"), lines.Skip(1).Select(l => lines[0].Zip(l).ToDictionary(c => c.First, c => (object)c.Second)));
-        var shown = new Shown();
-
-        await workbooks.ImportAsync(new MemoryStore(Folder.Noon), ImportSteps.Elders, progress: shown);
-
-        var shares = shown.Reports.ConvertAll(p => p.Share);
-        Assert.Equal(shares.Order(), shares);
-        Assert.Contains(shares, s => s is > 0.2 and < 0.9);
-        Assert.Equal((2000L, 1.0), (shown.Reports[^1].Rows, shares[^1]));
-    }
-
-    [Fact]
     public static async Task Takes_a_new_name_and_a_new_week_of_a_meal_point_over()
     {
         using var folder = await Folder.WithSmallCityAsync();
@@ -219,102 +198,6 @@ public static class ChangedRowTests
         Assert.Equal(2, report.Events);
         Assert.Single(store.Facts.OfType<MealPointChanged>());
         Assert.Single(store.Facts.OfType<WeekChanged>());
-    }
-
-    [Theory]
-    [InlineData("homes.csv", 1, "新名")]
-    [InlineData("homes.csv", 3, "新路1号")]
-    [InlineData("homes.csv", 4, "31.5")]
-    [InlineData("homes.csv", 6, "public_built_privately_run")]
-    [InlineData("homes.csv", 7, "0511-1")]
-    [InlineData("rooms.csv", 3, "C座")]
-    [InlineData("rooms.csv", 4, "12")]
-    [InlineData("beds.csv", 3, "ordinary")]
-    [InlineData("beds.csv", 4, "intact")]
-    [InlineData("beds.csv", 5, "hoist;suction;hoist")]
-    [InlineData("beds.csv", 6, "999.50")]
-    public static async Task Takes_over_what_changed_about_homes_rooms_and_beds_and_only_once(string file, int column, string other)
-    {
-        const ImportSteps Known = ImportSteps.Elders | ImportSteps.Homes | ImportSteps.Beds;
-        using var folder = await Folder.WithSmallCityAsync();
-        var store = new MemoryStore(Folder.Noon);
-        await folder.ImportAsync(store, Known);
-        var lines = File.ReadAllLines(folder.File(file));
-        var cells = lines[1].Split(',');
-        cells[column] = other;
-        folder.With(file, [lines[0], string.Join(',', cells), .. lines[2..]]);
-
-        Assert.Equal(1, (await folder.ImportAsync(store, Known)).Events);
-        Assert.Equal(0, (await folder.ImportAsync(store, Known)).Events);
-
-        Assert.Empty(folder.Errors());
-        Assert.Single(store.Facts, f => f is HomeUpdated or RoomChanged or BedChanged or BedPriceSet);
-    }
-
-    [Fact]
-    public static async Task Reports_another_kind_of_a_bed_somebody_lies_in()
-    {
-        const ImportSteps Known = ImportSteps.Elders | ImportSteps.Homes | ImportSteps.Beds;
-        using var folder = await Folder.WithSmallCityAsync();
-        var store = new MemoryStore(Folder.Noon);
-        await folder.ImportAsync(store, Known);
-        var resident = File.ReadLines(folder.File("residents.csv")).ElementAt(1).Split(',');
-        var lines = File.ReadAllLines(folder.File("beds.csv"));
-        var at = Array.FindIndex(lines, l => l.StartsWith(string.Join(',', resident[..3]) + ",", StringComparison.Ordinal));
-        var cells = lines[at].Split(',');
-        cells[3] = cells[3] == "ordinary" ? "nursing" : "ordinary";
-        lines[at] = string.Join(',', cells);
-        folder.With("beds.csv", lines);
-
-        Assert.Equal(0, (await folder.ImportAsync(store, Known)).Events);
-        Assert.Equal([$"beds.csv,{at + 1},kind,BED_NOT_CHANGEABLE"], folder.Errors());
-    }
-
-    [Fact]
-    public static async Task Adds_a_renewal_and_leaves_withdrawn_what_was_withdrawn_here()
-    {
-        using var folder = await Folder.WithSmallCityAsync();
-        var store = new MemoryStore(Folder.Noon);
-        await folder.ImportAsync(store, ImportSteps.Homes);
-        var (home, licence) = (HomeId.FromRegistry("CH-001"), store.Facts.OfType<CertificateRecorded>().First());
-        Assert.Equal((home, CertificateKind.Licence), (licence.Home, licence.Kind));
-        await store.ExecuteAsync(
-            new WithdrawCertificate(home, licence.Kind, licence.Number, licence.IssuedOn, licence.ValidFrom, "Another home's"), new("", "", ""),
-            TestContext.Current.CancellationToken);
-
-        await File.AppendAllTextAsync(
-            folder.File("home_certificates.csv"), "CH-001,liability_insurance,ZR-1,2026-11-20,2026-12-01,2027-11-30\n",
-            TestContext.Current.CancellationToken);
-        var report = await folder.ImportAsync(store, ImportSteps.Homes);
-
-        Assert.Empty(folder.Errors());
-        Assert.Equal(1, report.Events);
-        Assert.Contains(
-            new CertificateRecorded(home, CertificateKind.LiabilityInsurance, "ZR-1", new(2026, 11, 20), new(2026, 12, 1), new(2027, 11, 30)), store.Facts);
-        Assert.Single(store.Facts.OfType<CertificateRecorded>(), f => f.Home == home && f.Kind == CertificateKind.Licence);
-    }
-
-    [Fact]
-    public static async Task A_new_home_knows_the_beds_of_its_rooms_and_a_later_one_is_placed()
-    {
-        using var folder = await Folder.WithSmallCityAsync();
-        var store = new MemoryStore(Folder.Noon);
-        await folder.ImportAsync(store, ImportSteps.Elders | ImportSteps.Homes | ImportSteps.Beds);
-        Assert.Empty(store.Facts.OfType<BedPlaced>());
-        AllKnown();
-
-        var room = File.ReadLines(folder.File("rooms.csv")).ElementAt(1).Split(',');
-        await File.AppendAllTextAsync(
-            folder.File("beds.csv"), $"{room[0]},{room[1]},new,nursing,total,call_bell,150\n", TestContext.Current.CancellationToken);
-        var report = await folder.ImportAsync(store, ImportSteps.Elders | ImportSteps.Homes | ImportSteps.Beds);
-
-        Assert.Empty(folder.Errors());
-        Assert.Single(store.Facts.OfType<BedPlaced>());
-        AllKnown();
-
-        void AllKnown() => Assert.Equal(
-            store.Facts.OfType<BedRegistered>().Select(b => b.Bed).ToHashSet(),
-            store.Streams.Values.Select(s => s.State).OfType<Home>().SelectMany(h => h.Rooms.Values).SelectMany(r => r.Beds).ToHashSet());
     }
 
     [Fact]
@@ -354,44 +237,6 @@ public static class ChangedRowTests
             ["residents.csv,2,bed,BED_UNKNOWN", "applications.csv,3,homes,HOME_UNKNOWN", "applications.csv,2,registry_number,ELDER_HAS_BED", "applications.csv,4,elder,ELDER_UNKNOWN"],
             folder.Errors().OrderBy(e => e[0] == 'a').ThenBy(e => e.Contains("HOME", StringComparison.Ordinal) ? 0 : e[17]));
         Assert.Equal(0, report.Events);
-    }
-
-    [Fact]
-    public static async Task Reads_workbooks_as_it_reads_text()
-    {
-        using var text = await Folder.WithSmallCityAsync();
-        using var workbooks = new Folder();
-        foreach (var file in Directory.GetFiles(text.Path, "*.csv"))
-        {
-            var lines = File.ReadAllLines(file).Select(l => l.Split(',')).ToList();
-            var rows = lines.Skip(1).Select(l => l.Select((cell, i) => (lines[0][i], (object)Cell(lines[0][i], cell))).ToDictionary(c => c.Item1, c => c.Item2));
-            MiniExcel.SaveAs(workbooks.File(Path.GetFileNameWithoutExtension(file) + ".xlsx"), rows);
-        }
-
-        var (fromText, fromWorkbooks) = (new MemoryStore(Folder.Noon), new MemoryStore(Folder.Noon));
-        await text.ImportAsync(fromText);
-        await workbooks.ImportAsync(fromWorkbooks);
-
-        Assert.Empty(workbooks.Errors());
-        Assert.Equal(fromText.Streams.Keys.Order(), fromWorkbooks.Streams.Keys.Order());
-        foreach (var (id, stream) in fromText.Streams)
-            Assert.Equal(string.Join('\n', stream.Facts), string.Join('\n', fromWorkbooks.Streams[id].Facts));
-        Assert.Equal(fromText.Elders, fromWorkbooks.Elders);
-    }
-
-    /// <summary>As Excel has them: numbers and dates are no text.</summary>
-    private static object Cell(string column, string text) => column switch
-    {
-        "capacity" or "latitude" or "longitude" => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
-        "assessed_on" or "date" or "booked_at" when text.Length > 0 => DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
-        _ => text,
-    };
-
-    private sealed class Shown : IProgress<ImportProgress>
-    {
-        public List<ImportProgress> Reports { get; } = [];
-
-        public void Report(ImportProgress value) => Reports.Add(value);
     }
 
     /// <summary>With it come the files of what belongs to elders.</summary>

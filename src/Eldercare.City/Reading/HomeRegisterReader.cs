@@ -22,7 +22,7 @@ public sealed class HomeRegisterReader(NpgsqlDataSource database) : IHomeRegiste
     {
         var query = new Query(database, city);
         var (day, last) = (query.With(today), query.With(today.AddDays(within)));
-        var homes = $"h.tenant_id = $1";
+        var homes = "h.tenant_id = $1";
         if (home is { } one) homes += $" and h.home = {query.With(one.Value)}";
         if (district is not null) homes += $" and h.district = {query.With(district)}";
         // What follows on without a gap counts as one: a renewal that begins later than the day after does not.
