@@ -15,9 +15,9 @@ public sealed class BedsModule : IContextModule
 
     public IEnumerable<StreamType> Streams => [Home.Stream, Bed.Stream, Application.Stream];
 
-    public IEnumerable<Type> Tables => [typeof(LastStay)];
+    public IEnumerable<Type> Tables => [];
 
     public IEnumerable<View> Views => [new HomeBoardView()];
 
-    public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted)];
+    public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted), typeof(ReservationMade), typeof(LeaveBegan), typeof(LeaveExtended)];
 }

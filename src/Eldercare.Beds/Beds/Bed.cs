@@ -5,19 +5,28 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Beds;
 
-/// <summary>A bed: what it can serve, and who it is kept for or lies in it.</summary>
+/// <summary>A bed: what it can serve, who it is kept for or lies in it, who did and who will.</summary>
 public sealed record Bed(
     BedId Id, HomeId Home, RoomId Room, string Number, BedKind Kind, GenderRule GenderRule, CareLevel HighestCareLevel,
     BedState State, ElderId? Elder, ApplicationId? Application, DateTimeOffset? HeldUntil)
 {
-    /// <summary>The day the resident moved in; null when nobody lives here.</summary>
-    public DateOnly? Since { get; init; }
+    /// <summary>What it is kept for from now on, or the stay that goes on; null when neither.</summary>
+    public Tenure? Tenure { get; init; }
 
-    /// <summary>The day the last resident left; null when nobody ever did.</summary>
-    public DateOnly? LeftOn { get; init; }
+    /// <summary>The leave the resident is on.</summary>
+    public Leave? Leave { get; init; }
+
+    /// <summary>Promised from a later day on, in order.</summary>
+    public ImmutableArray<Reservation> Reservations { get; init; } = [];
+
+    /// <summary>Stays that are over, as they ended.</summary>
+    public ImmutableArray<EndedStay> Ended { get; init; } = [];
 
     /// <summary>What for, while it is closed.</summary>
     public ClosureKind? Closure { get; init; }
+
+    /// <summary>The day the resident moved in; null when nobody lives here.</summary>
+    public DateOnly? Since => State is BedState.Occupied or BedState.OnLeave ? Tenure?.From : null;
 
     public static StreamType<Bed, BedFact> Stream { get; } = new("bed", Evolve);
 
@@ -25,13 +34,28 @@ public sealed record Bed(
     {
         (null, BedRegistered f) => new(
             f.Bed, f.Home, f.Room, f.Number, f.Kind, f.GenderRule, f.HighestCareLevel, BedState.Ready, null, null, null),
-        ({ } b, BedHeld f) => b.Moved(BedAction.Hold) with { Elder = f.Elder, Application = f.Application, HeldUntil = f.Until },
+        ({ } b, BedHeld f) => b.Moved(BedAction.Hold) with
+        {
+            Elder = f.Elder, Application = f.Application, HeldUntil = f.Until, Tenure = new(f.On ?? default, null, f.From ?? f.On ?? default),
+        },
         ({ } b, HoldReleased) => b.Moved(BedAction.Release).Emptied(),
         ({ } b, BedReserved) => b.Moved(BedAction.Reserve) with { HeldUntil = null },
-        ({ } b, ResidentAdmitted f) => b.Moved(BedAction.Admit) with { Elder = f.Elder, Application = null, Since = f.On },
-        ({ } b, ResidentTransferredIn f) => b.Moved(BedAction.TransferIn) with { Elder = f.Elder, Since = f.On },
-        ({ } b, ResidentTransferredOut f) => b.Moved(BedAction.TransferOut).Emptied() with { LeftOn = f.On },
-        ({ } b, ResidentDeparted f) => b.Moved(BedAction.Depart).Emptied() with { LeftOn = f.On },
+        ({ } b, ReservationMade f) => b with { Reservations = [.. b.Reservations.Add(new(f.Elder, f.From, f.Until)).OrderBy(r => r.From)] },
+        ({ } b, ReservationBegan f) => b.Moved(BedAction.KeepFor).Without(f.Elder, f.From) with
+        {
+            Elder = f.Elder, Tenure = new(f.From, b.ReservationOf(f.Elder, f.From)!.Until, f.From),
+        },
+        ({ } b, ReservationCancelled f) => b.ReservationOf(f.Elder, f.From) is null ? b.Moved(BedAction.Release).Emptied() : b.Without(f.Elder, f.From),
+        ({ } b, ResidentAdmitted f) => b.Moved(BedAction.Admit).Arrived(f.Elder, f.On, f.Until, byTransfer: false),
+        ({ } b, ResidentTransferredIn f) => b.Moved(BedAction.TransferIn).Arrived(f.Elder, f.On, f.Until, byTransfer: true),
+        ({ } b, ResidentTransferredOut f) => b.Moved(BedAction.TransferOut).Left(f.On, StayEnd.Transferred),
+        ({ } b, ResidentDeparted f) => b.Moved(BedAction.Depart).Left(f.On, f.Reason == DepartureReason.Died ? StayEnd.Died : StayEnd.Departed),
+        ({ } b, StayEndAgreed f) => b with { Tenure = b.Tenure! with { Until = f.Until } },
+        ({ } b, LeaveBegan f) => b.Moved(BedAction.BeginLeave) with { Leave = new(f.Kind, f.On, f.KeptUntil) },
+        ({ } b, LeaveExtended f) => b with { Leave = b.Leave! with { KeptUntil = f.KeptUntil } },
+        ({ } b, LeaveEnded) => b.Moved(BedAction.EndLeave) with { Leave = null },
+        ({ } b, BedReleasedFromLeave f) => b.Moved(BedAction.ReleaseFromLeave).Left(f.On, StayEnd.NotKept),
+        ({ } b, StayCorrected f) => b.Corrected(f),
         ({ } b, BedCleaned) => b.Moved(BedAction.Clean),
         ({ } b, BedClosed f) => b.Moved(BedAction.Close) with { Closure = f.Kind ?? ClosureKind.Maintenance },
         ({ } b, BedReopened) => b.Moved(BedAction.Reopen) with { Closure = null },
@@ -39,15 +63,30 @@ public sealed record Bed(
         _ => throw new InvalidOperationException($"{fact} cannot follow {bed}"),
     };
 
+    /// <summary>The days the bed and its elders are each other's, as its facts say; the timelines hold the same.</summary>
+    public IEnumerable<(Timeline Timeline, Span Span)> Spans =>
+        Ended.Where(s => s.From != s.Until).Select(s => (s.Elder, s.From, (DateOnly?)s.Until, s.From))
+            .Concat(Reservations.Select(r => (r.Elder, r.From, r.Until, r.From)))
+            .Concat(Tenure is { } t ? [(Elder!.Value, t.From, t.Until, t.ElderFrom)] : [])
+            .SelectMany(d => new (Timeline, Span)[]
+            {
+                (Days.Of(Id), new(d.Item2, d.Item3, d.Item1.Value)), (Days.Of(d.Item1), new(d.Item4, d.Item3, Id.Value)),
+            });
+
     /// <summary>Null when the action is allowed in the bed's state.</summary>
     public BedStateForbids? Check(BedAction action) =>
         BedTransitions.After(State, action) is null ? new BedStateForbids(Id, State, action) : null;
 
-    /// <summary>Stays never overlap, also not in hindsight: null when one may begin on that day.</summary>
-    public StayTooEarly? CheckBegin(DateOnly on) => LeftOn is { } left && on < left ? new StayTooEarly(Id, left) : null;
-
     /// <summary>Null when the resident's stay may end on that day.</summary>
     public StayTooEarly? CheckEnd(DateOnly on) => Since is { } since && on < since ? new StayTooEarly(Id, since) : null;
+
+    /// <summary>The elder's reservation that has not begun, by its day or whichever is next.</summary>
+    public Reservation? ReservationOf(ElderId elder, DateOnly? from = null) =>
+        Reservations.FirstOrDefault(r => r.Elder == elder && (from is null || r.From == from));
+
+    /// <summary>The elder's reservations that a stay on these days uses up.</summary>
+    public ImmutableArray<Reservation> ReservedFor(ElderId elder, DateOnly on, DateOnly? until) =>
+        [.. Reservations.Where(r => r.Elder == elder && new Span(r.From, r.Until, elder.Value).Overlaps(on, until))];
 
     private Bed Moved(BedAction action) => this with
     {
@@ -55,5 +94,59 @@ public sealed record Bed(
             ?? throw new InvalidOperationException($"{action} cannot happen to a bed that is {State}."),
     };
 
-    private Bed Emptied() => this with { Elder = null, Application = null, HeldUntil = null, Since = null };
+    /// <summary>Also uses up what was reserved for her in those days.</summary>
+    private Bed Arrived(ElderId elder, DateOnly on, DateOnly? until, bool byTransfer) => this with
+    {
+        Elder = elder, Application = null, HeldUntil = null, Tenure = new(on, until, on, byTransfer),
+        Reservations = Reservations.RemoveRange(ReservedFor(elder, on, until)),
+    };
+
+    private Bed Left(DateOnly on, StayEnd end) => Emptied() with
+    {
+        Ended = Ended.Add(new(Elder!.Value, Tenure!.From, on, Tenure.ByTransfer, end)),
+    };
+
+    private Bed Corrected(StayCorrected f)
+    {
+        if (f.ToUntil is not { } until) return this with { Tenure = Tenure! with { From = f.ToFrom, ElderFrom = f.ToFrom } };
+        var at = EndedAt(f.Elder, f.From);
+        return this with { Ended = Ended.SetItem(at, Ended[at] with { From = f.ToFrom, Until = until }) };
+    }
+
+    /// <summary>Where the elder's stay that began on the day stands among those that are over, the last of them; -1 when there is none.</summary>
+    public int EndedAt(ElderId elder, DateOnly from)
+    {
+        for (var i = Ended.Length - 1; i >= 0; i--)
+            if (Ended[i].Elder == elder && Ended[i].From == from) return i;
+        return -1;
+    }
+
+    private Bed Without(ElderId elder, DateOnly from) => this with { Reservations = Reservations.RemoveAll(r => r.Elder == elder && r.From == from) };
+
+    private Bed Emptied() => this with { Elder = null, Application = null, HeldUntil = null, Tenure = null, Leave = null };
 }
+
+/// <summary>Days from one on that the bed is an elder's: held, reserved or lived in.</summary>
+/// <param name="From">The first day the bed is hers.</param>
+/// <param name="Until">The day it is free again, as agreed; null without an agreed end.</param>
+/// <param name="ElderFrom">The first day she has no other: later while an offer waits for the end of her short stay elsewhere.</param>
+/// <param name="ByTransfer">She came from another bed.</param>
+public sealed record Tenure(DateOnly From, DateOnly? Until, DateOnly ElderFrom, bool ByTransfer = false);
+
+/// <param name="KeptUntil">The first day the bed is not kept any more.</param>
+public sealed record Leave(LeaveKind Kind, DateOnly On, DateOnly KeptUntil);
+
+public sealed record Reservation(ElderId Elder, DateOnly From, DateOnly? Until);
+
+public enum StayEnd
+{
+    Departed,
+    Died,
+    Transferred,
+
+    /// <summary>Her leave lasted longer than the bed was kept.</summary>
+    NotKept,
+}
+
+/// <param name="Until">The day she left.</param>
+public sealed record EndedStay(ElderId Elder, DateOnly From, DateOnly Until, bool ByTransfer, StayEnd End);

@@ -3,15 +3,42 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Beds;
 
-/// <summary>The resident has left for good, alive; the bed goes to cleaning. What follows a death frees the bed by itself.</summary>
+/// <summary>A resident leaves for good, from her bed or from a leave; the bed goes to cleaning.</summary>
 public sealed record RecordDeparture(BedId Bed, ElderId Elder, DateOnly On, DepartureReason Reason) : ICommand
 {
     private StreamRef Stream => Beds.Bed.Stream.At(Bed.Value);
 
-    public Footprint Footprint => new() { Writes = [Stream] };
+    public Footprint Footprint => new() { Writes = [Stream], Timelines = [Days.Of(Bed), Days.Of(Elder)] };
 
-    public Outcome Decide(Known known) => LastStay.Ending(
-        RecordDepartureDecider.Decide(this, known.State<Bed>(Stream), CityTime.Today(known.Now)), Stream);
+    public Outcome Decide(Known known)
+    {
+        var bed = known.State<Bed>(Stream);
+        return StayEnding.Of(RecordDepartureDecider.Decide(this, bed, CityTime.Today(known.Now)), bed, On, Elder, known);
+    }
+}
+
+/// <summary>All that the end of a stay changes: the bed, the elder's claim on it, and the days.</summary>
+internal static class StayEnding
+{
+    /// <param name="decision">The fact that ends it.</param>
+    /// <param name="bed">As it was.</param>
+    /// <param name="on">The day she left.</param>
+    /// <param name="elder">Who.</param>
+    /// <param name="known">What stands.</param>
+    /// <param name="cut">True where nothing refuses: of days that are another's by now only those before are hers.</param>
+    public static Outcome Of(Decision<BedFact> decision, Bed? bed, DateOnly on, ElderId elder, Known known, bool cut = false)
+    {
+        if (decision.Refusal is not null || decision.Facts.IsEmpty) return decision.On(Bed.Stream.At(bed?.Id.Value ?? default));
+        var (id, stay, until) = (bed!.Id, bed.Tenure!, on);
+        while (Days.Check(known, id, elder, stay.From, until, stay.From) is { } taken)
+        {
+            if (!cut) return Outcome.Refuse(taken);
+            until = taken is BedTaken t ? t.From : ((ElderElsewhere)taken).From;
+        }
+
+        var stream = Bed.Stream.At(id.Value);
+        return decision.On(stream).Releasing(Resident.Claim(elder), stream).Apart(id, elder, stay).Together(id, elder, stay.From, until);
+    }
 }
 
 /// <summary>Recorded as a departure, a death would leave that day's meals and her applications as they are.</summary>
