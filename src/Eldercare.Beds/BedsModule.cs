@@ -1,6 +1,7 @@
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
+using Eldercare.Beds.Census;
 using Eldercare.Beds.Homes;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
@@ -17,7 +18,7 @@ public sealed class BedsModule : IContextModule
 
     public IEnumerable<Type> Tables => [];
 
-    public IEnumerable<View> Views => [new HomeBoardView()];
+    public IEnumerable<View> Views => [new HomeBoardView(), new CensusView()];
 
     public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted), typeof(ReservationMade), typeof(LeaveBegan), typeof(LeaveExtended)];
 }

@@ -34,38 +34,52 @@ public sealed record Bed(
     {
         (null, BedRegistered f) => new(
             f.Bed, f.Home, f.Room, f.Number, f.Kind, f.GenderRule, f.HighestCareLevel, BedState.Ready, null, null, null),
-        ({ } b, BedHeld f) => b.Moved(BedAction.Hold) with
+        ({ } b, not BedRegistered) => b.Moved(fact).With(fact),
+        _ => throw new InvalidOperationException($"{fact} cannot follow {bed}"),
+    };
+
+    private Bed Moved(BedFact fact) => BedTransitions.ActionOf(fact) is not { } action
+        ? this
+        : this with
+        {
+            State = BedTransitions.After(State, action)
+                ?? throw new InvalidOperationException($"{action} cannot happen to a bed that is {State}."),
+        };
+
+    /// <summary>What a fact says beside the state.</summary>
+    private Bed With(BedFact fact) => fact switch
+    {
+        BedHeld f => this with
         {
             Elder = f.Elder, Application = f.Application, HeldUntil = f.Until, Tenure = new(f.On ?? default, null, f.From ?? f.On ?? default),
         },
-        ({ } b, HoldReleased) => b.Moved(BedAction.Release).Emptied(),
-        ({ } b, BedReserved) => b.Moved(BedAction.Reserve) with { HeldUntil = null },
-        ({ } b, ReservationMade f) => b with { Reservations = [.. b.Reservations.Add(new(f.Elder, f.From, f.Until)).OrderBy(r => r.From)] },
-        ({ } b, ReservationBegan f) => b.Moved(BedAction.KeepFor).Without(f.Elder, f.From) with
+        HoldReleased => Emptied(),
+        BedReserved => this with { HeldUntil = null },
+        ReservationMade f => this with { Reservations = [.. Reservations.Add(new(f.Elder, f.From, f.Until)).OrderBy(r => r.From)] },
+        ReservationBegan f => Without(f.Elder, f.From) with
         {
-            Elder = f.Elder, Tenure = new(f.From, b.ReservationOf(f.Elder, f.From)!.Until, f.From),
+            Elder = f.Elder, Tenure = new(f.From, ReservationOf(f.Elder, f.From)!.Until, f.From),
         },
-        ({ } b, ReservationCancelled f) => b.ReservationOf(f.Elder, f.From) is null ? b.Moved(BedAction.Release).Emptied() : b.Without(f.Elder, f.From),
-        ({ } b, ResidentAdmitted f) => b.Moved(BedAction.Admit).Arrived(f.Elder, f.On, f.Until, byTransfer: false),
-        ({ } b, ResidentTransferredIn f) => b.Moved(BedAction.TransferIn).Arrived(f.Elder, f.On, f.Until, byTransfer: true),
-        ({ } b, ResidentTransferredOut f) => b.Moved(BedAction.TransferOut).Left(f.On, StayEnd.Transferred),
-        ({ } b, ResidentDeparted f) => b.Moved(BedAction.Depart).Left(f.On, f.Reason == DepartureReason.Died ? StayEnd.Died : StayEnd.Departed),
-        ({ } b, StayEndAgreed f) => b with { Tenure = b.Tenure! with { Until = f.Until } },
-        ({ } b, LeaveBegan f) => b.Moved(BedAction.BeginLeave) with { Leave = new(f.Kind, f.On, f.KeptUntil) },
-        ({ } b, LeaveExtended f) => b with { Leave = b.Leave! with { KeptUntil = f.KeptUntil } },
-        ({ } b, LeaveEnded) => b.Moved(BedAction.EndLeave) with { Leave = null },
-        ({ } b, BedReleasedFromLeave f) => b.Moved(BedAction.ReleaseFromLeave).Left(f.On, StayEnd.NotKept),
-        ({ } b, StayCorrected f) => b.Corrected(f),
-        ({ } b, BedCleaned) => b.Moved(BedAction.Clean),
-        ({ } b, BedClosed f) => b.Moved(BedAction.Close) with { Closure = f.Kind ?? ClosureKind.Maintenance },
-        ({ } b, BedReopened) => b.Moved(BedAction.Reopen) with { Closure = null },
-        ({ } b, BedRetired) => b.Moved(BedAction.Retire) with { Closure = null },
-        _ => throw new InvalidOperationException($"{fact} cannot follow {bed}"),
+        ReservationCancelled f => f.Kept ? Emptied() : Without(f.Elder, f.From),
+        ResidentAdmitted f => Arrived(f.Elder, f.On, f.Until, byTransfer: false),
+        ResidentTransferredIn f => Arrived(f.Elder, f.On, f.Until, byTransfer: true),
+        ResidentTransferredOut f => Left(f.On, StayEnd.Transferred),
+        ResidentDeparted f => Left(f.On, f.Reason == DepartureReason.Died ? StayEnd.Died : StayEnd.Departed, f.HeldUntil),
+        StayEndAgreed f => this with { Tenure = Tenure! with { Until = f.Until } },
+        LeaveBegan f => this with { Leave = new(f.Kind, f.On, f.KeptUntil) },
+        LeaveExtended f => this with { Leave = Leave! with { KeptUntil = f.KeptUntil } },
+        LeaveEnded => this with { Leave = null },
+        BedReleasedFromLeave f => Left(f.On, StayEnd.NotKept),
+        StayCorrected f => Corrected(f),
+        BedClosed f => this with { Closure = f.Kind ?? ClosureKind.Maintenance },
+        BedReopened or BedRetired => this with { Closure = null },
+        BedCleaned => this,
+        _ => throw new InvalidOperationException($"{fact} is not known to a bed."),
     };
 
     /// <summary>The days the bed and its elders are each other's, as its facts say; the timelines hold the same.</summary>
     public IEnumerable<(Timeline Timeline, Span Span)> Spans =>
-        Ended.Where(s => s.From != s.Until).Select(s => (s.Elder, s.From, (DateOnly?)s.Until, s.From))
+        Ended.Where(s => s.From != s.HeldUntil).Select(s => (s.Elder, s.From, (DateOnly?)s.HeldUntil, s.From))
             .Concat(Reservations.Select(r => (r.Elder, r.From, r.Until, r.From)))
             .Concat(Tenure is { } t ? [(Elder!.Value, t.From, t.Until, t.ElderFrom)] : [])
             .SelectMany(d => new (Timeline, Span)[]
@@ -88,12 +102,6 @@ public sealed record Bed(
     public ImmutableArray<Reservation> ReservedFor(ElderId elder, DateOnly on, DateOnly? until) =>
         [.. Reservations.Where(r => r.Elder == elder && new Span(r.From, r.Until, elder.Value).Overlaps(on, until))];
 
-    private Bed Moved(BedAction action) => this with
-    {
-        State = BedTransitions.After(State, action)
-            ?? throw new InvalidOperationException($"{action} cannot happen to a bed that is {State}."),
-    };
-
     /// <summary>Also uses up what was reserved for her in those days.</summary>
     private Bed Arrived(ElderId elder, DateOnly on, DateOnly? until, bool byTransfer) => this with
     {
@@ -101,16 +109,16 @@ public sealed record Bed(
         Reservations = Reservations.RemoveRange(ReservedFor(elder, on, until)),
     };
 
-    private Bed Left(DateOnly on, StayEnd end) => Emptied() with
+    private Bed Left(DateOnly on, StayEnd end, DateOnly? heldUntil = null) => Emptied() with
     {
-        Ended = Ended.Add(new(Elder!.Value, Tenure!.From, on, Tenure.ByTransfer, end)),
+        Ended = Ended.Add(new(Elder!.Value, Tenure!.From, on, Tenure.ByTransfer, end) { HeldUntil = heldUntil ?? on }),
     };
 
     private Bed Corrected(StayCorrected f)
     {
         if (f.ToUntil is not { } until) return this with { Tenure = Tenure! with { From = f.ToFrom, ElderFrom = f.ToFrom } };
         var at = EndedAt(f.Elder, f.From);
-        return this with { Ended = Ended.SetItem(at, Ended[at] with { From = f.ToFrom, Until = until }) };
+        return this with { Ended = Ended.SetItem(at, Ended[at] with { From = f.ToFrom, Until = until, HeldUntil = until }) };
     }
 
     /// <summary>Where the elder's stay that began on the day stands among those that are over, the last of them; -1 when there is none.</summary>
@@ -149,4 +157,8 @@ public enum StayEnd
 }
 
 /// <param name="Until">The day she left.</param>
-public sealed record EndedStay(ElderId Elder, DateOnly From, DateOnly Until, bool ByTransfer, StayEnd End);
+public sealed record EndedStay(ElderId Elder, DateOnly From, DateOnly Until, bool ByTransfer, StayEnd End)
+{
+    /// <summary>The end of her days in the timelines: before she left, where they were promised to another by then.</summary>
+    public required DateOnly HeldUntil { get; init; }
+}

@@ -62,7 +62,13 @@ public sealed record ResidentTransferredIn(BedId Bed, ElderId Elder, BedId From,
 
 public sealed record ResidentTransferredOut(BedId Bed, ElderId Elder, BedId To, DateOnly On) : BedFact;
 
-public sealed record ResidentDeparted(BedId Bed, ElderId Elder, DateOnly On, DepartureReason Reason) : BedFact;
+/// <param name="HeldUntil">
+/// Of a death that nothing refuses: the bed was hers only until this day by agreement, and promised to another after it. Null: until
+/// <paramref name="On"/>.
+/// </param>
+[EventVersion(2)]
+public sealed record ResidentDeparted(
+    BedId Bed, ElderId Elder, DateOnly On, DepartureReason Reason, DateOnly? HeldUntil = null) : BedFact;
 
 public sealed record BedCleaned(BedId Bed) : BedFact;
 

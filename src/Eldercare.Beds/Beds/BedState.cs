@@ -73,6 +73,28 @@ public static class BedTransitions
             [(BedState.Closed, BedAction.Retire)] = BedState.Retired,
         }.ToFrozenDictionary();
 
+    /// <summary>What happened to the bed by a fact; null when its state does not change.</summary>
+    public static BedAction? ActionOf(BedFact fact) => fact switch
+    {
+        BedHeld => BedAction.Hold,
+        HoldReleased or ReservationCancelled { Kept: true } => BedAction.Release,
+        BedReserved => BedAction.Reserve,
+        ReservationBegan => BedAction.KeepFor,
+        ResidentAdmitted => BedAction.Admit,
+        ResidentTransferredIn => BedAction.TransferIn,
+        ResidentTransferredOut => BedAction.TransferOut,
+        LeaveBegan => BedAction.BeginLeave,
+        LeaveEnded => BedAction.EndLeave,
+        BedReleasedFromLeave => BedAction.ReleaseFromLeave,
+        ResidentDeparted => BedAction.Depart,
+        BedCleaned => BedAction.Clean,
+        BedClosed => BedAction.Close,
+        BedReopened => BedAction.Reopen,
+        BedRetired => BedAction.Retire,
+        ReservationMade or ReservationCancelled or StayEndAgreed or LeaveExtended or StayCorrected => null,
+        _ => throw new InvalidOperationException($"{fact} is not known to the bed's state machine."),
+    };
+
     /// <summary>The state the action leads to, or null when it is not allowed.</summary>
     public static BedState? After(BedState state, BedAction action) =>
         s_allowed.TryGetValue((state, action), out var next) ? next : null;

@@ -11,7 +11,7 @@ public sealed record CancelReservation(BedId Bed, ElderId Elder, DateOnly From, 
     public Footprint Footprint => new() { Writes = [Stream] };
 
     public Outcome Decide(Known known) =>
-        CancelReservationDecider.Decide(this, known.State<Bed>(Stream)).On(Stream).Apart(Bed, Elder, From);
+        CancelReservationDecider.Decide(this, known.State<Bed>(Stream)).On(Stream).Apart(Bed, Elder, new(From, Until: null, From));
 }
 
 public static class CancelReservationDecider
@@ -19,8 +19,9 @@ public static class CancelReservationDecider
     public static Decision<BedFact> Decide(CancelReservation command, Bed? bed)
     {
         if (bed is null) return new BedUnknown(command.Bed);
-        return bed.ReservationOf(command.Elder, command.From) is not null || IsKept(bed, command)
-            ? new ReservationCancelled(command.Bed, command.Elder, command.From, command.Reason)
+        var kept = IsKept(bed, command);
+        return kept || bed.ReservationOf(command.Elder, command.From) is not null
+            ? new ReservationCancelled(command.Bed, command.Elder, command.From, command.Reason, kept)
             : Decision<BedFact>.NoChange;
     }
 

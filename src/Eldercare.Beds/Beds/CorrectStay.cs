@@ -30,10 +30,11 @@ public sealed record CorrectStay(BedId Bed, ElderId Elder, DateOnly From, DateOn
         var bed = known.State<Bed>(Stream);
         var decision = CorrectStayDecider.Decide(this, bed, known.Row<ElderRecord>(Elder.Value), CityTime.Today(known.Now));
         if (decision.Facts.IsEmpty) return decision.On(Stream);
-        var until = ToUntil ?? bed!.Tenure!.Until;
-        return Days.Check(known, Bed, Elder, ToFrom, until, From) is { } taken
+        var was = CorrectStayDecider.Recorded(this, bed!)!;
+        var until = ToUntil ?? was.Until;
+        return Days.Check(known, Bed, Elder, ToFrom, until, was.From == was.Until ? [] : [From]) is { } taken
             ? Outcome.Refuse(taken)
-            : decision.On(Stream).Apart(Bed, Elder, From).Together(Bed, Elder, ToFrom, until);
+            : decision.On(Stream).Apart(Bed, Elder, was).Together(Bed, Elder, ToFrom, until);
     }
 }
 
@@ -68,6 +69,15 @@ public static class CorrectStayDecider
         if (command.ToFrom > today || command.ToUntil > today) return new DateInFuture(command.ToFrom > today ? "toFrom" : "toUntil");
         if (command.ToUntil < command.ToFrom) return new StayEndsTooEarly(command.ToUntil.Value);
         return bed.Since == command.From && bed.Elder == command.Elder ? OfCurrent(command, bed) : OfEnded(command, bed);
+    }
+
+    /// <summary>The stay as it stands recorded, with its agreed end while it goes on; null when there is none.</summary>
+    internal static Tenure? Recorded(CorrectStay command, Bed bed)
+    {
+        if (bed.Since == command.From && bed.Elder == command.Elder) return bed.Tenure;
+        return bed.EndedAt(command.Elder, command.From) is var at and >= 0
+            ? new(command.From, bed.Ended[at].HeldUntil, command.From, bed.Ended[at].ByTransfer)
+            : null;
     }
 
     private static Decision<BedFact> OfCurrent(CorrectStay command, Bed bed)

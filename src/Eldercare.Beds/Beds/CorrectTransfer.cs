@@ -29,19 +29,21 @@ public sealed record CorrectTransfer(ElderId Elder, BedId From, BedId To, DateOn
         var (left, entered) = (CorrectTransferDecider.Left(this, from!)!, CorrectTransferDecider.Entered(this, to!)!);
         if (On == ToOn) return Outcome.NoChange;
         var open = to!.Since == On && to.Elder == Elder;
-        if ((Taken(known, From, left.From, ToOn, left.From) ?? Taken(known, To, ToOn, entered.Until, On)) is { } taken)
+        var recorded = new Tenure(left.From, left.Until, left.From);
+        if ((Taken(known, From, left.From, ToOn, recorded) ?? Taken(known, To, ToOn, entered.Until, entered)) is { } taken)
             return Outcome.Refuse(taken);
         return Outcome.Accept(OfFrom, new StayCorrected(From, Elder, left.From, left.From, ToOn, Reason))
             .And(OfTo, new StayCorrected(To, Elder, On, ToOn, open ? null : entered.Until, Reason))
-            .Apart(From, Elder, left.From).Apart(To, Elder, On)
+            .Apart(From, Elder, recorded).Apart(To, Elder, entered)
             .Together(From, Elder, left.From, ToOn).Together(To, Elder, ToOn, entered.Until);
     }
 
     /// <summary>Her own days need no look: the two stays lie end to end before and after.</summary>
-    private BedTaken? Taken(Known known, BedId bed, DateOnly from, DateOnly? until, DateOnly own)
+    private BedTaken? Taken(Known known, BedId bed, DateOnly from, DateOnly? until, Tenure own)
     {
         foreach (var span in known.Spans(Days.Of(bed)))
-            if (span.Overlaps(from, until) && !(span.Holder == Elder.Value && span.From == own)) return new BedTaken(bed, span.From, span.Until);
+            if (span.Overlaps(from, until) && !(own.From != own.Until && span.Holder == Elder.Value && span.From == own.From))
+                return new BedTaken(bed, span.From, span.Until);
         return null;
     }
 }

@@ -17,12 +17,12 @@ public static class Days
     internal static Outcome Together(this Outcome outcome, BedId bed, ElderId elder, DateOnly from, DateOnly? until, DateOnly? elderFrom = null) =>
         outcome.Holding(Of(bed), new(from, until, elder.Value)).Holding(Of(elder), new(elderFrom ?? from, until, bed.Value));
 
-    /// <summary>The days that began so are nobody's again.</summary>
-    internal static Outcome Apart(this Outcome outcome, BedId bed, ElderId elder, DateOnly from, DateOnly? elderFrom = null) =>
-        outcome.Freeing(Of(bed), from, elder.Value).Freeing(Of(elder), elderFrom ?? from, bed.Value);
-
-    internal static Outcome Apart(this Outcome outcome, BedId bed, ElderId elder, Tenure? tenure) =>
-        tenure is null ? outcome : outcome.Apart(bed, elder, tenure.From, tenure.ElderFrom);
+    /// <summary>
+    /// Their days are nobody's again. A stay without a night had none: what begins on the same day may be another's of the same two.
+    /// </summary>
+    internal static Outcome Apart(this Outcome outcome, BedId bed, ElderId elder, Tenure? tenure) => tenure is null || tenure.From == tenure.Until
+        ? outcome
+        : outcome.Freeing(Of(bed), tenure.From, elder.Value).Freeing(Of(elder), tenure.ElderFrom, bed.Value);
 
     /// <summary>What was kept of the bed for an elder is nobody's again.</summary>
     internal static Outcome NoLongerKept(this Outcome outcome, Bed bed) =>

@@ -13,31 +13,7 @@ public sealed record RecordDeparture(BedId Bed, ElderId Elder, DateOnly On, Depa
     public Outcome Decide(Known known)
     {
         var bed = known.State<Bed>(Stream);
-        return StayEnding.Of(RecordDepartureDecider.Decide(this, bed, CityTime.Today(known.Now)), bed, On, Elder, known);
-    }
-}
-
-/// <summary>All that the end of a stay changes: the bed, the elder's claim on it, and the days.</summary>
-internal static class StayEnding
-{
-    /// <param name="decision">The fact that ends it.</param>
-    /// <param name="bed">As it was.</param>
-    /// <param name="on">The day she left.</param>
-    /// <param name="elder">Who.</param>
-    /// <param name="known">What stands.</param>
-    /// <param name="cut">True where nothing refuses: of days that are another's by now only those before are hers.</param>
-    public static Outcome Of(Decision<BedFact> decision, Bed? bed, DateOnly on, ElderId elder, Known known, bool cut = false)
-    {
-        if (decision.Refusal is not null || decision.Facts.IsEmpty) return decision.On(Bed.Stream.At(bed?.Id.Value ?? default));
-        var (id, stay, until) = (bed!.Id, bed.Tenure!, on);
-        while (Days.Check(known, id, elder, stay.From, until, stay.From) is { } taken)
-        {
-            if (!cut) return Outcome.Refuse(taken);
-            until = taken is BedTaken t ? t.From : ((ElderElsewhere)taken).From;
-        }
-
-        var stream = Bed.Stream.At(id.Value);
-        return decision.On(stream).Releasing(Resident.Claim(elder), stream).Apart(id, elder, stay).Together(id, elder, stay.From, until);
+        return StayEnding.Of(RecordDepartureDecider.Decide(this, bed, CityTime.Today(known.Now)), bed, On, known);
     }
 }
 

@@ -16,8 +16,7 @@ public sealed record ReleaseBedFromLeave(BedId Bed, ElderId Elder, DateOnly Kept
     public Outcome Decide(Known known)
     {
         var bed = known.State<Bed>(Stream);
-        return StayEnding.Of(
-            ReleaseBedFromLeaveDecider.Decide(this, bed, CityTime.Today(known.Now)), bed, KeptUntil, Elder, known, cut: true);
+        return StayEnding.Of(ReleaseBedFromLeaveDecider.Decide(this, bed, CityTime.Today(known.Now)), bed, KeptUntil, known);
     }
 }
 

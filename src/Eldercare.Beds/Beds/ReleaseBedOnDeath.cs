@@ -17,7 +17,7 @@ public sealed record ReleaseBedOnDeath(BedId Bed, ElderId Elder, DateOnly On) : 
     {
         var bed = known.State<Bed>(Stream);
         var decision = ReleaseBedOnDeathDecider.Decide(this, bed);
-        return decision.Facts is [ResidentDeparted left] ? StayEnding.Of(decision, bed, left.On, Elder, known, cut: true) : decision.On(Stream);
+        return decision.Facts is [ResidentDeparted died] ? StayEnding.Of(died, bed!, known) : decision.On(Stream);
     }
 }
 

@@ -34,7 +34,12 @@ public sealed record ReservationMade(BedId Bed, HomeId Home, ElderId Elder, Date
 /// <summary>Its day has come and the bed is ready: it is kept for her and for nobody else.</summary>
 public sealed record ReservationBegan(BedId Bed, ElderId Elder, DateOnly From) : BedFact;
 
-public sealed record ReservationCancelled(BedId Bed, ElderId Elder, DateOnly From, ReservationEnd Reason) : BedFact;
+/// <param name="Bed">Which.</param>
+/// <param name="Elder">Whose.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Kept">Its day had come and the bed was kept for it: it is ready again.</param>
+public sealed record ReservationCancelled(BedId Bed, ElderId Elder, DateOnly From, ReservationEnd Reason, bool Kept) : BedFact;
 
 /// <summary>The agreed end of the stay is another.</summary>
 /// <param name="Bed">Where she lies.</param>

@@ -89,7 +89,7 @@ public sealed class HomeBoardView : View
             {
                 Elder = f.Elder, Terms = terms.Without(f.Elder, f.From) with { Until = terms.Reservations.First(r => r.Elder == f.Elder && r.From == f.From).Until },
             },
-            ReservationCancelled f when terms.Without(f.Elder, f.From) is var fewer && fewer != terms => Same(fewer),
+            ReservationCancelled { Kept: false } f => Same(terms.Without(f.Elder, f.From)),
             ReservationCancelled => At(BedState.Ready),
             StayEndAgreed f => Same(terms with { Until = f.Until }),
             LeaveBegan f => Same(terms with { Leave = new(f.Kind, f.On, f.KeptUntil) }) with { State = BedState.OnLeave },

@@ -27,8 +27,11 @@ public interface IBulkAppender
 }
 
 public sealed record BulkBatch(
-    IReadOnlyList<NewStream> Streams, IReadOnlyList<(Claim Claim, Guid Holder)> Claims,
-    IReadOnlyList<(Timeline Timeline, Span Span)> Spans, IReadOnlyList<object> Rows);
+    IReadOnlyList<NewStream> Streams, IReadOnlyList<(Claim Claim, Guid Holder)> Claims, IReadOnlyList<object> Rows)
+{
+    /// <summary>Days held of timelines.</summary>
+    public IReadOnlyList<(Timeline Timeline, Span Span)> Spans { get; init; } = [];
+}
 
 /// <summary>A stream with its first events.</summary>
 /// <param name="Stream">Which.</param>

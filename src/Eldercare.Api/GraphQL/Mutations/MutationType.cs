@@ -35,6 +35,7 @@ public sealed class MutationType : ObjectGraphType
         DisplacedMutations.AddTo(this);
         HomeMutations.AddTo(this);
         BedMutations.AddTo(this);
+        StayMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         ElderMutations.AddTo(this);
         SubsidyMutations.AddTo(this);
