@@ -79,7 +79,7 @@ public static class DaysOfBedsTests
         (Act, string?)[] refused =
             [
                 (Act.Admit, "BED_TAKEN"), (Act.Admit, "ELDER_ELSEWHERE"), (Act.Reserve, "BED_TAKEN"), (Act.Reserve, "ELDER_ELSEWHERE"),
-                (Act.AgreeEnd, "BED_TAKEN"), (Act.Correct, "ELDER_ELSEWHERE"), (Act.Transfer, "BED_TAKEN"),
+                (Act.AgreeEnd, "BED_TAKEN"), (Act.Transfer, "BED_TAKEN"),
             ];
         Assert.All(refused, r => Assert.Contains(r, seen));
     }
