@@ -27,14 +27,15 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
         if (refusal is not null) return Outcome.Refuse(refusal);
         var on = CityTime.Today(known.Now);
         var from = known.Spans(Days.Of(Elder)).Aggregate(on, (day, s) => s.Until is { } until && until > day ? until : day);
-        if ((Taken(known, on) ?? Elsewhere(known, from)) is { } taken) return Outcome.Refuse(taken);
+        if (Taken(known, on) is { } taken) return Outcome.Refuse(taken);
+        if (Elsewhere(known, from) is { } other) return Outcome.Refuse(other);
         return Outcome.Accept(Stream, new BedOffered(Application, Elder, Bed, bed!.Home, Until))
             .And(OfBed, new BedHeld(Bed, Application, Elder, Until, on, from))
             .Together(Bed, Elder, on, until: null, elderFrom: from);
     }
 
     /// <summary>A bed is offered for good: what is reserved of it for later is in the way.</summary>
-    private Refusal? Taken(Known known, DateOnly on)
+    private BedTaken? Taken(Known known, DateOnly on)
     {
         foreach (var span in known.Spans(Days.Of(Bed)))
             if (span.Overlaps(on, null)) return new BedTaken(Bed, span.From, span.Until);
@@ -42,7 +43,7 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
     }
 
     /// <summary>A short stay elsewhere is waited for; one without an agreed end is not.</summary>
-    private Refusal? Elsewhere(Known known, DateOnly from)
+    private ElderHasBed? Elsewhere(Known known, DateOnly from)
     {
         foreach (var span in known.Spans(Days.Of(Elder)))
             if (span.Overlaps(from, null)) return new ElderHasBed(Elder, new(span.Holder));

@@ -51,14 +51,18 @@ public sealed record Bed(
     {
         BedHeld f => this with
         {
-            Elder = f.Elder, Application = f.Application, HeldUntil = f.Until, Tenure = new(f.On ?? default, null, f.From ?? f.On ?? default),
+            Elder = f.Elder,
+            Application = f.Application,
+            HeldUntil = f.Until,
+            Tenure = new(f.On ?? default, null, f.From ?? f.On ?? default),
         },
         HoldReleased => Emptied(),
         BedReserved => this with { HeldUntil = null },
         ReservationMade f => this with { Reservations = [.. Reservations.Add(new(f.Elder, f.From, f.Until)).OrderBy(r => r.From)] },
         ReservationBegan f => Without(f.Elder, f.From) with
         {
-            Elder = f.Elder, Tenure = new(f.From, ReservationOf(f.Elder, f.From)!.Until, f.From),
+            Elder = f.Elder,
+            Tenure = new(f.From, ReservationOf(f.Elder, f.From)!.Until, f.From),
         },
         ReservationCancelled f => f.Kept ? Emptied() : Without(f.Elder, f.From),
         ResidentAdmitted f => Arrived(f.Elder, f.On, f.Until, byTransfer: false),
@@ -105,7 +109,10 @@ public sealed record Bed(
     /// <summary>Also uses up what was reserved for her in those days.</summary>
     private Bed Arrived(ElderId elder, DateOnly on, DateOnly? until, bool byTransfer) => this with
     {
-        Elder = elder, Application = null, HeldUntil = null, Tenure = new(on, until, on, byTransfer),
+        Elder = elder,
+        Application = null,
+        HeldUntil = null,
+        Tenure = new(on, until, on, byTransfer),
         Reservations = Reservations.RemoveRange(ReservedFor(elder, on, until)),
     };
 

@@ -87,7 +87,8 @@ public sealed class HomeBoardView : View
             ReservationMade f => Same(terms with { Reservations = [.. terms.Reservations.Add(new(f.Elder, f.From, f.Until)).OrderBy(r => r.From)] }),
             ReservationBegan f => At(BedState.Reserved) with
             {
-                Elder = f.Elder, Terms = terms.Without(f.Elder, f.From) with { Until = terms.Reservations.First(r => r.Elder == f.Elder && r.From == f.From).Until },
+                Elder = f.Elder,
+                Terms = terms.Without(f.Elder, f.From) with { Until = terms.Reservations.First(r => r.Elder == f.Elder && r.From == f.From).Until },
             },
             ReservationCancelled { Kept: false } f => Same(terms.Without(f.Elder, f.From)),
             ReservationCancelled => At(BedState.Ready),
