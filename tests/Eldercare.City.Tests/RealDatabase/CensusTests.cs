@@ -90,6 +90,10 @@ public sealed class CensusTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.True(accepted > Commands / 8, $"Only {accepted} of {Commands} commands were accepted: this says little.");
         foreach (var (day, census) in reported) Assert.Equal(census, await CensusAsync(day));
+        await using (var database = NpgsqlDataSource.Create(_database))
+            Assert.All(
+                await new Checks.CityChecks(database, _city.Get<Store.Writing.EventTypes>(), CityHost.Morning).RunAsync(City.Name, Cancel),
+                c => Assert.Empty(c.Violations));
         Assert.Contains(reported, r => r.Day.On < s_today && r.Census.Occupied != reported.Last(l => l.Day.On == r.Day.On).Census.Occupied);
 
         var knownNow = await NowAsync();
