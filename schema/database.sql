@@ -473,6 +473,18 @@ CREATE TABLE IF NOT EXISTS eldercare.receipts (
     at              timestamptz    NOT NULL,
 CONSTRAINT pk_receipts PRIMARY KEY (tenant_id, key)
 );
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE TABLE IF NOT EXISTS eldercare.spans (
+    tenant_id    text    NOT NULL,
+    kind         text    NOT NULL,
+    subject      uuid    NOT NULL,
+    starts_on    date    NOT NULL,
+    ends_on      date    NULL,
+    holder       uuid    NOT NULL,
+CONSTRAINT pk_spans PRIMARY KEY (tenant_id, kind, subject, starts_on)
+);
+ALTER TABLE eldercare.spans ADD CONSTRAINT spans_never_overlap EXCLUDE USING gist
+    (tenant_id WITH =, kind WITH =, subject WITH =, daterange(starts_on, ends_on) WITH &&);
 CREATE TABLE IF NOT EXISTS eldercare.elders (
     tenant_id          text    NOT NULL,
     elder              uuid    NOT NULL,
@@ -926,12 +938,6 @@ CONSTRAINT pk_displaced_bookings PRIMARY KEY (tenant_id, item)
 CREATE INDEX ix_displaced_bookings_point_date ON eldercare.displaced_bookings USING btree (tenant_id, point, date);
 
 CREATE INDEX ix_displaced_bookings_state_date ON eldercare.displaced_bookings USING btree (tenant_id, state, date);
-CREATE TABLE IF NOT EXISTS eldercare.last_stays (
-    tenant_id    text    NOT NULL,
-    elder        uuid    NOT NULL,
-    ended_on     date    NOT NULL,
-CONSTRAINT pk_last_stays PRIMARY KEY (tenant_id, elder)
-);
 CREATE TABLE IF NOT EXISTS eldercare.home_boards (
     tenant_id    text                NOT NULL,
     home         uuid                NOT NULL,
@@ -975,6 +981,7 @@ CREATE TABLE IF NOT EXISTS eldercare.bed_boards (
     closure               text           NULL,
     equipment             jsonb          NULL,
     prices                jsonb          NULL,
+    terms                 jsonb          NULL,
 CONSTRAINT pk_bed_boards PRIMARY KEY (tenant_id, bed)
 );
 
@@ -1037,6 +1044,44 @@ CREATE TABLE IF NOT EXISTS eldercare.home_changes (
     bed          uuid           NULL,
     now          jsonb          NOT NULL,
 CONSTRAINT pk_home_changes PRIMARY KEY (tenant_id, home, sequence)
+);
+CREATE TABLE IF NOT EXISTS eldercare.bed_stays (
+    tenant_id      text           NOT NULL,
+    bed            uuid           NOT NULL,
+    nr             integer        NOT NULL,
+    home           uuid           NOT NULL,
+    elder          uuid           NOT NULL,
+    began          date           NOT NULL,
+    ended          date           NULL,
+    known_from     timestamptz    NOT NULL,
+    known_until    timestamptz    NULL,
+CONSTRAINT pk_bed_stays PRIMARY KEY (tenant_id, bed, nr)
+);
+
+CREATE INDEX ix_bed_stays_home ON eldercare.bed_stays USING btree (tenant_id, home);
+
+CREATE INDEX ix_bed_stays_elder ON eldercare.bed_stays USING btree (tenant_id, elder);
+CREATE TABLE IF NOT EXISTS eldercare.bed_states (
+    tenant_id    text           NOT NULL,
+    bed          uuid           NOT NULL,
+    nr           integer        NOT NULL,
+    home         uuid           NOT NULL,
+    state        text           NOT NULL,
+    since        timestamptz    NOT NULL,
+    until        timestamptz    NULL,
+CONSTRAINT pk_bed_states PRIMARY KEY (tenant_id, bed, nr)
+);
+
+CREATE INDEX ix_bed_states_home ON eldercare.bed_states USING btree (tenant_id, home);
+CREATE TABLE IF NOT EXISTS eldercare.bed_tracks (
+    tenant_id    text       NOT NULL,
+    bed          uuid       NOT NULL,
+    home         uuid       NOT NULL,
+    state        text       NOT NULL,
+    states       integer    NOT NULL,
+    stays        integer    NOT NULL,
+    live         jsonb      NOT NULL,
+CONSTRAINT pk_bed_tracks PRIMARY KEY (tenant_id, bed)
 );
 CREATE TABLE IF NOT EXISTS eldercare.messages (
     tenant_id     text           NOT NULL,

@@ -10,6 +10,7 @@ var eldercare = new Command("./eldercare", "Eldercare: meals and nursing beds of
     ServeCommand.Create(),
     ImportCommand.Create(),
     RebuildCommand.Create(),
+    CheckCommand.Create(),
     TokenCommand.Create(),
     PolicyCommand.Create(),
     SchemaCommand.Create(),

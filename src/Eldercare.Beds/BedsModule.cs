@@ -1,6 +1,7 @@
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
+using Eldercare.Beds.Census;
 using Eldercare.Beds.Homes;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
@@ -15,9 +16,9 @@ public sealed class BedsModule : IContextModule
 
     public IEnumerable<StreamType> Streams => [Home.Stream, Bed.Stream, Application.Stream];
 
-    public IEnumerable<Type> Tables => [typeof(LastStay)];
+    public IEnumerable<Type> Tables => [];
 
-    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView()];
+    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView()];
 
-    public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted)];
+    public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted), typeof(ReservationMade), typeof(LeaveBegan), typeof(LeaveExtended)];
 }

@@ -150,6 +150,8 @@ public static class StoreSetup
         options.Storage.ExtendedSchemaObjects.Add(new Weasel.Postgresql.Extension("pg_trgm"));
         options.Storage.ExtendedSchemaObjects.Add(WriterTables.ClaimsDdl());
         options.Storage.ExtendedSchemaObjects.Add(WriterTables.ReceiptsDdl());
+        options.Storage.ExtendedSchemaObjects.Add(new Weasel.Postgresql.Extension("btree_gist"));
+        options.Storage.ExtendedSchemaObjects.Add(WriterTables.SpansDdl());
         foreach (var row in modules.SelectMany(m => m.Tables.Concat(m.Views.SelectMany(v => v.Rows))).Distinct())
             options.Storage.ExtendedSchemaObjects.Add(TableSchema.Of(row).Ddl());
         return options;

@@ -55,6 +55,8 @@ public sealed class ContractTests(TestApi api)
                 "CloseBedInput",
                 "CloseMealPointOnInput",
                 "CorrectChargeInput",
+                "CorrectStayInput",
+                "CorrectTransferInput",
                 "DeclineOfferInput",
                 "DeclinePlaceInput",
                 "EndEntitlementInput",

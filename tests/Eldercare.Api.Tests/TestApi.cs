@@ -51,6 +51,7 @@ public sealed class TestApi : IAsyncLifetime
             .AddSingleton<IMealPointsReader>(City)
             .AddSingleton<IHomesReader>(City)
             .AddSingleton<IHomeRegisterReader>(City)
+            .AddSingleton<ICensusReader>(City)
             .AddSingleton<IElderReader>(City)
             .AddSingleton<IPeopleSearch>(City)
             .AddSingleton<IPeopleReader>(People)

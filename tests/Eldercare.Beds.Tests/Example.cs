@@ -54,7 +54,7 @@ internal static class Example
     public static readonly BedAppliedFor AnnaApplied = new(Wish, Anna, [Hillside], [Jingkou], BedKind.Nursing, Lane.Everyone, Now);
     public static readonly BedAppliedFor BrunoApplied = AnnaApplied with { Application = BrunosWish, Elder = Bruno };
 
-    public static readonly object[] OneOffered = [new BedOffered(Wish, Anna, One, Hillside, Until), new BedHeld(One, Wish, Anna, Until)];
+    public static readonly object[] OneOffered = [new BedOffered(Wish, Anna, One, Hillside, Until), new BedHeld(One, Wish, Anna, Until, Today, Today)];
     public static readonly object[] OneAccepted = [new OfferAccepted(Wish, One), new BedReserved(One, Wish, Anna)];
     public static readonly object[] OneReserved = [AnnaApplied, .. OneOffered, .. OneAccepted];
 

@@ -74,12 +74,13 @@ public static class StaysNeverOverlapTests
         world.Claims.TryGetValue(OpenApplication.Claim(elder), out var open) ? new(open) : NoWish;
 
     /// <summary>
-    /// Nobody is there now, it is clean, the elder waits for no other, and no stay of the bed or the elder reaches beyond that day.
+    /// Nobody is there now, it is clean, the elder waits for no other, and no stay of the bed or the elder reaches beyond that day; one
+    /// that ended the day it began took no night.
     /// </summary>
     private static bool MayBegin(World world, List<Stay> stays, BedId bed, ElderId elder, DateOnly on, Outcome outcome) =>
         (outcome.Refusal is null || world.StateOf(bed).State == BedState.Ready)
         && WishOf(world, elder) == NoWish
-        && stays.TrueForAll(s => (s.Bed != bed && s.Elder != elder) || s.Until <= on);
+        && stays.TrueForAll(s => (s.Bed != bed && s.Elder != elder) || s.Until <= on || s.Until == s.From);
 
     /// <summary>Every stay the facts tell of; the last day of one still going on is the last there is.</summary>
     private static List<Stay> StaysOf(World world)
@@ -110,7 +111,7 @@ public static class StaysNeverOverlapTests
         Assert.All(stays, s => Assert.True(s.From <= s.Until, $"{s} ends before it begins."));
         var overlaps = from a in stays
                        from b in stays
-                       where !ReferenceEquals(a, b) && (a.Bed == b.Bed || a.Elder == b.Elder) && a.From < b.Until && b.From < a.Until
+                       where !ReferenceEquals(a, b) && a.From != a.Until && b.From != b.Until && (a.Bed == b.Bed || a.Elder == b.Elder) && a.From < b.Until && b.From < a.Until
                        select (a, b);
         Assert.Empty(overlaps);
     }

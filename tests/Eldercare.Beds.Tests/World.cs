@@ -16,6 +16,7 @@ internal sealed class World : Known
     private readonly Dictionary<StreamRef, object> _states = [];
     private readonly Dictionary<(Type, Guid), object> _rows = [];
     private readonly Dictionary<Claim, Guid> _claims = [];
+    private readonly Dictionary<Timeline, ImmutableArray<Span>> _spans = [];
     private Footprint _footprint = new();
 
     public override DateTimeOffset Now => Clock;
@@ -58,13 +59,11 @@ internal sealed class World : Known
             case ResidentAdmitted f: _claims.Add(Resident.Claim(f.Elder), stream); break;
             case ResidentTransferredIn f: _claims.Add(Resident.Claim(f.Elder), stream); break;
             case ResidentTransferredOut: Forget("resident", stream); break;
-            case ResidentDeparted f:
-                Forget("resident", stream);
-                _rows[(typeof(LastStay), f.Elder.Value)] = new LastStay(f.Elder, f.On);
-                break;
+            case ResidentDeparted or BedReleasedFromLeave: Forget("resident", stream); break;
             case BedRegistered f: _claims.Add(BedNumber.Claim(f.Room, f.Number), stream); break;
         }
 
+        if (fact is BedFact) Span((Bed)_states[StreamOf(fact)]);
         return this;
     }
 
@@ -85,6 +84,15 @@ internal sealed class World : Known
         {
             Assert.Contains(claim, _footprint.Claims);
             Assert.True(_claims.TryAdd(claim, holder.Id), $"{command} took {claim}, which is held.");
+        }
+
+        foreach (var (timeline, from, holder) in outcome.Frees)
+            if (_spans.TryGetValue(timeline, out var spans)) _spans[timeline] = spans.RemoveAll(s => s.From == from && s.Holder == holder);
+        foreach (var (timeline, span) in outcome.Holds)
+        {
+            Assert.Contains(timeline, _footprint.Timelines);
+            Assert.DoesNotContain(SpansOf(timeline), s => s.Overlaps(span.From, span.Until));
+            if (span.From != span.Until) _spans[timeline] = [.. SpansOf(timeline).Add(span).OrderBy(s => s.From)];
         }
 
         foreach (var (stream, fact) in outcome.Facts)
@@ -115,6 +123,14 @@ internal sealed class World : Known
         Assert.Contains(stream, _footprint.Writes.AddRange(_footprint.Reads));
         return (TState?)_states.GetValueOrDefault(stream);
     }
+
+    public override ImmutableArray<Span> Spans(Timeline timeline)
+    {
+        Assert.Contains(timeline, _footprint.Timelines);
+        return SpansOf(timeline);
+    }
+
+    public ImmutableArray<Span> SpansOf(Timeline timeline) => _spans.GetValueOrDefault(timeline, []);
 
     public override Guid? Holder(Claim claim)
     {
@@ -150,6 +166,14 @@ internal sealed class World : Known
             _ => Application.Evolve((Application?)state, (ApplicationFact)fact)!,
         };
         Facts.Add(fact);
+    }
+
+    /// <summary>The bed's days as its facts say: what it holds of other timelines is replaced as well.</summary>
+    private void Span(Bed bed)
+    {
+        foreach (var timeline in _spans.Keys.ToArray())
+            _spans[timeline] = timeline == Days.Of(bed.Id) ? [] : _spans[timeline].RemoveAll(s => s.Holder == bed.Id.Value);
+        foreach (var (timeline, span) in bed.Spans) _spans[timeline] = [.. SpansOf(timeline).Add(span).OrderBy(s => s.From)];
     }
 
     private void Forget(string kind, Guid holder) => _claims.Remove(_claims.Single(c => c.Key.Kind == kind && c.Value == holder).Key);

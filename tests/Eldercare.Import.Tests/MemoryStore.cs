@@ -46,6 +46,12 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
         string city, IReadOnlyCollection<Claim> claims, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<Claim, Guid>>(claims.Where(Claims.ContainsKey).ToDictionary(c => c, c => Claims[c]));
 
+    public Dictionary<Timeline, List<Span>> Spans { get; } = [];
+
+    public Task<ILookup<Timeline, Span>> SpansAsync(
+        string city, IReadOnlyCollection<Timeline> timelines, CancellationToken cancellation) =>
+        Task.FromResult(timelines.SelectMany(t => Spans.GetValueOrDefault(t, []).Select(s => (t, s))).ToLookup(s => s.t, s => s.s));
+
     public Task<IReadOnlyDictionary<Guid, object>> StatesAsync(
         string city, IReadOnlyCollection<StreamRef> streams, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<Guid, object>>(
@@ -63,6 +69,7 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
         lock (_lock)
         {
             if (batch.Streams.Any(s => Streams.ContainsKey(s.Stream.Id)) || batch.Claims.Any(c => Claims.ContainsKey(c.Claim))
+                || batch.Spans.Any(h => Spans.GetValueOrDefault(h.Timeline, []).Exists(s => s.Overlaps(h.Span.From, h.Span.Until)))
                 || batch.Streams.DistinctBy(s => s.Stream.Id).Count() < batch.Streams.Count)
                 throw new BulkConflictException("Something of the batch exists already.");
             foreach (var added in batch.Streams)
@@ -73,6 +80,7 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
             }
 
             foreach (var (claim, holder) in batch.Claims) Claims.Add(claim, holder);
+            foreach (var (timeline, span) in batch.Spans) Hold(timeline, span);
             foreach (var row in batch.Rows) Keep(row, isNew: true);
             Batches++;
         }
@@ -90,6 +98,9 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
             foreach (var (stream, fact) in outcome.Facts) Append(stream, [fact]);
             foreach (var (claim, holder) in outcome.Takes) Claims.Add(claim, holder.Id);
             foreach (var (claim, _) in outcome.Releases) Claims.Remove(claim);
+            foreach (var (timeline, from, holder) in outcome.Frees)
+                Spans.GetValueOrDefault(timeline, []).RemoveAll(s => s.From == from && s.Holder == holder);
+            foreach (var (timeline, span) in outcome.Holds) Hold(timeline, span);
             foreach (var row in outcome.Rows) Keep(row, isNew: false);
             return Task.FromResult(new Answer(null, outcome.Facts.Length, Replayed: false));
         }
@@ -150,6 +161,13 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
         Streams[stream.Id] = (stream.Type, all, state);
     }
 
+    private void Hold(Timeline timeline, Span span)
+    {
+        if (!Spans.TryGetValue(timeline, out var spans)) Spans[timeline] = spans = [];
+        Assert.DoesNotContain(spans, s => s.Overlaps(span.From, span.Until));
+        if (span.From != span.Until) spans.Add(span);
+    }
+
     private sealed class KnownStore(MemoryStore store, DateTimeOffset now) : Known
     {
         public override DateTimeOffset Now => now;
@@ -158,6 +176,8 @@ internal sealed class MemoryStore(DateTimeOffset now) : IBulkAppender, ICommandW
             where TState : class => (TState?)store.Streams.GetValueOrDefault(stream.Id).State;
 
         public override Guid? Holder(Claim claim) => store.Claims.TryGetValue(claim, out var holder) ? holder : null;
+
+        public override ImmutableArray<Span> Spans(Timeline timeline) => [.. store.Spans.GetValueOrDefault(timeline, [])];
 
         public override TRow? Row<TRow>(Guid key)
             where TRow : class => store.RowOf(RowRef.To<TRow>(key)) as TRow;

@@ -18,6 +18,7 @@ public sealed record ApiServices(
     IMealPointsReader MealPoints,
     IHomesReader Homes,
     IHomeRegisterReader HomeRegister,
+    ICensusReader Census,
     IElderReader Elders,
     IPeopleSearch People,
     IPeopleReader PeopleFiles,

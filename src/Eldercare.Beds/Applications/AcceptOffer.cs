@@ -15,15 +15,13 @@ public sealed record AcceptOffer(ApplicationId Application, ElderId Elder, BedId
     public Footprint Footprint => new()
     {
         Writes = [OfBed, Stream],
-        Claims = [Resident.Claim(Elder)],
         Rows = [RowRef.To<ElderRecord>(Elder.Value)],
     };
 
     public Outcome Decide(Known known)
     {
         var refusal = AcceptOfferDecider.Check(
-            this, known.State<Application>(Stream), known.State<Bed>(OfBed), known.Row<ElderRecord>(Elder.Value),
-            known.Holder(Resident.Claim(Elder)) is { } holder ? new BedId(holder) : null, known.Now);
+            this, known.State<Application>(Stream), known.State<Bed>(OfBed), known.Row<ElderRecord>(Elder.Value), known.Now);
         return refusal is not null
             ? Outcome.Refuse(refusal)
             : Outcome.Accept(Stream, new OfferAccepted(Application, Bed)).And(OfBed, new BedReserved(Bed, Application, Elder));
@@ -32,17 +30,15 @@ public sealed record AcceptOffer(ApplicationId Application, ElderId Elder, BedId
 
 public static class AcceptOfferDecider
 {
-    /// <summary>Null when the offer may be accepted.</summary>
-    /// <param name="hasBed">The bed the elder moved into meanwhile, if any.</param>
+    /// <summary>Null when the offer may be accepted. That she has no other bed for these days is so since it was held for her.</summary>
     public static Refusal? Check(
-        AcceptOffer command, Application? application, Bed? bed, ElderRecord? elder, BedId? hasBed, DateTimeOffset now)
+        AcceptOffer command, Application? application, Bed? bed, ElderRecord? elder, DateTimeOffset now)
     {
         if (application is not null && application.Elder != command.Elder) return new ApplicationUnknown(command.Application);
         if (Application.CheckOffer(command.Application, application, command.Bed) is { } closed) return closed;
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
         if (bed is null) return new BedUnknown(command.Bed);
         if (application!.Until is { } until && now >= until) return new OfferPastDue(command.Application, until);
-        if (hasBed is { } other) return new ElderHasBed(command.Elder, other);
         return bed.Check(BedAction.Reserve);
     }
 }

@@ -21,13 +21,14 @@ public sealed record ApplyForBed(
         Writes = [Stream],
         Reads = [.. Preferred.Select(h => Home.Stream.At(h.Value))],
         Claims = [OpenApplication.Claim(Elder), Resident.Claim(Elder)],
+        Timelines = [Days.Of(Elder)],
         Rows = [RowRef.To<ElderRecord>(Elder.Value)],
     };
 
     public Outcome Decide(Known known)
     {
         var open = known.Holder(OpenApplication.Claim(Elder));
-        var bed = known.Holder(Resident.Claim(Elder));
+        var bed = known.Spans(Days.Of(Elder)).Where(s => s.Until is null).Select(s => (Guid?)s.Holder).FirstOrDefault();
         var unknown = Preferred.Where(h => known.State<Home>(Home.Stream.At(h.Value)) is null).Cast<HomeId?>().FirstOrDefault();
         return ApplyForBedDecider.Decide(
             this, known.State<Application>(Stream), known.Row<ElderRecord>(Elder.Value),
@@ -52,7 +53,7 @@ public static class ApplyForBedDecider
     public const int MostPreferences = 20;
 
     /// <param name="open">The elder's open application, if any.</param>
-    /// <param name="hasBed">The bed the elder lives in, if any: a resident asks for a transfer instead.</param>
+    /// <param name="hasBed">The bed the elder has for good, if any: a resident asks for a transfer instead. Who is there for a short stay may apply.</param>
     /// <param name="unknownHome">A preferred home that is not registered, if any.</param>
     public static Decision<ApplicationFact> Decide(
         ApplyForBed command, Application? application, ElderRecord? elder, ApplicationId? open, BedId? hasBed, HomeId? unknownHome,

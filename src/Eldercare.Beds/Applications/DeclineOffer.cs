@@ -16,7 +16,7 @@ public sealed record DeclineOffer(ApplicationId Application, BedId Bed, string R
     public Outcome Decide(Known known) => DeclineOfferDecider.Check(this, known.State<Application>(Stream)) is { } refusal
         ? Outcome.Refuse(refusal)
         : Outcome.Accept(Stream, new OfferDeclined(Application, Bed, Reason))
-            .And(OfBed, new HoldReleased(Bed, Application, ReleaseReason.Declined));
+            .And(OfBed, new HoldReleased(Bed, Application, ReleaseReason.Declined)).NoLongerKept(known.State<Bed>(OfBed)!);
 }
 
 public static class DeclineOfferDecider

@@ -25,6 +25,7 @@ public sealed record EndApplication(ApplicationId Application, ElderId Elder, Be
         return Bed is { } bed && !decision.Facts.IsEmpty
             ? outcome.And(Beds.Bed.Stream.At(bed.Value), new HoldReleased(
                 bed, Application, Reason == EndReason.Died ? ReleaseReason.Died : ReleaseReason.Withdrawn))
+                .NoLongerKept(known.State<Bed>(Beds.Bed.Stream.At(bed.Value))!)
             : outcome;
     }
 }

@@ -15,10 +15,11 @@ public sealed record ExpireOffer(ApplicationId Application, BedId Bed) : IComman
     public Outcome Decide(Known known)
     {
         var application = known.State<Application>(Stream);
-        if (ExpireOfferDecider.Check(this, application, known.State<Bed>(OfBed)) is { } refusal) return Outcome.Refuse(refusal);
+        var bed = known.State<Bed>(OfBed);
+        if (ExpireOfferDecider.Check(this, application, bed) is { } refusal) return Outcome.Refuse(refusal);
         return ExpireOfferDecider.IsDue(this, application!, known.Now)
             ? Outcome.Accept(Stream, new OfferExpired(Application, Bed))
-                .And(OfBed, new HoldReleased(Bed, Application, ReleaseReason.Expired))
+                .And(OfBed, new HoldReleased(Bed, Application, ReleaseReason.Expired)).NoLongerKept(bed!)
             : Outcome.NoChange;
     }
 }

@@ -20,7 +20,7 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
     {
         Writes = [OfBed, Stream],
         Reads = MayAdmit.Reads(Home),
-        Claims = [Resident.Claim(Elder)],
+        Timelines = [Days.Of(Bed), Days.Of(Elder)],
         Rows = [RowRef.To<ElderRecord>(Elder.Value)],
     };
 
@@ -28,14 +28,33 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
     {
         var bed = known.State<Bed>(OfBed);
         var refusal = OfferBedDecider.Check(
-            this, known.State<Application>(Stream), bed, known.Row<ElderRecord>(Elder.Value),
-            known.Holder(Resident.Claim(Elder)) is { } holder ? new BedId(holder) : null, known.Now);
+            this, known.State<Application>(Stream), bed, known.Row<ElderRecord>(Elder.Value), known.Now);
         // A bed nobody could be admitted to today is not offered.
         refusal ??= MayAdmit.Check(known, Home, bed!, CityTime.Today(known.Now));
-        return refusal is not null
-            ? Outcome.Refuse(refusal)
-            : Outcome.Accept(Stream, new BedOffered(Application, Elder, Bed, bed!.Home, Until))
-                .And(OfBed, new BedHeld(Bed, Application, Elder, Until));
+        if (refusal is not null) return Outcome.Refuse(refusal);
+        var on = CityTime.Today(known.Now);
+        var from = known.Spans(Days.Of(Elder)).Aggregate(on, (day, s) => s.Until is { } until && until > day ? until : day);
+        if (Taken(known, on) is { } taken) return Outcome.Refuse(taken);
+        if (Elsewhere(known, from) is { } other) return Outcome.Refuse(other);
+        return Outcome.Accept(Stream, new BedOffered(Application, Elder, Bed, bed!.Home, Until))
+            .And(OfBed, new BedHeld(Bed, Application, Elder, Until, on, from))
+            .Together(Bed, Elder, on, until: null, elderFrom: from);
+    }
+
+    /// <summary>A bed is offered for good: what is reserved of it for later is in the way.</summary>
+    private BedTaken? Taken(Known known, DateOnly on)
+    {
+        foreach (var span in known.Spans(Days.Of(Bed)))
+            if (span.Overlaps(on, null)) return new BedTaken(Bed, span.From, span.Until);
+        return null;
+    }
+
+    /// <summary>A short stay elsewhere is waited for; one without an agreed end is not.</summary>
+    private ElderHasBed? Elsewhere(Known known, DateOnly from)
+    {
+        foreach (var span in known.Spans(Days.Of(Elder)))
+            if (span.Overlaps(from, null)) return new ElderHasBed(Elder, new(span.Holder));
+        return null;
     }
 }
 
@@ -43,16 +62,15 @@ public static class OfferBedDecider
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(90);
 
-    /// <summary>Null when the bed may be offered.</summary>
+    /// <summary>Null when the bed may be offered, as far as its state and the elder go; the days are asked of the timelines.</summary>
     public static Refusal? Check(
-        OfferBed command, Application? application, Bed? bed, ElderRecord? elder, BedId? hasBed, DateTimeOffset now)
+        OfferBed command, Application? application, Bed? bed, ElderRecord? elder, DateTimeOffset now)
     {
         if (application is null || application.Elder != command.Elder) return new ApplicationUnknown(command.Application);
         if (bed is null) return new BedUnknown(command.Bed);
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
         if (application.State != ApplicationState.Waiting) return new ApplicationNotWaiting(command.Application, application.State);
         if (command.Until <= now || command.Until > now + s_longest) return new OfferEndsInPast(command.Until);
-        if (hasBed is { } other) return new ElderHasBed(command.Elder, other);
         if (bed.Check(BedAction.Hold) is { } forbidden) return forbidden;
         var failing = BedMatch.Failing(bed, elder!, application.Kind);
         return failing.IsEmpty ? null : new BedDoesNotMatch(command.Bed, failing);

@@ -5,16 +5,22 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Beds;
 
-/// <summary>A bed: what it can serve, and who it is kept for or lies in it.</summary>
+/// <summary>A bed: what it can serve, who it is kept for or lies in it, who did and who will.</summary>
 public sealed record Bed(
     BedId Id, HomeId Home, RoomId Room, string Number, BedKind Kind, GenderRule GenderRule, CareLevel HighestCareLevel,
     BedState State, ElderId? Elder, ApplicationId? Application, DateTimeOffset? HeldUntil)
 {
-    /// <summary>The day the resident moved in; null when nobody lives here.</summary>
-    public DateOnly? Since { get; init; }
+    /// <summary>What it is kept for from now on, or the stay that goes on; null when neither.</summary>
+    public Tenure? Tenure { get; init; }
 
-    /// <summary>The day the last resident left; null when nobody ever did.</summary>
-    public DateOnly? LeftOn { get; init; }
+    /// <summary>The leave the resident is on.</summary>
+    public Leave? Leave { get; init; }
+
+    /// <summary>Promised from a later day on, in order.</summary>
+    public ImmutableArray<Reservation> Reservations { get; init; } = [];
+
+    /// <summary>Stays that are over, as they ended.</summary>
+    public ImmutableArray<EndedStay> Ended { get; init; } = [];
 
     /// <summary>What for, while it is closed.</summary>
     public ClosureKind? Closure { get; init; }
@@ -24,6 +30,8 @@ public sealed record Bed(
 
     /// <summary>By their first day.</summary>
     public ImmutableArray<BedPrice> Prices { get; init; } = [];
+    /// <summary>The day the resident moved in; null when nobody lives here.</summary>
+    public DateOnly? Since => State is BedState.Occupied or BedState.OnLeave ? Tenure?.From : null;
 
     public static StreamType<Bed, BedFact> Stream { get; } = new("bed", Evolve);
 
@@ -35,41 +43,144 @@ public sealed record Bed(
             Equipment = f.Equipment ?? [],
             Prices = BedPrice.Beginning(f.DailyPrice),
         },
-        ({ } b, BedChanged f) => b with { Kind = f.Kind, HighestCareLevel = f.HighestCareLevel, Equipment = f.Equipment },
-        ({ } b, BedPriceSet f) => b with { Prices = BedPrice.After(b.Prices, new(f.From, f.DailyPrice)) },
-        ({ } b, BedGenderRuleChanged f) => b with { GenderRule = f.GenderRule },
-        ({ } b, BedHeld f) => b.Moved(BedAction.Hold) with { Elder = f.Elder, Application = f.Application, HeldUntil = f.Until },
-        ({ } b, HoldReleased) => b.Moved(BedAction.Release).Emptied(),
-        ({ } b, BedReserved) => b.Moved(BedAction.Reserve) with { HeldUntil = null },
-        ({ } b, ResidentAdmitted f) => b.Moved(BedAction.Admit) with { Elder = f.Elder, Application = null, Since = f.On },
-        ({ } b, ResidentTransferredIn f) => b.Moved(BedAction.TransferIn) with { Elder = f.Elder, Since = f.On },
-        ({ } b, ResidentTransferredOut f) => b.Moved(BedAction.TransferOut).Emptied() with { LeftOn = f.On },
-        ({ } b, ResidentDeparted f) => b.Moved(BedAction.Depart).Emptied() with { LeftOn = f.On },
-        ({ } b, BedCleaned) => b.Moved(BedAction.Clean),
-        ({ } b, BedClosed f) => b.Moved(BedAction.Close) with { Closure = f.Kind ?? ClosureKind.Maintenance },
-        ({ } b, BedReopened) => b.Moved(BedAction.Reopen) with { Closure = null },
-        ({ } b, BedRetired) => b.Moved(BedAction.Retire) with { Closure = null },
+        ({ } b, not BedRegistered) => b.Moved(fact).With(fact),
         _ => throw new InvalidOperationException($"{fact} cannot follow {bed}"),
     };
 
-    /// <summary>Everybody who lies in it or for whom it is kept: what the bed is must suit them all.</summary>
-    public IEnumerable<ElderId> GivenTo => Elder is { } elder ? [elder] : [];
+    private Bed Moved(BedFact fact) => BedTransitions.ActionOf(fact) is not { } action
+        ? this
+        : this with
+        {
+            State = BedTransitions.After(State, action)
+                ?? throw new InvalidOperationException($"{action} cannot happen to a bed that is {State}."),
+        };
+
+    /// <summary>What a fact says beside the state.</summary>
+    private Bed With(BedFact fact) => fact switch
+    {
+        BedChanged f => this with { Kind = f.Kind, HighestCareLevel = f.HighestCareLevel, Equipment = f.Equipment },
+        BedPriceSet f => this with { Prices = BedPrice.After(Prices, new(f.From, f.DailyPrice)) },
+        BedGenderRuleChanged f => this with { GenderRule = f.GenderRule },
+        BedHeld f => this with
+        {
+            Elder = f.Elder,
+            Application = f.Application,
+            HeldUntil = f.Until,
+            Tenure = new(f.On ?? default, null, f.From ?? f.On ?? default),
+        },
+        HoldReleased => Emptied(),
+        BedReserved => this with { HeldUntil = null },
+        ReservationMade f => this with { Reservations = [.. Reservations.Add(new(f.Elder, f.From, f.Until)).OrderBy(r => r.From)] },
+        ReservationBegan f => Without(f.Elder, f.From) with
+        {
+            Elder = f.Elder,
+            Tenure = new(f.From, ReservationOf(f.Elder, f.From)!.Until, f.From),
+        },
+        ReservationCancelled f => f.Kept ? Emptied() : Without(f.Elder, f.From),
+        ResidentAdmitted f => Arrived(f.Elder, f.On, f.Until, byTransfer: false),
+        ResidentTransferredIn f => Arrived(f.Elder, f.On, f.Until, byTransfer: true),
+        ResidentTransferredOut f => Left(f.On, StayEnd.Transferred),
+        ResidentDeparted f => Left(f.On, f.Reason == DepartureReason.Died ? StayEnd.Died : StayEnd.Departed, f.HeldUntil),
+        StayEndAgreed f => this with { Tenure = Tenure! with { Until = f.Until } },
+        LeaveBegan f => this with { Leave = new(f.Kind, f.On, f.KeptUntil) },
+        LeaveExtended f => this with { Leave = Leave! with { KeptUntil = f.KeptUntil } },
+        LeaveEnded => this with { Leave = null },
+        BedReleasedFromLeave f => Left(f.On, StayEnd.NotKept),
+        StayCorrected f => Corrected(f),
+        BedClosed f => this with { Closure = f.Kind ?? ClosureKind.Maintenance },
+        BedReopened or BedRetired => this with { Closure = null },
+        BedCleaned => this,
+        _ => throw new InvalidOperationException($"{fact} is not known to a bed."),
+    };
+
+    /// <summary>The days the bed and its elders are each other's, as its facts say; the timelines hold the same.</summary>
+    public IEnumerable<(Timeline Timeline, Span Span)> Spans =>
+        Ended.Where(s => s.From != s.HeldUntil).Select(s => (s.Elder, s.From, (DateOnly?)s.HeldUntil, s.From))
+            .Concat(Reservations.Select(r => (r.Elder, r.From, r.Until, r.From)))
+            .Concat(Tenure is { } t ? [(Elder!.Value, t.From, t.Until, t.ElderFrom)] : [])
+            .SelectMany(d => new (Timeline, Span)[]
+            {
+                (Days.Of(Id), new(d.Item2, d.Item3, d.Item1.Value)), (Days.Of(d.Item1), new(d.Item4, d.Item3, Id.Value)),
+            });
+
+    /// <summary>Everybody who lies in it, for whom it is kept or to whom it is promised: what the bed is must suit them all.</summary>
+    public IEnumerable<ElderId> GivenTo => [.. Elder is { } elder ? [elder] : Array.Empty<ElderId>(), .. Reservations.Select(r => r.Elder)];
 
     /// <summary>Null when the action is allowed in the bed's state.</summary>
     public BedStateForbids? Check(BedAction action) =>
         BedTransitions.After(State, action) is null ? new BedStateForbids(Id, State, action) : null;
 
-    /// <summary>Stays never overlap, also not in hindsight: null when one may begin on that day.</summary>
-    public StayTooEarly? CheckBegin(DateOnly on) => LeftOn is { } left && on < left ? new StayTooEarly(Id, left) : null;
-
     /// <summary>Null when the resident's stay may end on that day.</summary>
     public StayTooEarly? CheckEnd(DateOnly on) => Since is { } since && on < since ? new StayTooEarly(Id, since) : null;
 
-    private Bed Moved(BedAction action) => this with
+    /// <summary>The elder's reservation that has not begun, by its day or whichever is next.</summary>
+    public Reservation? ReservationOf(ElderId elder, DateOnly? from = null) =>
+        Reservations.FirstOrDefault(r => r.Elder == elder && (from is null || r.From == from));
+
+    /// <summary>The elder's reservations that a stay on these days uses up.</summary>
+    public ImmutableArray<Reservation> ReservedFor(ElderId elder, DateOnly on, DateOnly? until) =>
+        [.. Reservations.Where(r => r.Elder == elder && new Span(r.From, r.Until, elder.Value).Overlaps(on, until))];
+
+    /// <summary>Also uses up what was reserved for her in those days.</summary>
+    private Bed Arrived(ElderId elder, DateOnly on, DateOnly? until, bool byTransfer) => this with
     {
-        State = BedTransitions.After(State, action)
-            ?? throw new InvalidOperationException($"{action} cannot happen to a bed that is {State}."),
+        Elder = elder,
+        Application = null,
+        HeldUntil = null,
+        Tenure = new(on, until, on, byTransfer),
+        Reservations = Reservations.RemoveRange(ReservedFor(elder, on, until)),
     };
 
-    private Bed Emptied() => this with { Elder = null, Application = null, HeldUntil = null, Since = null };
+    private Bed Left(DateOnly on, StayEnd end, DateOnly? heldUntil = null) => Emptied() with
+    {
+        Ended = Ended.Add(new(Elder!.Value, Tenure!.From, on, Tenure.ByTransfer, end) { HeldUntil = heldUntil ?? on }),
+    };
+
+    private Bed Corrected(StayCorrected f)
+    {
+        if (f.ToUntil is not { } until) return this with { Tenure = Tenure! with { From = f.ToFrom, ElderFrom = f.ToFrom } };
+        var at = EndedAt(f.Elder, f.From);
+        return this with { Ended = Ended.SetItem(at, Ended[at] with { From = f.ToFrom, Until = until, HeldUntil = until }) };
+    }
+
+    /// <summary>Where the elder's stay that began on the day stands among those that are over, the last of them; -1 when there is none.</summary>
+    public int EndedAt(ElderId elder, DateOnly from)
+    {
+        for (var i = Ended.Length - 1; i >= 0; i--)
+            if (Ended[i].Elder == elder && Ended[i].From == from) return i;
+        return -1;
+    }
+
+    private Bed Without(ElderId elder, DateOnly from) => this with { Reservations = Reservations.RemoveAll(r => r.Elder == elder && r.From == from) };
+
+    private Bed Emptied() => this with { Elder = null, Application = null, HeldUntil = null, Tenure = null, Leave = null };
+}
+
+/// <summary>Days from one on that the bed is an elder's: held, reserved or lived in.</summary>
+/// <param name="From">The first day the bed is hers.</param>
+/// <param name="Until">The day it is free again, as agreed; null without an agreed end.</param>
+/// <param name="ElderFrom">The first day she has no other: later while an offer waits for the end of her short stay elsewhere.</param>
+/// <param name="ByTransfer">She came from another bed.</param>
+public sealed record Tenure(DateOnly From, DateOnly? Until, DateOnly ElderFrom, bool ByTransfer = false);
+
+/// <param name="KeptUntil">The first day the bed is not kept any more.</param>
+public sealed record Leave(LeaveKind Kind, DateOnly On, DateOnly KeptUntil);
+
+public sealed record Reservation(ElderId Elder, DateOnly From, DateOnly? Until);
+
+public enum StayEnd
+{
+    Departed,
+    Died,
+    Transferred,
+
+    /// <summary>Her leave lasted longer than the bed was kept.</summary>
+    NotKept,
+}
+
+/// <param name="Until">The day she left.</param>
+public sealed record EndedStay(ElderId Elder, DateOnly From, DateOnly Until, bool ByTransfer, StayEnd End)
+{
+    /// <summary>The end of her days in the timelines: before she left, where they were promised to another by then.</summary>
+    public required DateOnly HeldUntil { get; init; }
 }

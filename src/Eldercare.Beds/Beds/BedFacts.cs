@@ -102,20 +102,35 @@ public sealed record BedPriceSet(BedId Bed, HomeId Home, Fen DailyPrice, DateOnl
 public sealed record BedGenderRuleChanged(BedId Bed, HomeId Home, GenderRule GenderRule) : BedFact;
 
 /// <summary>An offer keeps the bed for one application.</summary>
-public sealed record BedHeld(BedId Bed, ApplicationId Application, ElderId Elder, DateTimeOffset Until) : BedFact;
+/// <param name="On">The day it is kept from; null in events from before days were kept.</param>
+/// <param name="From">The day from which the elder can have it: later than <paramref name="On"/> while a short stay elsewhere lasts.</param>
+[EventVersion(2)]
+public sealed record BedHeld(
+    BedId Bed, ApplicationId Application, ElderId Elder, DateTimeOffset Until, DateOnly? On = null, DateOnly? From = null) : BedFact;
 
 /// <summary>The bed an offer or a reservation kept is ready again.</summary>
 public sealed record HoldReleased(BedId Bed, ApplicationId Application, ReleaseReason Reason) : BedFact;
 
 public sealed record BedReserved(BedId Bed, ApplicationId Application, ElderId Elder) : BedFact;
 
-public sealed record ResidentAdmitted(BedId Bed, HomeId Home, ElderId Elder, ApplicationId? Application, DateOnly On) : BedFact;
+/// <param name="Until">The agreed last day of a short stay (喘息服务), the bed is free from it on; null for a stay without one.</param>
+[EventVersion(2)]
+public sealed record ResidentAdmitted(
+    BedId Bed, HomeId Home, ElderId Elder, ApplicationId? Application, DateOnly On, DateOnly? Until = null) : BedFact;
 
-public sealed record ResidentTransferredIn(BedId Bed, ElderId Elder, BedId From, DateOnly On) : BedFact;
+/// <param name="Until">As agreed for the stay, wherever she lies.</param>
+[EventVersion(2)]
+public sealed record ResidentTransferredIn(BedId Bed, ElderId Elder, BedId From, DateOnly On, DateOnly? Until = null) : BedFact;
 
 public sealed record ResidentTransferredOut(BedId Bed, ElderId Elder, BedId To, DateOnly On) : BedFact;
 
-public sealed record ResidentDeparted(BedId Bed, ElderId Elder, DateOnly On, DepartureReason Reason) : BedFact;
+/// <param name="HeldUntil">
+/// Of a death that nothing refuses: the bed was hers only until this day by agreement, and promised to another after it. Null: until
+/// <paramref name="On"/>.
+/// </param>
+[EventVersion(2)]
+public sealed record ResidentDeparted(
+    BedId Bed, ElderId Elder, DateOnly On, DepartureReason Reason, DateOnly? HeldUntil = null) : BedFact;
 
 public sealed record BedCleaned(BedId Bed) : BedFact;
 

@@ -44,10 +44,10 @@ public sealed record StayTooEarly(BedId Bed, DateOnly Earliest) : Refusal
     public override string Message => $"For this bed the day cannot lie before {Earliest:yyyy-MM-dd}.";
 }
 
-/// <param name="Until">The day the elder left her last bed.</param>
-public sealed record StayedElsewhere(ElderId Elder, DateOnly Until) : Refusal
+/// <param name="Until">The agreed day that is not after the first one.</param>
+public sealed record StayEndsTooEarly(DateOnly Until) : Refusal
 {
-    public override string Message => $"The elder lived in a bed until {Until:yyyy-MM-dd}; a new stay cannot begin before that day.";
+    public override string Message => "A stay ends after the day it begins.";
 }
 
 /// <param name="Number">As it is in the room already.</param>

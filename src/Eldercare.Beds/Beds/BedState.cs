@@ -28,9 +28,15 @@ public enum BedAction
     Hold,
     Release,
     Reserve,
+
+    /// <summary>The day of a reservation has come.</summary>
+    KeepFor,
     Admit,
     TransferIn,
     TransferOut,
+    BeginLeave,
+    EndLeave,
+    ReleaseFromLeave,
     Depart,
     Clean,
     Close,
@@ -47,12 +53,16 @@ public static class BedTransitions
             [(BedState.Ready, BedAction.Hold)] = BedState.Held,
             [(BedState.Held, BedAction.Release)] = BedState.Ready,
             [(BedState.Held, BedAction.Reserve)] = BedState.Reserved,
+            [(BedState.Ready, BedAction.KeepFor)] = BedState.Reserved,
             [(BedState.Reserved, BedAction.Release)] = BedState.Ready,
             [(BedState.Reserved, BedAction.Admit)] = BedState.Occupied,
             [(BedState.Ready, BedAction.Admit)] = BedState.Occupied,
             [(BedState.Ready, BedAction.TransferIn)] = BedState.Occupied,
             [(BedState.Occupied, BedAction.TransferOut)] = BedState.ToClean,
             [(BedState.Occupied, BedAction.Depart)] = BedState.ToClean,
+            [(BedState.Occupied, BedAction.BeginLeave)] = BedState.OnLeave,
+            [(BedState.OnLeave, BedAction.EndLeave)] = BedState.Occupied,
+            [(BedState.OnLeave, BedAction.ReleaseFromLeave)] = BedState.ToClean,
             [(BedState.OnLeave, BedAction.Depart)] = BedState.ToClean,
             [(BedState.ToClean, BedAction.Clean)] = BedState.Ready,
             [(BedState.Ready, BedAction.Close)] = BedState.Closed,
@@ -62,6 +72,28 @@ public static class BedTransitions
             [(BedState.ToClean, BedAction.Retire)] = BedState.Retired,
             [(BedState.Closed, BedAction.Retire)] = BedState.Retired,
         }.ToFrozenDictionary();
+
+    /// <summary>What happened to the bed by a fact; null when its state does not change.</summary>
+    public static BedAction? ActionOf(BedFact fact) => fact switch
+    {
+        BedHeld => BedAction.Hold,
+        HoldReleased or ReservationCancelled { Kept: true } => BedAction.Release,
+        BedReserved => BedAction.Reserve,
+        ReservationBegan => BedAction.KeepFor,
+        ResidentAdmitted => BedAction.Admit,
+        ResidentTransferredIn => BedAction.TransferIn,
+        ResidentTransferredOut => BedAction.TransferOut,
+        LeaveBegan => BedAction.BeginLeave,
+        LeaveEnded => BedAction.EndLeave,
+        BedReleasedFromLeave => BedAction.ReleaseFromLeave,
+        ResidentDeparted => BedAction.Depart,
+        BedCleaned => BedAction.Clean,
+        BedClosed => BedAction.Close,
+        BedReopened => BedAction.Reopen,
+        BedRetired => BedAction.Retire,
+        BedChanged or BedPriceSet or BedGenderRuleChanged or ReservationMade or ReservationCancelled or StayEndAgreed or LeaveExtended or StayCorrected => null,
+        _ => throw new InvalidOperationException($"{fact} is not known to the bed's state machine."),
+    };
 
     /// <summary>The state the action leads to, or null when it is not allowed.</summary>
     public static BedState? After(BedState state, BedAction action) =>

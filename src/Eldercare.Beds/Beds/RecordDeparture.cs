@@ -3,15 +3,18 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Beds;
 
-/// <summary>The resident has left for good, alive; the bed goes to cleaning. What follows a death frees the bed by itself.</summary>
+/// <summary>A resident leaves for good, from her bed or from a leave; the bed goes to cleaning.</summary>
 public sealed record RecordDeparture(BedId Bed, ElderId Elder, DateOnly On, DepartureReason Reason) : ICommand
 {
     private StreamRef Stream => Beds.Bed.Stream.At(Bed.Value);
 
-    public Footprint Footprint => new() { Writes = [Stream] };
+    public Footprint Footprint => new() { Writes = [Stream], Timelines = [Days.Of(Bed), Days.Of(Elder)] };
 
-    public Outcome Decide(Known known) => LastStay.Ending(
-        RecordDepartureDecider.Decide(this, known.State<Bed>(Stream), CityTime.Today(known.Now)), Stream);
+    public Outcome Decide(Known known)
+    {
+        var bed = known.State<Bed>(Stream);
+        return StayEnding.Of(RecordDepartureDecider.Decide(this, bed, CityTime.Today(known.Now)), bed, On, known);
+    }
 }
 
 /// <summary>Recorded as a departure, a death would leave that day's meals and her applications as they are.</summary>

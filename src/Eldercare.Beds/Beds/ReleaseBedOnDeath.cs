@@ -11,10 +11,14 @@ public sealed record ReleaseBedOnDeath(BedId Bed, ElderId Elder, DateOnly On) : 
 {
     private StreamRef Stream => Beds.Bed.Stream.At(Bed.Value);
 
-    public Footprint Footprint => new() { Writes = [Stream] };
+    public Footprint Footprint => new() { Writes = [Stream], Timelines = [Days.Of(Bed), Days.Of(Elder)] };
 
-    public Outcome Decide(Known known) =>
-        LastStay.Ending(ReleaseBedOnDeathDecider.Decide(this, known.State<Bed>(Stream)), Stream);
+    public Outcome Decide(Known known)
+    {
+        var bed = known.State<Bed>(Stream);
+        var decision = ReleaseBedOnDeathDecider.Decide(this, bed);
+        return decision.Facts is [ResidentDeparted died] ? StayEnding.Of(died, bed!, known) : decision.On(Stream);
+    }
 }
 
 public static class ReleaseBedOnDeathDecider

@@ -5,7 +5,7 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Beds;
 
-/// <summary>A resident changes beds in one step: both beds change together, the old one goes to cleaning.</summary>
+/// <summary>A resident changes beds in one step, also from home to home: both beds change together, the old one goes to cleaning.</summary>
 public sealed record TransferResident(ElderId Elder, BedId From, BedId To, DateOnly On) : ICommand
 {
     /// <summary>The home of the new bed, looked up by whoever gives the command.</summary>
@@ -22,21 +22,33 @@ public sealed record TransferResident(ElderId Elder, BedId From, BedId To, DateO
         Writes = From == To ? [OfFrom] : [OfFrom, OfTo],
         Reads = MayAdmit.Reads(ToHome),
         Claims = [Claim],
+        Timelines = [Days.Of(From), Days.Of(To), Days.Of(Elder)],
         Rows = [RowRef.To<ElderRecord>(Elder.Value)],
     };
 
     public Outcome Decide(Known known)
     {
-        var to = From == To ? null : known.State<Bed>(OfTo);
-        var from = known.State<Bed>(OfFrom);
-        var refusal = TransferResidentDecider.Check(this, from, to, known.Row<ElderRecord>(Elder.Value), CityTime.Today(known.Now));
+        var (from, to) = (known.State<Bed>(OfFrom), From == To ? null : known.State<Bed>(OfTo));
+        if (TransferResidentDecider.Check(this, from, to, known.Row<ElderRecord>(Elder.Value), CityTime.Today(known.Now)) is { } refusal)
+            return Outcome.Refuse(refusal);
         // Within a home nobody is admitted: she lives there already, and must not be kept from a better bed by the home's papers.
-        if (refusal is null && from!.Home != to!.Home) refusal = MayAdmit.Check(known, ToHome, to, On);
-        return refusal is not null
-            ? Outcome.Refuse(refusal)
-            : Outcome.Accept(OfFrom, new ResidentTransferredOut(From, Elder, To, On))
-                .And(OfTo, new ResidentTransferredIn(To, Elder, From, On))
-                .Releasing(Claim, OfFrom).Taking(Claim, OfTo);
+        if (from!.Home != to!.Home && MayAdmit.Check(known, ToHome, to, On) is { } closed) return Outcome.Refuse(closed);
+        var stay = from.Tenure!;
+        if ((Days.Check(known, From, Elder, stay.From, On, stay.From) ?? Moving(known, stay)) is { } taken) return Outcome.Refuse(taken);
+        return Outcome.Accept(OfFrom, new ResidentTransferredOut(From, Elder, To, On))
+            .And(OfTo, new ResidentTransferredIn(To, Elder, From, On, stay.Until))
+            .Releasing(Claim, OfFrom).Taking(Claim, OfTo)
+            .Apart(From, Elder, stay).Together(From, Elder, stay.From, On).Together(To, Elder, On, stay.Until);
+    }
+
+    /// <summary>What is in the way of the new bed; the stay in the old one is not, it ends.</summary>
+    private Refusal? Moving(Known known, Tenure stay)
+    {
+        foreach (var span in known.Spans(Days.Of(To)))
+            if (span.Overlaps(On, stay.Until)) return new BedTaken(To, span.From, span.Until);
+        foreach (var span in known.Spans(Days.Of(Elder)))
+            if (span.From != stay.From && span.Overlaps(On, stay.Until)) return new ElderElsewhere(Elder, new(span.Holder), span.From, span.Until);
+        return null;
     }
 }
 
@@ -47,7 +59,7 @@ public sealed record SameBed(BedId Bed) : Refusal
 
 public static class TransferResidentDecider
 {
-    /// <summary>Null when the transfer may happen.</summary>
+    /// <summary>Null when the transfer may happen, as far as the beds' states and the elder go; the days are asked of the timelines.</summary>
     public static Refusal? Check(TransferResident command, Bed? from, Bed? to, ElderRecord? elder, DateOnly today)
     {
         if (command.From == command.To) return new SameBed(command.From);
@@ -58,7 +70,8 @@ public static class TransferResidentDecider
         if (from.Check(BedAction.TransferOut) is { } forbidden) return forbidden;
         if (from.Elder != command.Elder) return new NotTheResident(command.From, command.Elder);
         if (to.Check(BedAction.TransferIn) is { } taken) return taken;
-        if ((from.CheckEnd(command.On) ?? to.CheckBegin(command.On)) is { } early) return early;
+        if (from.CheckEnd(command.On) is { } early) return early;
+        if (from.Tenure!.Until <= command.On) return new StayEndsTooEarly(from.Tenure.Until.Value);
         var failing = BedMatch.Failing(to, elder!, kind: null);
         return failing.IsEmpty ? null : new BedDoesNotMatch(command.To, failing);
     }

@@ -42,7 +42,31 @@ public sealed record HomeBoard(
 public sealed record BedBoard(
     [Key] BedId Bed, HomeId Home, string District, RoomId Room, string RoomNumber, string Number, BedKind Kind, GenderRule GenderRule,
     CareLevel HighestCareLevel, BedState State, ElderId? Elder, ApplicationId? Application, DateTimeOffset? HeldUntil, DateOnly? Since,
-    long Sequence, ClosureKind? Closure = null, ImmutableArray<BedEquipment>? Equipment = null, ImmutableArray<BedPrice>? Prices = null);
+    long Sequence, ClosureKind? Closure = null, ImmutableArray<BedEquipment>? Equipment = null, ImmutableArray<BedPrice>? Prices = null,
+    BedTerms? Terms = null)
+{
+    /// <summary>The agreed end of the resident's stay: the day the bed is free.</summary>
+    public DateOnly? Until => Terms?.Until;
+
+    /// <summary>The leave the resident is on.</summary>
+    public Leave? Leave => Terms?.Leave;
+
+    /// <summary>Promised from a later day on, in order.</summary>
+    public ImmutableArray<Reservation> Reservations => Terms?.Reservations ?? [];
+}
+
+/// <summary>What is agreed about a bed beyond who has it now.</summary>
+public sealed record BedTerms(DateOnly? Until, Leave? Leave, ImmutableArray<Reservation> Reservations)
+{
+    public static BedTerms None { get; } = new(null, null, []);
+
+    internal BedTerms Without(ElderId elder, DateOnly from) =>
+        this with { Reservations = Reservations.RemoveAll(r => r.Elder == elder && r.From == from) };
+
+    public bool Equals(BedTerms? other) => other is not null && (Until, Leave) == (other.Until, other.Leave) && Reservations.SequenceEqual(other.Reservations);
+
+    public override int GetHashCode() => HashCode.Combine(Until, Leave, Reservations.Length);
+}
 
 /// <summary>A room, to name its beds by.</summary>
 [Table("rooms", Indexes = ["home"])]

@@ -1,6 +1,8 @@
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
+using Eldercare.People;
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
 
 namespace Eldercare.Beds.Boards;
@@ -18,7 +20,8 @@ public sealed class HomeBoardView : View
         typeof(RoomChanged), typeof(BedPlaced),
         typeof(BedRegistered), typeof(BedChanged), typeof(BedPriceSet), typeof(BedGenderRuleChanged), typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(ResidentAdmitted),
         typeof(ResidentTransferredIn), typeof(ResidentTransferredOut), typeof(ResidentDeparted), typeof(BedCleaned), typeof(BedClosed),
-        typeof(BedReopened), typeof(BedRetired),
+        typeof(BedReopened), typeof(BedRetired), typeof(ReservationMade), typeof(ReservationBegan), typeof(ReservationCancelled),
+        typeof(StayEndAgreed), typeof(LeaveBegan), typeof(LeaveExtended), typeof(LeaveEnded), typeof(BedReleasedFromLeave), typeof(StayCorrected),
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
         typeof(ApplicationFulfilled), typeof(ApplicationEnded),
     ];
@@ -134,20 +137,43 @@ public sealed class HomeBoardView : View
     private static void ApplyToBed(BedFact fact, Recorded recorded, RowSet rows)
     {
         var before = rows.Find<BedBoard>(recorded.Stream)!;
+        var terms = before.Terms ?? BedTerms.None;
         var after = fact switch
         {
             BedHeld f => At(BedState.Held) with { Elder = f.Elder, Application = f.Application, HeldUntil = f.Until },
             BedReserved f => At(BedState.Reserved) with { Elder = f.Elder, Application = f.Application },
-            ResidentAdmitted f => At(BedState.Occupied) with { Elder = f.Elder, Since = f.On },
-            ResidentTransferredIn f => At(BedState.Occupied) with { Elder = f.Elder, Since = f.On },
+            ResidentAdmitted f => Lived(f.Elder, f.On, f.Until),
+            ResidentTransferredIn f => Lived(f.Elder, f.On, f.Until),
             HoldReleased or BedCleaned => At(BedState.Ready),
-            ResidentTransferredOut or ResidentDeparted or BedReopened => At(BedState.ToClean),
+            ResidentTransferredOut or ResidentDeparted or BedReopened or BedReleasedFromLeave => At(BedState.ToClean),
+            ReservationMade f => Same(terms with { Reservations = [.. terms.Reservations.Add(new(f.Elder, f.From, f.Until)).OrderBy(r => r.From)] }),
+            ReservationBegan f => At(BedState.Reserved) with
+            {
+                Elder = f.Elder,
+                Terms = terms.Without(f.Elder, f.From) with { Until = terms.Reservations.First(r => r.Elder == f.Elder && r.From == f.From).Until },
+            },
+            ReservationCancelled { Kept: false } f => Same(terms.Without(f.Elder, f.From)),
+            ReservationCancelled => At(BedState.Ready),
+            StayEndAgreed f => Same(terms with { Until = f.Until }),
+            LeaveBegan f => Same(terms with { Leave = new(f.Kind, f.On, f.KeptUntil) }) with { State = BedState.OnLeave },
+            LeaveExtended f => Same(terms with { Leave = terms.Leave! with { KeptUntil = f.KeptUntil } }),
+            LeaveEnded => Same(terms with { Leave = null }) with { State = BedState.Occupied },
+            StayCorrected f => f.ToUntil is null ? Same(terms) with { Since = f.ToFrom } : Same(terms),
             BedClosed f => At(BedState.Closed) with { Closure = f.Kind ?? ClosureKind.Maintenance },
             BedRetired => At(BedState.Retired),
             _ => throw new InvalidOperationException($"{fact} is not known to the home board."),
         };
-        rows.Put(after);
+        rows.Put(after with { Terms = after.Terms == BedTerms.None ? null : after.Terms });
         rows.Put(rows.Find<HomeBoard>(before.Home)!.Moved(before.State, after.State) with { Sequence = recorded.Sequence });
+
+        BedBoard Same(BedTerms changed) => before with { Terms = changed, Sequence = recorded.Sequence };
+
+        BedBoard Lived(ElderId elder, DateOnly on, DateOnly? until) => At(BedState.Occupied) with
+        {
+            Elder = elder,
+            Since = on,
+            Terms = new(until, null, terms.Reservations.RemoveAll(r => r.Elder == elder && new Span(r.From, r.Until, elder.Value).Overlaps(on, until))),
+        };
 
         BedBoard At(BedState state) => before with
         {
@@ -157,6 +183,7 @@ public sealed class HomeBoardView : View
             HeldUntil = null,
             Since = null,
             Closure = null,
+            Terms = new(null, null, terms.Reservations),
             Sequence = recorded.Sequence,
         };
     }

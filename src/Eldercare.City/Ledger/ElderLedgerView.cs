@@ -1,3 +1,4 @@
+using System.Globalization;
 using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -38,6 +39,8 @@ public sealed class ElderLedgerView : View
         typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
         typeof(ApplicationFulfilled), typeof(ApplicationEnded),
         typeof(ResidentAdmitted), typeof(ResidentTransferredOut), typeof(ResidentTransferredIn), typeof(ResidentDeparted),
+        typeof(ReservationMade), typeof(ReservationCancelled), typeof(StayEndAgreed), typeof(LeaveBegan), typeof(LeaveExtended),
+        typeof(LeaveEnded), typeof(BedReleasedFromLeave), typeof(StayCorrected),
         typeof(RefusedAtDoor), typeof(WelfareAlertRaised), typeof(WelfareAlertEscalated), typeof(WelfareAlertSettled),
     ];
 
@@ -106,6 +109,14 @@ public sealed class ElderLedgerView : View
             ResidentTransferredOut f => (f.Elder, at, f.Bed.Value, null),
             ResidentTransferredIn f => (f.Elder, at, f.Bed.Value, null),
             ResidentDeparted f => (f.Elder, at, f.Bed.Value, f.Reason.ToString()),
+            ReservationMade f => (f.Elder, at, f.Bed.Value, Days(f.From, f.Until)),
+            ReservationCancelled f => (f.Elder, at, f.Bed.Value, f.Reason.ToString()),
+            StayEndAgreed f => (f.Elder, at, f.Bed.Value, f.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            LeaveBegan f => (f.Elder, at, f.Bed.Value, f.Kind.ToString()),
+            LeaveExtended f => (f.Elder, at, f.Bed.Value, f.KeptUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            LeaveEnded f => (f.Elder, at, f.Bed.Value, null),
+            BedReleasedFromLeave f => (f.Elder, at, f.Bed.Value, null),
+            StayCorrected f => (f.Elder, at, f.Bed.Value, Days(f.ToFrom, f.ToUntil)),
             OfferAccepted f => (Applicant(rows, f.Application), at, f.Bed.Value, null),
             OfferDeclined f => (Applicant(rows, f.Application), at, f.Bed.Value, f.Reason),
             OfferExpired f => (Applicant(rows, f.Application), at, f.Bed.Value, null),
@@ -122,6 +133,9 @@ public sealed class ElderLedgerView : View
             entry.Elder, recorded.Sequence, recorded.Fact.GetType().Name, entry.At, entry.Subject, entry.Detail, charge?.ElderPays,
             charge is null ? null : charge.Total - charge.ElderPays));
     }
+
+    /// <summary>The first day and the one after the last, as far as there is one.</summary>
+    private static string Days(DateOnly from, DateOnly? until) => string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd}/{until:yyyy-MM-dd}");
 
     private static MealCharge? ChargeOf(object fact) => fact switch
     {

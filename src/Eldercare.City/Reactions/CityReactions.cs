@@ -34,6 +34,8 @@ public static class CityReactions
     {
         options.Discovery.DisableConventionalDiscovery()
             .IncludeType<OfferExpiry>()
+            .IncludeType<ReservationDays>()
+            .IncludeType<LeaveRunsOut>()
             .IncludeType<DeathEndsEverything>()
             .IncludeType<ErasureEndsMeals>()
             .IncludeType<DepartureEndsMeals>()

@@ -31,6 +31,9 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
                 .. held.Waiting.Select(w => LeaveAsync(e, w, cancellation)),
                 .. held.Applications.Select(a => EndAsync(e, a, cancellation)),
                 .. held.Beds.Select(b => ReleaseAsync(e, b, cancellation)),
+                .. held.Kept.Select(k => reaction.SendAsync(
+                    Name, e.TenantId, $"{e.Id}:reserved:{k.Bed.Value}:{k.From:yyyyMMdd}",
+                    new CancelReservation(k.Bed, e.Data.Elder, k.From, ReservationEnd.Died), [], cancellation)),
                 reaction.SendAsync(
                     Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(e.Data.Elder, e.Data.DiedOn), [], cancellation),
             ]);

@@ -8,6 +8,7 @@ public static class CityReading
         .AddSingleton<IMealPointsReader, MealPointsReader>()
         .AddSingleton<IHomesReader, HomesReader>()
         .AddSingleton<IHomeRegisterReader, HomeRegisterReader>()
+        .AddSingleton<ICensusReader, CensusReader>()
         .AddSingleton<IElderReader, ElderReader>()
         .AddSingleton<ICheckInReader, CheckInReader>()
         .AddSingleton<IPeopleReader, PeopleReader>()

@@ -38,7 +38,7 @@ internal static class Columns
         DateInFuture { Field: "issuedOn" } => "issued_on",
         TextInvalid text => text.Field,
         DateInFuture { Field: "assessedOn" } => "assessed_on",
-        DateInFuture { Field: "on" } or DateTooLongAgo { Field: "on" } or AdmittedBeforeBirth or StayTooEarly or StayedElsewhere => "admitted_on",
+        DateInFuture { Field: "on" } or DateTooLongAgo { Field: "on" } or AdmittedBeforeBirth or BedTaken or ElderElsewhere => "admitted_on",
         ExpiryBeforeAssessment => "expires_on",
         IdentityNumberInvalid or IdentityNumberTaken => "identity_number",
         DistrictUnknown => "district",

@@ -10,8 +10,7 @@ namespace Eldercare.Import.Deciding;
 /// A batch of new streams while it is decided: the knowledge of its commands, and what follows from them. One stream is open at
 /// a time, between <see cref="Open"/> and <see cref="Close"/> or <see cref="Discard"/>.
 /// </summary>
-internal sealed class Draft(
-    World world, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders, IReadOnlyDictionary<Guid, object> stored) : Known
+internal sealed class Draft(World world, InStore store) : Known
 {
     private readonly List<NewStream> _streams = [];
     private readonly Dictionary<Claim, Guid> _claims = [];
@@ -22,7 +21,9 @@ internal sealed class Draft(
     private readonly List<(FileTally File, int Events)> _events = [];
     private readonly List<Action> _then = [];
 
+    private readonly Dictionary<Timeline, List<Span>> _spans = [];
     private readonly List<Claim> _openClaims = [];
+    private readonly List<(Timeline Timeline, Span Span)> _openSpans = [];
     private StreamRef _open;
     private object? _state;
     private List<object> _facts = [];
@@ -42,12 +43,15 @@ internal sealed class Draft(
 
     public World World => world;
 
-    public BulkBatch Batch => new(_streams, [.. _claims.Select(c => (c.Key, c.Value))], _rows);
+    public BulkBatch Batch => new(_streams, [.. _claims.Select(c => (c.Key, c.Value))], _rows)
+    {
+        Spans = [.. _spans.SelectMany(t => t.Value.Select(s => (t.Key, s)))],
+    };
 
-    public bool IsKnown(StreamRef stream) => existing.Contains(stream.Id);
+    public bool IsKnown(StreamRef stream) => store.Existing.Contains(stream.Id);
 
     /// <summary>What the events of a stream that exists say; read for entries that are compared with it.</summary>
-    public object? Stored(StreamRef stream) => stored.GetValueOrDefault(stream.Id);
+    public object? Stored(StreamRef stream) => store.Stored.GetValueOrDefault(stream.Id);
 
     public override TState? State<TState>(StreamRef stream)
         where TState : class
@@ -59,7 +63,9 @@ internal sealed class Draft(
     }
 
     public override Guid? Holder(Claim claim) =>
-        _claims.TryGetValue(claim, out var holder) || holders.TryGetValue(claim, out holder) ? holder : null;
+        _claims.TryGetValue(claim, out var holder) || store.Holders.TryGetValue(claim, out holder) ? holder : null;
+
+    public override ImmutableArray<Span> Spans(Timeline timeline) => [.. store.Spans[timeline], .. _spans.GetValueOrDefault(timeline, [])];
 
     public override TRow? Row<TRow>(Guid key)
         where TRow : class
@@ -75,6 +81,7 @@ internal sealed class Draft(
     {
         (_open, _state, _facts, _times, _elder, _kept, Missed) = (stream, null, [], null, null, [], false);
         _openClaims.Clear();
+        _openSpans.Clear();
         _marks = (_fates.Count, _errors.Count);
     }
 
@@ -92,6 +99,9 @@ internal sealed class Draft(
         }
 
         foreach (var (claim, _) in outcome.Takes) Take(claim);
+        foreach (var (timeline, from, holder) in outcome.Frees)
+            if (_spans.TryGetValue(timeline, out var spans)) spans.RemoveAll(s => s.From == from && s.Holder == holder);
+        foreach (var (timeline, span) in outcome.Holds) Hold(timeline, span);
         foreach (var row in outcome.Rows) Keep(row);
         return null;
     }
@@ -110,6 +120,14 @@ internal sealed class Draft(
     {
         _claims[claim] = _open.Id;
         _openClaims.Add(claim);
+    }
+
+    private void Hold(Timeline timeline, Span span)
+    {
+        if (span.From == span.Until) return;
+        if (!_spans.TryGetValue(timeline, out var spans)) _spans[timeline] = spans = [];
+        spans.Add(span);
+        _openSpans.Add((timeline, span));
     }
 
     public void Mark(ImmutableArray<RowAt> rows, Fate fate)
@@ -151,6 +169,7 @@ internal sealed class Draft(
     public void Discard()
     {
         foreach (var claim in _openClaims) _claims.Remove(claim);
+        foreach (var (timeline, span) in _openSpans) _spans[timeline].Remove(span);
         _fates.RemoveRange(_marks.Fates, _fates.Count - _marks.Fates);
         _errors.RemoveRange(_marks.Errors, _errors.Count - _marks.Errors);
     }

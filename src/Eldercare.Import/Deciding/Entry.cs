@@ -14,6 +14,9 @@ internal abstract class Entry(StreamRef stream)
     /// <summary>What may be held already, by other streams of the store.</summary>
     public abstract IEnumerable<Claim> Claims { get; }
 
+    /// <summary>Of which days may be held already.</summary>
+    public virtual IEnumerable<Timeline> Timelines => [];
+
     /// <summary>Streams that must exist for it; they are looked up before.</summary>
     public virtual IEnumerable<Guid> Needs => [];
 
@@ -71,6 +74,8 @@ internal class CommandEntry(StreamRef stream, IReadOnlyList<Step> create, IReadO
     public override int Weight => create.Count;
 
     public override IEnumerable<Claim> Claims => create.SelectMany(s => s.Command.Footprint.Claims);
+
+    public override IEnumerable<Timeline> Timelines => create.SelectMany(s => s.Command.Footprint.Timelines);
 
     public override bool IsCompared => change.Any(s => s.Done is not null);
 

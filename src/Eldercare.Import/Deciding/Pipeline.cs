@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Threading.Channels;
 using Eldercare.Import.Reading;
 using Eldercare.Import.Reports;
@@ -75,7 +74,7 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
         async Task SendAsync()
         {
             await context.World.LookUpAsync(batch.SelectMany(e => e.Needs), cancellation);
-            var draft = _ask ? null : Decide(batch, FrozenSet<Guid>.Empty, FrozenDictionary<Claim, Guid>.Empty, FrozenDictionary<Guid, object>.Empty);
+            var draft = _ask ? null : Decide(batch, InStore.Nothing);
             await batches.WriteAsync(new(batch, draft, file.Rows, share()), cancellation);
         }
     }
@@ -94,10 +93,9 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
         }
     }
 
-    private Draft Decide(
-        List<Entry> entries, IReadOnlySet<Guid> existing, IReadOnlyDictionary<Claim, Guid> holders, IReadOnlyDictionary<Guid, object> stored)
+    private Draft Decide(List<Entry> entries, InStore store)
     {
-        var draft = new Draft(context.World, existing, holders, stored);
+        var draft = new Draft(context.World, store);
         foreach (var entry in entries)
         {
             if (draft.IsKnown(entry.Stream)) entry.Change(draft);
@@ -120,8 +118,10 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
                     context.City, entries.SelectMany(e => e.Claims).ToHashSet(), cancellation);
                 var stored = await context.Appender.StatesAsync(
                     context.City, [.. entries.Where(e => e.IsCompared && existing.Contains(e.Stream.Id)).Select(e => e.Stream)], cancellation);
+                var spans = await context.Appender.SpansAsync(
+                    context.City, entries.SelectMany(e => e.Timelines).ToHashSet(), cancellation);
                 _ask = !trusting || existing.Count > 0 || attempt > 1;
-                draft = Decide(entries, existing, holders, stored);
+                draft = Decide(entries, new(existing, holders, stored, spans));
             }
 
             try
@@ -141,7 +141,7 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
 
     private Draft GiveUp(List<Entry> entries)
     {
-        var draft = new Draft(context.World, FrozenSet<Guid>.Empty, FrozenDictionary<Claim, Guid>.Empty, FrozenDictionary<Guid, object>.Empty);
+        var draft = new Draft(context.World, InStore.Nothing);
         foreach (var entry in entries) entry.GiveUp(draft);
         return draft;
     }

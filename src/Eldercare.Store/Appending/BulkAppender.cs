@@ -45,6 +45,23 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
         return holders;
     }
 
+    public async Task<ILookup<Timeline, Span>> SpansAsync(
+        string city, IReadOnlyCollection<Timeline> timelines, CancellationToken cancellation)
+    {
+        var spans = new List<(Timeline Timeline, Span Span)>();
+        if (timelines.Count > 0)
+        {
+            await using var command = database.Source.CreateCommand(WriterTables.ReadSpans);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+            command.Parameters.Add(PgArray.Of(timelines.Select(t => t.Kind).ToArray(), NpgsqlDbType.Text));
+            command.Parameters.Add(PgArray.Of(timelines.Select(t => t.Subject).ToArray(), NpgsqlDbType.Uuid));
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) spans.Add(WriterTables.ReadSpan(reader));
+        }
+
+        return spans.ToLookup(s => s.Timeline, s => s.Span);
+    }
+
     public async Task<IReadOnlyDictionary<Guid, object>> StatesAsync(
         string city, IReadOnlyCollection<StreamRef> streams, CancellationToken cancellation)
     {
@@ -80,13 +97,14 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
                 await fence.ExecuteNonQueryAsync(cancellation);
             await CopyStreamsAsync(connection, city, batch.Streams, cancellation);
             await CopyClaimsAsync(connection, city, batch.Claims, cancellation);
+            await CopySpansAsync(connection, city, batch.Spans, cancellation);
             foreach (var rows in batch.Rows.GroupBy(r => r.GetType()))
                 await TableSchema.Of(rows.Key).CopyAsync(connection, city, rows, cancellation);
             await CopyEventsAsync(connection, city, batch.Streams, cancellation);
             await transaction.CommitAsync(cancellation);
         }
         catch (PostgresException conflict) when (conflict.SqlState is PostgresErrorCodes.UniqueViolation
-            or PostgresErrorCodes.DeadlockDetected)
+            or PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.DeadlockDetected)
         {
             throw new BulkConflictException($"Something of the batch exists already ({conflict.ConstraintName}).", conflict);
         }
@@ -130,6 +148,27 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
             copy.Write(claim.Subject, NpgsqlDbType.Uuid);
             copy.Write(claim.Slot, NpgsqlDbType.Integer);
             copy.Write(holder, NpgsqlDbType.Uuid);
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private static async Task CopySpansAsync(
+        NpgsqlConnection connection, string city, IReadOnlyList<(Timeline Timeline, Span Span)> spans, CancellationToken cancellation)
+    {
+        if (spans.Count == 0) return;
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {WriterTables.Spans} (tenant_id, kind, subject, starts_on, ends_on, holder) from stdin (format binary)", cancellation);
+        foreach (var (timeline, span) in spans)
+        {
+            copy.StartRow();
+            copy.Write(city, NpgsqlDbType.Text);
+            copy.Write(timeline.Kind, NpgsqlDbType.Text);
+            copy.Write(timeline.Subject, NpgsqlDbType.Uuid);
+            copy.Write(span.From, NpgsqlDbType.Date);
+            if (span.Until is { } until) copy.Write(until, NpgsqlDbType.Date);
+            else copy.WriteNull();
+            copy.Write(span.Holder, NpgsqlDbType.Uuid);
         }
 
         await copy.CompleteAsync(cancellation);

@@ -12,19 +12,26 @@ public interface IBulkAppender
     Task<IReadOnlyDictionary<Claim, Guid>> HoldersAsync(
         string city, IReadOnlyCollection<Claim> claims, CancellationToken cancellation);
 
+    /// <summary>Which days of these timelines are held already, in order.</summary>
+    Task<ILookup<Timeline, Span>> SpansAsync(string city, IReadOnlyCollection<Timeline> timelines, CancellationToken cancellation);
+
     /// <summary>What the events of these streams say, by id; a stream that does not exist or is of another kind is not among them.</summary>
     Task<IReadOnlyDictionary<Guid, object>> StatesAsync(
         string city, IReadOnlyCollection<StreamRef> streams, CancellationToken cancellation);
 
     /// <summary>
     /// Appends in one transaction; throws <see cref="BulkConflictException"/> and changes nothing when a stream, claim or row
-    /// exists already.
+    /// exists already, or a day is held.
     /// </summary>
     Task AppendAsync(string city, BulkBatch batch, CancellationToken cancellation);
 }
 
 public sealed record BulkBatch(
-    IReadOnlyList<NewStream> Streams, IReadOnlyList<(Claim Claim, Guid Holder)> Claims, IReadOnlyList<object> Rows);
+    IReadOnlyList<NewStream> Streams, IReadOnlyList<(Claim Claim, Guid Holder)> Claims, IReadOnlyList<object> Rows)
+{
+    /// <summary>Days held of timelines.</summary>
+    public IReadOnlyList<(Timeline Timeline, Span Span)> Spans { get; init; } = [];
+}
 
 /// <summary>A stream with its first events.</summary>
 /// <param name="Stream">Which.</param>

@@ -12,6 +12,9 @@ public sealed record Footprint
     /// <summary>Claims it may take or asks after.</summary>
     public ImmutableArray<Claim> Claims { get; init; } = [];
 
+    /// <summary>Timelines it may hold days of or asks after.</summary>
+    public ImmutableArray<Timeline> Timelines { get; init; } = [];
+
     /// <summary>Table rows it asks after.</summary>
     public ImmutableArray<RowRef> Rows { get; init; } = [];
 }

@@ -13,6 +13,10 @@ public abstract class Known
     /// <summary>The stream that holds a claim, or null when it is free.</summary>
     public abstract Guid? Holder(Claim claim);
 
+    /// <summary>Which days of a timeline are held, in order.</summary>
+    public virtual ImmutableArray<Span> Spans(Timeline timeline) =>
+        throw new InvalidOperationException($"The decision asked for {timeline}, and there are no timelines here.");
+
     /// <summary>A table row, or null.</summary>
     public abstract TRow? Row<TRow>(Guid key)
         where TRow : class;

@@ -14,6 +14,12 @@ public sealed record Outcome
     /// <summary>Claims given back by the stream that holds them; that stream must stand in the footprint's writes.</summary>
     public ImmutableArray<(Claim Claim, StreamRef Holder)> Releases { get; private init; } = [];
 
+    /// <summary>Days held of a timeline; each timeline must stand in the footprint.</summary>
+    public ImmutableArray<(Timeline Timeline, Span Span)> Holds { get; private init; } = [];
+
+    /// <summary>Spans given up, by their first day and holder; before any is held. One that is not there is no fault.</summary>
+    public ImmutableArray<(Timeline Timeline, DateOnly From, Guid Holder)> Frees { get; private init; } = [];
+
     /// <summary>Table rows to insert or replace.</summary>
     public ImmutableArray<object> Rows { get; private init; } = [];
 
@@ -43,6 +49,14 @@ public sealed record Outcome
     /// <summary>When accepted with facts, also gives back the claim <paramref name="holder"/> holds.</summary>
     public Outcome Releasing(Claim claim, StreamRef holder) =>
         Refusal is null && Facts.Length > 0 ? this with { Releases = Releases.Add((claim, holder)) } : this;
+
+    /// <summary>When accepted with facts, also holds days of a timeline.</summary>
+    public Outcome Holding(Timeline timeline, Span span) =>
+        Refusal is null && Facts.Length > 0 ? this with { Holds = Holds.Add((timeline, span)) } : this;
+
+    /// <summary>When accepted with facts, also gives up the holder's span of a timeline that begins on that day.</summary>
+    public Outcome Freeing(Timeline timeline, DateOnly from, Guid holder) =>
+        Refusal is null && Facts.Length > 0 ? this with { Frees = Frees.Add((timeline, from, holder)) } : this;
 
     /// <summary>When accepted with facts, also inserts or replaces a table row.</summary>
     public Outcome Keeping(object row) =>

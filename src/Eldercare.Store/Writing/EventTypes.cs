@@ -42,7 +42,7 @@ public sealed class EventTypes
     /// An event of any version, also of one before properties were added (<see cref="EventVersionAttribute"/>). No step in between turns
     /// old JSON into new: Marten reads the same rows by itself, and would need it too.
     /// </summary>
-    internal object Read(string alias, string json) => _byAlias.TryGetValue(alias, out var type)
+    public object Read(string alias, string json) => _byAlias.TryGetValue(alias, out var type)
         ? JsonSerializer.Deserialize(json, type, EventJson.Options)!
         : throw new InvalidOperationException($"Unknown event type '{alias}' in the store.");
 

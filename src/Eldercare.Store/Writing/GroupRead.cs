@@ -7,7 +7,7 @@ namespace Eldercare.Store.Writing;
 
 /// <summary>
 /// Locks what the group writes to and reads how things stand. Lock order, the same for every host: streams by id, then claims by
-/// key, then in <see cref="GroupWrite"/> new streams by id and receipts by key, so that no two groups wait for each other.
+/// key, then in <see cref="GroupWrite"/> new streams by id, spans and receipts by key, so that no two groups wait for each other.
 /// </summary>
 internal sealed class GroupRead(
     NpgsqlConnection connection, EventTypes events, StreamCache cache, string city, List<Pending> group)
@@ -47,12 +47,14 @@ internal sealed class GroupRead(
         var reads = new HashSet<Guid>();
         var wanted = new Dictionary<Claim, Guid>();
         var rows = new Dictionary<Type, HashSet<Guid>>();
+        var timelines = new HashSet<Timeline>();
         foreach (var pending in group)
         {
             var footprint = pending.Footprint;
             foreach (var stream in footprint.Writes) writes.Add(stream.Id);
             foreach (var stream in footprint.Reads) reads.Add(stream.Id);
             foreach (var claim in footprint.Claims) wanted.TryAdd(claim, footprint.Writes[0].Id);
+            timelines.UnionWith(footprint.Timelines);
             foreach (var row in footprint.Rows)
             {
                 if (!rows.TryGetValue(row.Row, out var keys)) rows[row.Row] = keys = [];
@@ -61,7 +63,7 @@ internal sealed class GroupRead(
         }
 
         reads.ExceptWith(writes);
-        await ReadAsync([.. writes], [.. reads], Sorted(wanted), rows, cancellation);
+        await ReadAsync([.. writes], [.. reads], Sorted(wanted), [.. timelines], rows, cancellation);
         await CatchUpAsync(writes.Concat(reads), cancellation);
         return _standing;
     }
@@ -79,7 +81,7 @@ internal sealed class GroupRead(
     }
 
     private async Task ReadAsync(
-        Guid[] writes, Guid[] reads, (Claim Claim, Guid Holder)[] claims, Dictionary<Type, HashSet<Guid>> rows,
+        Guid[] writes, Guid[] reads, (Claim Claim, Guid Holder)[] claims, Timeline[] timelines, Dictionary<Type, HashSet<Guid>> rows,
         CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
@@ -99,6 +101,11 @@ internal sealed class GroupRead(
                 PgArray.Of(claims.Select(c => c.Holder).ToArray(), NpgsqlDbType.Uuid)));
             batch.BatchCommands.Add(PgArray.OfCity(WriterTables.ReadClaims, city, kinds.Clone(), subjects.Clone(), slots.Clone()));
         }
+
+        if (timelines.Length > 0)
+            batch.BatchCommands.Add(PgArray.OfCity(WriterTables.ReadSpans, city,
+                PgArray.Of(timelines.Select(t => t.Kind).ToArray(), NpgsqlDbType.Text),
+                PgArray.Of(timelines.Select(t => t.Subject).ToArray(), NpgsqlDbType.Uuid)));
 
         foreach (var (row, keys) in rows)
             batch.BatchCommands.Add(TableSchema.Of(row).Select(city, [.. keys.Select(k => new RowKey(row, k))]));
@@ -123,6 +130,13 @@ internal sealed class GroupRead(
             await ReadClaimsAsync(reader, inserted: false, cancellation);
             // Taken when we came for it, given back before we read by whom: there is no row now that would keep others away.
             if (_standing.Claims.ContainsValue(default)) throw new GroupOvertakenException("A claim was given back while it was read.");
+        }
+
+        if (timelines.Length > 0)
+        {
+            foreach (var timeline in timelines) _standing.Timelines[timeline] = [];
+            await reader.NextResultAsync(cancellation);
+            await ReadSpansAsync(reader, cancellation);
         }
 
         foreach (var row in rows.Keys)
@@ -167,6 +181,15 @@ internal sealed class GroupRead(
             else if (_standing.Claims[claim].Provisional)
                 _standing.Claims[claim] = _standing.Claims[claim] with { Stored = reader.GetGuid(3) };
             else _standing.Claims[claim] = new ClaimState(reader.GetGuid(3), reader.GetGuid(3), Provisional: false);
+        }
+    }
+
+    private async Task ReadSpansAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        while (await reader.ReadAsync(cancellation))
+        {
+            var (timeline, span) = WriterTables.ReadSpan(reader);
+            _standing.Timelines[timeline] = _standing.Timelines[timeline].Add(span);
         }
     }
 

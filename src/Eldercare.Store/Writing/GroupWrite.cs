@@ -47,6 +47,19 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
         update {WriterTables.Claims} c set holder = hit.holder from hit where c.ctid = hit.row
         """;
 
+    private const string DeleteSpans = $"""
+        with hit as materialized (
+            select s.row, k.holder from unnest($2::text[], $3::uuid[], $4::date[], $5::uuid[]) as k(kind, subject, starts_on, holder)
+            cross join lateral (select s.ctid as row from {WriterTables.Spans} s
+                where s.tenant_id = $1 and s.kind = k.kind and s.subject = k.subject and s.starts_on = k.starts_on limit 1) s)
+        delete from {WriterTables.Spans} s using hit where s.ctid = hit.row and s.holder = hit.holder
+        """;
+
+    private const string InsertSpans = $"""
+        insert into {WriterTables.Spans} (tenant_id, kind, subject, starts_on, holder, ends_on)
+        select $1, * from unnest($2::text[], $3::uuid[], $4::date[], $5::uuid[], $6::date[])
+        """;
+
     private const string InsertReceipts = $"""
         insert into {WriterTables.Receipts} (tenant_id, key, command, fingerprint, refusal, refusal_data, at)
         select $1, k.key, k.command, k.fingerprint, k.refusal, k.data, $7
@@ -95,6 +108,7 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
         await using var batch = new NpgsqlBatch(connection);
         var updated = AddStreams(batch);
         AddClaims(batch);
+        AddSpans(batch);
         AddReceipts(batch);
         AddRows(batch);
         if (_facts.Count > 0) AddEvents(batch);
@@ -142,6 +156,33 @@ internal sealed class GroupWrite(string city, EventTypes events, Standing standi
             batch.BatchCommands.Add(PgArray.OfCity(UpdateClaims, city,
                 [.. KeysOf(moved.Select(c => c.Key).ToArray()), PgArray.Of(moved.Select(c => c.Value.Holder!.Value).ToArray(), NpgsqlDbType.Uuid)]));
     }
+
+    /// <summary>
+    /// What changes is deleted first and then inserted as it is now. Another host that has given out one of the days fails this group
+    /// here, and it is decided again on what that host has written.
+    /// </summary>
+    private void AddSpans(NpgsqlBatch batch)
+    {
+        if (standing.Spanned.Count == 0) return;
+        var changed = standing.Spanned.OrderBy(s => s.Key.Timeline.Kind, StringComparer.Ordinal)
+            .ThenBy(s => s.Key.Timeline.Subject).ThenBy(s => s.Key.From).ThenBy(s => s.Key.Holder).ToArray();
+        batch.BatchCommands.Add(PgArray.OfCity(DeleteSpans, city, KeysOf(changed)));
+        var held = changed.Where(s => s.Value is not null).ToArray();
+        if (held.Length == 0) return;
+        batch.BatchCommands.Add(PgArray.OfCity(InsertSpans, city,
+        [
+            .. KeysOf(held),
+            PgArray.Of(held.Select(s => s.Value!.Value.Until).ToArray(), NpgsqlDbType.Date),
+        ]));
+    }
+
+    private static NpgsqlParameter[] KeysOf(KeyValuePair<(Timeline Timeline, DateOnly From, Guid Holder), Span?>[] spans) =>
+    [
+        PgArray.Of(spans.Select(s => s.Key.Timeline.Kind).ToArray(), NpgsqlDbType.Text),
+        PgArray.Of(spans.Select(s => s.Key.Timeline.Subject).ToArray(), NpgsqlDbType.Uuid),
+        PgArray.Of(spans.Select(s => s.Key.From).ToArray(), NpgsqlDbType.Date),
+        PgArray.Of(spans.Select(s => s.Key.Holder).ToArray(), NpgsqlDbType.Uuid),
+    ];
 
     private void AddRows(NpgsqlBatch batch)
     {

@@ -21,6 +21,11 @@ internal sealed class Standing : Known
 
     public Dictionary<Claim, ClaimState> Claims { get; } = [];
 
+    public Dictionary<Timeline, ImmutableArray<Span>> Timelines { get; } = [];
+
+    /// <summary>What the group changes, by first day and holder; null is given up.</summary>
+    public Dictionary<(Timeline Timeline, DateOnly From, Guid Holder), Span?> Spanned { get; } = [];
+
     public Dictionary<(Type Row, Guid Key), object> Rows { get; } = [];
 
     public Dictionary<string, Receipt> Receipts { get; } = new(StringComparer.Ordinal);
@@ -40,6 +45,9 @@ internal sealed class Standing : Known
 
     public override Guid? Holder(Claim claim) =>
         Claims.TryGetValue(claim, out var state) ? state.Holder : throw Outside($"claim {claim}");
+
+    public override ImmutableArray<Span> Spans(Timeline timeline) =>
+        _focus.Timelines.Contains(timeline) ? Timelines[timeline] : throw Outside($"{timeline}");
 
     public override TRow? Row<TRow>(Guid key)
         where TRow : class =>
@@ -76,11 +84,17 @@ internal sealed class Standing : Known
                 throw new InvalidOperationException($"Claim {claim} is held by {other}; the decision took it all the same.");
         }
 
+        var timelines = SpansAfter(outcome, footprint);
+
         foreach (var (id, snapshot) in changed) Streams[id] = snapshot;
         foreach (var stream in created) Kinds.Add(stream.Id, stream.Type.Name);
         foreach (var (claim, holder) in outcome.Releases)
             if (Claims[claim].Holder == holder.Id) Claims[claim] = Claims[claim] with { Holder = null };
         foreach (var (claim, holder) in outcome.Takes) Claims[claim] = Claims[claim] with { Holder = holder.Id };
+        foreach (var (timeline, spans) in timelines) Timelines[timeline] = spans;
+        foreach (var freed in outcome.Frees) Spanned[freed] = null;
+        foreach (var (timeline, span) in outcome.Holds)
+            if (span.From != span.Until) Spanned[(timeline, span.From, span.Holder)] = span;
         foreach (var row in outcome.Rows)
         {
             var key = Tables.TableSchema.Of(row.GetType()).KeyOf(row);
@@ -88,6 +102,27 @@ internal sealed class Standing : Known
         }
 
         foreach (var removed in outcome.Removes) Rows.Remove((removed.Row, removed.Key));
+    }
+
+    /// <summary>The timelines that change, as the outcome leaves them.</summary>
+    private Dictionary<Timeline, ImmutableArray<Span>> SpansAfter(Outcome outcome, Footprint footprint)
+    {
+        var after = new Dictionary<Timeline, ImmutableArray<Span>>();
+        foreach (var (timeline, from, holder) in outcome.Frees)
+            if (Current(timeline) is { IsDefault: false } spans) after[timeline] = spans.RemoveAll(s => s.From == from && s.Holder == holder);
+        foreach (var (timeline, span) in outcome.Holds)
+        {
+            if (!footprint.Timelines.Contains(timeline)) throw Outside($"{timeline}");
+            var spans = Current(timeline);
+            if (spans.FirstOrDefault(s => s.Overlaps(span.From, span.Until)) is { Holder: var other } && other != Guid.Empty)
+                throw new InvalidOperationException($"{other} holds days of {timeline}; the decision gave out {span} all the same.");
+            if (span.From != span.Until) after[timeline] = spans.Add(span).Sort(static (a, b) => a.From.CompareTo(b.From));
+        }
+
+        return after;
+
+        ImmutableArray<Span> Current(Timeline timeline) =>
+            after.TryGetValue(timeline, out var spans) ? spans : Timelines.GetValueOrDefault(timeline);
     }
 
     private IdOfAnotherKind? Mistaken(ImmutableArray<StreamRef> streams)

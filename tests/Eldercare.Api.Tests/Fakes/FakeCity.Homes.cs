@@ -11,8 +11,20 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 namespace Eldercare.Api.Tests;
 
 /// <summary>Two homes with a bed each, and a queue of two.</summary>
-public sealed partial class FakeCity : IHomesReader
+public sealed partial class FakeCity : IHomesReader, ICensusReader
 {
+    private static readonly Census s_census = new(10, 6, 1, 2, 1, 0);
+
+    public Task<Census> OfAsync(string city, CensusDay day, HomeId? home, string? district, CancellationToken cancellation) => Read(s_census);
+
+    public Task<Page<HomeCensus>> ByHomeAsync(
+        string city, CensusDay day, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<HomeCensus>([new(Home_(HomeA), s_census)], HasMore: false));
+
+    public Task<IReadOnlyList<(DateOnly On, Census Census)>> DaysAsync(
+        string city, HomeId home, DateOnly from, DateOnly to, DateTimeOffset knownAt, CancellationToken cancellation) =>
+        Read<IReadOnlyList<(DateOnly, Census)>>([(from, s_census), (to, s_census)]);
+
     public Task<Page<HomeVacancies>> WithVacanciesAsync(
         string city, BedKind? kind, CareLevel? careLevel, string? district, DateOnly today, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<HomeVacancies>([new(Home_(HomeA), 3), new(Home_(HomeB), 1)], HasMore: false));

@@ -61,9 +61,9 @@ public static class AnswerOfferTests
         Given(AnnaApplied, OneOffered).Without(Anna).When(s_accept).ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna));
 
     [Fact]
-    public static void Refuses_to_accept_when_she_moved_in_elsewhere_meanwhile() =>
-        Given(AnnaApplied, OneOffered, AnnaInOne with { Bed = Two }).When(s_accept)
-            .ThenRefused("ELDER_HAS_BED", new ElderHasBed(Anna, Two));
+    public static void Nobody_moves_in_elsewhere_while_a_bed_is_kept_for_her() =>
+        Given(AnnaApplied, OneOffered).When(new AdmitResident(Two, Anna, null, Today, Tomorrow))
+            .ThenRefused("ELDER_ELSEWHERE", new ElderElsewhere(Anna, One, Today, null));
 
     [Fact]
     public static void Declining_frees_the_bed_and_the_application_waits_on()

@@ -47,12 +47,12 @@ public static class AdmitResidentTests
     [Fact]
     public static void Refuses_a_day_before_the_last_resident_left() =>
         Given(AnnaInOne with { On = Yesterday }, AnnaLeft, new BedCleaned(One)).When(s_admit with { Elder = Bruno, On = Yesterday })
-            .ThenRefused("STAY_TOO_EARLY", new StayTooEarly(One, Today));
+            .ThenRefused("BED_TAKEN", new BedTaken(One, Yesterday, Today));
 
     [Fact]
     public static void Refuses_a_day_before_the_elder_left_another_bed() =>
         Given(AnnaInOne with { On = Yesterday }, AnnaLeft).When(s_admit with { Bed = Two, On = Yesterday })
-            .ThenRefused("STAYED_ELSEWHERE", new StayedElsewhere(Anna, Today));
+            .ThenRefused("ELDER_ELSEWHERE", new ElderElsewhere(Anna, One, Yesterday, Today));
 
     [Fact]
     public static void Admits_on_the_day_the_elder_left_another_bed() =>
@@ -63,7 +63,7 @@ public static class AdmitResidentTests
         Given(
             AnnaInOne with { On = Yesterday }, new ResidentTransferredOut(One, Anna, Two, Yesterday),
             new ResidentTransferredIn(Two, Anna, One, Yesterday), AnnaLeft with { Bed = Two }, new BedCleaned(One))
-            .When(s_admit with { On = Yesterday }).ThenRefused("STAYED_ELSEWHERE", new StayedElsewhere(Anna, Today));
+            .When(s_admit with { On = Yesterday }).ThenRefused("ELDER_ELSEWHERE", new ElderElsewhere(Anna, Two, Yesterday, Today));
 
     [Fact]
     public static void Refuses_an_unknown_bed() => Given().When(s_admit with { Bed = Nowhere })

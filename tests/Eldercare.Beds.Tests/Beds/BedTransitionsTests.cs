@@ -9,16 +9,18 @@ namespace Eldercare.Beds.Tests.Beds;
 public static class BedTransitionsTests
 {
     private const string Table = """
-                 Hold  Release Reserve  Admit    TransferIn TransferOut Depart  Clean Close  Reopen  Retire
-        Ready    Held  -       -        Occupied Occupied   -           -       -     Closed -       Retired
-        Held     -     Ready   Reserved -        -          -           -       -     -      -       -
-        Reserved -     Ready   -        Occupied -          -           -       -     -      -       -
-        Occupied -     -       -        -        -          ToClean     ToClean -     -      -       -
-        OnLeave  -     -       -        -        -          -           ToClean -     -      -       -
-        ToClean  -     -       -        -        -          -           -       Ready Closed -       Retired
-        Closed   -     -       -        -        -          -           -       -     -      ToClean Retired
-        Retired  -     -       -        -        -          -           -       -     -      -       -
+                 Hold  Release Reserve  KeepFor  Admit    TransferIn TransferOut BeginLeave EndLeave ReleaseFromLeave Depart  Clean Close  Reopen  Retire
+        Ready    Held  -       -        Reserved Occupied Occupied   -           -          -        -                -       -     Closed -       Retired
+        Held     -     Ready   Reserved -        -        -          -           -          -        -                -       -     -      -       -
+        Reserved -     Ready   -        -        Occupied -          -           -          -        -                -       -     -      -       -
+        Occupied -     -       -        -        -        -          ToClean     OnLeave    -        -                ToClean -     -      -       -
+        OnLeave  -     -       -        -        -        -          -           -          Occupied ToClean          ToClean -     -      -       -
+        ToClean  -     -       -        -        -        -          -           -          -        -                -       Ready Closed -       Retired
+        Closed   -     -       -        -        -        -          -           -          -        -                -       -     -      ToClean Retired
+        Retired  -     -       -        -        -        -          -           -          -        -                -       -     -      -       -
         """;
+
+    private static readonly Tenure s_from = new(Today, null, Today);
 
     public static TheoryData<BedState, BedAction, BedState?> Pairs { get; } = Read();
 
@@ -40,8 +42,8 @@ public static class BedTransitionsTests
     [Theory, MemberData(nameof(Pairs))]
     public static void A_decision_refuses_what_the_table_does_not_hold(BedState state, BedAction action, BedState? after)
     {
-        // An offer's end frees the bed its application knows of; no command names another.
-        if (action == BedAction.Release) return;
+        // An offer's end frees the bed its application knows of, and timers look first: no command of these is refused for the state.
+        if (action is BedAction.Release or BedAction.KeepFor or BedAction.ReleaseFromLeave) return;
         Assert.Equal(after is null ? new BedStateForbids(One, state, action) : null, Decide(In(state), action));
     }
 
@@ -58,12 +60,13 @@ public static class BedTransitionsTests
     /// <summary>The bed as it stands in that state, with whom it then concerns.</summary>
     private static Bed In(BedState state)
     {
-        var bed = Bed.Evolve(null, OneRegistered)! with { State = state };
+        var bed = Bed.Evolve(null, OneRegistered)! with { State = state, Reservations = [new(Bruno, Today, null)] };
         return state switch
         {
-            BedState.Held => bed with { Elder = Anna, Application = Wish, HeldUntil = Until },
-            BedState.Reserved => bed with { Elder = Anna, Application = Wish },
-            BedState.Occupied or BedState.OnLeave => bed with { Elder = Anna, Since = Today },
+            BedState.Held => bed with { Elder = Anna, Application = Wish, HeldUntil = Until, Tenure = s_from },
+            BedState.Reserved => bed with { Elder = Anna, Application = Wish, Tenure = s_from },
+            BedState.Occupied => bed with { Elder = Anna, Tenure = s_from },
+            BedState.OnLeave => bed with { Elder = Anna, Tenure = s_from, Leave = new(LeaveKind.Visit, Today, Tomorrow) },
             _ => bed,
         };
     }
@@ -75,15 +78,17 @@ public static class BedTransitionsTests
         var other = Bed.Evolve(null, OneRegistered with { Bed = Two })!;
         return action switch
         {
-            BedAction.Hold => OfferBedDecider.Check(new(Wish, Anna, One, Until), waiting, bed, Record(Anna), hasBed: null, Now),
-            BedAction.Reserve => AcceptOfferDecider.Check(new(Wish, Anna, One), offered, bed, Record(Anna), hasBed: null, Now),
+            BedAction.Hold => OfferBedDecider.Check(new(Wish, Anna, One, Until), waiting, bed, Record(Anna), Now),
+            BedAction.Reserve => AcceptOfferDecider.Check(new(Wish, Anna, One), offered, bed, Record(Anna), Now),
             BedAction.Admit => AdmitResidentDecider.Decide(
-                new(One, Anna, bed.Application, Today), bed, offered, Record(Anna), hasBed: null, open: null, last: null, Today).Refusal,
+                new(One, Anna, bed.Application, Today), bed, offered, Record(Anna), hasBed: null, open: null, Today).Refusal,
             BedAction.TransferIn => TransferResidentDecider.Check(
-                new(Anna, Two, One, Today), other with { State = BedState.Occupied, Elder = Anna }, bed, Record(Anna), Today),
+                new(Anna, Two, One, Today), other with { State = BedState.Occupied, Elder = Anna, Tenure = s_from }, bed, Record(Anna), Today),
             BedAction.TransferOut => TransferResidentDecider.Check(new(Anna, One, Two, Today), bed, other, Record(Anna), Today),
+            BedAction.BeginLeave => BeginLeaveDecider.Decide(new(One, Anna, LeaveKind.Visit, Today, Tomorrow), bed, Today).Refusal,
+            BedAction.EndLeave => EndLeaveDecider.Decide(new(One, Anna, Today), bed, Today).Refusal,
             BedAction.Depart => RecordDepartureDecider.Decide(new(One, Anna, Today, DepartureReason.Departed), bed, Today).Refusal,
-            BedAction.Clean => MarkBedCleanedDecider.Decide(new(One), bed).Refusal,
+            BedAction.Clean => MarkBedCleanedDecider.Decide(new(One), bed, Today).Refusal,
             BedAction.Close => CloseBedDecider.Decide(new(One, "Water pipe"), bed).Refusal,
             BedAction.Reopen => ReopenBedDecider.Decide(new(One), bed).Refusal,
             BedAction.Retire => RetireBedDecider.Decide(new(One, "Worn out"), bed).Refusal,
@@ -96,9 +101,13 @@ public static class BedTransitionsTests
         BedAction.Hold => new BedHeld(One, Wish, Anna, Until),
         BedAction.Release => new HoldReleased(One, Wish, ReleaseReason.Declined),
         BedAction.Reserve => new BedReserved(One, Wish, Anna),
+        BedAction.KeepFor => new ReservationBegan(One, Bruno, Today),
         BedAction.Admit => AnnaInOne,
         BedAction.TransferIn => new ResidentTransferredIn(One, Anna, Two, Today),
         BedAction.TransferOut => new ResidentTransferredOut(One, Anna, Two, Today),
+        BedAction.BeginLeave => new LeaveBegan(One, Anna, LeaveKind.Visit, Today, Tomorrow),
+        BedAction.EndLeave => new LeaveEnded(One, Anna, Today),
+        BedAction.ReleaseFromLeave => new BedReleasedFromLeave(One, Hillside, Anna, Today),
         BedAction.Depart => AnnaLeft,
         BedAction.Clean => new BedCleaned(One),
         BedAction.Close => new BedClosed(One, "Water pipe"),

@@ -24,7 +24,7 @@ public static class TransferResidentTests
         var world = Given(AnnaInOne);
         world.When(s_transfer);
         var (one, two) = (world.StateOf(One), world.StateOf(Two));
-        Assert.Equal((BedState.ToClean, null, Today), (one.State, one.Elder, one.LeftOn));
+        Assert.Equal((BedState.ToClean, null, Today), (one.State, one.Elder, one.Ended[^1].Until));
         Assert.Equal((BedState.Occupied, Anna, Today), (two.State, two.Elder, two.Since));
     }
 
@@ -92,7 +92,7 @@ public static class TransferResidentTests
     [Fact]
     public static void Refuses_a_day_before_the_new_bed_was_left() =>
         Given(
-            AnnaInOne with { On = Yesterday }, AnnaInOne with { Bed = Two, Elder = Bruno }, AnnaLeft with { Bed = Two, Elder = Bruno },
-            new BedCleaned(Two))
-            .When(s_transfer with { On = Yesterday }).ThenRefused("STAY_TOO_EARLY", new StayTooEarly(Two, Today));
+            AnnaInOne with { On = Yesterday }, AnnaInOne with { Bed = Two, Elder = Bruno, On = Yesterday },
+            AnnaLeft with { Bed = Two, Elder = Bruno }, new BedCleaned(Two))
+            .When(s_transfer with { On = Yesterday }).ThenRefused("BED_TAKEN", new BedTaken(Two, Yesterday, Today));
 }

@@ -148,6 +148,23 @@ public static class ElderLedgerViewTests
                 new LedgerEntry(Anna, 4, "ResidentDeparted", RecordedAt(4), BedTwo.Value, "Departed"));
 
     [Fact]
+    public static void Shows_reservations_leaves_and_corrections() =>
+        After(
+            new ReservationMade(BedOne, Hillside, Anna, Today, Today.AddDays(7)), new ReservationCancelled(BedOne, Anna, Today, ReservationEnd.Moved, Kept: false),
+            new StayEndAgreed(BedOne, Anna, null), new LeaveBegan(BedOne, Anna, LeaveKind.Hospital, Today, Today.AddDays(7)),
+            new LeaveExtended(BedOne, Anna, Today.AddDays(9)), new LeaveEnded(BedOne, Anna, Today),
+            new BedReleasedFromLeave(BedOne, Hillside, Anna, Today), new StayCorrected(BedOne, Anna, Today, Today.AddDays(-1), null, "Slip"))
+            .Shows(
+                new LedgerEntry(Anna, 1, "ReservationMade", RecordedAt(1), BedOne.Value, "2026-03-02/2026-03-09"),
+                new LedgerEntry(Anna, 2, "ReservationCancelled", RecordedAt(2), BedOne.Value, "Moved"),
+                new LedgerEntry(Anna, 3, "StayEndAgreed", RecordedAt(3), BedOne.Value, null),
+                new LedgerEntry(Anna, 4, "LeaveBegan", RecordedAt(4), BedOne.Value, "Hospital"),
+                new LedgerEntry(Anna, 5, "LeaveExtended", RecordedAt(5), BedOne.Value, "2026-03-11"),
+                new LedgerEntry(Anna, 6, "LeaveEnded", RecordedAt(6), BedOne.Value, null),
+                new LedgerEntry(Anna, 7, "BedReleasedFromLeave", RecordedAt(7), BedOne.Value, null),
+                new LedgerEntry(Anna, 8, "StayCorrected", RecordedAt(8), BedOne.Value, "2026-03-01/"));
+
+    [Fact]
     public static void Wants_every_event_that_names_an_elder_but_those_another_event_tells()
     {
         // An event can be about her that names the alert or the application alone: those are listed by hand.
@@ -158,7 +175,7 @@ public static class ElderLedgerViewTests
                 typeof(ApplicationEnded),
             },
             new ElderLedgerView().Events.ToHashSet());
-        Type[] toldByAnother = [typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(MealDelivered), typeof(NobodyAtHome), typeof(ChargedPortionServedEarlier)];
+        Type[] toldByAnother = [typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(ReservationBegan), typeof(MealDelivered), typeof(NobodyAtHome), typeof(ChargedPortionServedEarlier)];
         var named = Events.EventCatalogue.Current.Select(e => e.Type)
             .Where(t => t.GetProperties().Any(p => p.PropertyType == typeof(ElderId)))
             .Except(toldByAnother);

@@ -177,7 +177,7 @@ public sealed partial class WholeCityTests(PostgresFixture postgres) : IAsyncLif
             new RegisterBed(Hillside, RoomOne, new BedId(Id("third")), "2", BedKind.Nursing, CareLevel.Total));
         await _city.DoAsync(new AdmitResident(BedTwo, Anna, Application: null, s_today.AddDays(-10)));
 
-        Assert.Equal(new StayedElsewhere(Anna, s_today.AddDays(-10)), overlapping);
+        Assert.Equal(new ElderElsewhere(Anna, BedOne, s_today.AddDays(-20), s_today.AddDays(-10)), overlapping);
         Assert.Equal(new BedNumberTaken(RoomOne, "2"), sameNumber);
     }
 

@@ -41,7 +41,7 @@ internal static class ApplicationMutations
             (s, c) => s.Bed(c.Bed),
             p => p.Application(c => c.Application).Bed(c => c.Bed),
             typeof(ApplicationUnknown), typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(ApplicationNotWaiting),
-            typeof(OfferEndsInPast), typeof(ElderHasBed), typeof(BedStateForbids), typeof(BedDoesNotMatch),
+            typeof(OfferEndsInPast), typeof(ElderHasBed), typeof(BedStateForbids), typeof(BedTaken), typeof(BedDoesNotMatch),
             typeof(HomeMayNotAdmit));
         mutations.Add<AcceptOffer>(
             "acceptOffer", "Takes the offered bed; it is reserved until the elder moves in.", Role.Elder | Reach.HomeDay,
@@ -50,7 +50,7 @@ internal static class ApplicationMutations
             (s, c) => s.Application(c.Elder, c.Bed),
             p => p.Application(c => c.Application).Bed(c => c.Bed),
             typeof(ApplicationUnknown), typeof(OfferNotOpen), typeof(ElderUnknown), typeof(ElderHasDied), typeof(BedUnknown),
-            typeof(OfferPastDue), typeof(ElderHasBed), typeof(BedStateForbids));
+            typeof(OfferPastDue), typeof(BedStateForbids));
         mutations.Add<DeclineOffer>(
             "declineOffer", "Declines the offered bed; the application waits on.", Role.Elder | Reach.HomeDay,
             i => Offer(i).Reason("Why."),

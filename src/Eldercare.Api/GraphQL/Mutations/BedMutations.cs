@@ -11,8 +11,9 @@ internal static class BedMutations
             "admitResident", "An elder moves in: into the bed reserved by her application, or into a ready bed that matches.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed.").Id<ElderId>("elder", "Who.")
                 .Id<ApplicationId>("application", "The application the bed is reserved for.", required: false)
-                .Date("on", "Since which day."),
-            async i => new AdmitResident(i.Bed, i.Elder, i.May<ApplicationId>("application"), i.Get<DateOnly>("on"))
+                .Date("on", "Since which day.")
+                .Date("until", "For a short stay (喘息服务) the day the bed is free again; none: as reserved, or no agreed end.", required: false),
+            async i => new AdmitResident(i.Bed, i.Elder, i.May<ApplicationId>("application"), i.Get<DateOnly>("on"), i.May<DateOnly>("until"))
             {
                 Home = await i.HomeOfAsync(i.Bed),
             },
@@ -20,8 +21,8 @@ internal static class BedMutations
             p => p.Bed(c => c.Bed),
             typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture), typeof(DateTooLongAgo),
             typeof(AdmittedBeforeBirth), typeof(ElderHasBed), typeof(ApplicationOpen), typeof(ApplicationUnknown),
-            typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly), typeof(StayedElsewhere),
-            typeof(HomeMayNotAdmit));
+            typeof(BedReservedForAnother), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayEndsTooEarly), typeof(BedTaken),
+            typeof(ElderElsewhere), typeof(HomeMayNotAdmit));
         mutations.Add<TransferResident>(
             "transferResident", "A resident changes beds in one step; the old one goes to cleaning.", Reach.HomeDay,
             i => i.Id<ElderId>("elder", "Who.").Id<BedId>("from", "The old bed.").Id<BedId>("to", "The new bed.").Date("on", "Which day."),
@@ -32,7 +33,8 @@ internal static class BedMutations
             async (s, c) => await s.Bed(c.From) && await s.Bed(c.To),
             p => p.Bed(c => c.From, "from").Bed(c => c.To, "to"),
             typeof(BedUnknown), typeof(SameBed), typeof(ElderUnknown), typeof(ElderHasDied), typeof(DateInFuture),
-            typeof(NotTheResident), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly), typeof(HomeMayNotAdmit));
+            typeof(NotTheResident), typeof(BedDoesNotMatch), typeof(BedStateForbids), typeof(StayTooEarly), typeof(StayEndsTooEarly),
+            typeof(BedTaken), typeof(ElderElsewhere), typeof(HomeMayNotAdmit));
         mutations.Add<RecordDeparture>(
             "recordDeparture", "A resident leaves for good; the bed goes to cleaning. A death is recorded by `recordDeath`.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed.").Id<ElderId>("elder", "Who.").Date("on", "Which day.")
@@ -41,7 +43,7 @@ internal static class BedMutations
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
             typeof(BedUnknown), typeof(DeathIsNoDeparture), typeof(NotTheResident), typeof(DateInFuture), typeof(BedStateForbids),
-            typeof(StayTooEarly));
+            typeof(StayTooEarly), typeof(BedTaken), typeof(ElderElsewhere));
         mutations.Add<MarkBedCleaned>(
             "markBedCleaned", "A bed was cleaned and is ready.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed."),

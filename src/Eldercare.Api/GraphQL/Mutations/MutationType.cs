@@ -35,6 +35,7 @@ public sealed partial class MutationType : ObjectGraphType
         HomeMutations.AddTo(this);
         HomeRegisterMutations.AddTo(this);
         BedMutations.AddTo(this);
+        StayMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         ElderMutations.AddTo(this);
         SubsidyMutations.AddTo(this);

@@ -59,9 +59,18 @@ public sealed class BedStateEnum() : DescribedEnum<BedState>(
 public sealed class BedActionEnum() : DescribedEnum<BedAction>(
     "Something that can happen to a bed.",
     (BedAction.Hold, "Keep for an offer."), (BedAction.Release, "End the offer's hold."), (BedAction.Reserve, "Accept the offer."),
+    (BedAction.KeepFor, "Keep for a reservation whose day has come."), (BedAction.BeginLeave, "Go on leave."),
+    (BedAction.EndLeave, "Come back from leave."), (BedAction.ReleaseFromLeave, "Release: the leave lasted longer than the bed was kept."),
     (BedAction.Admit, "Move in."), (BedAction.TransferIn, "Move in from another bed."),
     (BedAction.TransferOut, "Move out to another bed."), (BedAction.Depart, "Leave for good."), (BedAction.Clean, "Clean."),
     (BedAction.Close, "Close."), (BedAction.Reopen, "Reopen."), (BedAction.Retire, "Take out of use for ever."));
+
+public sealed class LeaveKindEnum() : DescribedEnum<LeaveKind>(
+    "Why a resident is away.", (LeaveKind.Visit, "请假: with the family."), (LeaveKind.Hospital, "住院外出: in hospital."));
+
+public sealed class ReservationEndEnum() : DescribedEnum<ReservationEnd>(
+    "Why a reservation is given up.", (ReservationEnd.Cancelled, "She will not come."), (ReservationEnd.DidNotArrive, "She did not come."),
+    (ReservationEnd.Moved, "She has another bed for these days."), (ReservationEnd.Died, "She has died."));
 
 public sealed class ClosureKindEnum() : DescribedEnum<ClosureKind>(
     "What a bed is closed for.", (ClosureKind.Maintenance, "Repair and upkeep."), (ClosureKind.Isolation, "Isolation of an infection."));

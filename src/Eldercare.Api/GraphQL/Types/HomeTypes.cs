@@ -111,6 +111,36 @@ public sealed class BedType : ObjectGraphType<BedBoard>
             c => c.Source.Application is { } application ? c.Request().Loaders.Applications.Load(application) : null);
         this.May<BedBoard, InstantScalar>("heldUntil", "End of the offer that keeps it.", b => b.HeldUntil);
         this.May<BedBoard, LocalDateScalar>("since", "Since when the resident lives in it.", b => b.Since);
+        this.May<BedBoard, LocalDateScalar>("until", "The agreed end of a short stay: the day it is free again.", b => b.Until);
+        this.May<BedBoard, BedLeaveType>("leave", "The leave its resident is on.", b => b.Leave);
+        this.Has<BedBoard, ListGraphType<NonNullGraphType<BedReservationType>>>(
+            "reservations", "For whom it is promised from a later day on, in order.", b => b.Reservations);
+    }
+}
+
+public sealed class BedLeaveType : ObjectGraphType<Leave>
+{
+    public BedLeaveType()
+    {
+        Name = "BedLeave";
+        Description = "A leave (请假 / 住院外出): the resident is away and her bed is kept.";
+        this.AsParent();
+        this.Has<Leave, LeaveKindEnum>("kind", "Why she is away.", l => l.Kind);
+        this.Has<Leave, LocalDateScalar>("on", "Her first day away.", l => l.On);
+        this.Has<Leave, LocalDateScalar>("keptUntil", "The first day the bed is not kept any more.", l => l.KeptUntil);
+    }
+}
+
+public sealed class BedReservationType : ObjectGraphType<Reservation>
+{
+    public BedReservationType()
+    {
+        Name = "BedReservation";
+        Description = "A bed promised from a later day on.";
+        this.AsParent();
+        this.Loaded<Reservation, ElderType>("elder", "For whom.", c => c.Request().Loaders.Elders.Load(c.Source.Elder));
+        this.Has<Reservation, LocalDateScalar>("from", "The day she is to come.", r => r.From);
+        this.May<Reservation, LocalDateScalar>("until", "The day the bed is free again; none: a stay without an agreed end.", r => r.Until);
     }
 }
 

@@ -31,6 +31,7 @@ public sealed class QueryType : ObjectGraphType
         SubsidyQueries.AddTo(this);
         MessageQueries.AddTo(this);
         DeliveryQueries.AddTo(this);
+        CensusQueries.AddTo(this);
         KitchenQueries.AddTo(this);
     }
 

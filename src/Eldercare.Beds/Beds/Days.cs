@@ -1,0 +1,70 @@
+using Eldercare.People;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Beds.Beds;
+
+/// <summary>
+/// The days a bed and an elder are each other's: stays past and present, offers, reservations. Both have a timeline, and neither is ever
+/// given the same day twice (domain, beds, rule 1): the decision refuses it, and the database does whatever the decision missed.
+/// </summary>
+public static class Days
+{
+    public static Timeline Of(BedId bed) => new("bed", bed.Value);
+
+    public static Timeline Of(ElderId elder) => new("resident", elder.Value);
+
+    /// <summary>From the day on they are each other's.</summary>
+    internal static Outcome Together(this Outcome outcome, BedId bed, ElderId elder, DateOnly from, DateOnly? until, DateOnly? elderFrom = null) =>
+        outcome.Holding(Of(bed), new(from, until, elder.Value)).Holding(Of(elder), new(elderFrom ?? from, until, bed.Value));
+
+    /// <summary>
+    /// Their days are nobody's again. A stay without a night had none: what begins on the same day may be another's of the same two.
+    /// </summary>
+    internal static Outcome Apart(this Outcome outcome, BedId bed, ElderId elder, Tenure? tenure) => tenure is null || tenure.From == tenure.Until
+        ? outcome
+        : outcome.Freeing(Of(bed), tenure.From, elder.Value).Freeing(Of(elder), tenure.ElderFrom, bed.Value);
+
+    /// <summary>What was kept of the bed for an elder is nobody's again.</summary>
+    internal static Outcome NoLongerKept(this Outcome outcome, Bed bed) =>
+        bed.Elder is { } elder ? outcome.Apart(bed.Id, elder, bed.Tenure) : outcome;
+
+    /// <summary>Null when bed and elder are both free on these days, but for what the elder has of this very bed and gives up for them.</summary>
+    /// <param name="known">What stands.</param>
+    /// <param name="bed">Which bed.</param>
+    /// <param name="elder">Whose.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="until">The day both are free again; null without end.</param>
+    /// <param name="given">The beginnings of spans of this bed and elder that are given up in the same step.</param>
+    internal static Refusal? Check(
+        Known known, BedId bed, ElderId elder, DateOnly from, DateOnly? until, params ReadOnlySpan<DateOnly> given)
+    {
+        foreach (var span in known.Spans(Of(bed)))
+            if (span.Overlaps(from, until) && !(span.Holder == elder.Value && given.Contains(span.From)))
+                return new BedTaken(bed, span.From, span.Until);
+        foreach (var span in known.Spans(Of(elder)))
+            if (span.Overlaps(from, until) && !(span.Holder == bed.Value && given.Contains(span.From)))
+                return new ElderElsewhere(elder, new(span.Holder), span.From, span.Until);
+        return null;
+    }
+}
+
+/// <param name="Bed">Which.</param>
+/// <param name="From">The first day of the stay, offer or reservation in the way.</param>
+/// <param name="Until">The day the bed is free again; null without an agreed end.</param>
+public sealed record BedTaken(BedId Bed, DateOnly From, DateOnly? Until) : Refusal
+{
+    public override string Message => Until is { } until
+        ? $"The bed is taken from {From:yyyy-MM-dd} to {until:yyyy-MM-dd}."
+        : $"The bed is taken from {From:yyyy-MM-dd} on.";
+}
+
+/// <param name="Elder">Who.</param>
+/// <param name="Bed">The bed she has then.</param>
+/// <param name="From">The first day of it.</param>
+/// <param name="Until">The day she is free of it; null without an agreed end.</param>
+public sealed record ElderElsewhere(ElderId Elder, BedId Bed, DateOnly From, DateOnly? Until) : Refusal
+{
+    public override string Message => Until is { } until
+        ? $"The elder has another bed from {From:yyyy-MM-dd} to {until:yyyy-MM-dd}."
+        : $"The elder has another bed from {From:yyyy-MM-dd} on.";
+}

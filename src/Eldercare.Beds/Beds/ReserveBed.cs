@@ -1,0 +1,69 @@
+using Eldercare.Beds.Applications;
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.Beds.Beds;
+
+/// <summary>
+/// Promises a bed from a later day on: for a short stay (喘息服务) with an end, or for good. The bed may be occupied till then.
+/// </summary>
+/// <param name="Bed">Which.</param>
+/// <param name="Elder">For whom.</param>
+/// <param name="From">The day she is to come; after today.</param>
+/// <param name="Until">The day the bed is free again; null for a stay without an agreed end.</param>
+public sealed record ReserveBed(BedId Bed, ElderId Elder, DateOnly From, DateOnly? Until) : ICommand
+{
+    private StreamRef Stream => Beds.Bed.Stream.At(Bed.Value);
+
+    public Footprint Footprint => new()
+    {
+        Writes = [Stream],
+        Claims = [OpenApplication.Claim(Elder)],
+        Timelines = [Days.Of(Bed), Days.Of(Elder)],
+        Rows = [RowRef.To<ElderRecord>(Elder.Value)],
+    };
+
+    public Outcome Decide(Known known)
+    {
+        var decision = ReserveBedDecider.Decide(
+            this, known.State<Bed>(Stream), known.Row<ElderRecord>(Elder.Value),
+            known.Holder(OpenApplication.Claim(Elder)) is { } wish ? new ApplicationId(wish) : null, CityTime.Today(known.Now));
+        if (decision.Refusal is not null) return decision.On(Stream);
+        return Days.Check(known, Bed, Elder, From, Until) is { } taken
+            ? Outcome.Refuse(taken)
+            : decision.On(Stream).Together(Bed, Elder, From, Until);
+    }
+}
+
+public sealed record ReservationNotAhead(DateOnly From) : Refusal
+{
+    public override string Message => "A reservation begins after today, within a year.";
+}
+
+public sealed record BedHasReservations(BedId Bed, int Reservations) : Refusal
+{
+    public override string Message => $"The bed has {Reservations} reservations; more are not taken.";
+}
+
+public static class ReserveBedDecider
+{
+    private const int Most = 50;
+
+    /// <summary>Whether the days are free is asked of the timelines, not here.</summary>
+    /// <param name="open">The elder's open application, if any: a bed for good comes by it.</param>
+    public static Decision<BedFact> Decide(ReserveBed command, Bed? bed, ElderRecord? elder, ApplicationId? open, DateOnly today)
+    {
+        if (bed is null) return new BedUnknown(command.Bed);
+        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
+        if (command.From <= today || command.From > today.AddYears(1)) return new ReservationNotAhead(command.From);
+        if (command.Until <= command.From) return new StayEndsTooEarly(command.Until.Value);
+        if (bed.State is BedState.Retired) return new BedStateForbids(command.Bed, bed.State, BedAction.KeepFor);
+        if (command.Until is null && open is { } wish) return new ApplicationOpen(command.Elder, wish);
+        if (bed.Reservations.Length >= Most) return new BedHasReservations(command.Bed, bed.Reservations.Length);
+        var failing = BedMatch.Failing(bed, elder!, kind: null);
+        if (!failing.IsEmpty) return new BedDoesNotMatch(command.Bed, failing);
+
+        return new ReservationMade(command.Bed, bed.Home, command.Elder, command.From, command.Until);
+    }
+}

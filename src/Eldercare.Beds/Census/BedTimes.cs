@@ -1,0 +1,39 @@
+using Eldercare.Beds.Beds;
+using Eldercare.People;
+using Eldercare.Store.Tables;
+
+namespace Eldercare.Beds.Census;
+
+/// <summary>
+/// A stay as it was believed for some time: what a later event says of it ends this version and begins the next. From these the census
+/// of any day is known, as it is today and as it was reported then.
+/// </summary>
+/// <param name="Bed">Which.</param>
+/// <param name="Nr">Which of the bed's versions, from 1.</param>
+/// <param name="Home">Where the bed stands.</param>
+/// <param name="Elder">Who lived in it.</param>
+/// <param name="Began">Her first day (valid time).</param>
+/// <param name="Ended">The day she left (valid time); null while she lives there.</param>
+/// <param name="KnownFrom">When this was recorded.</param>
+/// <param name="KnownUntil">When something else was recorded instead; null while it holds.</param>
+[Table("bed_stays", Indexes = ["home", "elder"])]
+public sealed record BedStay(
+    [Key] BedId Bed, [Key] int Nr, HomeId Home, ElderId Elder, DateOnly Began, DateOnly? Ended, DateTimeOffset KnownFrom, DateTimeOffset? KnownUntil);
+
+/// <summary>A bed's state from one instant to another, as it was recorded.</summary>
+/// <param name="Bed">Which.</param>
+/// <param name="Nr">Which of its states, from 1.</param>
+/// <param name="Home">Where it stands.</param>
+/// <param name="State">Where it was in its round.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Until">Until when; null while it is.</param>
+[Table("bed_states", Indexes = ["home"])]
+public sealed record BedStateTime(
+    [Key] BedId Bed, [Key] int Nr, HomeId Home, BedState State, DateTimeOffset Since, DateTimeOffset? Until);
+
+/// <summary>Where a bed's rows stand: the last of its states, and the stays that hold.</summary>
+[Table("bed_tracks")]
+public sealed record BedTrack([Key] BedId Bed, HomeId Home, BedState State, int States, int Stays, ImmutableArray<LiveStay> Live);
+
+/// <param name="Nr">Its version.</param>
+public sealed record LiveStay(int Nr, ElderId Elder, DateOnly Began, DateOnly? Ended);

@@ -1,0 +1,40 @@
+using Eldercare.Beds;
+using Eldercare.People;
+using JasperFx.Events;
+using Wolverine;
+
+namespace Eldercare.City.Reactions;
+
+/// <summary>On the day of a reservation its bed is kept for it, once it is ready.</summary>
+public sealed class ReservationDays(Reaction reaction, TimeProvider clock)
+{
+    private const string Name = "reservation-day";
+
+    public static OutgoingMessages Handle(IEvent<ReservationMade> e) =>
+        Later.At(new ReservationDue(e.TenantId, e.Data.Bed, e.Data.From), CityTime.At(e.Data.From, TimeOnly.MinValue));
+
+    public async Task<OutgoingMessages> Handle(ReservationDue due, CancellationToken cancellation)
+    {
+        var at = CityTime.At(due.From, TimeOnly.MinValue);
+        // Hosts' clocks differ: who wakes early waits on.
+        if (clock.GetUtcNow() < at) return Later.At(due, at);
+        await reaction.SendAsync(
+            Name, due.City, $"{due.Bed.Value}:{due.From:yyyyMMdd}", new BeginReservation(due.Bed), [], cancellation);
+        return [];
+    }
+}
+
+/// <summary>The day of a reservation has come.</summary>
+public sealed record ReservationDue(string City, BedId Bed, DateOnly From);
+
+/// <summary>A message that waits in the database, not in the process.</summary>
+internal static class Later
+{
+    public static OutgoingMessages At<TMessage>(TMessage message, DateTimeOffset at)
+        where TMessage : notnull
+    {
+        var messages = new OutgoingMessages();
+        messages.Schedule(message, at);
+        return messages;
+    }
+}
