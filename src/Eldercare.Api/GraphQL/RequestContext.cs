@@ -17,6 +17,7 @@ public sealed record ApiServices(
     IStateReader States,
     IMealPointsReader MealPoints,
     IHomesReader Homes,
+    IMatchingReader Matching,
     IElderReader Elders,
     IPeopleSearch People,
     IPeopleReader PeopleFiles,

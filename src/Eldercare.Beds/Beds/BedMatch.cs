@@ -55,7 +55,7 @@ public static class BedMatch
         return failing.ToImmutable();
     }
 
-    private static bool IsOfKind(BedKind kind, BedKind? wanted) => wanted is null || wanted == kind;
+    internal static bool IsOfKind(BedKind kind, BedKind? wanted) => wanted is null || wanted == kind;
 
     private static bool Allows(GenderRule rule, Gender gender) =>
         rule == GenderRule.Mixed || (rule == GenderRule.Female) == (gender == Gender.Female);

@@ -8,7 +8,7 @@ public sealed record Preference(ImmutableArray<HomeId> Homes, ImmutableArray<str
 {
     public static Preference None { get; } = new([], []);
 
-    public bool IsNone => Homes.IsEmpty && Districts.IsEmpty;
+    internal bool IsNone => Homes.IsEmpty && Districts.IsEmpty;
 
     /// <summary>How well a home pleases: 0 is best, homes come before districts; null when she would not go there.</summary>
     public int? RankOf(HomeId home, string district)

@@ -109,6 +109,11 @@ public sealed class BedType : ObjectGraphType<BedBoard>
             c => c.Source.Application is { } application ? c.Request().Loaders.Applications.Load(application) : null);
         this.May<BedBoard, InstantScalar>("heldUntil", "End of the offer that keeps it.", b => b.HeldUntil);
         this.May<BedBoard, LocalDateScalar>("since", "Since when the resident lives in it.", b => b.Since);
+        Field<ListGraphType<NonNullGraphType<WhyNotRuleType>>, object>("whyNot")
+            .Description("Why it cannot be offered to an application: every rule that fails, none when it can; null when there is no such application.")
+            .IdArgument<BedBoard, object, ApplicationId>("application", "Which application.")
+            .For(Reach.OfHome, (c, scopes) => ValueTask.FromResult(c.Source is BedBoard b && scopes.Home(b.Home, b.District)))
+            .Resolve(c => WhyNotRuleType.Of(c.Request(), c.Source.Bed, c.GetArgument<ApplicationId>("application")));
     }
 }
 

@@ -1,0 +1,22 @@
+using Eldercare.Beds.Applications;
+using Eldercare.Beds.Beds;
+using Eldercare.Beds.Homes;
+using Eldercare.Beds.Matching;
+using Eldercare.City.Reading;
+using Eldercare.People.Elders;
+
+namespace Eldercare.Api.Tests;
+
+/// <summary>Anna waits here for a bed anywhere, Bruno there for one there; one bed is free in each of the two homes.</summary>
+public sealed partial class FakeCity : IMatchingReader
+{
+    public Task<MatchingInput> InputAsync(string city, CancellationToken cancellation) => Read(new MatchingInput(
+        [
+            new(new(Application, Anna, 1, Lane.Destitute, BedKind.Nursing, Gender.Female, null, new([HomeB], [Here])), Here),
+            new(new(new(Id(42)), Bruno, 2, Lane.Everyone, BedKind.Nursing, Gender.Male, null, new([], [There])), There),
+        ],
+        [
+            new(BedA, HomeA, Here, BedKind.Nursing, GenderRule.Mixed, CareLevel.Total),
+            new(BedB, HomeB, There, BedKind.Nursing, GenderRule.Mixed, CareLevel.Total),
+        ]));
+}
