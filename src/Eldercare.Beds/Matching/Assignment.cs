@@ -6,8 +6,9 @@ namespace Eldercare.Beds.Matching;
 /// </summary>
 /// <param name="rooms">How many beds each class has.</param>
 /// <param name="sets">The sets of classes, which applications name by index.</param>
+/// <param name="choice">All classes in the order in which a free one is chosen, those that are alike together.</param>
 /// <param name="applications">How many there are, named by index.</param>
-internal sealed class Assignment(int[] rooms, IReadOnlyList<BitSet> sets, int applications)
+internal sealed class Assignment(int[] rooms, IReadOnlyList<FewBits> sets, ImmutableArray<BitSet> choice, int applications)
 {
     private const int Nowhere = -1;
 
@@ -27,10 +28,15 @@ internal sealed class Assignment(int[] rooms, IReadOnlyList<BitSet> sets, int ap
     /// <summary>Puts it where a bed of the set is free, moving nobody.</summary>
     public bool TryTake(int application, int set)
     {
-        var free = sets[set].FirstAlsoIn(_free);
-        if (free < 0) return false;
-        Move(application, free);
-        return true;
+        foreach (var alike in choice)
+        {
+            var free = _free.FirstOf(sets[set], alike);
+            if (free < 0) continue;
+            Move(application, free);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -67,7 +73,7 @@ internal sealed class Assignment(int[] rooms, IReadOnlyList<BitSet> sets, int ap
         bool Reached(int mover, int within)
         {
             _seen[within] = _search;
-            var free = sets[within].FirstAlsoIn(_free);
+            var free = _free.FirstOf(sets[within]);
             if (free >= 0)
             {
                 if (move) Shift(application, mover, free);

@@ -6,40 +6,38 @@ namespace Eldercare.Beds.Matching;
 
 /// <summary>
 /// The free beds by what tells them apart in a match: home, kind, gender rule and highest care level. Twenty thousand beds are some
-/// hundreds of classes with a count. What suits fewer people comes first, so that of beds that please alike the one is taken that
-/// others can use least.
+/// two thousand classes with a count. Those of a home stand together, so that most sets of them are a word or two.
 /// </summary>
 internal sealed class BedClasses
 {
-    private readonly Dictionary<(BedKind, Gender, CareLevel?), BitSet> _suiting = [];
-    private readonly Dictionary<HomeId, BitSet> _ofHome = [];
-    private readonly Dictionary<string, BitSet> _ofDistrict = new(StringComparer.Ordinal);
+    private readonly Dictionary<(BedKind, Gender, CareLevel?), FewBits> _suiting = [];
+    private readonly Dictionary<HomeId, FewBits> _ofHome;
+    private readonly Dictionary<string, FewBits> _ofDistrict;
     private readonly FreeBed[][] _classes;
-    private readonly BitSet _none;
+    private readonly BitSet _left;
 
     public BedClasses(IEnumerable<FreeBed> beds)
     {
         _classes =
         [
             .. beds.GroupBy(b => (b.Home, b.District, b.Kind, b.GenderRule, b.HighestCareLevel))
-                .OrderBy(c => c.Key.GenderRule == GenderRule.Mixed).ThenBy(c => c.Key.HighestCareLevel)
-                .ThenBy(c => c.Key.Home.Value).ThenBy(c => c.Key.District, StringComparer.Ordinal)
-                .ThenBy(c => c.Key.Kind).ThenBy(c => c.Key.GenderRule)
+                .OrderBy(c => c.Key.Home.Value).ThenBy(c => c.Key.District, StringComparer.Ordinal)
+                .ThenBy(c => c.Key.Kind).ThenBy(c => c.Key.GenderRule).ThenBy(c => c.Key.HighestCareLevel)
                 .Select(c => c.OrderBy(b => b.Bed.Value).ToArray()),
         ];
-        _none = new BitSet(_classes.Length);
-        for (var c = 0; c < _classes.Length; c++)
-        {
-            var bed = _classes[c][0];
-            Of(_ofHome, bed.Home).Add(c);
-            Of(_ofDistrict, bed.District).Add(c);
-        }
+        _left = new BitSet(Count);
+        _ofHome = By(b => b.Home, EqualityComparer<HomeId>.Default);
+        _ofDistrict = By(b => b.District, StringComparer.Ordinal);
+        Choosiest = [.. By(b => (b.GenderRule == GenderRule.Mixed, b.HighestCareLevel), comparer: null).OrderBy(g => g.Key).Select(g => Filled(g.Value))];
     }
 
     public int Count => _classes.Length;
 
     /// <summary>The beds of a class, by id.</summary>
     public ReadOnlySpan<FreeBed> this[int c] => _classes[c];
+
+    /// <summary>All classes, apart by how many people they suit, the fewest first: of beds that please alike those are taken first.</summary>
+    public ImmutableArray<BitSet> Choosiest { get; }
 
     /// <summary>The classes an elder can be given, apart by how well they please her.</summary>
     public BedWish WishOf(WaitingApplication application)
@@ -49,41 +47,53 @@ internal sealed class BedClasses
         if (application.Preference.IsNone) return new([suiting], [0]);
 
         // As Preference.RankOf ranks them, for all classes of a home or district at once.
-        var (levels, ranks) = (new List<BitSet>(), new List<int>());
-        var left = suiting;
+        var (levels, ranks) = (new List<FewBits>(), new List<int>());
+        _left.Clear();
+        _left.Add(suiting);
         var rank = 0;
-        foreach (var home in application.Preference.Homes) Rank(_ofHome.GetValueOrDefault(home, _none));
-        foreach (var district in application.Preference.Districts) Rank(_ofDistrict.GetValueOrDefault(district, _none));
+        foreach (var home in application.Preference.Homes) Rank(_ofHome.GetValueOrDefault(home, FewBits.None));
+        foreach (var district in application.Preference.Districts) Rank(_ofDistrict.GetValueOrDefault(district, FewBits.None));
         return new([.. levels], [.. ranks]);
 
-        void Rank(BitSet there)
+        void Rank(FewBits there)
         {
-            var level = left.And(there);
+            var level = _left.And(there);
             if (!level.IsEmpty)
             {
                 levels.Add(level);
                 ranks.Add(rank);
-                left = left.Without(there);
+                _left.Remove(level);
             }
 
             rank++;
         }
     }
 
-    private BitSet Suiting(WaitingApplication application)
+    private FewBits Suiting(WaitingApplication application)
     {
         var key = (application.Kind, application.Gender, application.CareLevel);
         if (_suiting.TryGetValue(key, out var suiting)) return suiting;
-        suiting = new BitSet(Count);
+        var set = new BitSet(Count);
         for (var c = 0; c < Count; c++)
-            if (BedMatch.Suits(_classes[c][0], application)) suiting.Add(c);
-        return _suiting[key] = suiting;
+            if (BedMatch.Suits(_classes[c][0], application)) set.Add(c);
+        return _suiting[key] = set.ToFewBits();
     }
 
-    private BitSet Of<TKey>(Dictionary<TKey, BitSet> sets, TKey key)
-        where TKey : notnull
+    private Dictionary<TKey, FewBits> By<TKey>(Func<FreeBed, TKey> key, IEqualityComparer<TKey>? comparer)
+        where TKey : notnull => Enumerable.Range(0, Count).GroupBy(c => key(_classes[c][0]), comparer).ToDictionary(
+            g => g.Key,
+            g =>
+            {
+                var set = new BitSet(Count);
+                foreach (var c in g) set.Add(c);
+                return set.ToFewBits();
+            },
+            comparer);
+
+    private BitSet Filled(FewBits items)
     {
-        if (!sets.TryGetValue(key, out var set)) sets[key] = set = new BitSet(_classes.Length);
+        var set = new BitSet(Count);
+        set.Add(items);
         return set;
     }
 }
@@ -91,4 +101,4 @@ internal sealed class BedClasses
 /// <summary>What a person would take.</summary>
 /// <param name="Levels">Classes that please alike, the best first; no class twice, no level without any.</param>
 /// <param name="Ranks">The preference's rank of each level.</param>
-internal sealed record BedWish(BitSet[] Levels, int[] Ranks);
+internal sealed record BedWish(FewBits[] Levels, int[] Ranks);

@@ -34,7 +34,7 @@ public static class BedMatching
         var classes = new BedClasses(beds);
         var wishes = new Wishes(queue, classes);
         int[] rooms = [.. Enumerable.Range(0, classes.Count).Select(c => classes[c].Length)];
-        var assignment = new Assignment(rooms, wishes.Sets, queue.Length);
+        var assignment = new Assignment(rooms, wishes.Sets, classes.Choosiest, queue.Length);
 
         var (unplaced, closed) = PlaceInOrder(queue, wishes, assignment, classes.Count, rooms.Sum() - keptBack);
         PleaseInOrder(queue.Length, wishes, assignment, closed, classes.Count);

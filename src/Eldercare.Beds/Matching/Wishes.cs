@@ -8,7 +8,7 @@ internal sealed class Wishes
 {
     private readonly int[] _wishOf;
     private readonly List<(BedWish Wish, int Any, int First)> _wishes = [];
-    private readonly List<BitSet> _sets = [];
+    private readonly List<FewBits> _sets = [];
 
     public Wishes(WaitingApplication[] queue, BedClasses classes)
     {
@@ -22,7 +22,7 @@ internal sealed class Wishes
     }
 
     /// <summary>All the sets there are.</summary>
-    public IReadOnlyList<BitSet> Sets => _sets;
+    public IReadOnlyList<FewBits> Sets => _sets;
 
     /// <summary>The set of all classes the application would take.</summary>
     public int Any(int application) => _wishes[_wishOf[application]].Any;
@@ -46,9 +46,9 @@ internal sealed class Wishes
         if (wish.Levels.Length != 1)
         {
             var all = new BitSet(classes);
-            foreach (var level in wish.Levels) all.UnionWith(level);
+            foreach (var level in wish.Levels) all.Add(level);
             any = _sets.Count;
-            _sets.Add(all);
+            _sets.Add(all.ToFewBits());
         }
 
         _wishes.Add((wish, any, first));
