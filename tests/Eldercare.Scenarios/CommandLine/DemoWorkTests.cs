@@ -30,6 +30,7 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ missingSamples(mealPoint: $first, date: $today, meal: LUNCH) { nameZh } }", "missingSamples" },
         { "{ foodSamplesDue(mealPoint: $full) { dish { nameZh } box } }", "foodSamplesDue" },
         { "{ elder(id: $told) { messages(first: 3) { nodes { kind state createdAt } } } }", "elder.messages.nodes" },
+        { "{ proposeMatches { matches(first: 3) { nodes { place preferenceRank home { name } bed { id } application { id lane } } } } }", "proposeMatches.matches.nodes" },
         { "{ people(search: \"wxy\", first: 3) { nodes { name district careLevel } } }", "people.nodes" },
         { "{ elder(id: $subsidised) { localHukou entitlements { category from evidence { kind reference } } } }", "elder.entitlements" },
         { "{ elder(id: $carded) { cards { id } consents { purpose } actingRights { holder relation } } }", "elder.actingRights" },
