@@ -27,7 +27,7 @@ public static class BedMatching
     /// <param name="applications">Those that wait; no id twice.</param>
     /// <param name="beds">Those that can be given now; no id twice.</param>
     /// <param name="keptBack">How many of them only the first lane may take.</param>
-    public static Placement Propose(IEnumerable<WaitingApplication> applications, IEnumerable<FreeBed> beds, int keptBack = 0)
+    public static BedProposals Propose(IEnumerable<WaitingApplication> applications, IEnumerable<FreeBed> beds, int keptBack = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(keptBack);
         WaitingApplication[] queue = [.. applications.OrderBy(a => a.Rank).ThenBy(a => a.Application.Value)];

@@ -36,4 +36,4 @@ public enum UnplacedReason
 }
 
 /// <summary>Who gets which bed, and who none; both in the queue's order.</summary>
-public sealed record Placement(ImmutableArray<ProposedMatch> Matches, ImmutableArray<Unplaced> Unplaced);
+public sealed record BedProposals(ImmutableArray<ProposedMatch> Matches, ImmutableArray<Unplaced> Unplaced);

@@ -73,8 +73,8 @@ public static class BedMatchingTests
     private static WaitingApplication Waits(int rank, HomeId[] homes) => new(
         new(Id(70 + rank)), s_elders[rank], rank, Lane.Everyone, BedKind.Nursing, Gender.Female, CareLevel.Mild, new([.. homes], []));
 
-    private static Placement Propose(WaitingApplication[] queue, FreeBed[] beds, int keptBack = 0) => BedMatching.Propose(queue, beds, keptBack);
+    private static BedProposals Propose(WaitingApplication[] queue, FreeBed[] beds, int keptBack = 0) => BedMatching.Propose(queue, beds, keptBack);
 
-    private static void Gives(this Placement placement, params (int Rank, BedId Bed)[] expected) =>
+    private static void Gives(this BedProposals placement, params (int Rank, BedId Bed)[] expected) =>
         Assert.Equal(expected, placement.Matches.Select(m => (m.Application.Rank, m.Bed.Bed)));
 }

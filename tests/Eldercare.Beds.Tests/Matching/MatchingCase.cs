@@ -42,7 +42,7 @@ internal sealed record MatchingCase(ImmutableArray<WaitingApplication> Queue, Im
             ],
             [.. free.Select((b, i) => b with { Bed = new(Example.Id(500 + (i * 53 % 211))) })], keptBack));
 
-    public Placement Propose() => BedMatching.Propose(Queue, Beds, KeptBack);
+    public BedProposals Propose() => BedMatching.Propose(Queue, Beds, KeptBack);
 
     /// <summary>How well the bed pleases, by the rules one by one; null when it may not be given.</summary>
     public static int? RankOf(WaitingApplication application, FreeBed bed)
