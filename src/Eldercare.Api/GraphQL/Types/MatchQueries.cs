@@ -25,10 +25,10 @@ internal static class MatchQueries
             .For(Reach.OfHome, async (c, scopes) => c.GetArgument<HomeId?>("home") is { } home
                 ? await scopes.Home(home)
                 : scopes.District(c.GetArgument<string?>("district")))
+            .ReadAlone()
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
-                request.CountSingleRead();
                 await request.SeenAsync();
                 return await ProposeAsync(
                     request, c.GetArgument<HomeId?>("home"), c.GetArgument<string?>("district"), c.GetArgument<int?>("keptBack") ?? 0);
