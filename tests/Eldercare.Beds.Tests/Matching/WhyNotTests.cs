@@ -47,7 +47,8 @@ public static class WhyNotTests
     public static void Who_lives_in_a_bed_needs_none() =>
         Assert.Equal([MatchRule.Standing], WhyNot.Failing(s_ready, s_waiting, Record(Anna), hasBed: Two));
 
-    [Fact] public static void Of_an_unknown_elder_it_says_what_is_known() =>
+    [Fact]
+    public static void Of_an_unknown_elder_it_says_what_is_known() =>
         Assert.Equal(
             [MatchRule.Kind, MatchRule.Standing], WhyNot.Failing(s_ready with { Kind = BedKind.Dementia }, s_waiting, elder: null, hasBed: null));
 

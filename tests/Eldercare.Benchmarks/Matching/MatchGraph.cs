@@ -44,7 +44,11 @@ internal sealed class MatchGraph
         Flow.SetNodeSupply(node, 1);
         var need = application with
         {
-            Application = default, Elder = default, Rank = 0, Lane = default, CareLevel = application.CareLevel ?? CareLevel.Intact,
+            Application = default,
+            Elder = default,
+            Rank = 0,
+            Lane = default,
+            CareLevel = application.CareLevel ?? CareLevel.Intact,
             Preference = Preference.None,
         };
         var (homes, districts) = (application.Preference.Homes, application.Preference.Districts);
