@@ -147,7 +147,7 @@ public static class DemoCityTests
         Assert.Equal(28, Lines(folder, "day_care_centres.csv").Count());
         Assert.Equal(180, Lines(folder, "homes.csv").Count());
         Assert.Equal(17_200, Lines(folder, "residents.csv").Select(r => r[3]).Distinct().Count());
-        Assert.Equal(1_200, Lines(folder, "applications.csv").Count());
+        Assert.Equal(5_000, Lines(folder, "applications.csv").Count());
 
         var social = Lines(folder, "homes.csv").Where(h => h[6] != "public").Select(h => h[0]).ToHashSet();
         var beds = Lines(folder, "beds.csv").ToList();

@@ -18,6 +18,7 @@ public sealed class MatchingReader(NpgsqlDataSource database) : IMatchingReader
         return new([.. await waiting], [.. await free]);
     }
 
+    /// <summary>Each elder by her key: whatever the statistics say, nobody reads all the city's people for those who wait.</summary>
     private async Task<List<WaitingElder>> WaitingAsync(string city, CancellationToken cancellation)
     {
         var query = new Query(database, city);
@@ -28,8 +29,10 @@ public sealed class MatchingReader(NpgsqlDataSource database) : IMatchingReader
             $"""
             select {RowReader<QueueEntry>.Columns("q")}, e.gender, e.care_level, e.district
             from {RowReader<QueueEntry>.Table} q
-            join {RowReader<ElderRecord>.Table} e on e.tenant_id = $1 and e.elder = q.elder
-            where q.tenant_id = $1 and q.state = '{nameof(ApplicationState.Waiting)}' and e.died_on is null and e.erased_on is null
+            cross join lateral (
+              select e.gender, e.care_level, e.district from {RowReader<ElderRecord>.Table} e
+              where e.tenant_id = $1 and e.elder = q.elder and e.died_on is null and e.erased_on is null limit 1) e
+            where q.tenant_id = $1 and q.state = '{nameof(ApplicationState.Waiting)}'
             order by {HomesReader.LaneRank("q")}, q.applied_at, q.application
             """,
             row =>
