@@ -1010,6 +1010,7 @@ CREATE TABLE IF NOT EXISTS eldercare.queue_entries (
     state          text           NOT NULL,
     offered_bed    uuid           NULL,
     offer_until    timestamptz    NULL,
+    preference     jsonb          NULL,
 CONSTRAINT pk_queue_entries PRIMARY KEY (tenant_id, application)
 );
 

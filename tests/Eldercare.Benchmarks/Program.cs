@@ -2,6 +2,7 @@ using Eldercare.Benchmarks;
 using Eldercare.Benchmarks.Bookings;
 using Eldercare.Benchmarks.CheckIns;
 using Eldercare.Benchmarks.Http;
+using Eldercare.Benchmarks.Matching;
 using Eldercare.Benchmarks.Orders;
 using Eldercare.Benchmarks.People;
 using Eldercare.Benchmarks.Settle;
@@ -12,11 +13,14 @@ var json = args.Contains("--json");
 var at = Array.IndexOf(args, "--seconds");
 var seconds = at >= 0 && int.TryParse(args.ElementAtOrDefault(at + 1), out var n) ? n : 10;
 var scenario = args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)) ?? "all";
-if (scenario is not ("all" or "bookings" or "graphql" or "checkin" or "materialise" or "search" or "settle"))
+if (scenario is not ("all" or "bookings" or "graphql" or "checkin" or "materialise" or "search" or "settle" or "match"))
 {
-    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql, checkin, materialise, search, settle.");
+    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql, checkin, materialise, search, settle, match.");
     return 2;
 }
+
+if (scenario is "all" or "match") MatchScenario.Run(json);
+if (scenario == "match") return 0;
 
 var folder = Path.Combine(Path.GetTempPath(), $"eldercare-bench-{Guid.NewGuid():N}");
 Directory.CreateDirectory(folder);

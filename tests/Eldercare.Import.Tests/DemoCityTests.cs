@@ -165,7 +165,7 @@ public static class DemoCityTests
         Assert.Equal(28, Lines(folder, "day_care_centres.csv").Count());
         Assert.Equal(180, Lines(folder, "homes.csv").Count());
         Assert.Equal(17_200, Lines(folder, "residents.csv").Select(r => r[3]).Distinct().Count());
-        Assert.Equal(1_200, Lines(folder, "applications.csv").Count());
+        Assert.Equal(5_000, Lines(folder, "applications.csv").Count());
 
         var lastDays = Lines(folder, "home_certificates.csv").Where(c => c[1] != "licence")
             .GroupBy(c => (c[0], c[1]), c => DateOnly.ParseExact(c[5], "yyyy-MM-dd", CultureInfo.InvariantCulture)).Select(c => c.Max()).ToList();

@@ -19,6 +19,7 @@ public sealed record ApiServices(
     IHomesReader Homes,
     IHomeRegisterReader HomeRegister,
     ICensusReader Census,
+    IMatchingReader Matching,
     IElderReader Elders,
     IPeopleSearch People,
     IPeopleReader PeopleFiles,

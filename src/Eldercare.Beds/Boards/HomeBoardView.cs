@@ -79,7 +79,8 @@ public sealed class HomeBoardView : View
                 ApplyToBed(fact, recorded, rows);
                 break;
             case BedAppliedFor f:
-                rows.Put(new QueueEntry(f.Application, f.Elder, f.Lane, f.Kind, f.At, ApplicationState.Waiting, null, null));
+                rows.Put(new QueueEntry(
+                    f.Application, f.Elder, f.Lane, f.Kind, f.At, ApplicationState.Waiting, null, null, new(f.Homes, f.Districts)));
                 break;
             case ApplicationFact fact:
                 rows.Put(Queued(rows.Find<QueueEntry>(recorded.Stream)!, fact));

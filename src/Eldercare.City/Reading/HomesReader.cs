@@ -111,6 +111,6 @@ public sealed class HomesReader(NpgsqlDataSource database) : IHomesReader
         [.. Enum.GetValues<CareLevel>().Where(l => l >= level).Select(l => l.ToString())];
 
     /// <summary>Lanes are stored by name and ranked as the enum lists them.</summary>
-    private static string LaneRank(string alias) =>
+    internal static string LaneRank(string alias) =>
         $"array_position(array[{string.Join(", ", Enum.GetNames<Lane>().Select(l => $"'{l}'"))}]::text[], {alias}.lane)";
 }

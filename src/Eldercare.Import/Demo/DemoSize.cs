@@ -13,7 +13,7 @@ public sealed record DemoSize(
     int People, int People65, int MealPoints, int DayCareCentres, int Homes, int Beds, int ServedMeals, int Applications)
 {
     /// <summary>The city of the report of December 2020.</summary>
-    public static DemoSize Full { get; } = new(732_000, 533_000, 420, 28, 180, 20_000, 1_010_000, 1_200);
+    public static DemoSize Full { get; } = new(732_000, 533_000, 420, 28, 180, 20_000, 1_010_000, 5_000);
 
     /// <summary>Complete within seconds: some three weeks of history.</summary>
     public static DemoSize Small { get; } = new(2_000, 1_456, 6, 2, 4, 160, 5_000, 40);

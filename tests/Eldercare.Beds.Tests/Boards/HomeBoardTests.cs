@@ -18,7 +18,8 @@ public static class HomeBoardTests
         Elder: null, Application: null, HeldUntil: null, Since: null, Closure: null, Sequence: 4);
 
     private static readonly QueueEntry s_wish = new(
-        Wish, Anna, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Waiting, OfferedBed: null, OfferUntil: null);
+        Wish, Anna, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Waiting, OfferedBed: null, OfferUntil: null,
+        new([Hillside], [Jingkou]));
 
     [Theory, InlineData(1), InlineData(4), InlineData(100)]
     public static void A_new_home_has_its_beds_ready(int batch)

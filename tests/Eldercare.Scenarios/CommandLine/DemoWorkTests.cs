@@ -33,6 +33,7 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ homeCertificatesDue(first: 3) { nodes { home { name mayAdmit } kind daysLeft } } }", "homeCertificatesDue.nodes" },
         { "{ homes(first: 1) { nodes { phone operator mayAdmit certificates { kind number endsOn } } } }", "homes.nodes.certificates" },
         { "{ elder(id: $told) { messages(first: 3) { nodes { kind state createdAt } } } }", "elder.messages.nodes" },
+        { "{ proposeMatches { matches(first: 3) { nodes { place preferenceRank home { name } bed { id } application { id lane } } } } }", "proposeMatches.matches.nodes" },
         { "{ people(search: \"wxy\", first: 3) { nodes { name district careLevel } } }", "people.nodes" },
         { "{ elder(id: $subsidised) { localHukou entitlements { category from evidence { kind reference } } } }", "elder.entitlements" },
         { "{ elder(id: $carded) { cards { id } consents { purpose } actingRights { holder relation } } }", "elder.actingRights" },

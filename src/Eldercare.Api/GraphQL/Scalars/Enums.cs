@@ -84,7 +84,11 @@ public sealed class BedStatusCodeEnum() : DescribedEnum<BedStatusCode>(
 public sealed class MatchRuleEnum() : DescribedEnum<MatchRule>(
     "A rule by which a bed matches an elder.",
     (MatchRule.Kind, "The bed's kind is the one applied for."), (MatchRule.GenderRule, "The room's gender rule allows the elder."),
-    (MatchRule.CareLevel, "The bed can serve the elder's care level."));
+    (MatchRule.CareLevel, "The bed can serve the elder's care level."),
+    (MatchRule.Preference, "The application names the home or its district, or none at all."),
+    (MatchRule.BedState, "The bed can be given to someone now."), (MatchRule.ApplicationState, "The application waits for a bed."),
+    (MatchRule.Standing, "The elder is registered, lives, and has no bed yet."),
+    (MatchRule.MayAdmit, "The home's licence, fire inspection and liability insurance are in date."));
 
 public sealed class LaneEnum() : DescribedEnum<Lane>(
     "Lane of the queue, first served first.",

@@ -115,6 +115,11 @@ public sealed class BedType : ObjectGraphType<BedBoard>
         this.May<BedBoard, BedLeaveType>("leave", "The leave its resident is on.", b => b.Leave);
         this.Has<BedBoard, ListGraphType<NonNullGraphType<BedReservationType>>>(
             "reservations", "For whom it is promised from a later day on, in order.", b => b.Reservations);
+        Field<ListGraphType<NonNullGraphType<WhyNotRuleType>>, object>("whyNot")
+            .Description("Why it cannot be offered to an application: every rule that fails, none when it can; null when there is no such application.")
+            .IdArgument<BedBoard, object, ApplicationId>("application", "Which application.")
+            .For(Reach.OfHome, (c, scopes) => ValueTask.FromResult(c.Source is BedBoard b && scopes.Home(b.Home, b.District)))
+            .Resolve(c => WhyNotRuleType.Of(c.Request(), c.Source.Bed, c.GetArgument<ApplicationId>("application")));
     }
 }
 

@@ -23,6 +23,7 @@ public sealed class QueryType : ObjectGraphType
         DisplacedQueries.AddTo(this);
         AddBeds();
         HomeRegisterQueries.AddTo(this);
+        MatchQueries.AddTo(this);
         AddPeople();
         PeopleQueries.AddTo(this);
         AddUpkeep();

@@ -1,0 +1,39 @@
+using Eldercare.Beds.Applications;
+using Eldercare.Beds.Beds;
+using Eldercare.Beds.Homes;
+using Eldercare.People;
+using Eldercare.People.Elders;
+
+namespace Eldercare.Beds.Matching;
+
+/// <summary>An application that waits, with what a bed must suit.</summary>
+/// <param name="Rank">Its place in the queue's order, smallest first; of two with the same the id decides.</param>
+/// <param name="CareLevel">Null when not assessed: then she counts as able.</param>
+public sealed record WaitingApplication(
+    ApplicationId Application, ElderId Elder, int Rank, Lane Lane, BedKind Kind, Gender Gender, CareLevel? CareLevel, Preference Preference);
+
+/// <summary>A bed that can be given to someone now.</summary>
+public sealed record FreeBed(
+    BedId Bed, HomeId Home, string District, BedKind Kind, GenderRule GenderRule, CareLevel HighestCareLevel);
+
+/// <summary>A bed proposed for an application.</summary>
+/// <param name="PreferenceRank">How well the home pleases her, as <see cref="Preference.RankOf"/> counts.</param>
+public sealed record ProposedMatch(WaitingApplication Application, FreeBed Bed, int PreferenceRank);
+
+/// <summary>An application no bed is proposed for.</summary>
+public sealed record Unplaced(WaitingApplication Application, UnplacedReason Reason);
+
+public enum UnplacedReason
+{
+    /// <summary>No free bed has the kind, the gender rule and the care level at a home she would go to.</summary>
+    NoBedSuits,
+
+    /// <summary>Every free bed that suits goes to someone further ahead.</summary>
+    OthersAhead,
+
+    /// <summary>A bed would be left, and is kept back for the first lane.</summary>
+    KeptForFirstLane,
+}
+
+/// <summary>Who gets which bed, and who none; both in the queue's order.</summary>
+public sealed record BedProposals(ImmutableArray<ProposedMatch> Matches, ImmutableArray<Unplaced> Unplaced);

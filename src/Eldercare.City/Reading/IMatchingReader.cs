@@ -1,0 +1,21 @@
+using Eldercare.Beds.Matching;
+
+namespace Eldercare.City.Reading;
+
+/// <summary>What beds are matched from.</summary>
+public interface IMatchingReader
+{
+    /// <summary>
+    /// All that wait, of elders who live, in the order of the queue (by lane, time and id), and all beds that can be given now: of the
+    /// whole city, since who comes first is decided over all of it.
+    /// </summary>
+    Task<MatchingInput> InputAsync(string city, DateOnly today, CancellationToken cancellation);
+}
+
+/// <summary>A queue and the beds for it.</summary>
+/// <param name="Waiting">In the order of the queue.</param>
+/// <param name="Free">In no order.</param>
+public sealed record MatchingInput(ImmutableArray<WaitingElder> Waiting, ImmutableArray<FreeBed> Free);
+
+/// <summary>An application and the district its elder lives in.</summary>
+public sealed record WaitingElder(WaitingApplication Application, string District);

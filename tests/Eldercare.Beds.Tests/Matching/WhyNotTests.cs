@@ -1,0 +1,90 @@
+using Eldercare.Beds.Applications;
+using Eldercare.Beds.Beds;
+using Eldercare.Beds.Boards;
+using Eldercare.Beds.Homes;
+using Eldercare.Beds.Matching;
+using Eldercare.People;
+using Eldercare.People.Elders;
+using static Eldercare.Beds.Tests.Example;
+
+namespace Eldercare.Beds.Tests.Matching;
+
+public static class WhyNotTests
+{
+    private static readonly BedBoard s_ready = new(
+        One, Hillside, Jingkou, MixedRoom, "101", "1", BedKind.Nursing, GenderRule.Mixed, CareLevel.Severe, BedState.Ready, null, null, null,
+        null, Sequence: 1);
+
+    private static readonly QueueEntry s_waiting = new(
+        Wish, Anna, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Waiting, null, null, new([Hillside], []));
+
+    [Fact] public static void A_ready_bed_that_suits_can_be_offered() => Assert.Empty(Failing(s_ready, s_waiting));
+
+    [Fact]
+    public static void Names_every_rule_that_fails() => Assert.Equal(
+        [
+            MatchRule.Kind, MatchRule.GenderRule, MatchRule.CareLevel, MatchRule.Preference, MatchRule.BedState, MatchRule.ApplicationState,
+            MatchRule.Standing,
+        ],
+        WhyNot.Failing(
+            s_ready with { Kind = BedKind.Ordinary, GenderRule = GenderRule.Male, HighestCareLevel = CareLevel.Mild, State = BedState.ToClean },
+            s_waiting with { State = ApplicationState.Offered, OfferedBed = Two, Preference = new([], ["321111"]) },
+            Record(Clara) with { DiedOn = Today }, hasBed: null));
+
+    [Fact] public static void Who_names_no_home_or_district_takes_any() => Assert.Empty(Failing(s_ready, s_waiting with { Preference = Preference.None }));
+
+    [Fact] public static void What_a_row_of_before_does_not_say_is_no_preference() => Assert.Empty(Failing(s_ready, s_waiting with { Preference = null }));
+
+    [Fact] public static void A_district_named_is_as_good_as_its_homes() => Assert.Empty(Failing(s_ready, s_waiting with { Preference = new([], [Jingkou]) }));
+
+    [Theory]
+    [InlineData(ApplicationState.Offered, BedState.Held)]
+    [InlineData(ApplicationState.Accepted, BedState.Reserved)]
+    public static void The_bed_that_is_kept_for_the_application_fits(ApplicationState state, BedState bed) => Assert.Empty(
+        Failing(s_ready with { State = bed, Elder = Anna, Application = Wish }, s_waiting with { State = state, OfferedBed = One }));
+
+    [Fact]
+    public static void Who_lives_in_a_bed_needs_none() =>
+        Assert.Equal([MatchRule.Standing], WhyNot.Failing(s_ready, s_waiting, Record(Anna), hasBed: Two));
+
+    [Fact]
+    public static void Of_an_unknown_elder_it_says_what_is_known() =>
+        Assert.Equal(
+            [MatchRule.Kind, MatchRule.Standing], WhyNot.Failing(s_ready with { Kind = BedKind.Dementia }, s_waiting, elder: null, hasBed: null));
+
+    /// <summary>Also for every state, kind, rule and level there is.</summary>
+    [Fact]
+    public static void Each_rule_has_words_in_both_languages()
+    {
+        var beds =
+            from state in Enum.GetValues<BedState>()
+            from kind in Enum.GetValues<BedKind>()
+            from rule in Enum.GetValues<GenderRule>()
+            from highest in Enum.GetValues<CareLevel>()
+            select s_ready with { State = state, Kind = kind, GenderRule = rule, HighestCareLevel = highest };
+        var all = beds.SelectMany(bed => Enum.GetValues<ApplicationState>().SelectMany(state => WhyNot.Explained(
+            bed, s_waiting with { State = state, Kind = BedKind.Dementia, Preference = new([], ["321111"]) },
+            Record(Bruno) with { CareLevel = CareLevel.Total }, hasBed: Two, seesElder: true))).Distinct().ToArray();
+        Assert.Equal(Enum.GetValues<MatchRule>().Length, all.Select(r => r.Rule).Distinct().Count());
+        Assert.All(all, r => Assert.True(r.Zh.EndsWith('。') && r.En.EndsWith('.'), r.ToString()));
+        Assert.Equal(("申请的是护理型床位，这是普通床位。", "The application is for a nursing bed; this is an ordinary bed."), WordsOf(s_ready with { Kind = BedKind.Ordinary }));
+    }
+
+    [Fact]
+    public static void Only_who_may_see_the_elder_is_told_of_her()
+    {
+        var died = Record(Anna) with { DiedOn = Today };
+        Assert.Equal("The elder has died.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, died, null, seesElder: true)).En);
+        Assert.Equal("The elder has a bed already.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, Record(Anna), Two, seesElder: true)).En);
+        foreach (var (elder, bed) in ((ElderRecord, BedId?)[])[(died, null), (Record(Anna), Two)])
+            Assert.Equal(
+                "The elder cannot be given a bed at present; the office knows why.",
+                Assert.Single(WhyNot.Explained(s_ready, s_waiting, elder, bed, seesElder: false)).En);
+    }
+
+    private static (string, string) WordsOf(BedBoard bed) =>
+        WhyNot.Explained(bed, s_waiting, Record(Anna), null, seesElder: false) is [var rule] ? (rule.Zh, rule.En) : default;
+
+    private static ImmutableArray<MatchRule> Failing(BedBoard bed, QueueEntry application) =>
+        WhyNot.Failing(bed, application, Record(Anna), hasBed: null);
+}
