@@ -9,4 +9,5 @@ global using Eldercare.People.Cards;
 global using Eldercare.People.Elders;
 global using Eldercare.Store.Deciding;
 global using Eldercare.Store.Ids;
+global using Eldercare.Store.Policies;
 global using ApplicationId = Eldercare.Beds.ApplicationId;
