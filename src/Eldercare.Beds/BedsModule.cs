@@ -2,6 +2,7 @@ using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
 using Eldercare.Beds.Homes;
+using Eldercare.Beds.Queue;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
@@ -13,11 +14,11 @@ public sealed class BedsModule : IContextModule
 {
     public string Name => "beds";
 
-    public IEnumerable<StreamType> Streams => [Home.Stream, Bed.Stream, Application.Stream];
+    public IEnumerable<StreamType> Streams => [Home.Stream, Bed.Stream, Application.Stream, QueuePolicyBook.Stream];
 
-    public IEnumerable<Type> Tables => [typeof(LastStay)];
+    public IEnumerable<Type> Tables => [typeof(LastStay), typeof(OfferRefusals)];
 
-    public IEnumerable<View> Views => [new HomeBoardView()];
+    public IEnumerable<View> Views => [new HomeBoardView(), new QueueView()];
 
     public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted)];
 }

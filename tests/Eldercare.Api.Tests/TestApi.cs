@@ -50,6 +50,7 @@ public sealed class TestApi : IAsyncLifetime
         builder.Services.AddSingleton<ICommandWriter>(City).AddSingleton<IViewProgress>(City).AddSingleton<IStateReader>(City)
             .AddSingleton<IMealPointsReader>(City)
             .AddSingleton<IHomesReader>(City)
+            .AddSingleton<IQueueReader>(City)
             .AddSingleton<IElderReader>(City)
             .AddSingleton<IPeopleSearch>(City)
             .AddSingleton<IPeopleReader>(People)

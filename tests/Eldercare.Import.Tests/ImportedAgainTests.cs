@@ -81,7 +81,7 @@ public static class ImportedAgainTests
             .With("rooms.csv", "home,room,gender_rule", "CH-1,1,mixed")
             .With("beds.csv", "home,room,bed,kind,highest_care_level", "CH-1,1,1,nursing,total", "CH-1,1,2,nursing,total")
             .With("residents.csv", "home,room,bed,elder,admitted_on", $"CH-1,1,1,E-1,{day}", "CH-1,1,2,E-2,1999-01-01")
-            .With("applications.csv", "registry_number,elder,kind,lane,applied_at", $"A-1,E-1,nursing,everyone,{day} 00:00", "A-2,E-1,nursing,everyone,1999-01-01 09:00")
+            .With("applications.csv", "registry_number,elder,kind,applied_at", $"A-1,E-1,nursing,{day} 00:00", "A-2,E-1,nursing,1999-01-01 09:00")
             .With("bookings.csv", Bookings, $"MP-1,{day},lunch,E-1,dine_in,2026-11-24 09:00", $"MP-1,2026-11-30,lunch,E-1,dine_in,{day} 09:00",
                 "MP-1,2026-11-30,lunch,E-1,dine_in,2026-11-24 09:00")
             .With("meal_history.csv", History, $"MP-1,{day},lunch,E-1,walk_in,,,,{day} 11:30", $"MP-1,2026-11-23,lunch,E-1,no_show,,{day} 00:00,,",

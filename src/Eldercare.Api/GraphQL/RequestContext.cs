@@ -17,6 +17,7 @@ public sealed record ApiServices(
     IStateReader States,
     IMealPointsReader MealPoints,
     IHomesReader Homes,
+    IQueueReader Queue,
     IElderReader Elders,
     IPeopleSearch People,
     IPeopleReader PeopleFiles,

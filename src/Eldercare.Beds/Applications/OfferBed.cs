@@ -1,4 +1,5 @@
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -6,7 +7,8 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Beds.Applications;
 
 /// <summary>Offers a bed and keeps it until the offer is answered or expires (床位通知).</summary>
-public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Bed, DateTimeOffset Until) : ICommand
+/// <param name="Until">When it expires; null for the end of the last working day the policy gives.</param>
+public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Bed, DateTimeOffset? Until = null) : ICommand
 {
     private StreamRef Stream => Applications.Application.Stream.At(Application.Value);
 
@@ -15,6 +17,7 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
     public Footprint Footprint => new()
     {
         Writes = [OfBed, Stream],
+        Reads = [QueuePolicyBook.At],
         Claims = [Resident.Claim(Elder)],
         Rows = [RowRef.To<ElderRecord>(Elder.Value)],
     };
@@ -22,13 +25,17 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
     public Outcome Decide(Known known)
     {
         var bed = known.State<Bed>(OfBed);
+        var (application, today) = (known.State<Application>(Stream), CityTime.Today(known.Now));
+        var limits = QueuePolicyBook.Of(known).InForce(today).Deadlines;
+        var until = Until ?? CityTime.At(WorkingDays.After(today, limits.Offer).AddDays(1), TimeOnly.MinValue);
         var refusal = OfferBedDecider.Check(
-            this, known.State<Application>(Stream), bed, known.Row<ElderRecord>(Elder.Value),
+            this with { Until = until }, application, bed, known.Row<ElderRecord>(Elder.Value),
             known.Holder(Resident.Claim(Elder)) is { } holder ? new BedId(holder) : null, known.Now);
         return refusal is not null
             ? Outcome.Refuse(refusal)
-            : Outcome.Accept(Stream, new BedOffered(Application, Elder, Bed, bed!.Home, Until))
-                .And(OfBed, new BedHeld(Bed, Application, Elder, Until));
+            : Outcome.Accept(
+                    Stream, new BedOffered(Application, Elder, Bed, bed!.Home, until, WorkingDays.After(today, limits.Admission)))
+                .And(OfBed, new BedHeld(Bed, Application, Elder, until));
     }
 }
 
@@ -44,7 +51,8 @@ public static class OfferBedDecider
         if (bed is null) return new BedUnknown(command.Bed);
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
         if (application.State != ApplicationState.Waiting) return new ApplicationNotWaiting(command.Application, application.State);
-        if (command.Until <= now || command.Until > now + s_longest) return new OfferEndsInPast(command.Until);
+        if (application.BarredUntil is { } barred && CityTime.Today(now) < barred) return new BarredFromQueue(command.Elder, barred);
+        if (command.Until is { } until && (until <= now || until > now + s_longest)) return new OfferEndsInPast(until);
         if (hasBed is { } other) return new ElderHasBed(command.Elder, other);
         if (bed.Check(BedAction.Hold) is { } forbidden) return forbidden;
         var failing = BedMatch.Failing(bed, elder!, application.Kind);

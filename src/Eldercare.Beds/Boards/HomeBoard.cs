@@ -1,4 +1,3 @@
-using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
 using Eldercare.People;
@@ -45,13 +44,3 @@ public sealed record BedBoard(
 /// <summary>A room's number, to name its beds by.</summary>
 [Table("rooms", Indexes = ["home"])]
 public sealed record RoomRow([Key] RoomId Room, HomeId Home, string Number, GenderRule GenderRule);
-
-/// <summary>An application in the queue.</summary>
-[Table("queue_entries", Indexes = ["elder", "state, lane, applied_at"])]
-public sealed record QueueEntry(
-    [Key] ApplicationId Application, ElderId Elder, Lane Lane, BedKind Kind, DateTimeOffset AppliedAt, ApplicationState State,
-    BedId? OfferedBed, DateTimeOffset? OfferUntil)
-{
-    /// <summary>The bed an open offer holds or that is reserved; rows from before now may name the bed she moved into too.</summary>
-    public BedId? KeptBed => State is ApplicationState.Offered or ApplicationState.Accepted ? OfferedBed : null;
-}

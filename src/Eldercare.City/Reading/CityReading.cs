@@ -7,6 +7,7 @@ public static class CityReading
     public static IServiceCollection AddCityReading(this IServiceCollection services) => services
         .AddSingleton<IMealPointsReader, MealPointsReader>()
         .AddSingleton<IHomesReader, HomesReader>()
+        .AddSingleton<IQueueReader, QueueReader>()
         .AddSingleton<IElderReader, ElderReader>()
         .AddSingleton<ICheckInReader, CheckInReader>()
         .AddSingleton<IPeopleReader, PeopleReader>()

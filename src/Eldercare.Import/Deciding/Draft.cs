@@ -165,6 +165,7 @@ internal sealed class Draft(
         {
             if (row is ElderRecord elder) world.Remember(elder);
             else if (row is Meals.DishCard dish) world.Remember(dish.Dish.Value, dish);
+            else if (row is EntitlementRecord entitled) world.Remember(entitled.Elder.Value, entitled);
         }
 
         foreach (var (stream, state) in _states)

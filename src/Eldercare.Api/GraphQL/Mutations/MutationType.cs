@@ -36,6 +36,7 @@ public sealed class MutationType : ObjectGraphType
         HomeMutations.AddTo(this);
         BedMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
+        QueueMutations.AddTo(this);
         ElderMutations.AddTo(this);
         SubsidyMutations.AddTo(this);
         PersonMutations.AddTo(this);
@@ -189,7 +190,6 @@ public sealed class MutationType : ObjectGraphType
         DateTooLongAgo r => ["input", r.Field],
         AdmittedBeforeBirth => ["input", "on"],
         DeathIsNoDeparture => ["input", "reason"],
-        LaneNotYours => ["input", "lane"],
         AssessmentSuperseded => ["input", "assessedOn"],
         PositionInvalid r => ["input", r.Field],
         DistrictUnknown => ["input", "district"],

@@ -117,6 +117,7 @@ public sealed class RefusalType : ObjectGraphType<Refused>
     {
         _ when type == typeof(string) => typeof(StringGraphType),
         _ when type == typeof(int) => typeof(IntGraphType),
+        _ when type == typeof(bool) => typeof(BooleanGraphType),
         _ when type == typeof(double) => typeof(FloatGraphType),
         _ when type == typeof(Fen) => typeof(FenScalar),
         _ when type == typeof(DateOnly) => typeof(LocalDateScalar),
@@ -126,7 +127,6 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         _ when type == typeof(BedAction) => typeof(BedActionEnum),
         _ when type == typeof(MatchRule) => typeof(MatchRuleEnum),
         _ when type == typeof(Eldercare.People.Entitlements.EntitlementCategory) => typeof(EntitlementCategoryEnum),
-        _ when type == typeof(Lane) => typeof(LaneEnum),
         _ when type == typeof(StopState) => typeof(StopStateEnum),
         _ when type == typeof(WelfareFinding) => typeof(WelfareFindingEnum),
         _ when type == typeof(MissAction) => typeof(MissActionEnum),

@@ -78,7 +78,7 @@ public sealed class MatchRuleEnum() : DescribedEnum<MatchRule>(
     (MatchRule.CareLevel, "The bed can serve the elder's care level."));
 
 public sealed class LaneEnum() : DescribedEnum<Lane>(
-    "Lane of the queue, first served first.",
+    "What sort of lane of the queue, first served first. Which lanes there are says the policy (`queuePolicies`).",
     (Lane.Destitute, "特困: destitute, by right."),
     (Lane.Priority, "Disabled 低保, 计生特殊家庭, 优抚, severe disability."),
     (Lane.DisabledOrEighty, "Disabled, or 80 and over."), (Lane.Everyone, "Everyone else."));

@@ -21,6 +21,7 @@ public sealed class QueryType : ObjectGraphType
         StandingOrderQueries.AddTo(this);
         DisplacedQueries.AddTo(this);
         AddBeds();
+        QueueQueries.AddTo(this);
         AddPeople();
         PeopleQueries.AddTo(this);
         AddUpkeep();
