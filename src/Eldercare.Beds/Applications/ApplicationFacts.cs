@@ -71,4 +71,5 @@ public sealed record OfferExpired(
 
 public sealed record ApplicationFulfilled(ApplicationId Application, BedId Bed) : ApplicationFact;
 
+[EventVersion(2)]
 public sealed record ApplicationEnded(ApplicationId Application, EndReason Reason) : ApplicationFact;

@@ -42,6 +42,6 @@ public static class MoveInQueueDecider
         if (to == from) return Decision<ApplicationFact>.NoChange;
         var causes = LaneCauses.Of(book.Find(from.Policy, from.Version), application.PlacedOn, policy, facts);
         return new LaneChanged(
-            command.Application, command.Elder, policy.Lane(to.Lane)!.Kind, from, to, facts, causes.IsEmpty ? [LaneCause.Policy] : causes, now);
+            command.Application, command.Elder, policy.Lane(to.Lane)!.Kind, from, to, facts, causes, now);
     }
 }

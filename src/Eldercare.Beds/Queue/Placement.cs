@@ -66,8 +66,8 @@ public enum LaneCause
 public static class LaneCauses
 {
     /// <summary>
-    /// What moved an entry: each changed fact that would have moved it alone; all that changed where only together they did; the policy
-    /// where the old facts have another place under the new one. For an entry whose lane was given by hand that is the cause.
+    /// What moved an entry: each change without which it would not stand where it stands now; all that changed where any of them would have
+    /// done. For an entry whose lane was given by hand it is the policy.
     /// </summary>
     /// <param name="before">The policy that placed it before; null when it was given by hand.</param>
     /// <param name="facts">Those it was placed on then.</param>
@@ -76,17 +76,16 @@ public static class LaneCauses
     public static ImmutableArray<LaneCause> Of(QueuePolicy? before, LaneFacts? facts, QueuePolicy after, LaneFacts now)
     {
         if (before is null || facts is null) return [LaneCause.Policy];
-        var causes = new List<LaneCause>();
-        if ((before.Code, before.Version) != (after.Code, after.Version) && !Placement.Of(before, facts).IsSamePlace(Placement.Of(after, facts)))
-            causes.Add(LaneCause.Policy);
-        var stood = Placement.Of(after, facts);
-        (LaneCause Cause, LaneFacts Changed)[] changes =
+        var stands = Placement.Of(after, now);
+        (LaneCause Cause, bool Changed, Placement Without)[] changes =
         [
-            (LaneCause.Entitlement, facts with { Categories = now.Categories }), (LaneCause.CareLevel, facts with { CareLevel = now.CareLevel }),
-            (LaneCause.Hukou, facts with { LocalHukou = now.LocalHukou }), (LaneCause.Age, facts with { Age = now.Age }),
+            (LaneCause.Entitlement, !facts.Categories.SequenceEqual(now.Categories), Placement.Of(after, now with { Categories = facts.Categories })),
+            (LaneCause.CareLevel, facts.CareLevel != now.CareLevel, Placement.Of(after, now with { CareLevel = facts.CareLevel })),
+            (LaneCause.Hukou, facts.LocalHukou != now.LocalHukou, Placement.Of(after, now with { LocalHukou = facts.LocalHukou })),
+            (LaneCause.Age, facts.Age != now.Age, Placement.Of(after, now with { Age = facts.Age })),
+            (LaneCause.Policy, (before.Code, before.Version) != (after.Code, after.Version), Placement.Of(before, now)),
         ];
-        causes.AddRange(changes.Where(c => !Placement.Of(after, c.Changed).IsSamePlace(stood)).Select(c => c.Cause));
-        if (causes.Count == 0) causes.AddRange(changes.Where(c => !c.Changed.Equals(facts)).Select(c => c.Cause));
-        return [.. causes.Order()];
+        ImmutableArray<LaneCause> needed = [.. changes.Where(c => c.Changed && !c.Without.IsSamePlace(stands)).Select(c => c.Cause)];
+        return needed.IsEmpty ? [.. changes.Where(c => c.Changed).Select(c => c.Cause)] : needed;
     }
 }
