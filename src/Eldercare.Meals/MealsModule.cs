@@ -76,5 +76,5 @@ public sealed class MealsModule : IContextModule
         typeof(ClashSettled),
     ];
 
-    public IEnumerable<DatedClaims> Dated => [Portion.Dated, WaitingList.Dated, DeliveryRun.Dated];
+    public IEnumerable<DatedClaims> Dated => [Portion.Dated, Portion.FedDated, WaitingList.Dated, DeliveryRun.Dated];
 }

@@ -112,7 +112,7 @@ public sealed class KitchenSheetLinkTests(TestApi api)
     private async Task<HttpResponseMessage> GetAsync(string link)
     {
         using var http = new HttpClient();
-        return await http.GetAsync(new Uri(api.App.Urls.First() + link), TestContext.Current.CancellationToken);
+        return await http.GetAsync(new Uri(new Uri(api.App.Urls.First()), link), TestContext.Current.CancellationToken);
     }
 
     private sealed class Stopped(DateTimeOffset now) : TimeProvider

@@ -86,6 +86,51 @@ public sealed class KitchenSheetPageTests(TestApi api)
         Assert.Contains("Dish,Level,Portions,Now\r\nRice,7 regular,1,1\r\n", await TextAsync(".csv?lang=en", Role.Kitchen), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_kitchen_s_total_adds_up_the_sheets_of_its_points()
+    {
+        api.City.Reset();
+        var total = (await api.AskAsync(
+            Role.Kitchen,
+            $"{{ kitchenTotal(kitchen: \"{TestApi.GlobalId(FakeKitchens.KitchenA)}\", date: \"2026-03-02\", meal: LUNCH) "
+            + "{ portions portionsNow walkInPortions dishes { dish { nameEn } portions } dishesNow { portions } trays { food portions } sheets { portions } notYet { id } csvUrl } }"))
+            .Data.GetProperty("kitchenTotal");
+        Assert.Equal((1, 2, 5), (total.GetProperty("portions").GetInt32(), total.GetProperty("portionsNow").GetInt32(), total.GetProperty("walkInPortions").GetInt32()));
+        Assert.Equal("""[{"dish":{"nameEn":"Rice"},"portions":1}]""", total.GetProperty("dishes").GetRawText());
+        Assert.Equal("""[{"food":"REGULAR","portions":2}]""", total.GetProperty("trays").GetRawText());
+        Assert.Equal(1, total.GetProperty("notYet").GetArrayLength());
+
+        using var http = new HttpClient();
+        var csv = await http.GetStringAsync(new Uri(api.App.Urls.First() + total.GetProperty("csvUrl").GetString() + "&lang=en"), TestContext.Current.CancellationToken);
+        Assert.Contains("Now,At the cut-off,Walk-ins,Meal point\r\n2,1,5,Point", csv, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.None, HttpStatusCode.Unauthorized)]
+    [InlineData(Role.Elder, HttpStatusCode.Forbidden)]
+    [InlineData(Role.Kitchen, HttpStatusCode.OK)]
+    [InlineData(Role.CityOffice, HttpStatusCode.OK)]
+    public async Task A_kitchen_s_total_is_for_whom_the_query_answers(Role role, HttpStatusCode status)
+    {
+        api.City.Reset();
+        foreach (var ending in (string[])["", ".csv", ".xlsx"])
+            Assert.Equal(status, (await GetFileAsync($"{TestApi.GlobalId(FakeKitchens.KitchenA)}~2026-03-02~Lunch{ending}", role)).StatusCode);
+        foreach (var wrong in (string[])["~2026-03-02~lunch", "~2026-13-02~Lunch", "~2026-03-02", "~2026-03-02~Lunch.pdf"])
+            if (role == Role.CityOffice) Assert.Equal(HttpStatusCode.NotFound, (await GetFileAsync(TestApi.GlobalId(FakeKitchens.KitchenA) + wrong, role)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_kitchen_s_total_is_a_page_in_chinese_and_english()
+    {
+        api.City.Reset();
+        var file = $"{TestApi.GlobalId(FakeKitchens.KitchenA)}~2026-03-02~Lunch";
+        var (zh, en) = (await (await GetFileAsync(file, Role.Kitchen)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            await (await GetFileAsync(file + "?lang=en", Role.Kitchen)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("备餐汇总 · Kitchen · 2026-03-02 午餐", zh, StringComparison.Ordinal);
+        Assert.Contains("Not made yet, and not counted: ", en, StringComparison.Ordinal);
+        Assert.Contains("<td>Rice</td><td>7 regular</td>", en, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Role.DistrictOffice, 1)]
     [InlineData(Role.CityOffice, 2)]
@@ -107,10 +152,12 @@ public sealed class KitchenSheetPageTests(TestApi api)
     private async Task<string> TextAsync(string ending, Role role) =>
         await (await GetAsync(ending, role)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-    private async Task<HttpResponseMessage> GetAsync(string ending, Role role)
+    private Task<HttpResponseMessage> GetAsync(string ending, Role role) => GetFileAsync(TestApi.GlobalId(FakeCity.Lunch) + ending, role);
+
+    private async Task<HttpResponseMessage> GetFileAsync(string file, Role role)
     {
         using var http = new HttpClient();
         if (role != Role.None) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", api.Token(role));
-        return await http.GetAsync(new Uri($"{api.App.Urls.First()}/kitchen-sheets/{TestApi.GlobalId(FakeCity.Lunch)}{ending}"), TestContext.Current.CancellationToken);
+        return await http.GetAsync(new Uri($"{api.App.Urls.First()}/kitchen-sheets/{file}"), TestContext.Current.CancellationToken);
     }
 }

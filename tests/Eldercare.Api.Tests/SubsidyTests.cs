@@ -53,6 +53,22 @@ public sealed class SubsidyTests(TestApi api)
     }
 
     [Fact]
+    public async Task Freezes_a_district_s_by_its_control_sum_a_command_a_point()
+    {
+        api.City.Reset();
+        var reply = await api.AskAsync(
+            Role.DistrictOffice,
+            "mutation($input: FreezeSettlementsInput!) { freezeSettlements(input: $input) { frozen { owed } alreadyFrozen { owed } refused { code } errors { __typename } } }",
+            new { input = new { idempotencyKey = "k", district = FakeCity.Here, month = "2026-02", owed = 2_700 } });
+
+        Assert.Equal(
+            """{"freezeSettlements":{"frozen":[{"owed":2700}],"alreadyFrozen":[],"refused":[],"errors":[]}}""", reply.Data.GetRawText());
+        var (command, envelope) = Assert.Single(api.City.Commands);
+        Assert.Equal((FakeCity.PointA, new Fen(2_700)), (((FreezeDistrictSettlement)command).Freeze.Point, ((FreezeDistrictSettlement)command).Expected));
+        Assert.Equal($"k:{FakeCity.PointA}", envelope.IdempotencyKey);
+    }
+
+    [Fact]
     public async Task Exports_a_month_with_its_control_sum_as_csv()
     {
         var (status, type, bytes) = await GetAsync("?month=2026-02&district=321102", Role.DistrictOffice);
@@ -81,7 +97,7 @@ public sealed class SubsidyTests(TestApi api)
     [InlineData("?month=2026-02&district=321102", Role.Elder, 403)]
     [InlineData("?month=2026-02&district=321102", Role.MealPointStaff, 403)]
     [InlineData("?month=2026-02&district=321111", Role.DistrictOffice, 403)]
-    [InlineData("?month=2026-02", Role.DistrictOffice, 403)]
+    [InlineData("?month=2026-02", Role.DistrictOffice, 200)]
     [InlineData("?month=2026-02", Role.CityOffice, 200)]
     [InlineData("?month=2026-13", Role.CityOffice, 400)]
     [InlineData("", Role.CityOffice, 400)]
@@ -89,6 +105,23 @@ public sealed class SubsidyTests(TestApi api)
     [InlineData("?month=2026-02&format=pdf", Role.CityOffice, 400)]
     public async Task Exports_to_those_who_may_see_it(string query, Role role, int status) =>
         Assert.Equal(status, (await GetAsync(query, role)).Status);
+
+    [Fact]
+    public async Task Exports_to_a_district_office_its_own_and_tells_who_may_not_why()
+    {
+        using var http = new HttpClient();
+        async Task<HttpResponseMessage> AskAsync(Role role, string query)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, api.App.Urls.First() + "/exports/settlements" + query);
+            request.Headers.Authorization = new("Bearer", api.Token(role));
+            return await http.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("settlements-2026-02-321102.csv", (await AskAsync(Role.DistrictOffice, "?month=2026-02")).Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("settlements-2026-02.csv", (await AskAsync(Role.CityOffice, "?month=2026-02")).Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("district 321102", await (await AskAsync(Role.DistrictOffice, "?month=2026-02&district=321111")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("month=2026-10", await (await AskAsync(Role.DistrictOffice, "?month=02/2026")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Shows_the_policies_to_everyone()

@@ -87,7 +87,7 @@ public static class NewRegistryTests
         using var folder = City().With("standing_orders.csv", Orders,
             "SO-1,E-1,MP-9,monday,lunch,dine_in,2026-11-26,",
             "SO-2,E-1,MP-1,monday;tuesday,lunch,delivery,2026-01-01,", "SO-2,E-1,MP-1,friday,lunch,dine_in,2026-01-01,",
-            "SO-3,E-1,MP-1,tuesday,lunch,dine_in,2026-11-26,", "SO-4,E-2,MP-1,someday,lunch,dine_in,2026-11-26,");
+            "SO-3,E-1,MP-1,monday,lunch,dine_in,2026-11-26,", "SO-4,E-2,MP-1,someday,lunch,dine_in,2026-11-26,");
         var store = new MemoryStore(Folder.Noon);
 
         var report = await folder.ImportAsync(store);
@@ -102,6 +102,20 @@ public static class NewRegistryTests
         Assert.Equal((StandingOrderId.FromRegistry("SO-2"), Folder.Today, 2), (placed.Order, placed.From, placed.Lines.Length));
         var file = report.Files.Single(f => f.File == "standing_orders.csv");
         Assert.Equal((5, 2, 3), (file.Rows, file.New, file.Refused));
+    }
+
+    [Fact]
+    public static async Task Reports_an_order_for_what_its_point_never_serves()
+    {
+        using var folder = City().With("standing_orders.csv", Orders,
+            "SO-1,E-1,MP-1,tuesday,lunch,dine_in,2026-11-26,", "SO-2,E-2,MP-2,tuesday,lunch,dine_in,2026-11-26,");
+        var store = new MemoryStore(Folder.Noon);
+
+        await folder.ImportAsync(store);
+
+        // Of the other point nothing is known yet.
+        Assert.Equal(["standing_orders.csv,2,registry_number,ORDERED_MEAL_NEVER_SERVED"], folder.Errors());
+        Assert.Single(store.Facts.OfType<StandingOrderPlaced>());
     }
 
     [Fact]
@@ -218,5 +232,5 @@ public static class NewRegistryTests
     private static Folder City() => new Folder()
         .With("elders.csv", Elders, "E-1,王秀英,321199196505119323,321102", "E-2,李建国,321199195503275379,321102")
         .With("meal_points.csv", "registry_number,name,district,address,latitude,longitude", "MP-1,金山助餐点,321102,金山路1号,32.2,119.45", "MP-2,焦山助餐点,321102,焦山路1号,32.2,119.46")
-        .With("weekly_sittings.csv", "meal_point,weekday,meal,capacity,walk_in_buffer,served_from,served_until,cut_off_minutes,price", "MP-1,monday,lunch,50,5,11:00,12:30,120,8");
+        .With("weekly_sittings.csv", "meal_point,weekday,meal,capacity,walk_in_buffer,served_from,served_until,cut_off_minutes,price", "MP-1,monday,lunch,50,5,11:00,12:30,120,8", "MP-1,friday,lunch,50,5,11:00,12:30,120,8");
 }

@@ -147,6 +147,25 @@ public sealed class CheckInTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_scan_says_how_the_portion_was_handed_over()
+    {
+        await OpenForLunchAsync(_garden, price: 800);
+        var elder = await _city.RegisterElderAsync(1);
+        await RecordAsync(_garden, "tablet", [new
+        {
+            sequence = 1,
+            at = DateTimeOffset.UtcNow.AddMinutes(-1),
+            date = CityUnderTest.Text(s_today),
+            meal = "LUNCH",
+            elder = GlobalId.Of(elder),
+            channel = "TAKEAWAY",
+        }]);
+
+        Assert.Equal(1, await _city.CountAsync("select count(*) from eldercare.mt_events where type = 'walk_in_served' and data->>'channel' = 'Takeaway'"));
+        Assert.Equal(1, await _city.CountAsync("select count(*) from eldercare.mt_events where type = 'meal_charged' and data->>'channel' = 'Takeaway'"));
+    }
+
+    [Fact]
     public async Task A_card_revoked_since_was_good_when_it_was_scanned_without_connection()
     {
         await OpenForLunchAsync(_garden);

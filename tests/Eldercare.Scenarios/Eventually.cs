@@ -24,6 +24,21 @@ internal static class Eventually
         return took;
     }
 
+    /// <summary>Likewise until an answer fits, which it returns.</summary>
+    public static async Task<T> FitsAsync<T>(Func<Task<T>> ask, Func<T, bool> fits, string what)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var answer = await ask();
+        while (!fits(answer) && Stopwatch.GetElapsedTime(started) < s_patience)
+        {
+            await Task.Delay(100);
+            answer = await ask();
+        }
+
+        Assert.True(fits(answer), $"{what}: {answer}");
+        return answer;
+    }
+
     /// <summary>Gives something time to happen that need not; the test goes on either way.</summary>
     public static async Task PatientlyAsync(Func<Task<bool>> ask, TimeSpan atMost)
     {

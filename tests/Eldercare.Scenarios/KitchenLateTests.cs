@@ -92,6 +92,15 @@ public sealed class KitchenLateTests(PostgresFixture postgres)
         await day.BeginServingAsync(second);
         await day.SheetIsMadeAsync();
         await Eventually.EqualAsync(2, () => day.City.CountAsync("select count(*) from eldercare.frozen_sheets where kitchen is not null"));
+        var total = await day.City.Http.AskAsync(
+            $"{{ kitchenTotal(kitchen: \"{day.Kitchen}\", date: \"{s_today}\", meal: LUNCH) "
+            + "{ portions portionsNow walkInPortions dishes { dish { nameEn } portions } trays { food portions } sheets { portions } notYet { id } } }");
+        Assert.Equal(
+            """{"kitchenTotal":{"portions":2,"portionsNow":2,"walkInPortions":10,"dishes":["""
+            + string.Join(',', new[] { (day.Rice, "Rice"), (day.Fish, "Steamed bass") }.OrderBy(d => GlobalId.Parse<DishId>(d.Item1).Value)
+                .Select(d => $$$"""{"dish":{"nameEn":"{{{d.Item2}}}"},"portions":2}"""))
+            + """],"trays":[{"food":"REGULAR","portions":2}],"sheets":[{"portions":1},{"portions":1}],"notYet":[]}}""",
+            total.GetRawText());
         await day.DoneAsync("serveMeal", day.Of(here));
         await day.DoneAsync("serveMeal", CityUnderTest.Lunch(second, KitchenDay.Today, there));
         var sample = (await day.DoneAsync(

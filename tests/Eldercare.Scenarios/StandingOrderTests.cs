@@ -62,6 +62,21 @@ public sealed class StandingOrderTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task An_order_for_what_is_never_served_is_refused_and_one_in_part_says_what_is_not()
+    {
+        await using var city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
+        var (point, elder, day) = (new MealPointId(Guid.CreateVersion7()), await city.RegisterElderAsync(1), s_today.AddDays(2));
+        await city.OpenPointAsync(point, day, 5);
+        string[] days = [day.DayOfWeek.ToString().ToUpperInvariant(), day.AddDays(1).DayOfWeek.ToString().ToUpperInvariant()];
+        object Order(string[] weekdays) => new { elder = GlobalId.Of(elder), lines = Lines(point, weekdays), from = CityUnderTest.Text(s_from) };
+
+        Assert.Equal("ORDERED_MEAL_NEVER_SERVED", (await city.Http.MutateAsync("placeStandingOrder", Order([days[1]]))).Code);
+        var placed = await city.Http.MutateAsync("placeStandingOrder", Order(days), select: "notServed { weekdays }");
+        Assert.Null(placed.Code);
+        Assert.Equal($$"""[{"weekdays":["{{days[1]}}"]}]""", placed.Payload.GetProperty("notServed").GetRawText());
+    }
+
+    [Fact]
     public async Task What_cannot_be_booked_is_on_the_worklist_until_she_has_a_portion()
     {
         await using var city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());

@@ -1,4 +1,5 @@
 using Eldercare.Api.SignIn;
+using Eldercare.Import.Demo;
 using Npgsql;
 
 namespace Eldercare.Api.Commands;
@@ -17,12 +18,16 @@ internal static class DemoSignIns
     public static async Task PrintAsync(WebApplication app, string address, DataFolder folder, CancellationToken stop)
     {
         var issuer = app.Services.GetRequiredService<TokenIssuer>();
-        await using var command = app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("""
-            select p.point, p.name, p.district, (select h.home from eldercare.home_boards h order by h.name limit 1),
-                (select h.name from eldercare.home_boards h order by h.name limit 1),
-                (select elder from eldercare.elder_ledger order by sequence desc limit 1)
-            from eldercare.meal_point_boards p order by p.name limit 1
+        // Where the day's work is: a district without any shows a newcomer empty lists.
+        await using var command = app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand($"""
+            select p.point, p.name, p.district, h.home, h.name, coalesce(
+                (select a.elder from eldercare.acting_for a where a.holder = '{DemoToday.Relative}' limit 1),
+                (select l.elder from eldercare.elder_ledger l order by l.sequence desc limit 1))
+            from eldercare.meal_point_boards p, lateral (
+                select b.home, b.name from eldercare.home_boards b order by b.district <> p.district, b.name limit 1) h
+            order by p.point <> $1, p.name limit 1
             """);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = DemoToday.AtWork.Value });
         await using var reader = await command.ExecuteReaderAsync(stop);
         await reader.ReadAsync(stop);
         var (point, pointName, district) = (reader.GetGuid(0), reader.GetString(1), reader.GetString(2));
@@ -35,6 +40,7 @@ internal static class DemoSignIns
             ($"district-office of {district}", issuer.Issue(Role.DistrictOffice, "demo-district", district, lifetime: s_lifetime)),
             ("city-office", issuer.Issue(Role.CityOffice, "demo-city", lifetime: s_lifetime)),
             ("elder", issuer.Issue(Role.Elder, "demo-elder", elder: elder, lifetime: s_lifetime)),
+            ("elder (a daughter, who acts for that one)", issuer.Issue(Role.Elder, DemoToday.Relative, lifetime: s_lifetime)),
         ];
         Console.WriteLine();
         Console.WriteLine($"GraphQL    {address}/graphql");

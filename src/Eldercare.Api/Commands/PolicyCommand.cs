@@ -110,10 +110,13 @@ public static class PolicyCommand
         await Databases.CheckSchemaAsync(database, stop);
         var city = WebApplication.CreateBuilder().Configuration["Api:City"] ?? CityHost.DefaultCity;
         var reader = new TrialReader(database, city);
-        var portions = await reader.PortionsAsync(month, stop);
-        var lines = PolicyTrial.Run(
-            (await reader.BookAsync(stop)).With(draft), portions, await reader.ChargesAsync(month, stop),
-            await reader.DinersAsync(portions.Select(p => p.Elder), stop), price);
+        var portions = await Waiting.ForAsync($"Reading what was served in {month}", reader.PortionsAsync(month, stop));
+        if (portions.Count == 0) throw new UserFaultException($"No meals were served in {month}: there is nothing to try the policy on.");
+        var charges = await Waiting.ForAsync(
+            string.Create(CultureInfo.InvariantCulture, $"Reading what was charged for {portions.Count:N0} portions"), reader.ChargesAsync(month, stop));
+        var diners = await Waiting.ForAsync("Reading who ate them", reader.DinersAsync(portions.Select(p => p.Elder), stop));
+        var book = (await reader.BookAsync(stop)).With(draft);
+        var lines = await Waiting.ForAsync("Computing them again", Task.Run(() => PolicyTrial.Run(book, portions, charges, diners, price), stop));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Named(draft)} against {month}: {portions.Count:N0} portions served."));
         if (lines.IsEmpty) Console.WriteLine("None of them has a price: give one with --price.");
         else Print(lines);
@@ -159,7 +162,8 @@ public static class PolicyCommand
 
     private static int CheckQueue(string text)
     {
-        foreach (var fault in QueuePolicyDocument.Read(text, out var policy)) Console.WriteLine(fault);
+        var faults = QueuePolicyDocument.Read(text, out var policy);
+        foreach (var fault in faults) Console.WriteLine(fault);
         if (policy is null) return Refused;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

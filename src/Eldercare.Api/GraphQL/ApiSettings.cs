@@ -12,6 +12,15 @@ public sealed class ApiSettings
     /// <summary>How long a payload waits for the views to show what the command changed.</summary>
     public TimeSpan ViewWait { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a request waits for the read models to come as far as it wants them to be (<c>Eldercare-After</c>).</summary>
+    public TimeSpan AfterWait { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Where clients reach this host, e.g. <c>https://meals.example.cn</c>: links in answers begin with it. When it is not set they begin
+    /// with what the request itself names, which behind a proxy that does not pass the host on is the proxy's idea of it.
+    /// </summary>
+    public string? PublicAddress { get; set; }
+
     /// <summary>Longest time a request may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
@@ -38,14 +37,15 @@ public static class ApiSetup
         services.AddSingleton<EldercareSchema>();
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<IErrorInfoProvider, ErrorInfos>();
-        // Names in Chinese stay readable at a terminal; what matters to HTML is escaped all the same.
+        // Names in Chinese and links stay readable at a terminal. Answers are sent as JSON that no browser takes for a page (nosniff).
         services.AddSingleton<IGraphQLSerializer>(p => new GraphQLSerializer(
-            json => json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), p.GetRequiredService<IErrorInfoProvider>()));
+            json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, p.GetRequiredService<IErrorInfoProvider>()));
         services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator()));
         services.AddSingleton<GraphQLRunner>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SettlementExport>();
         services.AddSingleton<SheetLinks>();
+        services.AddSingleton<DoorLookups>();
         services.AddSingleton<KitchenSheetEndpoint>();
         return services;
     }

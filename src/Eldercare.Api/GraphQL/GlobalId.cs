@@ -62,9 +62,16 @@ public static class GlobalId
 
     /// <exception cref="FormatException">It is not the id of such a thing.</exception>
     public static TId Parse<TId>(string? text)
-        where TId : struct, IId<TId> => TryParse(text) is var (name, id) && string.Equals(name, Named<TId>.Name, StringComparison.Ordinal)
-            ? TId.From(id)
-            : throw new FormatException($"This is not the id of a {Named<TId>.Name}.");
+        where TId : struct, IId<TId>
+    {
+        if (TryParse(text) is not var (name, id)) throw Wrong<TId>(Guid.TryParse(text, out _) ? ", but a bare uuid" : "");
+        if (string.Equals(name, Named<TId>.Name, StringComparison.Ordinal)) return TId.From(id);
+        throw Wrong<TId>(s_names.Values.Contains(name) ? $", but of {name}" : "");
+    }
+
+    private static FormatException Wrong<TId>(string but)
+        where TId : struct, IId<TId> => new(
+            $"This is not the id of a {Named<TId>.Name}{but}: give one as the API answers it in `id`, such as `{Of(Named<TId>.Name, Guid.Empty)[..12]}…`.");
 
     private static class Named<TId>
     {

@@ -34,6 +34,7 @@ public sealed record ApiServices(
     Places Places,
     CardKey Cards,
     SheetLinks SheetLinks,
+    DoorLookups DoorLookups,
     TimeProvider Clock,
     IOptions<ApiSettings> Options)
 {
@@ -47,17 +48,20 @@ public sealed record ApiServices(
 /// <summary>One request: who asks, and what was loaded for it.</summary>
 public sealed class RequestContext(ApiServices api, Caller caller, CancellationToken cancellation) : Dictionary<string, object?>
 {
-    private const int MostSingleReads = 10;
     private const long LastOfAll = long.MaxValue;
     private Loaders? _loaders;
     private int _singleReads;
     private long _changed;
+    private long _written;
 
     public ApiServices Api { get; } = api;
 
     public Caller Caller { get; } = caller;
 
     public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Where this host is for the client: scheme and authority, none for a request that answers with no links.</summary>
+    public string Origin { get; init; } = "";
 
     public Loaders Loaders => _loaders ?? Interlocked.CompareExchange(ref _loaders, new Loaders(this), null) ?? _loaders;
 
@@ -68,6 +72,7 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
         var sequence = answer is { Sequence: 0, Replayed: true } ? LastOfAll : answer.Sequence;
         if (sequence == 0) return;
         _changed = Math.Max(_changed, sequence);
+        _written = Math.Max(_written, sequence);
         _loaders?.Forget();
     }
 
@@ -81,15 +86,15 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
         Interlocked.CompareExchange(ref _changed, 0, changed);
     }
 
+    /// <summary>The number of the last event this request wrote or repeats; 0 for none.</summary>
+    public async ValueTask<long> WrittenAsync() =>
+        Interlocked.Read(ref _written) is var written && written < LastOfAll ? written : (await Api.Progress.CurrentAsync(Cancellation)).Last;
+
     public Scopes ScopesFor(Role roles) => new(this, roles);
 
-    /// <summary>A ledger, an assessment or a guest list costs a read of its own: a list of things with all of theirs is not for this contract.</summary>
-    /// <exception cref="ApiError">Too many in one request.</exception>
-    public void CountSingleRead()
-    {
-        if (Interlocked.Increment(ref _singleReads) > MostSingleReads)
-            throw ApiError.Limit($"A request reads at most {MostSingleReads} ledgers, assessments and guest lists.");
-    }
+    /// <summary>Counts a read that is for one field alone.</summary>
+    /// <returns>Which one of this request it is.</returns>
+    public int CountSingleRead() => Interlocked.Increment(ref _singleReads);
 }
 
 public static class RequestContexts

@@ -105,12 +105,28 @@ public static class Health
         }
     }
 
-    /// <summary>Messages are written elsewhere; whether this host can send them.</summary>
-    private sealed class OutboxCheck(MessageDispatcher dispatcher) : IHealthCheck
+    /// <summary>Messages are written elsewhere; whether this host can send them, and how many nobody was told.</summary>
+    private sealed class OutboxCheck(MessageDispatcher dispatcher, MessageOutbox outbox, TimeProvider clock) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(dispatcher.Failing is { } failing && failing > s_longestStandstill
-                ? HealthCheckResult.Degraded($"no message could be sent for {failing.TotalSeconds:0} s")
-                : HealthCheckResult.Healthy());
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            if (dispatcher.Failing is { } failing && failing > s_longestStandstill)
+                return HealthCheckResult.Degraded($"no message could be sent for {failing.TotalSeconds:0} s");
+            try
+            {
+                var (dead, late) = (0L, 0L);
+                foreach (var city in await outbox.CitiesAsync(cancellationToken))
+                {
+                    var untold = await outbox.UntoldAsync(city, clock.GetUtcNow() - TimeSpan.FromDays(1), cancellationToken);
+                    (dead, late) = (dead + untold.Dead, late + untold.TooLate);
+                }
+
+                return HealthCheckResult.Healthy($"{dead} dead letters, and {late} messages of the last day that came too late to be sent");
+            }
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+            {
+                return HealthCheckResult.Unhealthy("the database does not answer");
+            }
+        }
     }
 }

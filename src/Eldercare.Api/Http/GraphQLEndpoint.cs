@@ -26,7 +26,10 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
             if (await tokens.ReadAsync(http.Request.Headers.Authorization) is not { } caller)
                 throw new RefusedRequestException(
                     StatusCodes.Status401Unauthorized, new ApiError(ApiError.UnauthenticatedCode, "The bearer token is not valid (any more)."));
-            var result = await runner.RunAsync(call, caller, queriesOnly: isGet, http.RequestAborted);
+            var seen = await Consistency.WaitAsync(http.Request, api);
+            var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings));
+            var result = await runner.RunAsync(request, http.RequestAborted);
+            Consistency.Say(http.Response, request.Written, seen);
             await WriteAsync(http, type, StatusOf(result, type), result);
         }
         catch (RefusedRequestException bad)
@@ -71,6 +74,7 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
         http.Response.StatusCode = status;
         http.Response.ContentType = $"{type}; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.Vary = "Accept, Authorization";
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (status == StatusCodes.Status405MethodNotAllowed) http.Response.Headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : "GET, POST";

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
@@ -69,13 +70,13 @@ public static class RequestReader
 
     private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequest request, int maxBytes)
     {
-        if (request.ContentLength > maxBytes) throw TooLarge(maxBytes);
+        if (request.ContentLength > maxBytes) throw TooLarge(maxBytes, request.ContentLength);
         var buffer = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? 4096, maxBytes) + 1);
         int read;
         while ((read = await request.Body.ReadAsync(buffer.GetMemory(1), request.HttpContext.RequestAborted)) > 0)
         {
             buffer.Advance(read);
-            if (buffer.WrittenCount > maxBytes) throw TooLarge(maxBytes);
+            if (buffer.WrittenCount > maxBytes) throw TooLarge(maxBytes, asked: null);
         }
 
         try
@@ -90,8 +91,9 @@ public static class RequestReader
         return buffer.WrittenMemory;
     }
 
-    private static RefusedRequestException TooLarge(int maxBytes) =>
-        new(StatusCodes.Status413PayloadTooLarge, ApiError.Limit($"A request has at most {maxBytes} bytes."));
+    private static RefusedRequestException TooLarge(int maxBytes, long? asked) => new(
+        StatusCodes.Status413PayloadTooLarge,
+        ApiError.Limit("bytes", maxBytes, asked, $"a request has at most {maxBytes}, and this one {asked?.ToString(CultureInfo.InvariantCulture) ?? "more"}."));
 
     private static GraphQLCall Read(JsonElement body)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Eldercare.Api.GraphQL;
+using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
@@ -11,7 +12,7 @@ namespace Eldercare.Api.Http;
 
 /// <summary>
 /// <c>GET /exports/settlements?month=2026-10&amp;district=321102&amp;format=csv</c> (or <c>xlsx</c>): a month's settlements for finance, by the rules
-/// of the query <c>settlements</c>. The last row is the control sum: how many rows there are, and the sums of meals and yuan
+/// of the query <c>settlements</c>; a district office that names no district gets its own. The last row is the control sum: how many rows there are, and the sums of meals and yuan
 /// over those that are owed.
 /// </summary>
 public sealed class SettlementExport(TokenReader tokens, ApiServices api)
@@ -30,6 +31,7 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
         http.Response.Headers.Vary = "Authorization";
         var (month, district, format) = (
             YearMonth.TryParse(http.Request.Query["month"]), http.Request.Query["district"].FirstOrDefault(), http.Request.Query["format"].FirstOrDefault() ?? "csv");
+        if (caller is not null && !Everywhere(caller, http.RequestAborted)) district ??= caller.District;
         if (caller is null || caller.IsAnonymous)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
@@ -37,11 +39,11 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
         }
         else if (!MayRead(caller, district, http.RequestAborted))
         {
-            await SayAsync(http, StatusCodes.Status403Forbidden, "You may not do this, or not here.");
+            await SayAsync(http, StatusCodes.Status403Forbidden, ForbiddenText.Of(caller, Readers, []));
         }
         else if (month is not { } wanted || (district is not null && !Districts.IsKnown(district)) || format is not ("csv" or "xlsx"))
         {
-            await SayAsync(http, StatusCodes.Status400BadRequest, "Ask for month=2026-10, and if you want for district=CODE and format=csv or xlsx.");
+            await SayAsync(http, StatusCodes.Status400BadRequest, $"Ask for month=YYYY-MM, such as month=2026-10, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))}) and format=csv or xlsx.");
         }
         else
         {
@@ -49,6 +51,8 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
             await SendAsync(http, $"settlements-{wanted}{(district is null ? "" : "-" + district)}.{format}", Rows(settlements));
         }
     }
+
+    private bool Everywhere(Caller caller, CancellationToken cancellation) => new RequestContext(api, caller, cancellation).ScopesFor(Readers).Everywhere;
 
     private bool MayRead(Caller caller, string? district, CancellationToken cancellation) =>
         (caller.Roles & Readers) != Role.None && new RequestContext(api, caller, cancellation).ScopesFor(Readers).District(district);

@@ -9,7 +9,8 @@ namespace Eldercare.Api.KitchenSheets;
 /// <summary>
 /// <c>GET /kitchen-sheets/{sitting}</c>, with <c>.csv</c> or <c>.xlsx</c> for a spreadsheet and <c>?lang=en</c> for English: the page to
 /// print, for whom the query <c>kitchenSheet</c> answers, with the same bearer token; or for a browser by the links that query gives
-/// (<see cref="SheetLinks"/>). The kitchen gets codes instead of names.
+/// (<see cref="SheetLinks"/>). The kitchen gets codes instead of names. Likewise what a kitchen cooks over all its points
+/// (<see cref="KitchenTotalFile"/>).
 /// </summary>
 public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
 {
@@ -36,6 +37,8 @@ public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
         }
 
         var (id, format) = sitting.Split('.') is [var name, var extension] ? (name, extension) : (sitting, "html");
+        if (format is "html" or "csv" or "xlsx" && KitchenTotalFile.Parse(id) is var (kitchen, date, meal))
+            return await TotalAsync(caller!, byLink: link is not null, kitchen, date, meal, format, chinese: lang is not "en", http.RequestAborted);
         if (format is not ("html" or "csv" or "xlsx") || GlobalId.TryParse(id) is not ("Sitting", var value)) return Results.NotFound();
 
         var stop = http.RequestAborted;
@@ -51,12 +54,34 @@ public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
         var file = $"kitchen-sheet-{board.Date:yyyy-MM-dd}-{board.Meal}.{format}";
         return format switch
         {
-            "csv" => Results.File(SheetTables.Csv(document), "text/csv; charset=utf-8", file),
-            "xlsx" => Results.File(
-                await SheetTables.ExcelAsync(document, stop), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file),
-            _ => Results.Content(SheetHtml.Of(document), "text/html; charset=utf-8"),
+            "csv" => Csv(SheetTables.Csv(document), file),
+            "xlsx" => Excel(await SheetTables.ExcelAsync(document, stop), file),
+            _ => Html(SheetHtml.Of(document)),
         };
     }
+
+    private async Task<IResult> TotalAsync(
+        Caller caller, bool byLink, KitchenId kitchen, DateOnly date, Meal meal, string format, bool chinese, CancellationToken stop)
+    {
+        if (!byLink && !await new RequestContext(api, caller, stop).ScopesFor(Readers).Kitchen(kitchen))
+            return Refused("You may not see what this kitchen cooks.");
+        if (await KitchenTotal.ReadAsync(api, kitchen, date, meal, stop) is not { } total) return Results.NotFound();
+        var document = await KitchenTotalFile.ReadAsync(api, total, chinese, stop);
+        var file = $"kitchen-total-{date:yyyy-MM-dd}-{meal}.{format}";
+        return format switch
+        {
+            "csv" => Csv(document.Csv(), file),
+            "xlsx" => Excel(await document.ExcelAsync(stop), file),
+            _ => Html(document.Html()),
+        };
+    }
+
+    private static IResult Csv(byte[] text, string file) => Results.File(text, "text/csv; charset=utf-8", file);
+
+    private static IResult Excel(byte[] workbook, string file) =>
+        Results.File(workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file);
+
+    private static IResult Html(string page) => Results.Content(page, "text/html; charset=utf-8");
 
     private static IResult Refused(string why) => Results.Text(why, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
 }

@@ -41,6 +41,10 @@ internal sealed record SheetDocument(
                 : null);
     }
 
+    /// <summary>Names and levels of dishes, without a sheet.</summary>
+    public static SheetDocument OfDishes(SheetWords words, IReadOnlyDictionary<DishId, DishCard> dishes) => new(
+        words, string.Empty, SheetView.Empty, dishes, ImmutableDictionary<ElderId, DinerProfile>.Empty, Names: null);
+
     public string NameOf(DishId dish) => !Dishes.TryGetValue(dish, out var card)
         ? "?"
         : Words.Chinese ? card.Spec.NameZh : card.Spec.NameEn ?? card.Spec.NameZh;
@@ -91,17 +95,16 @@ internal sealed record SheetDocument(
     };
 
     /// <summary>By dish and level: portions when the sheet was made, and as it stands now.</summary>
-    public IEnumerable<(DishPortions Dish, int Now)> Totals
-    {
-        get
-        {
-            var made = DishPortions.Of(Lines);
-            var now = DishPortions.Of([.. Labels.Select(l => l.Line with { Elders = [l.Label.Elder] })]);
-            foreach (var dish in made) yield return (dish, now.FirstOrDefault(n => Same(n, dish))?.Portions ?? 0);
-            foreach (var dish in now.Where(n => !made.Any(m => Same(n, m)))) yield return (dish with { Portions = 0 }, dish.Portions);
+    public IEnumerable<(DishPortions Dish, int Now)> Totals => SumsOf(
+        DishPortions.Of(Lines), DishPortions.Of([.. Labels.Select(l => l.Line with { Elders = [l.Label.Elder] })]));
 
-            static bool Same(DishPortions one, DishPortions other) => (one.Dish, one.Food, one.Drink) == (other.Dish, other.Food, other.Drink);
-        }
+    /// <summary>What was to be cooked beside what is now.</summary>
+    public static IEnumerable<(DishPortions Dish, int Now)> SumsOf(ImmutableArray<DishPortions> made, ImmutableArray<DishPortions> now)
+    {
+        foreach (var dish in made) yield return (dish, now.FirstOrDefault(n => Same(n, dish))?.Portions ?? 0);
+        foreach (var dish in now.Where(n => !made.Any(m => Same(n, m)))) yield return (dish with { Portions = 0 }, dish.Portions);
+
+        static bool Same(DishPortions one, DishPortions other) => (one.Dish, one.Food, one.Drink) == (other.Dish, other.Food, other.Drink);
     }
 
     public static string Time(DateTimeOffset at) => CityTime.Local(at).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);

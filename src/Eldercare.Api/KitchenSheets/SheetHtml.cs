@@ -38,20 +38,38 @@ internal static class SheetHtml
     public static string Of(SheetDocument sheet)
     {
         var (html, w) = (new StringBuilder(), sheet.Words);
-        html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{w.Language}\"><head><meta charset=\"utf-8\">");
-        html.Append(CultureInfo.InvariantCulture, $"<title>{E(sheet.Title)}</title>");
-        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">");
-        html.Append(CultureInfo.InvariantCulture, $"<style>{Style}</style></head><body><h1>{E(sheet.Title)}</h1>");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"sum\">{E(Sum(sheet))}</p>");
-        var made = $"{w.Say("截单于", "Made at the cut-off")} {SheetDocument.Time(sheet.Sheet.Frozen.FrozenAt)}";
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{E(made)}</p>");
+        Begin(html, w, sheet.Title, Sum(sheet));
+        Note(html, $"{w.Say("截单于", "Made at the cut-off")} {SheetDocument.Time(sheet.Sheet.Frozen.FrozenAt)}");
         Deltas(html, sheet);
         Totals(html, sheet);
         Lines(html, sheet);
         Runs(html, sheet);
         Labels(html, sheet);
-        return html.Append("</body></html>\n").ToString();
+        return End(html);
     }
+
+    public static void Begin(StringBuilder html, SheetWords words, string title, string sum)
+    {
+        html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{words.Language}\"><head><meta charset=\"utf-8\">");
+        html.Append(CultureInfo.InvariantCulture, $"<title>{E(title)}</title>");
+        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">");
+        html.Append(CultureInfo.InvariantCulture, $"<style>{Style}</style></head><body><h1>{E(title)}</h1>");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"sum\">{E(sum)}</p>");
+    }
+
+    public static void Note(StringBuilder html, string note) => html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{E(note)}</p>");
+
+    /// <summary>A table as a spreadsheet has it; its first column is a number.</summary>
+    public static void Table(StringBuilder html, string heading, IReadOnlyList<Dictionary<string, object>> rows)
+    {
+        if (rows.Count == 0) return;
+        Heading(html, heading);
+        Head(html, [.. rows[0].Keys]);
+        foreach (var row in rows) Row(html, "", [.. row.Values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture)!)]);
+        html.Append("</tbody></table>");
+    }
+
+    public static string End(StringBuilder html) => html.Append("</body></html>\n").ToString();
 
     private static string Sum(SheetDocument sheet)
     {

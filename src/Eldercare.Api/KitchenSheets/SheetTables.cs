@@ -7,10 +7,13 @@ namespace Eldercare.Api.KitchenSheets;
 internal static class SheetTables
 {
     /// <summary>UTF-8 with a mark at the beginning, by which Excel knows it.</summary>
-    public static byte[] Csv(SheetDocument sheet)
+    public static byte[] Csv(SheetDocument sheet) => Csv([Lines(sheet), Dishes(sheet), Deltas(sheet), Labels(sheet)]);
+
+    /// <summary>Tables one below the other.</summary>
+    public static byte[] Csv(IEnumerable<List<Dictionary<string, object>>> tables)
     {
         var text = new StringBuilder();
-        foreach (var table in (IReadOnlyList<Dictionary<string, object>>[])[Lines(sheet), Dishes(sheet), Deltas(sheet), Labels(sheet)])
+        foreach (var table in tables)
         {
             if (table.Count == 0) continue;
             if (text.Length > 0) text.Append("\r\n");
@@ -21,7 +24,7 @@ internal static class SheetTables
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    public static async Task<byte[]> ExcelAsync(SheetDocument sheet, CancellationToken cancellation)
+    public static Task<byte[]> ExcelAsync(SheetDocument sheet, CancellationToken cancellation)
     {
         var w = sheet.Words;
         var tables = new Dictionary<string, object>(StringComparer.Ordinal)
@@ -31,6 +34,12 @@ internal static class SheetTables
             [w.Say("变更", "Changes")] = Deltas(sheet),
             [w.Say("标签", "Labels")] = Labels(sheet),
         };
+        return ExcelAsync(tables, cancellation);
+    }
+
+    /// <summary>A workbook with a sheet a table.</summary>
+    public static async Task<byte[]> ExcelAsync(Dictionary<string, object> tables, CancellationToken cancellation)
+    {
         using var stream = new MemoryStream();
         await stream.SaveAsAsync(tables, cancellationToken: cancellation);
         return stream.ToArray();
@@ -109,7 +118,7 @@ internal static class SheetTables
     }
 
     /// <summary>What people typed must not become a formula.</summary>
-    private static string Safe(string text) => text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+    public static string Safe(string text) => text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
 
     private static string Cell(object value)
     {

@@ -17,6 +17,13 @@ public readonly record struct MessageId(Guid Value) : IId<MessageId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Why a message was dropped, where others ask for it.</summary>
+public static class MessageReasons
+{
+    /// <summary>It would have come when it was of no use to her any more: she was not told.</summary>
+    public const string TooLate = "TOO_LATE";
+}
+
 /// <summary>
 /// A line of the outbox: what an elder is to be told. Ids and dates only: names and phones are filled in when it is sent, from rows that
 /// can be erased, and are kept nowhere.

@@ -28,8 +28,11 @@ public sealed class MessageComposer(
     /// <summary>The views follow the events; what they do not show yet they will in a moment.</summary>
     private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(2);
 
-    /// <summary>A message that could not be filled in for so long never will be.</summary>
-    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+    /// <summary>
+    /// A message that could not be filled in for so long never will be: a day, also for the oldest there are, since after an outage the views
+    /// follow no faster than the messages.
+    /// </summary>
+    private static readonly TimeSpan s_longest = MessageWriter.Oldest + TimeSpan.FromDays(1);
 
     /// <summary>Told to who has the portion at that sitting; what else is told of a meal, to who has none there.</summary>
     private static readonly ImmutableHashSet<MessageKind> s_toWhoHasIt =
@@ -65,8 +68,8 @@ public sealed class MessageComposer(
                 { Date: not null } => missed(message),
                 _ => beds(message),
             };
-            if (context is null) return now - message.CreatedAt > s_longest ? new(Dropped: "TOO_LATE") : new(NotBefore: now + s_moment);
-            if (context.UsefulUntil <= now) return new(Dropped: "TOO_LATE");
+            if (context is null) return now - message.CreatedAt > s_longest ? new(Dropped: MessageReasons.TooLate) : new(NotBefore: now + s_moment);
+            if (context.UsefulUntil <= now) return new(Dropped: MessageReasons.TooLate);
             var quiet = preferences.GetValueOrDefault(message.Elder) is { QuietFrom: { } from, QuietUntil: { } until }
                 ? new QuietHours(from, until)
                 : settings.Quiet;

@@ -50,6 +50,23 @@ public sealed class MessageOutbox(NpgsqlDataSource database)
         return cities;
     }
 
+    /// <summary>How many of a city's messages are dead letters, and how many came too late since an instant.</summary>
+    public async Task<(long Dead, long TooLate)> UntoldAsync(string city, DateTimeOffset since, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            select (select count(*) from {s_table} where tenant_id = $1 and state = '{nameof(MessageState.Dead)}'),
+              (select count(*) from {s_table}
+                where tenant_id = $1 and state = '{nameof(MessageState.Dropped)}' and reason = '{MessageReasons.TooLate}' and due_at >= $2)
+            """);
+        command.CommandTimeout = 3;
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = since.ToUniversalTime() });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
     /// <summary>Takes what is due, the longest due first, for so long; past those that another host takes at this moment.</summary>
     public async Task<IReadOnlyList<Message>> TakeAsync(
         string city, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancellation)

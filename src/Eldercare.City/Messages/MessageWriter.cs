@@ -19,8 +19,12 @@ public sealed class MessageWriter : SubscriptionBase
 {
     public const string ShardName = "Messages";
 
-    /// <summary>Nobody is told what happened before that, as when a city's history is brought in.</summary>
-    private static readonly TimeSpan s_oldest = TimeSpan.FromDays(1);
+    /// <summary>
+    /// Older facts are history: nothing of them is of use any more, neither a meal of the seven days ahead nor a bed's offer of five working
+    /// days. What is younger gets its message however late it is written, after an outage of days too: when it is to be sent it is asked whether
+    /// it is still of use, and what is not is kept as <see cref="MessageReasons.TooLate"/>.
+    /// </summary>
+    internal static readonly TimeSpan Oldest = TimeSpan.FromDays(14);
 
     private readonly MessageSettings _settings;
     private readonly TimeProvider _clock;
@@ -44,7 +48,7 @@ public sealed class MessageWriter : SubscriptionBase
 
     private bool IsNews(IEvent e) => MessageRules.Of(e.EventType) is { } rule
         && !string.Equals(e.UserName, "import", StringComparison.Ordinal)
-        && e.Timestamp >= _clock.GetUtcNow() - s_oldest
+        && e.Timestamp >= _clock.GetUtcNow() - Oldest
         && rule.IsNews(e.Data, e.UserName);
 
     private Message MessageOf(IEvent e, IReadOnlyDictionary<Guid, ElderId> elders)

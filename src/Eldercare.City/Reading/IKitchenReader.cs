@@ -29,6 +29,13 @@ public interface IKitchenReader
     /// <summary>What changed for the kitchen since the sitting's sheet was frozen, in order; empty before.</summary>
     Task<ImmutableArray<SheetDelta>> DeltasAsync(string city, SittingId sitting, CancellationToken cancellation);
 
+    /// <summary>
+    /// The sittings of a date and meal that a kitchen cooks for, by point: those whose sheet it made, and those of its points that have none
+    /// yet. Two statements: a sheet's stream follows from its sitting.
+    /// </summary>
+    Task<ImmutableArray<CookedSitting>> CookedAsync(
+        string city, KitchenId kitchen, DateOnly date, Meal meal, CancellationToken cancellation);
+
     Task<ImmutableArray<FoodSampleRow>> SamplesOfAsync(string city, SittingId sitting, CancellationToken cancellation);
 
     /// <summary>The point's samples still kept that may be thrown away by an instant, longest kept first, at most 500.</summary>
@@ -43,6 +50,12 @@ public interface IKitchenReader
     /// <summary>What an elder ate from a date to another, both included, in order.</summary>
     Task<ImmutableArray<EatenDishes>> EatenAsync(string city, ElderId elder, DateOnly from, DateOnly to, CancellationToken cancellation);
 }
+
+/// <summary>A sitting a kitchen cooks for.</summary>
+/// <param name="Point">Where it is eaten.</param>
+/// <param name="Frozen">The sheet; null before its cut-off.</param>
+/// <param name="Deltas">What changed since, in order.</param>
+public sealed record CookedSitting(MealPointId Point, KitchenSheetFrozen? Frozen, ImmutableArray<SheetDelta> Deltas);
 
 /// <summary>A sample and who ate of the dish.</summary>
 public sealed record SampleTrace(FoodSampleRow Sample, ImmutableArray<Eater> Eaters);

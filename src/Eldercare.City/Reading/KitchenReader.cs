@@ -102,6 +102,43 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
             cancellation));
     }
 
+    public async Task<ImmutableArray<CookedSitting>> CookedAsync(
+        string city, KitchenId kitchen, DateOnly date, Meal meal, CancellationToken cancellation)
+    {
+        var sittings = new Query(database, city);
+        var cook = sittings.With(kitchen.Value);
+        // A sheet stays whose it was when the point got another kitchen since; one that no kitchen made is cooked by whichever there is.
+        var cooked = await sittings.ListAsync(
+            $"""
+            select b.sitting, b.point, f.sitting is not null from {RowReader<SittingBoard>.Table} b
+            left join {RowReader<FrozenSheet>.Table} f on f.tenant_id = $1 and f.sitting = b.sitting
+            left join {RowReader<PointKitchen>.Table} k on k.tenant_id = $1 and k.point = b.point
+            where b.tenant_id = $1 and b.date = {sittings.With(date)} and b.meal = {sittings.With(meal.ToString())} and coalesce(f.kitchen, k.kitchen) = {cook}
+            order by b.point
+            """,
+            row => (Sitting: new SittingId(row.GetGuid(0)), Point: new MealPointId(row.GetGuid(1)), IsMade: row.GetBoolean(2)), cancellation);
+
+        var made = cooked.Where(c => c.IsMade).Select(c => c.Sitting).ToArray();
+        var query = new Query(database, city);
+        var streams = query.With(made.SelectMany(s => new[] { KitchenSheetId.Of(s).Value, s.Value }).ToArray());
+        var facts = (await query.ListAsync(
+            $"""
+            select e.type, e.data::text, e.user_name, e.timestamp, (e.data ->> 'sitting')::uuid from {s_events} e
+            where e.tenant_id = $1 and e.stream_id = any({streams}) and e.type in ({string.Join(", ", s_changes.Keys.Select(t => $"'{t}'"))})
+            order by e.seq_id
+            """,
+            row => (
+                Fact: JsonSerializer.Deserialize(row.GetString(1), s_changes[row.GetString(0)], EventJson.Options)!,
+                Actor: row.IsDBNull(2) ? null : row.GetString(2), At: row.GetFieldValue<DateTimeOffset>(3), Sitting: new SittingId(row.GetGuid(4))),
+            cancellation)).ToLookup(f => f.Sitting);
+        return
+        [
+            .. from c in cooked
+               let since = facts[c.Sitting].SkipWhile(f => f.Fact is not KitchenSheetFrozen).Select(f => (f.Fact, f.Actor, f.At)).ToList()
+               select new CookedSitting(c.Point, since is [var (frozen, _, _), ..] ? (KitchenSheetFrozen)frozen : null, SheetDelta.Of(since)),
+        ];
+    }
+
     public async Task<ImmutableArray<FoodSampleRow>> SamplesOfAsync(string city, SittingId sitting, CancellationToken cancellation) =>
         [.. (await new Query(database, city).RowsAsync<FoodSampleRow>("sitting", [sitting.Value], cancellation)).OrderBy(s => s.TakenAt)];
 

@@ -18,6 +18,10 @@ public interface IMessagesReader
     /// <param name="cancellation">Ends the reading.</param>
     Task<Page<Message>> DeadAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation);
 
+    /// <summary>Messages that came too late to be of use and were not sent, newest first; those settled months ago are gone.</summary>
+    /// <inheritdoc cref="DeadAsync"/>
+    Task<Page<Message>> TooLateAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation);
+
     /// <summary>A message, or null.</summary>
     Task<Message?> ByIdAsync(string city, MessageId message, CancellationToken cancellation);
 }
@@ -34,18 +38,23 @@ public sealed class MessagesReader(NpgsqlDataSource database) : IMessagesReader
         return PageAsync(query, $"{s_select} where m.tenant_id = $1 and m.elder = {query.With(elder.Value)}", "created_at", slice, cancellation);
     }
 
-    public Task<Page<Message>> DeadAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation)
+    public Task<Page<Message>> DeadAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        UntoldAsync(city, district, $"m.state = '{nameof(MessageState.Dead)}'", slice, cancellation);
+
+    public Task<Page<Message>> TooLateAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) => UntoldAsync(
+        city, district, $"m.state = '{nameof(MessageState.Dropped)}' and m.reason = '{MessageReasons.TooLate}'", slice, cancellation);
+
+    public async Task<Message?> ByIdAsync(string city, MessageId message, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<Message>("id", [message.Value], cancellation)).SingleOrDefault();
+
+    private Task<Page<Message>> UntoldAsync(string city, string? district, string which, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
         var ofDistrict = district is null
             ? string.Empty
             : $"join {RowReader<ElderRecord>.Table} e on e.tenant_id = $1 and e.elder = m.elder and e.district = {query.With(district)}";
-        return PageAsync(
-            query, $"{s_select} {ofDistrict} where m.tenant_id = $1 and m.state = '{nameof(MessageState.Dead)}'", "due_at", slice, cancellation);
+        return PageAsync(query, $"{s_select} {ofDistrict} where m.tenant_id = $1 and {which}", "due_at", slice, cancellation);
     }
-
-    public async Task<Message?> ByIdAsync(string city, MessageId message, CancellationToken cancellation) =>
-        (await new Query(database, city).RowsAsync<Message>("id", [message.Value], cancellation)).SingleOrDefault();
 
     private static Task<Page<Message>> PageAsync(Query query, string sql, string time, Slice<Guid> slice, CancellationToken cancellation) =>
         query.PageAsync(

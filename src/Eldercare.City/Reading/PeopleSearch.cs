@@ -19,6 +19,24 @@ public interface IPeopleSearch
     /// <param name="cancellation">Ends the reading.</param>
     Task<Page<ElderRecord>> FindAsync(
         string city, SearchTerm term, string? district, Slice<Guid> slice, CancellationToken cancellation);
+
+    /// <summary>Those who live, of the whole city, and fit what one of them said at the door.</summary>
+    Task<FoundAtDoor> AtDoorAsync(string city, DoorTerm term, CancellationToken cancellation);
+}
+
+/// <summary>Who fits what was said at the door.</summary>
+/// <param name="Elders">By name.</param>
+/// <param name="More">More do than are told.</param>
+public sealed record FoundAtDoor(ImmutableArray<ElderRecord> Elders, bool More)
+{
+    /// <summary>More than these nobody at a counter looks through, and nobody should.</summary>
+    public const int Most = 5;
+
+    public static FoundAtDoor Of(IEnumerable<ElderRecord> fitting)
+    {
+        ElderRecord[] some = [.. fitting.Take(Most + 1)];
+        return new([.. some.Take(Most)], some.Length > Most);
+    }
 }
 
 /// <inheritdoc cref="IPeopleSearch"/>
@@ -48,5 +66,24 @@ public sealed class PeopleSearch(ByKeyDatabase database) : IPeopleSearch
             ["h.name collate \"C\"", "h.elder"], descending: false, slice,
             key => $"select k.name collate \"C\", k.elder from {table} k where k.tenant_id = $1 and k.elder = {key}",
             RowReader<ElderRecord>.At(0), cancellation);
+    }
+
+    public async Task<FoundAtDoor> AtDoorAsync(string city, DoorTerm term, CancellationToken cancellation)
+    {
+        var query = new Query(database.Source, city);
+        // The key's digits are of the identity number too, and at the door it is the phone that is said.
+        var hit = term.PhoneTail is { } tail
+            ? $"""
+              e.search_key like {query.With($"% {string.Concat(tail.Reverse())}%")} and e.search_key like {query.With(SearchKey.PatternOf(term.Term)!)}
+              and right(regexp_replace(e.phone, '[^0-9]', '', 'g'), {DoorTerm.PhoneTailLength}) = {query.With(tail)} and e.tenant_id || '' = $1
+              """
+            : $"e.tenant_id = $1 and e.identity_number = {query.With(term.Term.Text)}";
+        return FoundAtDoor.Of(await query.ListAsync(
+            $"""
+            select {RowReader<ElderRecord>.Columns("e")} from {RowReader<ElderRecord>.Table} e
+            where {hit} and e.died_on is null and e.erased_on is null
+            order by e.name collate "C", e.elder limit {FoundAtDoor.Most + 1}
+            """,
+            RowReader<ElderRecord>.At(0), cancellation));
     }
 }

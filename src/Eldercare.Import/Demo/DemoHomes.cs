@@ -76,9 +76,9 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
                 .Select(i => (elder + (i * 7)) % size.Homes).Distinct().Select(Number));
             var kind = people.Level(elder) >= 2 ? random.Chance(0.1) ? 1 : 0 : 2;
             var applied = today.AddDays(-random.Between(1, 150));
-            // The newest are being looked into, and one in eighty was left lying.
+            // The newest are being looked into, and one in fifty was left lying.
             var eligible = applied.AddDays(random.Between(1, 7));
-            var looked = eligible >= today || random.Chance(0.0125)
+            var looked = eligible >= today || written % 50 == 7
                 ? ",,"
                 : string.Create(CultureInfo.InvariantCulture, $"{eligible:yyyy-MM-dd},cross_check,BQ-{written + 1:00000}");
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture,

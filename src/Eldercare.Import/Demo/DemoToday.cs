@@ -25,6 +25,12 @@ namespace Eldercare.Import.Demo;
 public sealed class DemoToday(
     ICommandWriter writer, IStateReader states, DeliveryPlanner planner, CardKey cards, string city, DateOnly today, TimeProvider clock)
 {
+    /// <summary>Who acts for the first elder with a card: the subject of a relative's sign-in.</summary>
+    public const string Relative = "demo-family";
+
+    /// <summary>Where most of it happens: alerts, deliveries, samples, cards.</summary>
+    public static MealPointId AtWork => Point(0);
+
     /// <summary>Every point serves lunch on it.</summary>
     private readonly DateOnly _weekday = Enumerable.Range(2, 3).Select(today.AddDays).First(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
@@ -132,7 +138,7 @@ public sealed class DemoToday(
             // One who came before her has cancelled and booked again since: the card stays with whom it was begun.
             if (await SendAsync($"card/{nth}", new IssueCard(elder, cards.IdOf(code)) { Code = code }, stop) is CardTaken) continue;
             await SendAsync($"consent/{nth}", new GiveConsent(elder, ConsentPurpose.Sms, Yesterday, ConsentMeans.Signed), stop);
-            if (nth == 0) await SendAsync("acting", new AllowActing(new(NameOf("acting")), elder, "demo-family", Relation.Child, Until: null), stop);
+            if (nth == 0) await SendAsync("acting", new AllowActing(new(NameOf("acting")), elder, Relative, Relation.Child, Until: null), stop);
         }
     }
 

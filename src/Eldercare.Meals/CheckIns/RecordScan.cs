@@ -16,25 +16,31 @@ namespace Eldercare.Meals;
 /// <param name="Elder">To whom; the empty id when a card was scanned that is not known.</param>
 /// <param name="At">When the device scanned.</param>
 /// <param name="Scan">Which scan of which device.</param>
-public sealed record RecordScan(MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, DateTimeOffset At, Scan Scan)
+/// <param name="Channel">How it was handed over, and so is charged; null for as it was booked, or eaten in without a booking.</param>
+public sealed record RecordScan(
+    MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, DateTimeOffset At, Scan Scan, Channel? Channel = null)
     : SittingCommand(Point, Date, Meal), ICommand
 {
     private Claim Claim => Portion.Claim(Elder, Date, Meal);
+
+    private Claim Fed => Portion.Fed(Elder, Date, Meal);
 
     public Footprint Footprint => new()
     {
         Writes = [Stream, .. Charging.Writes(Elder, Date)],
         Reads = [PointStream, .. Charging.Reads(SittingId)],
-        Claims = [Claim],
+        Claims = [Claim, Fed],
         Rows = Charging.Rows(Elder),
     };
 
     public Outcome Decide(Known known)
     {
-        var (sitting, holder) = (known.State<Sitting>(Stream), known.Holder(Claim));
+        var (sitting, holder, fedAt) = (known.State<Sitting>(Stream), known.Holder(Claim), known.Holder(Fed));
         var outcome = RecordScanDecider
-            .Decide(this, known.State<MealPoint>(PointStream), sitting, known.Row<ElderRecord>(Elder.Value), holder, known.Now).On(Stream);
+            .Decide(this, known.State<MealPoint>(PointStream), sitting, known.Row<ElderRecord>(Elder.Value), holder ?? fedAt, known.Now).On(Stream);
         if (holder is null) outcome = outcome.Taking(Claim, Stream);
+        // The portion stays the other sitting's; that she was fed is known here, also when that one is cancelled.
+        if (fedAt is null && outcome.Facts.Any(f => f.Fact is WalkInServed { Elsewhere: not null })) outcome = outcome.Taking(Fed, Stream);
         if (sitting?.Waits(Elder) == true) outcome = outcome.Releasing(WaitingList.Claim(Elder, Date, Meal), Stream);
         return Charging.Of(outcome, known, sitting, Elder);
     }
@@ -75,12 +81,19 @@ public static class RecordScanDecider
             SittingId? elsewhere = portionAt is { } other && other != sitting.Id.Value ? new(other) : null;
             return WaitingList.ThenOffer(
                 sitting,
-                [.. WaitingList.LeaveAsGuest(sitting, command.Elder), new WalkInServed(sitting.Id, command.Elder, command.At, command.Scan, Offline: true, elsewhere)],
+                [
+                    .. WaitingList.LeaveAsGuest(sitting, command.Elder),
+                    new WalkInServed(sitting.Id, command.Elder, command.At, command.Scan, Offline: true, elsewhere, command.Channel),
+                ],
                 point, PlaceFreedBy.Declined, now);
         }
 
         if (guest.State is GuestState.Booked or GuestState.NoShow)
-            return new MealServed(sitting.Id, command.Elder, guest.Channel, command.At, command.Scan, Offline: true, AfterNoShow: guest.State == GuestState.NoShow);
+        {
+            return new MealServed(
+                sitting.Id, command.Elder, command.Channel ?? guest.Channel, command.At, command.Scan, Offline: true,
+                AfterNoShow: guest.State == GuestState.NoShow);
+        }
 
         return IsSamePortion(sitting, command, guest)
             ? Decision<SittingFact>.NoChange

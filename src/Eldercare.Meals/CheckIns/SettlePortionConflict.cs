@@ -14,9 +14,16 @@ public sealed record SettlePortionConflict(
     MealPointId Point, DateOnly Date, Meal Meal, ElderId Elder, ConflictSettlement How, string? Note)
     : SittingCommand(Point, Date, Meal), ICommand
 {
-    public Footprint Footprint => new() { Writes = [Stream] };
+    private Claim Fed => Portion.Fed(Elder, Date, Meal);
 
-    public Outcome Decide(Known known) => SettlePortionConflictDecider.Decide(this, known.State<Sitting>(Stream)).On(Stream);
+    public Footprint Footprint => new() { Writes = [Stream], Claims = [Fed] };
+
+    public Outcome Decide(Known known)
+    {
+        var outcome = SettlePortionConflictDecider.Decide(this, known.State<Sitting>(Stream)).On(Stream);
+        // Who was not fed here after all may eat where she is booked.
+        return How != ConflictSettlement.HadBoth && known.Holder(Fed) == SittingId.Value ? outcome.Releasing(Fed, Stream) : outcome;
+    }
 }
 
 public sealed record NoPortionConflict(SittingId Sitting, ElderId Elder) : Refusal

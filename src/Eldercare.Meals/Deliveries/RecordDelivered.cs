@@ -32,7 +32,7 @@ public sealed record RecordDelivered(MealPointId Point, DateOnly Date, Meal Meal
         var served = sitting?.StateOf(Elder) == GuestState.NoShow
             ? Charging.Of(
                 Outcome.Accept(Stream, new MealServed(SittingId, Elder, Channel.Delivery, known.Now, AfterNoShow: true)), known, sitting, Elder)
-            : Serving.Decide(known);
+            : Serving.HandedOver(known);
         if (served.Refusal is not null) return served;
         // Served already, and not by this run: somebody fetched it.
         return served.Facts.IsEmpty

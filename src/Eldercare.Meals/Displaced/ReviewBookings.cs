@@ -67,11 +67,11 @@ public static class Displacement
     private static IEnumerable<(ElderId Elder, Guest Guest)> Waiting(Sitting sitting) => sitting.Guests
         .Where(g => g.Value.State == GuestState.Booked).OrderBy(g => g.Value.Turn).Select(g => (g.Key, g.Value));
 
-    /// <summary>What keeps the point from serving anybody, or null. From the cut-off on the week as it was then counts.</summary>
+    /// <summary>What keeps the point from serving anybody, or null. What the week dropped before the cut-off stays dropped after it.</summary>
     private static DisplacedBy? CauseFor(MealPoint point, Sitting sitting, DateTimeOffset now)
     {
         if (point.SuspendedReason is not null) return DisplacedBy.Suspended;
         if (point.ClosedReason(sitting.Date, sitting.Meal) is not null) return DisplacedBy.Closed;
-        return now < sitting.CutOff && point.Planned(sitting.Date, sitting.Meal) is null ? DisplacedBy.WeekChanged : null;
+        return point.Drops(sitting, now) ? DisplacedBy.WeekChanged : null;
     }
 }

@@ -2,7 +2,7 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 
-/// <summary>A sample was thrown away, after the 48 hours it has to be kept (GB 31654-2021).</summary>
+/// <summary>A sample was thrown away, after the 48 hours it has to be kept (see <see cref="LogFoodSample"/> for the source).</summary>
 public sealed record DiscardFoodSample : SittingCommand, ICommand
 {
     public DiscardFoodSample(FoodSampleId sample, MealPointId point, DateOnly date, Meal meal)

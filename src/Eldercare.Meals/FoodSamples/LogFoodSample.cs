@@ -4,8 +4,10 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Meals;
 
 /// <summary>
-/// Logs a sample of a dish (GB 31654-2021: at least 125 g of each dish, at least 48 hours, in dedicated cold storage; 0 to 8 °C by the
-/// operating rules for catering, 餐饮服务食品安全操作规范).
+/// Logs a sample of a dish: at least 125 g of each, at least 48 hours, in dedicated cold storage, at 0 to 8 °C. As reported of GB 31654-2021
+/// (食品安全国家标准 餐饮服务通用卫生规范, National Health Commission, in force since 2022-02-22) and, the temperature, of the operating rules for
+/// catering (餐饮服务食品安全操作规范, State Administration for Market Regulation, in force since 2018-10-01). The clauses' own public text was not
+/// found: the figures are assumed.
 /// </summary>
 public sealed record LogFoodSample : SittingCommand, ICommand
 {

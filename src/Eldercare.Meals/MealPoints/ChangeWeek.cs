@@ -17,19 +17,19 @@ public sealed record ChangeWeek(
 
     public Footprint Footprint => new() { Writes = [Stream] };
 
-    public Outcome Decide(Known known) => ChangeWeekDecider.Decide(this, known.State<MealPoint>(Stream)).On(Stream);
+    public Outcome Decide(Known known) => ChangeWeekDecider.Decide(this, known.State<MealPoint>(Stream), known.Now).On(Stream);
 }
 
 public static class ChangeWeekDecider
 {
-    public static Decision<MealPointFact> Decide(ChangeWeek command, MealPoint? point)
+    public static Decision<MealPointFact> Decide(ChangeWeek command, MealPoint? point, DateTimeOffset now)
     {
         if (point is null) return new MealPointUnknown(command.Point);
         if (MealPointChecks.Week(command.Week) is { } fault) return fault;
         var week = command.KeepsPrice || command.KeepsDeliveryFee ? [.. command.Week.Select(s => Kept(command, s, point))] : command.Week;
         if (week.SequenceEqual(point.Week)) return Decision<MealPointFact>.NoChange;
 
-        return new WeekChanged(command.Point, week);
+        return new WeekChanged(command.Point, week, now);
     }
 
     private static WeeklySitting Kept(ChangeWeek command, WeeklySitting sitting, MealPoint point)

@@ -34,6 +34,10 @@ public sealed record MealPoint(
 
     public ImmutableSortedDictionary<DateOnly, ClosedDay> ClosedDays { get; init; } = ImmutableSortedDictionary<DateOnly, ClosedDay>.Empty;
 
+    /// <summary>Since when the week has no longer the meals it once had, as far as that is known.</summary>
+    public ImmutableDictionary<(DayOfWeek Day, Meal Meal), DateTimeOffset> DroppedAt { get; init; } =
+        ImmutableDictionary<(DayOfWeek Day, Meal Meal), DateTimeOffset>.Empty;
+
     /// <summary>Why the meal is not served on the day though the week has it, or null.</summary>
     public string? ClosedReason(DateOnly date, Meal meal) =>
         ClosedDays.TryGetValue(date, out var closed) && (closed.Meals.IsEmpty || closed.Meals.Contains(meal)) ? closed.Reason : null;
@@ -46,6 +50,17 @@ public sealed record MealPoint(
         return null;
     }
 
+    /// <summary>None of the days wanted. A point whose week is empty has not said yet what it serves.</summary>
+    internal bool NeverServes(OrderLine line) => !Week.IsEmpty && line.NotServedBy(this)?.Weekdays.Length == line.Weekdays.Length;
+
+    /// <summary>
+    /// The week has the sitting no longer. What it dropped before the cut-off stays dropped; from the cut-off on a sitting takes place as it
+    /// was planned, whatever becomes of the week.
+    /// </summary>
+    public bool Drops(Sitting sitting, DateTimeOffset now) => Planned(sitting.Date, sitting.Meal) is null
+        && (now < sitting.CutOff
+            || (DroppedAt.TryGetValue((sitting.Date.DayOfWeek, sitting.Meal), out var since) && since < sitting.CutOff));
+
     /// <exception cref="InvalidOperationException">The fact cannot follow the state.</exception>
     public static MealPoint? Fold(MealPoint? point, MealPointFact fact) => (point, fact) switch
     {
@@ -53,7 +68,7 @@ public sealed record MealPoint(
             new(f.Point, f.Name, f.District, f.Address, f.Latitude, f.Longitude, f.Week, SuspendedReason: null),
         ({ } p, MealPointChanged f) =>
             p with { Name = f.Name, Address = f.Address, Latitude = f.Latitude, Longitude = f.Longitude },
-        ({ } p, WeekChanged f) => p with { Week = f.Week },
+        ({ } p, WeekChanged f) => p with { Week = f.Week, DroppedAt = p.DroppedAfter(f) },
         ({ } p, MealPointSuspended f) => p with { SuspendedReason = f.Reason },
         ({ } p, WaitingListPolicyChanged f) => p with { WaitingListPolicy = f.Policy },
         ({ SuspendedReason: not null } p, MealPointResumed) => p with { SuspendedReason = null },
@@ -61,4 +76,12 @@ public sealed record MealPoint(
         ({ } p, MealPointReopenedOn f) when p.ClosedDays.ContainsKey(f.Date) => p with { ClosedDays = p.ClosedDays.Remove(f.Date) },
         _ => throw new InvalidOperationException($"{fact} cannot follow {point?.ToString() ?? "nothing"}."),
     };
+
+    private ImmutableDictionary<(DayOfWeek Day, Meal Meal), DateTimeOffset> DroppedAfter(WeekChanged fact)
+    {
+        var dropped = DroppedAt.RemoveRange(fact.Week.Select(s => (s.Day, s.Meal)));
+        return fact.At is { } at
+            ? dropped.SetItems(Week.Select(s => (s.Day, s.Meal)).Except(fact.Week.Select(s => (s.Day, s.Meal))).Select(t => KeyValuePair.Create(t, at)))
+            : dropped;
+    }
 }

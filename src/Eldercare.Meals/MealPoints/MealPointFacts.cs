@@ -24,8 +24,11 @@ public sealed record MealPointOpened(
 public sealed record MealPointChanged(MealPointId Point, string Name, string Address, double Latitude, double Longitude)
     : MealPointFact;
 
-[EventVersion(2)]
-public sealed record WeekChanged(MealPointId Point, ImmutableArray<WeeklySitting> Week) : MealPointFact;
+/// <param name="Point">The meal point.</param>
+/// <param name="Week">The whole new week.</param>
+/// <param name="At">When: a sitting past its cut-off by then takes place as it was planned. Null in the oldest facts.</param>
+[EventVersion(3)]
+public sealed record WeekChanged(MealPointId Point, ImmutableArray<WeeklySitting> Week, DateTimeOffset? At = null) : MealPointFact;
 
 /// <summary>No new portions from now on; those already booked stand until they are moved or cancelled.</summary>
 public sealed record MealPointSuspended(MealPointId Point, string Reason) : MealPointFact;

@@ -48,8 +48,7 @@ public static class BookMealDecider
 
         var late = now >= sitting.CutOff;
         if (late && !command.Late) return new CutOffPassed(sitting.Id, sitting.CutOff);
-        // From the cut-off on the sitting takes place as it was planned, whatever became of the week.
-        if (!late && point.Planned(command.Date, command.Meal) is null) return new MealNotServed(point.Id, command.Date, command.Meal);
+        if (point.Drops(sitting, now)) return new MealNotServed(point.Id, command.Date, command.Meal);
 
         // An offered place is the elder's own until its time is up; after the cut-off no place is kept for anybody.
         var kept = late ? 0 : sitting.Offers.Count;

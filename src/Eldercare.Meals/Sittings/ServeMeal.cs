@@ -18,10 +18,20 @@ public sealed record ServeMeal(MealPointId Point, DateOnly Date, Meal Meal, Elde
     {
         Writes = [Stream, .. Charging.Writes(Elder, Date)],
         Reads = Charging.Reads(SittingId),
+        Claims = [Fed],
         Rows = Charging.Rows(Elder),
     };
 
-    public Outcome Decide(Known known)
+    private Claim Fed => Portion.Fed(Elder, Date, Meal);
+
+    /// <summary>Whom another sitting fed though she is booked here, as a device has told since, is handed nothing; see <see cref="Portion.Fed"/>.</summary>
+    public Outcome Decide(Known known) =>
+        known.State<Sitting>(Stream)?.StateOf(Elder) == GuestState.Booked && known.Holder(Fed) is { } other && other != SittingId.Value
+            ? Outcome.Refuse(new PortionTakenElsewhere(Elder, new(other)))
+            : HandedOver(known);
+
+    /// <summary>Likewise of a portion she has already, as one that was delivered.</summary>
+    internal Outcome HandedOver(Known known)
     {
         var sitting = known.State<Sitting>(Stream);
         return Charging.Of(ServeMealDecider.Decide(this, sitting, known.Now).On(Stream), known, sitting, Elder);

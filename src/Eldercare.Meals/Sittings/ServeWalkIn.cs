@@ -25,10 +25,15 @@ public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, El
             {
                 Writes = portion.Writes.AddRange(Charging.Writes(Elder, Date)),
                 Reads = portion.Reads.AddRange(Charging.Reads(SittingId)),
+                Claims = portion.Claims.Add(Fed),
                 Rows = Charging.Rows(Elder),
             };
         }
     }
+
+    private Claim Fed => Portion.Fed(Elder, Date, Meal);
+
+    protected override Guid? PortionAt(Known known) => base.PortionAt(known) ?? known.Holder(Fed);
 
     protected override Outcome Also(Outcome outcome, Known known) => Charging.Of(outcome, known, known.State<Sitting>(Stream), Elder);
 
@@ -73,8 +78,7 @@ public static class ServeWalkInDecider
         if (point.SuspendedReason is { } reason) return new MealPointSuspendedNow(point.Id, reason);
         if (point.ClosedReason(command.Date, command.Meal) is { } closed)
             return new MealPointClosedThatDay(point.Id, command.Date, closed);
-        if (now < sitting.CutOff && point.Planned(command.Date, command.Meal) is null)
-            return new MealNotServed(point.Id, command.Date, command.Meal);
+        if (point.Drops(sitting, now)) return new MealNotServed(point.Id, command.Date, command.Meal);
         if (now < sitting.DoorsOpen) return new SittingNotStarted(sitting.Id, sitting.ServedFrom);
         if (portionAt is { } other && other != sitting.Id.Value) return new PortionTakenElsewhere(command.Elder, new(other));
         if (sitting.WalkIns >= sitting.WalkInBuffer) return new WalkInBufferUsedUp(sitting.Id, sitting.WalkInBuffer);

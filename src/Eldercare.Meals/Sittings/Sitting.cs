@@ -215,7 +215,7 @@ public sealed record Sitting
             && s.StateOf(f.Elder) is null or GuestState.Cancelled or GuestState.NoShow =>
             s with
             {
-                Guests = s.Fed(f.Elder, GuestState.WalkIn, Channel.DineIn, f.ServedAt, f.Scan),
+                Guests = s.Fed(f.Elder, GuestState.WalkIn, f.Channel ?? Channel.DineIn, f.ServedAt, f.Scan),
                 WalkIns = s.WalkIns + 1,
                 Conflicts = f.Elsewhere is null ? s.Conflicts : s.Conflicts.Add(f.Elder),
                 Elsewhere = f.Elsewhere is { } elsewhere ? s.Elsewhere.SetItem(f.Elder, elsewhere) : s.Elsewhere,

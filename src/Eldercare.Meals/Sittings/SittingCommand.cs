@@ -53,11 +53,14 @@ public abstract record PortionCommand : SittingCommand, ICommand
     {
         var sitting = known.State<Sitting>(Stream);
         var outcome = Decide(
-            known.State<MealPoint>(PointStream), sitting, known.Row<ElderRecord>(Elder.Value), known.Holder(Claim), known.Now)
+            known.State<MealPoint>(PointStream), sitting, known.Row<ElderRecord>(Elder.Value), PortionAt(known), known.Now)
             .On(Stream).Taking(Claim, Stream);
         if (sitting?.Waits(Elder) == true) outcome = outcome.Releasing(WaitingList.Claim(Elder, Date, Meal), Stream);
         return Also(outcome, known);
     }
+
+    /// <summary>The sitting that has the elder's portion for this date and meal, if any.</summary>
+    protected virtual Guid? PortionAt(Known known) => known.Holder(Claim);
 
     /// <summary>What else the command does when it is accepted.</summary>
     protected virtual Outcome Also(Outcome outcome, Known known) => outcome;

@@ -145,9 +145,11 @@ public sealed record MealServed(
 /// <param name="Scan">By which scan, if a device said.</param>
 /// <param name="Offline">The device had no connection: recorded later than it happened.</param>
 /// <param name="Elsewhere">Another sitting has her portion of that meal: a person has to look at it. Offline only.</param>
-[EventVersion(2)]
+/// <param name="Channel">How it was handed over, if a device said; null when eaten in.</param>
+[EventVersion(3)]
 public sealed record WalkInServed(
-    SittingId Sitting, ElderId Elder, DateTimeOffset ServedAt, Scan? Scan = null, bool Offline = false, SittingId? Elsewhere = null)
+    SittingId Sitting, ElderId Elder, DateTimeOffset ServedAt, Scan? Scan = null, bool Offline = false, SittingId? Elsewhere = null,
+    Channel? Channel = null)
     : SittingFact;
 
 public sealed record NoShowRecorded(SittingId Sitting, ElderId Elder) : SittingFact;

@@ -11,13 +11,13 @@ namespace Eldercare.Meals;
 public sealed record ChangeStandingOrder : OrderLinesCommand
 {
     public override Decision<StandingOrderFact> Decide(
-        StandingOrders? orders, ElderRecord? elder, MealPointId? unknownPoint, DateTimeOffset now)
+        StandingOrders? orders, ElderRecord? elder, IReadOnlyDictionary<MealPointId, MealPoint> points, DateTimeOffset now)
     {
         var (open, refusal) = StandingOrders.Find(orders, Order);
         if (open is null) return refusal!;
         // A running order keeps the day it began on.
         var today = CityTime.Today(now);
-        if (Check(orders, elder, unknownPoint, open.From < today ? open.From : today, now) is { } fault) return fault;
+        if (Check(orders, elder, points, open.Lines, open.From < today ? open.From : today, now) is { } fault) return fault;
 
         return open.Lines.SequenceEqual(Lines) && (open.From, open.Until) == (From, Until)
             ? Decision<StandingOrderFact>.NoChange

@@ -33,28 +33,33 @@ public abstract record OrderLinesCommand : ICommand
 
     public Outcome Decide(Known known)
     {
-        MealPointId? unknown = Points.Where(p => known.State<MealPoint>(MealPoint.Stream.At(p.Value)) is null).Cast<MealPointId?>().FirstOrDefault();
-        return Decide(known.State<StandingOrders>(Stream), known.Row<ElderRecord>(Elder.Value), unknown, known.Now).On(Stream);
+        var points = Points.Select(p => known.State<MealPoint>(MealPoint.Stream.At(p.Value))).OfType<MealPoint>().ToImmutableDictionary(p => p.Id);
+        return Decide(known.State<StandingOrders>(Stream), known.Row<ElderRecord>(Elder.Value), points, known.Now).On(Stream);
     }
 
     /// <param name="orders">The elder's; null when none was ever placed.</param>
     /// <param name="elder">Null when not registered.</param>
-    /// <param name="unknownPoint">The first point named that does not exist.</param>
+    /// <param name="points">Those named, as far as they exist.</param>
     /// <param name="now">The instant of the decision.</param>
     public abstract Decision<StandingOrderFact> Decide(
-        StandingOrders? orders, ElderRecord? elder, MealPointId? unknownPoint, DateTimeOffset now);
+        StandingOrders? orders, ElderRecord? elder, IReadOnlyDictionary<MealPointId, MealPoint> points, DateTimeOffset now);
 
     /// <param name="orders">The elder's.</param>
     /// <param name="elder">Null when not registered.</param>
-    /// <param name="unknownPoint">The first point named that does not exist.</param>
+    /// <param name="points">Those named, as far as they exist.</param>
+    /// <param name="kept">Lines the order has already: what became of their points stands in the way of no other change.</param>
     /// <param name="earliest">The first day it may begin.</param>
     /// <param name="now">The instant of the decision.</param>
     protected Refusal? Check(
-        StandingOrders? orders, ElderRecord? elder, MealPointId? unknownPoint, DateOnly earliest, DateTimeOffset now)
+        StandingOrders? orders, ElderRecord? elder, IReadOnlyDictionary<MealPointId, MealPoint> points, ImmutableArray<OrderLine> kept,
+        DateOnly earliest, DateTimeOffset now)
     {
         if (Standing.Check(Elder, elder) is { } standing) return standing;
         if (OrderChecks.Lines(Lines) is { } fault) return fault;
-        if (unknownPoint is { } point) return new MealPointUnknown(point);
+        foreach (var point in Points)
+            if (!points.ContainsKey(point)) return new MealPointUnknown(point);
+        if (Lines.FirstOrDefault(l => !kept.Contains(l) && points[l.Point].NeverServes(l)) is { } never)
+            return new OrderedMealNeverServed(never.Point, never.Meal, never.Weekdays);
         if (OrderChecks.Span(From, Until, earliest, now) is { } outOfRange) return outOfRange;
         var other = orders?.Orders.Values.FirstOrDefault(o => o.Id != Order && o.Overlaps(Lines, From, Until));
         return other is null ? null : new StandingOrderOverlaps(other.Id);
@@ -65,10 +70,10 @@ public abstract record OrderLinesCommand : ICommand
 public sealed record PlaceStandingOrder : OrderLinesCommand
 {
     public override Decision<StandingOrderFact> Decide(
-        StandingOrders? orders, ElderRecord? elder, MealPointId? unknownPoint, DateTimeOffset now)
+        StandingOrders? orders, ElderRecord? elder, IReadOnlyDictionary<MealPointId, MealPoint> points, DateTimeOffset now)
     {
         if (orders?.Orders.ContainsKey(Order) == true) return new StandingOrderAlreadyPlaced(Order);
-        if (Check(orders, elder, unknownPoint, CityTime.Today(now), now) is { } refusal) return refusal;
+        if (Check(orders, elder, points, kept: [], CityTime.Today(now), now) is { } refusal) return refusal;
 
         return new StandingOrderPlaced(Elder, Order, Lines, From, Until);
     }
@@ -77,4 +82,13 @@ public sealed record PlaceStandingOrder : OrderLinesCommand
 public sealed record StandingOrderAlreadyPlaced(StandingOrderId Order) : Refusal
 {
     public override string Message => "The standing order was placed already.";
+}
+
+/// <summary>The point's week has the meal on none of the days: nothing would ever be booked.</summary>
+/// <param name="Point">Which point.</param>
+/// <param name="Meal">Which meal.</param>
+/// <param name="Weekdays">The days that were wanted.</param>
+public sealed record OrderedMealNeverServed(MealPointId Point, Meal Meal, ImmutableArray<DayOfWeek> Weekdays) : Refusal
+{
+    public override string Message => "The meal point serves that meal on none of those days of the week.";
 }

@@ -13,6 +13,13 @@ public abstract record StandingOrderFact;
 /// <param name="Channel">How the portion reaches the elder.</param>
 public sealed record OrderLine(MealPointId Point, ImmutableArray<DayOfWeek> Weekdays, Meal Meal, Channel Channel)
 {
+    /// <summary>The line with only those of its days on which the point's week does not have the meal; null when it has it on all.</summary>
+    public OrderLine? NotServedBy(MealPoint point)
+    {
+        ImmutableArray<DayOfWeek> missing = [.. Weekdays.Where(d => !point.Week.Any(s => s.Day == d && s.Meal == Meal))];
+        return missing.IsEmpty ? null : this with { Weekdays = missing };
+    }
+
     public bool Equals(OrderLine? other) => other is not null
         && (Point, Meal, Channel) == (other.Point, other.Meal, other.Channel) && Weekdays.SequenceEqual(other.Weekdays);
 

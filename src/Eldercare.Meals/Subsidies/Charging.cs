@@ -104,7 +104,7 @@ public static class Charging
         foreach (var (_, fact) in outcome.Facts)
         {
             if (fact is MealServed served) return (served.Channel, served.ServedAt, false);
-            if (fact is WalkInServed walkedIn) return (Channel.DineIn, walkedIn.ServedAt, false);
+            if (fact is WalkInServed walkedIn) return (walkedIn.Channel ?? Channel.DineIn, walkedIn.ServedAt, false);
             if (fact is SecondPortionFound second) return (sitting.ChannelOf(elder), second.ServedAt, true);
         }
 

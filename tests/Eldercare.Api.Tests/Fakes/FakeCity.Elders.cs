@@ -16,6 +16,8 @@ public sealed partial class FakeCity : IElderReader, IPeopleSearch
         string city, SearchTerm term, string? district, Slice<Guid> slice, CancellationToken cancellation) => Read(new Page<ElderRecord>(
             [.. new[] { Record(Anna), Record(Bruno) }.Where(e => district is null || e.District == district)], HasMore: false));
 
+    public Task<FoundAtDoor> AtDoorAsync(string city, DoorTerm term, CancellationToken cancellation) => Read(FoundAtDoor.Of([Record(Bruno)]));
+
     public Task<IReadOnlyDictionary<ElderId, ElderRecord>> ByIdsAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) => Rows(elders, [Anna, Bruno], Record);
 

@@ -14,6 +14,9 @@ public sealed partial class FakeCity : IMessagesReader
     public Task<Page<Message>> DeadAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<Message>([Letter(Anna, MessageState.Dead)], HasMore: false));
 
+    public Task<Page<Message>> TooLateAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<Message>([Letter(Anna, MessageState.Dropped)], HasMore: false));
+
     public Task<Message?> ByIdAsync(string city, MessageId message, CancellationToken cancellation) =>
         Read(message == Letter(Anna, MessageState.Dead).Id ? Letter(Anna, MessageState.Dead) : null);
 

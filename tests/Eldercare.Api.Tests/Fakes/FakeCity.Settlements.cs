@@ -9,8 +9,12 @@ public sealed partial class FakeCity : ISettlementsReader
     public Task<SettlementBoard?> FindAsync(string city, MealPointId point, YearMonth month, CancellationToken cancellation) =>
         Read<SettlementBoard?>(Settlement_(point));
 
+    public Task<ImmutableArray<SettlementBoard>> ByIdsAsync(
+        string city, IReadOnlyCollection<SettlementId> settlements, CancellationToken cancellation) =>
+        Read<ImmutableArray<SettlementBoard>>([.. new[] { PointA, PointB }.Select(Settlement_).Where(s => settlements.Contains(s.Settlement))]);
+
     public Task<Page<SettlementBoard>> SettlementsAsync(
-        string city, YearMonth month, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        string city, YearMonth? month, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<SettlementBoard>([Settlement_(PointA)], HasMore: false));
 
     public Task<IReadOnlyList<(SettlementBoard Settlement, string Point)>> OfMonthAsync(

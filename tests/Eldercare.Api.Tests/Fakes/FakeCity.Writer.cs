@@ -16,6 +16,9 @@ public sealed partial class FakeCity : ICommandWriter, IViewProgress
     /// <summary>The writer has answered this key before.</summary>
     public bool Replays { get; set; }
 
+    /// <summary>The views do not come as far as is waited for.</summary>
+    public bool Lags { get; set; }
+
     public int Waits { get; private set; }
 
     public async Task<Answer> ExecuteAsync(ICommand command, Envelope envelope, CancellationToken cancellation)
@@ -30,7 +33,7 @@ public sealed partial class FakeCity : ICommandWriter, IViewProgress
     public ValueTask<bool> WaitFor(long sequence, TimeSpan atMost, CancellationToken cancellation = default)
     {
         Waits++;
-        return ValueTask.FromResult(true);
+        return ValueTask.FromResult(!Lags);
     }
 
     public Task<(long Processed, long Last)> CurrentAsync(CancellationToken cancellation = default) => Task.FromResult((7L, 7L));

@@ -35,7 +35,7 @@ public sealed partial class FakeCity
     public void Reset()
     {
         Commands.Clear();
-        (Refusal, Fault, Hangs, Replays, _reads, Waits) = (null, null, false, false, 0, 0);
+        (Refusal, Fault, Hangs, Replays, Lags, _reads, Waits) = (null, null, false, false, false, 0, 0);
     }
 
     public static Guid Id(int n) => new(n, 0, 0, new byte[8]);

@@ -59,6 +59,10 @@ public sealed class FakeKitchens : IKitchenReader
             new(0, SheetChange.Substituted, FakeCity.Anna, null, DishA, null, null, "Away", "staff", FakeCity.Noon),
         ]);
 
+    public async Task<ImmutableArray<CookedSitting>> CookedAsync(
+        string city, KitchenId kitchen, DateOnly date, Meal meal, CancellationToken cancellation) =>
+        [new(FakeCity.PointA, Sheet().Frozen, await DeltasAsync(city, FakeCity.Lunch, cancellation)), new(FakeCity.PointB, null, [])];
+
     public Task<ImmutableArray<FoodSampleRow>> SamplesOfAsync(string city, SittingId sitting, CancellationToken cancellation) =>
         Task.FromResult<ImmutableArray<FoodSampleRow>>([Row()]);
 

@@ -15,6 +15,19 @@ public static class RecordScanTests
         Record(Given(OnePlaceAtEleven, AnnaBooked), Anna, First, Eleven).Then(AnnaScanned);
 
     [Fact]
+    public static void It_was_handed_over_as_the_device_says()
+    {
+        var scan = new RecordScan(Point, Monday, Meal.Lunch, Anna, Eleven, First, Channel.DineIn);
+        Decide(Given(OnePlaceAtEleven, AnnaBooked)).Then(AnnaScanned with { Channel = Channel.DineIn });
+        var walkedIn = Decide(Given(OnePlaceAtEleven), Channel.Takeaway);
+        walkedIn.Then(new WalkInServed(Lunch, Anna, Eleven, First, Offline: true, Channel: Channel.Takeaway));
+        Assert.Equal(Channel.Takeaway, Given(OnePlaceAtEleven, walkedIn.Facts[0])!.ChannelOf(Anna));
+
+        Decision<SittingFact> Decide(Sitting? sitting, Channel channel = Channel.DineIn) =>
+            RecordScanDecider.Decide(scan with { Channel = channel }, OpenPoint, sitting, Registered(Anna), null, One);
+    }
+
+    [Fact]
     public static void The_same_scan_again_changes_nothing() =>
         Record(Given(OnePlaceAtEleven, AnnaBooked, AnnaScanned), Anna, First, Eleven).ThenNothing();
 

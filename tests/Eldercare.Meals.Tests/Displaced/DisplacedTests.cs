@@ -96,6 +96,15 @@ public static class DisplacedTests
     }
 
     [Fact]
+    public static void What_was_dropped_while_the_point_was_suspended_stays_dropped_when_it_resumes()
+    {
+        var resumed = MealPoint.Fold(MealPoint.Fold(SuspendedPoint, new WeekChanged(Point, [], Eight)), new MealPointResumed(Point))!;
+        ReviewAt(Eight, resumed, s_three, AnnaBooked, s_annaOut).ThenNothing();
+        ReviewAt(Nine, resumed, s_three, AnnaBooked, s_annaOut).ThenNothing();
+        Escalate(resumed, Nine, s_three, AnnaBooked, s_annaOut).Then(new DisplacedBookingEscalated(Lunch, Anna));
+    }
+
+    [Fact]
     public static void Moves_by_itself_only_what_is_displaced_still()
     {
         Outcome Move(params SittingFact[] here) => new Standing(Eight).With(Sitting.Stream.At(Lunch.Value), Given(here))

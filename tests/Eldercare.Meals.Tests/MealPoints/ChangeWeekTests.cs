@@ -9,7 +9,7 @@ public static class ChangeWeekTests
     public static void Changes_the_week()
     {
         ImmutableArray<WeeklySitting> week = [MondayLunch, MondayLunch with { Meal = Meal.Dinner }, MondayLunch with { Day = DayOfWeek.Sunday }];
-        ChangeWeekDecider.Decide(new(Point, week), OpenPoint).Then(new WeekChanged(Point, week));
+        ChangeWeekDecider.Decide(new(Point, week), OpenPoint, Eight).Then(new WeekChanged(Point, week, Eight));
     }
 
     [Fact]
@@ -20,12 +20,12 @@ public static class ChangeWeekTests
             new(DayOfWeek.Monday, Meal.Lunch, 10_000, 1_000, TimeOnly.MinValue, TimeOnly.MaxValue, 10_080),
             new(DayOfWeek.Monday, Meal.Dinner, 0, 0, new(17, 0), new(17, 1), 0),
         ];
-        ChangeWeekDecider.Decide(new(Point, week), OpenPoint).Then(new WeekChanged(Point, week));
+        ChangeWeekDecider.Decide(new(Point, week), OpenPoint, Eight).Then(new WeekChanged(Point, week, Eight));
     }
 
     [Fact]
     public static void Changes_nothing_when_it_is_so_already() =>
-        ChangeWeekDecider.Decide(new(Point, [MondayLunch with { }]), OpenPoint).ThenNothing();
+        ChangeWeekDecider.Decide(new(Point, [MondayLunch with { }]), OpenPoint, Eight).ThenNothing();
 
     [Fact]
     public static void Keeps_the_prices_a_sender_does_not_know_of()
@@ -35,15 +35,32 @@ public static class ChangeWeekTests
         ImmutableArray<WeeklySitting> week = [MondayLunch with { Capacity = 9 }, MondayLunch with { Meal = Meal.Dinner }];
 
         var kept = Assert.IsType<WeekChanged>(Assert.Single(
-            ChangeWeekDecider.Decide(new(Point, week, KeepsPrice: true, KeepsDeliveryFee: true), point).Facts));
+            ChangeWeekDecider.Decide(new(Point, week, KeepsPrice: true, KeepsDeliveryFee: true), point, Eight).Facts));
 
         Assert.Equal([priced with { Capacity = 9 }, week[1]], kept.Week);
-        Assert.Null(ChangeWeekDecider.Decide(new(Point, [MondayLunch], KeepsDeliveryFee: true), point).Facts.OfType<WeekChanged>().Single().Week[0].Price);
+        Assert.Null(ChangeWeekDecider.Decide(new(Point, [MondayLunch], KeepsDeliveryFee: true), point, Eight).Facts.OfType<WeekChanged>().Single().Week[0].Price);
+    }
+
+    [Fact]
+    public static void Remembers_since_when_the_week_has_a_meal_no_longer()
+    {
+        var dinner = MondayLunch with { Meal = Meal.Dinner };
+        var gone = After(OpenPoint, Eight, dinner);
+        Assert.True(gone.Drops(Given(OnePlaceAtEleven)!, Eight));
+        // Dropped before the cut-off it stays dropped; dropped after it, it takes place.
+        Assert.True(gone.Drops(Given(OnePlaceAtEleven)!, Noon));
+        Assert.True(After(gone, Ten, dinner with { Capacity = 9 }).Drops(Given(OnePlaceAtEleven)!, Noon));
+        Assert.False(After(OpenPoint, Nine, dinner).Drops(Given(OnePlaceAtEleven)!, Noon));
+        Assert.False(After(gone, Nine.AddMinutes(-1), MondayLunch).Drops(Given(OnePlaceAtEleven)!, Noon));
+        Assert.False(After(After(gone, Nine.AddMinutes(-1), MondayLunch), Ten).Drops(Given(OnePlaceAtEleven)!, Noon));
+
+        static MealPoint After(MealPoint point, DateTimeOffset at, params ImmutableArray<WeeklySitting> week) =>
+            MealPoint.Fold(point, new WeekChanged(Point, week, at))!;
     }
 
     [Fact]
     public static void Refuses_a_point_never_opened() =>
-        ChangeWeekDecider.Decide(new(Point, []), null).ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
+        ChangeWeekDecider.Decide(new(Point, []), null, Eight).ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
 
     public static TheoryData<string, ImmutableArray<WeeklySitting>> Invalid => new()
     {
@@ -66,7 +83,7 @@ public static class ChangeWeekTests
     [Theory, MemberData(nameof(Invalid), DisableDiscoveryEnumeration = true)]
     public static void Refuses_a_week_that_cannot_be_served(string reason, ImmutableArray<WeeklySitting> week)
     {
-        ChangeWeekDecider.Decide(new(Point, week), OpenPoint).ThenRefused("WEEK_INVALID", new WeekInvalid(reason));
+        ChangeWeekDecider.Decide(new(Point, week), OpenPoint, Eight).ThenRefused("WEEK_INVALID", new WeekInvalid(reason));
         OpenMealPointDecider.Decide(new(Point, "a", Jingkou, "a", 0, 0, week), null)
             .ThenRefused("WEEK_INVALID", new WeekInvalid(reason));
     }

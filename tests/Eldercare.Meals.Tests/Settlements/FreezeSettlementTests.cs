@@ -46,5 +46,29 @@ public static class FreezeSettlementTests
     public static void Refuses_a_meal_point_nobody_knows() =>
         FreezeSettlementDecider.Decide(s_freeze, null, null, Nine).ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
 
+    [Fact]
+    public static void Freezes_a_district_s_settlements_each_alone_when_their_sum_is_as_seen()
+    {
+        var (here, there) = (Board(Point, s_city, s_elders), Board(new(Id(9)), s_city with { Amount = new(500) }));
+        var freeze = FreezeDistrictSettlement.Of(Jingkou, s_february, [here, there], new(3_500));
+        Assert.Equal([new(3_000), new Fen(500)], freeze.Select(f => f.Freeze.Expected));
+        var outcome = Run(freeze[0]);
+        Assert.Equal((Settlement.Stream.At(here.Settlement.Value), new Fen(3_000)), (outcome.Facts[0].Stream, ((SettlementFrozen)outcome.Facts[0].Fact).Owed));
+        Assert.Equal(new SettlementAlreadyFrozen(here.Settlement, new(3_000)), Run(freeze[0], Settlement.Fold(null, s_frozen)).Refusal);
+
+        // The sum with what is final already: the same request may be sent again.
+        foreach (var seen in FreezeDistrictSettlement.Of(Jingkou, s_february, [here, there], new(3_000)))
+            Assert.Equal(new DistrictSumDiffers(Jingkou, 202602, new(3_500)), Run(seen).Refusal);
+        Assert.Equal(
+            new DistrictSumDiffers(Jingkou, 202602, new(0)), Run(Assert.Single(FreezeDistrictSettlement.Of(Jingkou, s_february, [], new(3_000)))).Refusal);
+        Assert.Empty(FreezeDistrictSettlement.Of(Jingkou, s_february, [], new(0)));
+
+        static Outcome Run(FreezeDistrictSettlement command, Settlement? settlement = null) => new Standing(Nine)
+            .With(Settlement.Stream.At(command.Freeze.Settlement.Value), settlement).With(MealPoint.Stream.At(Point.Value), OpenPoint).Run(command);
+
+        static SettlementBoard Board(MealPointId point, params ImmutableArray<SettlementLine> lines) =>
+            new(SettlementId.Of(point, s_february), point, Jingkou, 202602, lines, Frozen: false, null, null, 1);
+    }
+
     private static Decision<SettlementFact> When(FreezeSettlement command) => FreezeSettlementDecider.Decide(command, OpenPoint, null, Nine);
 }

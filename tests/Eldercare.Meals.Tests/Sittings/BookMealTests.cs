@@ -105,6 +105,17 @@ public static class BookMealTests
         WhenDropped(Eight).ThenRefused("MEAL_NOT_SERVED", new MealNotServed(Point, Monday, Meal.Lunch));
 
     [Fact]
+    public static void Refuses_late_bookings_too_where_the_week_dropped_the_sitting_before_its_cut_off()
+    {
+        var dropped = MealPoint.Fold(OpenPoint, new WeekChanged(Point, [], Eight))!;
+        BookMealDecider.Decide(Command(late: true), dropped, Given(OnePlaceAtEleven), Registered(Anna), portionAt: null, Nine)
+            .ThenRefused("MEAL_NOT_SERVED", new MealNotServed(Point, Monday, Meal.Lunch));
+        ServeWalkInDecider.Decide(
+            new(Point, Monday, Meal.Lunch, Anna), dropped, Given(OnePlaceAtEleven), Registered(Anna), portionAt: null, Eleven)
+            .ThenRefused("MEAL_NOT_SERVED", new MealNotServed(Point, Monday, Meal.Lunch));
+    }
+
+    [Fact]
     public static void Books_late_at_a_sitting_dropped_from_the_week_for_it_takes_place() =>
         WhenDropped(Nine, late: true).Then(AnnaBooked with { Late = true });
 

@@ -20,6 +20,8 @@ public static class AnyOrderHistoryTests
         Week = [.. Enum.GetValues<DayOfWeek>().Select(d => MondayLunch with { Day = d })],
     };
 
+    private static readonly Dictionary<MealPointId, MealPoint> s_points = new() { [Point] = s_everyDay };
+
     private enum Wish
     {
         Place,
@@ -74,13 +76,13 @@ public static class AnyOrderHistoryTests
                 case Wish.Place:
                     var id = new StandingOrderId(Id(1_000 + _placed));
                     var place = new PlaceStandingOrder { Elder = Anna, Order = id, Lines = lines, From = from, Until = until };
-                    if (!Applied(place.Decide(_orders, Registered(Anna), null, Now))) return false;
+                    if (!Applied(place.Decide(_orders, Registered(Anna), s_points, Now))) return false;
                     (_order, _placed) = (id, _placed + 1);
                     Book(fresh: true);
                     return true;
                 case Wish.Change:
                     var change = new ChangeStandingOrder { Elder = Anna, Order = _order, Lines = lines, From = from, Until = until };
-                    return Follow(Applied(change.Decide(_orders, Registered(Anna), null, Now)));
+                    return Follow(Applied(change.Decide(_orders, Registered(Anna), s_points, Now)));
                 case Wish.Pause: return Follow(Applied(new PauseStandingOrder(Anna, _order, from, until).Decide(_orders, Now)));
                 case Wish.Resume: return Follow(Applied(new ResumeStandingOrder(Anna, _order, from).Decide(_orders, Now)));
                 case Wish.End: return Follow(Applied(new EndStandingOrder(Anna, _order, from).Decide(_orders, Now)));

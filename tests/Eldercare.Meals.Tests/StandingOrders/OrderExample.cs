@@ -19,7 +19,11 @@ internal static class OrderExample
     public static StandingOrders? Orders(params StandingOrderFact[] history) => history.Aggregate(default(StandingOrders), StandingOrders.Fold);
 
     public static Decision<StandingOrderFact> When(this StandingOrders? orders, OrderLinesCommand command) =>
-        command.Decide(orders, Registered(Anna), unknownPoint: null, Eight);
+        command.Decide(orders, Registered(Anna), NotKnown([.. command.Lines.Select(l => l.Point)]), Eight);
+
+    /// <summary>The points, with weeks of which nothing is known yet.</summary>
+    public static IReadOnlyDictionary<MealPointId, MealPoint> NotKnown(params ReadOnlySpan<MealPointId> points) =>
+        points.ToArray().Distinct().ToDictionary(p => p, p => OpenPoint with { Id = p, Week = [] });
 
     public static Decision<StandingOrderFact> When(this StandingOrders? orders, StandingOrderCommand command) => command.Decide(orders, Eight);
 }

@@ -1,4 +1,5 @@
 using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
 using static Eldercare.Meals.Tests.Example;
 using static Eldercare.Meals.Tests.Ordering.OrderExample;
 
@@ -57,15 +58,51 @@ public static class PlaceStandingOrderTests
 
     [Fact]
     public static void Refuses_who_is_not_registered() =>
-        Place.Decide(null, null, null, Eight).ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna));
+        Place.Decide(null, null, NotKnown(Point), Eight).ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Anna));
 
     [Fact]
     public static void Refuses_who_has_died() =>
-        Place.Decide(null, Registered(Anna, Monday), null, Eight).ThenRefused("ELDER_HAS_DIED", new ElderHasDied(Anna, Monday));
+        Place.Decide(null, Registered(Anna, Monday), NotKnown(Point), Eight).ThenRefused("ELDER_HAS_DIED", new ElderHasDied(Anna, Monday));
 
     [Fact]
     public static void Refuses_an_unknown_point() =>
-        Place.Decide(null, Registered(Anna), Point, Eight).ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
+        Place.Decide(null, Registered(Anna), NotKnown(), Eight).ThenRefused("MEAL_POINT_UNKNOWN", new MealPointUnknown(Point));
+
+    [Fact]
+    public static void Refuses_a_meal_the_point_serves_on_none_of_the_days()
+    {
+        var tuesdays = Lunches with { Weekdays = [DayOfWeek.Tuesday, DayOfWeek.Friday] };
+        foreach (var line in (OrderLine[])[Lunches with { Meal = Meal.Dinner }, tuesdays])
+        {
+            var refused = Assert.IsType<OrderedMealNeverServed>(At(OpenPoint, Place with { Lines = [line] }).Refusal);
+            Assert.Equal((line.Point, line.Meal), (refused.Point, refused.Meal));
+            Assert.Equal(line.Weekdays, refused.Weekdays);
+        }
+
+        // Also beside a line that is served.
+        Assert.IsType<OrderedMealNeverServed>(At(OpenPoint, Place with { Lines = [Lunches, tuesdays with { Weekdays = [DayOfWeek.Tuesday] }] }).Refusal);
+    }
+
+    [Fact]
+    public static void Takes_what_is_served_on_one_of_the_days_and_names_the_others()
+    {
+        At(OpenPoint, Place).Then(Placed);
+        Assert.Equal(Lunches with { Weekdays = [DayOfWeek.Friday] }, Lunches.NotServedBy(OpenPoint));
+        Assert.Null((Lunches with { Weekdays = [DayOfWeek.Monday] }).NotServedBy(OpenPoint));
+    }
+
+    [Fact] public static void Takes_an_order_at_a_point_that_has_not_said_what_it_serves() => At(OpenPoint with { Week = [] }, Place).Then(Placed);
+
+    [Fact]
+    public static void What_the_order_has_already_keeps_nothing_else_from_changing()
+    {
+        var dropped = OpenPoint with { Week = [MondayLunch with { Meal = Meal.Dinner }] };
+        Assert.Null(At(dropped, Change with { Until = Monday.AddDays(9) }, Placed).Refusal);
+        Assert.IsType<OrderedMealNeverServed>(At(dropped, Change with { Lines = [Lunches with { Channel = Channel.Delivery }] }, Placed).Refusal);
+    }
+
+    private static Decision<StandingOrderFact> At(MealPoint point, OrderLinesCommand command, params StandingOrderFact[] history) =>
+        command.Decide(Orders(history), Registered(Anna), ImmutableDictionary<MealPointId, MealPoint>.Empty.Add(point.Id, point), Eight);
 
     [Fact]
     public static void Reads_every_point_it_names()

@@ -37,6 +37,17 @@ public static class ChargingTests
         Charged(Stands(channel: Channel.Delivery).Run(s_serve with { Channel = Channel.Takeaway }), Channel.Takeaway, Half(800));
 
     [Fact]
+    public static void Charges_what_a_device_recorded_without_connection_by_how_it_was_handed_over()
+    {
+        var scan = new RecordScan(Point, Monday, Meal.Lunch, Anna, Eleven, new("tablet-1", 7), Channel.Takeaway);
+        Charged(Scanned(Stands(channel: Channel.Delivery), scan), Channel.Takeaway, Half(800));
+        Charged(Scanned(Stands(channel: Channel.Delivery), scan with { Channel = null }), Channel.Delivery, Half(800, 200));
+        Charged(Scanned(Stands(booked: false), scan), Channel.Takeaway, Half(800));
+
+        static Outcome Scanned(Standing stands, RecordScan scan) => stands.With(MealPoint.Stream.At(Point.Value), OpenPoint).Run(scan);
+    }
+
+    [Fact]
     public static void Charges_the_fee_of_what_a_driver_handed_over_whatever_was_booked()
     {
         var run = new DeliveryRun

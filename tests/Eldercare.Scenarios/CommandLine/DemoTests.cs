@@ -59,6 +59,29 @@ public sealed class DemoTests(TwoDemos demos) : IClassFixture<TwoDemos>
     }
 
     [Fact]
+    public async Task Prints_sign_ins_of_a_district_that_has_work()
+    {
+        string Printed(string who) => demos.Steady.Output.Split('\n').SkipWhile(l => !l.StartsWith($"  {who}", StringComparison.Ordinal)).ElementAt(1).Trim();
+        async Task<System.Text.Json.JsonElement> MeAsync(string who, string fields) =>
+            (await demos.Steady.QueryAsync($"{{ me {{ {fields} }} }}", Printed(who))).GetProperty("me");
+
+        var district = (await MeAsync("district-office of", "district")).GetProperty("district").GetString();
+        var point = (await MeAsync("meal-point-staff at", "mealPoint { id district }")).GetProperty("mealPoint");
+        Assert.Equal(district, point.GetProperty("district").GetString());
+        foreach (var (who, where) in ((string, string)[])[("district-office of", $"district: \"{district}\""), ("meal-point-staff at", $"mealPoint: \"{point.GetProperty("id")}\"")])
+        {
+            var alerts = await demos.Steady.QueryAsync($"{{ welfareAlerts({where}, open: true, first: 1) {{ nodes {{ id }} }} }}", Printed(who));
+            Assert.NotEmpty(alerts.GetProperty("welfareAlerts").GetProperty("nodes").EnumerateArray());
+        }
+
+        var elder = (await MeAsync("elder", "elder { id cards { id } }")).GetProperty("elder");
+        Assert.NotEmpty(elder.GetProperty("cards").EnumerateArray());
+        Assert.Equal(
+            elder.GetProperty("id").GetString(),
+            (await MeAsync("elder (a daughter", "actingFor { elder { id } }")).GetProperty("actingFor")[0].GetProperty("elder").GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task Asks_which_of_two_running_demos_is_meant_and_signs_in_to_the_named_one_alone()
     {
         var (unclear, question) = await EldercareCommand.RunAsync(demos.Home, null, "token", "city-office");

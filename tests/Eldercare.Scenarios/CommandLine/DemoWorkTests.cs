@@ -19,6 +19,7 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ elder(id: $ordering) { standingOrders { from lines { weekdays meal channel } pauses { from until } } } }", "elder.standingOrders" },
         { "{ mealPointBoard(mealPoint: $full, date: $weekday) { sittings { placesLeft waitingList { elder { name } } } } }", "mealPointBoard.sittings.waitingList" },
         { "{ kitchenSheet(mealPoint: $first, date: $today, meal: LUNCH) { portions dishes { dish { nameZh } portions } } }", "kitchenSheet.dishes" },
+        { "{ kitchenTotal(kitchen: $kitchen, date: $today, meal: LUNCH) { portions dishes { dish { nameZh } portions } trays { food diets portions } sheets { portions } } }", "kitchenTotal.trays" },
         { "{ portionConflicts(first: 3) { nodes { elder { name } servedAt elsewhereServedAt } } }", "portionConflicts.nodes" },
         { "{ deliveryRuns(mealPoint: $first, date: $yesterday) { number delivered stops { elder { name address } state } } }", "deliveryRuns.stops" },
         { "{ welfareAlerts(open: true, first: 3) { nodes { elder { name phone contacts { name phone } } raisedAt escalatesAt } } }", "welfareAlerts.nodes" },
@@ -26,6 +27,9 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ mealCharges(elder: $subsidised, month: $month) { date price elderPays shares { amount } why { zh } } }", "mealCharges.shares" },
         { "{ settlements(month: $month, first: 3) { nodes { mealPoint { name } owed lines { meals amount } } } }", "settlements.nodes.lines" },
         { "{ displacedBookings(first: 3) { nodes { elder { name } cause proposals { mealPoint { name } } } } }", "displacedBookings.nodes.proposals" },
+        { "{ bedQueue(first: 3) { nodes { laneCode laneRule homes { name } } } }", "bedQueue.nodes" },
+        { "{ applicationsLate(first: 3) { nodes { elder { name } nextDue late } } }", "applicationsLate.nodes" },
+        { "{ explainPosition(application: $waiting) { words { zh } places { number ahead { count words { zh } } } wouldChange { words { zh } number on } } }", "explainPosition.places.ahead" },
         { "{ foodSamples(mealPoint: $first, date: $today, meal: LUNCH) { dish { nameZh } grams keepUntil } }", "foodSamples" },
         { "{ missingSamples(mealPoint: $first, date: $today, meal: LUNCH) { nameZh } }", "missingSamples" },
         { "{ foodSamplesDue(mealPoint: $full) { dish { nameZh } box } }", "foodSamplesDue" },
@@ -41,13 +45,7 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
     {
         var asked = await demo.FillAsync(query);
         // What follows from the registries by itself comes in the seconds after.
-        for (var wait = 0; ; wait++)
-        {
-            var data = await demo.Demo.QueryAsync(asked);
-            if (Found(data, list.Split('.')) > 0) return;
-            Assert.True(wait < 120, $"{asked}: {data}");
-            await Task.Delay(500, TestContext.Current.CancellationToken);
-        }
+        await Eventually.FitsAsync(() => demo.Demo.QueryAsync(asked), data => Found(data, list.Split('.')) > 0, asked);
     }
 
     [Fact]
@@ -107,10 +105,13 @@ public sealed class DemoAtWork : IAsyncLifetime
         var month = int.Parse(Month.Replace("-", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
         (string Name, Func<Task<string>> Value)[] values =
         [
-            ("$first", () => Point("MP-001")), ("$full", () => Point("MP-002")), ("$today", () => Day(_today)), ("$yesterday", () => Day(_today.AddDays(-1))),
+            ("$kitchen", () => Task.FromResult($"\"{GlobalId.Of(KitchenId.FromRegistry("K-321102"))}\"")), ("$first", () => Point("MP-001")), ("$full", () => Point("MP-002")), ("$today", () => Day(_today)), ("$yesterday", () => Day(_today.AddDays(-1))),
             ("$nextWeek", () => Day(_today.AddDays(7))), ("$weekday", () => Day(weekday)), ("$month", () => Task.FromResult($"\"{Month}\"")),
             ("$subsidised", () => ElderAsync(
                 $"select data->>'elder' from eldercare.mt_events where type = 'meal_charged' and data->'charge'->'shares' <> '[]' and replace(left(data->>'date', 7), '-', '')::int = {month} limit 1")),
+            ("$waiting", async () => $"\"{GlobalId.Of(new Eldercare.Beds.ApplicationId(Guid.Parse((string)(await Eventually.FitsAsync(
+                () => Demo.AskAsync("select application::text from eldercare.queue_entries where state = 'Waiting' order by rank desc, applied_at desc limit 1"),
+                id => id is string, "an application"))!)))}\""),
             ("$told", () => ElderAsync("select elder::text from eldercare.messages limit 1")),
             ("$ordering", () => ElderAsync("select data->>'elder' from eldercare.mt_events where type = 'standing_order_paused' limit 1")),
             ("$carded", () => ElderAsync("select data->>'elder' from eldercare.mt_events where type = 'acting_allowed' limit 1")),
@@ -124,13 +125,6 @@ public sealed class DemoAtWork : IAsyncLifetime
 
     private static Task<string> Day(DateOnly day) => Task.FromResult(string.Create(CultureInfo.InvariantCulture, $"\"{day:yyyy-MM-dd}\""));
 
-    private async Task<string> ElderAsync(string sql)
-    {
-        for (var wait = 0; ; wait++)
-        {
-            if (await Demo.AskAsync(sql) is string id) return $"\"{GlobalId.Of(new ElderId(Guid.Parse(id)))}\"";
-            Assert.True(wait < 120, sql);
-            await Task.Delay(500, TestContext.Current.CancellationToken);
-        }
-    }
+    private async Task<string> ElderAsync(string sql) =>
+        $"\"{GlobalId.Of(new ElderId(Guid.Parse((string)(await Eventually.FitsAsync(() => Demo.AskAsync(sql), id => id is string, sql))!)))}\"";
 }

@@ -36,7 +36,11 @@ public sealed class PolicyTests(PostgresFixture postgres) : IDisposable
         await SaysAsync(2, "There is no file nowhere.json", "policy", "check", "nowhere.json");
         await SaysAsync(2, "is no month", "policy", "try", "wuxi", "--against", "October");
 
+        var silent = await SaysAsync(2, "No meals were served in 2020-01", "policy", "try", "wuxi", "--against", "2020-01");
+        Assert.DoesNotContain("price", silent, StringComparison.Ordinal);
+
         var tried = await SaysAsync(0, "1 portions served.", "policy", "try", draft, "--against", YearMonth.Of(today).ToString());
+        Assert.Contains("Reading what was charged for 1 portions", tried, StringComparison.Ordinal);
         Assert.Contains("321102 city-finance 0 0.00 1 4.00 4.00", Plain(tried), StringComparison.Ordinal);
         Assert.Contains("321102 elder 1 8.00 1 4.00 -4.00", Plain(tried), StringComparison.Ordinal);
 

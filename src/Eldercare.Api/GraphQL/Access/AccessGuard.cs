@@ -14,7 +14,17 @@ public sealed class AccessGuard : BaseSchemaNodeVisitor
     {
         if (type.Name.StartsWith("__", StringComparison.Ordinal)) return;
         var rule = AccessDeclarations.RuleOf(field, type, schema) ?? AccessRule.Nobody;
+        if (SingleReads.Is(field)) field.Resolver = new Counted(field.Resolver!);
         if (!rule.Open) field.Resolver = new Guarded(rule, field.Resolver ?? NameFieldResolver.Instance);
+    }
+
+    private sealed class Counted(IFieldResolver resolver) : IFieldResolver
+    {
+        public ValueTask<object?> ResolveAsync(IResolveFieldContext context)
+        {
+            SingleReads.Count(context);
+            return resolver.ResolveAsync(context);
+        }
     }
 
     private sealed class Guarded(AccessRule rule, IFieldResolver resolver) : IFieldResolver
@@ -23,7 +33,7 @@ public sealed class AccessGuard : BaseSchemaNodeVisitor
         {
             var request = context.Request();
             if ((request.Caller.Roles & rule.Roles) == Role.None)
-                throw request.Caller.IsAnonymous ? ApiError.Unauthenticated() : ApiError.Forbidden();
+                throw request.Caller.IsAnonymous ? ApiError.Unauthenticated() : ApiError.Forbidden(context, rule.Roles);
             if (rule.Scope is null) return resolver.ResolveAsync(context);
             if (rule.Prepare is null) return InScopeAsync(context, request, rule.Scope);
             rule.Prepare(context, request.ScopesFor(rule.Roles));
@@ -32,7 +42,7 @@ public sealed class AccessGuard : BaseSchemaNodeVisitor
 
         private async ValueTask<object?> InScopeAsync(IResolveFieldContext context, RequestContext request, Scope scope)
         {
-            if (!await scope(context, request.ScopesFor(rule.Roles))) throw ApiError.Forbidden();
+            if (!await scope(context, request.ScopesFor(rule.Roles))) throw ApiError.Forbidden(context, rule.Roles);
             return await resolver.ResolveAsync(context);
         }
     }

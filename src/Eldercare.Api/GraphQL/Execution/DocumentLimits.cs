@@ -17,6 +17,9 @@ public sealed class DocumentLimits
     public const int MaxDirectives = 50;
     public const int MaxOperations = 20;
 
+    /// <summary>Fragments of fragments can stand for more than numbers hold.</summary>
+    private const int Uncounted = 1_000_000;
+
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Size> _sizes = new(StringComparer.Ordinal);
 
@@ -26,7 +29,7 @@ public sealed class DocumentLimits
         public Size With(Size other) => new(
             Sum(Fields, other.Fields), Math.Max(Depth, other.Depth), Sum(Aliases, other.Aliases), Sum(Directives, other.Directives));
 
-        private static int Sum(int a, int b) => Math.Min(a + b, 1_000_000);
+        private static int Sum(int a, int b) => Math.Min(a + b, Uncounted);
     }
 
     /// <summary>Null when the document is within bounds; else what it exceeds. Fragments count wherever they are spread.</summary>
@@ -57,16 +60,17 @@ public sealed class DocumentLimits
         foreach (var size in limits._sizes.Values) total = total with { Fields = Math.Max(total.Fields, size.Fields), Depth = Math.Max(total.Depth, size.Depth) };
         return (operations, total) switch
         {
-            ( > MaxOperations, _) => Exceeds("operations", MaxOperations),
-            (_, { Fields: > MaxFields }) => Exceeds("fields", MaxFields),
-            (_, { Depth: > MaxDepth }) => Exceeds("levels", MaxDepth),
-            (_, { Aliases: > MaxAliases }) => Exceeds("aliases", MaxAliases),
-            (_, { Directives: > MaxDirectives }) => Exceeds("directives", MaxDirectives),
+            ( > MaxOperations, _) => Exceeds("operations", MaxOperations, operations),
+            (_, { Fields: > MaxFields }) => Exceeds("fields", MaxFields, total.Fields),
+            (_, { Depth: > MaxDepth }) => Exceeds("levels", MaxDepth, total.Depth),
+            (_, { Aliases: > MaxAliases }) => Exceeds("aliases", MaxAliases, total.Aliases),
+            (_, { Directives: > MaxDirectives }) => Exceeds("directives", MaxDirectives, total.Directives),
             _ => null,
         };
     }
 
-    private static ApiError Exceeds(string what, int most) => ApiError.Limit($"The document has more than {most} {what}.");
+    private static ApiError Exceeds(string what, int most, int asked) => ApiError.Limit(
+        what, most, asked, $"a document has at most {most}, and this one {(asked >= Uncounted ? $"{Uncounted} or more" : asked)}.");
 
     private Size Of(GraphQLSelectionSet? selections)
     {
@@ -82,7 +86,6 @@ public sealed class DocumentLimits
                     .With(new(1, 0, 0, spread.Directives?.Count ?? 0)),
                 _ => default,
             });
-            if (total.Fields > MaxFields) break;
         }
 
         return total;

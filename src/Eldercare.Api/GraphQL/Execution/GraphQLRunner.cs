@@ -11,6 +11,17 @@ namespace Eldercare.Api.GraphQL.Execution;
 /// <summary>A request as it came over any transport.</summary>
 public sealed record GraphQLCall(string Query, string? OperationName, Inputs? Variables);
 
+/// <summary>A request to be run.</summary>
+/// <param name="Call">What is asked.</param>
+/// <param name="Caller">Who asks.</param>
+/// <param name="QueriesOnly">Refuse mutations: the transport promises that nothing changes.</param>
+/// <param name="Origin">Where this host is for the client: scheme and authority.</param>
+public sealed record GraphQLRequest(GraphQLCall Call, Caller Caller, bool QueriesOnly, string Origin)
+{
+    /// <summary>When it has run: the number of the last event it wrote, 0 when it wrote none.</summary>
+    public long Written { get; internal set; }
+}
+
 /// <summary>Runs a request: limits, cache, sign-in of the whole operation, execution.</summary>
 public sealed class GraphQLRunner(
     EldercareSchema schema, ApiServices api, IDocumentExecuter executer, DocumentCache cache, ILogger<GraphQLRunner> log)
@@ -18,12 +29,9 @@ public sealed class GraphQLRunner(
     private static readonly GraphQLDocumentBuilder s_parser = new() { MaxDepth = 64 };
     private static readonly IValidationRule[] s_none = [];
 
-    /// <param name="call">What is asked.</param>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="queriesOnly">Refuse mutations: the transport promises that nothing changes.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async Task<ExecutionResult> RunAsync(GraphQLCall call, Caller caller, bool queriesOnly, CancellationToken cancellation)
+    public async Task<ExecutionResult> RunAsync(GraphQLRequest request, CancellationToken cancellation)
     {
+        var (call, caller, queriesOnly, origin) = request;
         var known = cache.Find(call.Query);
         GraphQLDocument document;
         if (known is not null) document = known;
@@ -37,6 +45,7 @@ public sealed class GraphQLRunner(
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         time.CancelAfter(api.Settings.Timeout);
+        var context = new RequestContext(api, caller, time.Token) { Origin = origin };
         var options = new ExecutionOptions
         {
             Schema = schema,
@@ -44,7 +53,7 @@ public sealed class GraphQLRunner(
             Document = document,
             OperationName = call.OperationName,
             Variables = call.Variables,
-            UserContext = new RequestContext(api, caller, time.Token),
+            UserContext = context,
             ValidationRules = known is null ? null : s_none,
             UnhandledExceptionDelegate = Report,
             CancellationToken = time.Token,
@@ -52,6 +61,7 @@ public sealed class GraphQLRunner(
         try
         {
             var result = await executer.ExecuteAsync(options);
+            request.Written = await context.WrittenAsync();
             if (known is null && result.Executed) cache.Add(call.Query, document);
             return result;
         }
@@ -65,14 +75,14 @@ public sealed class GraphQLRunner(
     {
         document = null;
         if (query.Length > DocumentLimits.MaxCharacters)
-            return ApiError.Limit($"The document has more than {DocumentLimits.MaxCharacters} characters.");
+            return ApiError.Limit("characters", DocumentLimits.MaxCharacters, query.Length, $"a document has at most {DocumentLimits.MaxCharacters}, and this one {query.Length}.");
         try
         {
             document = s_parser.Build(query);
         }
         catch (GraphQLParser.Exceptions.GraphQLMaxDepthExceededException)
         {
-            return ApiError.Limit("The document is nested too deeply.");
+            return ApiError.Limit("levels", DocumentLimits.MaxDepth, asked: null, $"a document has at most {DocumentLimits.MaxDepth}, and this one more than {s_parser.MaxDepth}.");
         }
         catch (ExecutionError error)
         {

@@ -17,7 +17,7 @@ internal static class CardMutations
             {
                 var number = i.Get<string?>("number");
                 // Else anybody could take the number of a card that is not hers, or find out which are somebody's.
-                if (number is not null && !await i.Request.ScopesFor(Reach.Offices).Elder(i.Elder)) throw ApiError.Forbidden();
+                if (number is not null && !await i.Request.ScopesFor(Reach.Offices).Elder(i.Elder)) throw ApiError.Forbidden(i.Request.Caller, Reach.Offices, "district");
                 var code = number ?? $"EC{Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}";
                 return new IssueCard(i.Elder, i.Request.Api.Cards.IdOf(code)) { Code = code };
             },

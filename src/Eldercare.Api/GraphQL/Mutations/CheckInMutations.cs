@@ -21,7 +21,7 @@ internal static class CheckInMutations
             (s, c) => s.Point(c.Point),
             p => p.Sitting().Elder(c => c.Elder),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded),
-            typeof(CardUnknown), typeof(TextInvalid));
+            typeof(PortionTakenElsewhere), typeof(CardUnknown), typeof(TextInvalid));
         mutations.AddEach<RecordScan>(
             "recordScans",
             "Records portions handed out while a device had no connection. In any order, again or late: the same scans leave the same counts; "
@@ -34,7 +34,7 @@ internal static class CheckInMutations
                 var scans = i.Get<ImmutableArray<ScannedOffline>>("scans");
                 var cards = await CardsAsync(i.Request, [.. scans.Where(s => s.Elder is null).Select(s => s.Code ?? "")]);
                 return [.. scans.Select(s => new RecordScan(
-                    i.Point, s.Date, s.Meal, s.Elder ?? HolderAt(i.Request, cards, s.Code ?? "", s.At), s.At, new(i.Text("device"), s.Sequence)))];
+                    i.Point, s.Date, s.Meal, s.Elder ?? HolderAt(i.Request, cards, s.Code ?? "", s.At), s.At, new(i.Text("device"), s.Sequence), s.Channel))];
             },
             (s, i) => s.Point(i.Point),
             "scans",
@@ -70,13 +70,13 @@ internal static class CheckInMutations
         cards.TryGetValue(request.Api.Cards.IdOf(code), out var card) && (card.RevokedAt is not { } revoked || at < revoked) ? card.Elder : default;
 
     private static object Scans(object value) =>
-        ((IEnumerable<object>)value).Cast<ScannedOffline>().ToImmutableArray() is { Length: <= MostScans } scans
+        ((IEnumerable<object>)value).Cast<ScannedOffline>().ToImmutableArray() is { Length: var asked } scans && asked <= MostScans
             ? scans
-            : throw new FormatException($"At most {MostScans} scans at a time.");
+            : throw new FormatException($"At most {MostScans} scans at a time, and these are {asked}.");
 }
 
 /// <summary>One scan as a device without connection kept it.</summary>
-public sealed record ScannedOffline(int Sequence, DateTimeOffset At, DateOnly Date, Meal Meal, ElderId? Elder, string? Code);
+public sealed record ScannedOffline(int Sequence, DateTimeOffset At, DateOnly Date, Meal Meal, ElderId? Elder, string? Code, Channel? Channel);
 
 public sealed class ScanInputType : InputObjectGraphType<ScannedOffline>
 {
@@ -90,9 +90,11 @@ public sealed class ScanInputType : InputObjectGraphType<ScannedOffline>
         Field<NonNullGraphType<MealEnum>>("meal").Description("Which meal.");
         Field<IdGraphType>("elder").Description("Who, when picked from the list.").ParseValue(v => GlobalId.Parse<ElderId>(v as string));
         Field<StringGraphType>("code").Description("What the reader read, when a card was scanned; `elder` goes before it.");
+        Field<ChannelEnum>("channel").Description("How it was handed over, and so is charged; as it was booked when not given, and eaten in without a booking.");
     }
 
     public override object ParseDictionary(IDictionary<string, object?> value) => new ScannedOffline(
         (int)value["sequence"]!, (DateTimeOffset)value["at"]!, (DateOnly)value["date"]!, (Meal)value["meal"]!,
-        value.TryGetValue("elder", out var elder) ? (ElderId?)elder : null, value.TryGetValue("code", out var code) ? (string?)code : null);
+        value.TryGetValue("elder", out var elder) ? (ElderId?)elder : null, value.TryGetValue("code", out var code) ? (string?)code : null,
+        value.TryGetValue("channel", out var channel) ? (Channel?)channel : null);
 }

@@ -62,7 +62,7 @@ public sealed class InputFields(InputObjectGraphType type)
         required: true,
         value => value is string { Length: >= 1 and <= LongestKey } key && !key.Any(char.IsControl)
             ? key
-            : throw new FormatException("An idempotency key has 1 to 200 printable characters."));
+            : throw new FormatException("An idempotency key has 1 to 200 printable characters, such as a new uuid."));
 
     private InputFields Add<TGraph>(string name, string description, bool required, Func<object, object>? parse = null)
         where TGraph : IGraphType

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Types;
 using Eldercare.Api.SignIn;
@@ -12,7 +11,7 @@ using GraphQL.Types;
 namespace Eldercare.Api.GraphQL.Mutations;
 
 /// <summary>Everything that can be done: one field a command.</summary>
-public sealed class MutationType : ObjectGraphType
+public sealed partial class MutationType : ObjectGraphType
 {
     /// <summary>What the writer itself refuses, whatever the command.</summary>
     public static readonly ImmutableArray<Type> RefusedByWriter = [typeof(IdempotencyKeyReused), typeof(IdOfAnotherKind)];
@@ -39,6 +38,7 @@ public sealed class MutationType : ObjectGraphType
         QueueMutations.AddTo(this);
         ElderMutations.AddTo(this);
         SubsidyMutations.AddTo(this);
+        SettlementMutations.AddTo(this);
         PersonMutations.AddTo(this);
         EntitlementMutations.AddTo(this);
         MessageMutations.AddTo(this);
@@ -91,61 +91,11 @@ public sealed class MutationType : ObjectGraphType
                 var request = context.Request();
                 var values = new Input(context.GetArgument<IDictionary<string, object?>>("input"), request);
                 var wanted = await command(values);
-                if (!await scope(request.ScopesFor(roles), wanted)) throw ApiError.Forbidden();
+                if (!await scope(request.ScopesFor(roles), wanted)) throw ApiError.Forbidden(context, roles);
                 return await ExecuteAsync(request, wanted, values.IdempotencyKey, values.Asked(name));
             });
         _declared[name] = (typeof(TCommand), [.. union.PossibleTypes.Select(t => TypeOf(t))]);
     }
-
-    /// <summary>A mutation that gives a command for each item of a list: each is decided, and may be refused, alone.</summary>
-    /// <param name="name">The field.</param>
-    /// <param name="description">What it does.</param>
-    /// <param name="roles">Who may.</param>
-    /// <param name="input">Its input fields beside the idempotency key.</param>
-    /// <param name="commands">The commands an input asks for, in the order of the list.</param>
-    /// <param name="scope">Whether the input is within the caller's reach.</param>
-    /// <param name="list">The input field that holds the list: refusals point into it.</param>
-    /// <param name="refusals">Of each command.</param>
-    public void AddEach<TCommand>(
-        string name, string description, Role roles, Action<InputFields> input, Func<Input, ValueTask<ImmutableArray<TCommand>>> commands,
-        Func<Scopes, Input, ValueTask<bool>> scope, string list, params ReadOnlySpan<Type> refusals)
-        where TCommand : SittingCommand, ICommand
-    {
-        var pascal = char.ToUpperInvariant(name[0]) + name[1..];
-        var inputType = new InputObjectGraphType { Name = $"{pascal}Input", Description = $"Input of `{name}`." };
-        var fields = new InputFields(inputType);
-        fields.IdempotencyKey();
-        input(fields);
-        var union = UnionOf(pascal, name, refusals);
-        var payload = new ObjectGraphType<Executed[]> { Name = $"{pascal}Payload", Description = $"What came of `{name}`." }.AsParent();
-        payload.Number("recorded", "How many were taken, or had been before.", e => e.Count(x => x.Answer.Refusal is null));
-        payload.Has<Executed[], ListGraphType<NonNullGraphType<SittingType>>>(
-            "sittings", "The sittings concerned as they stand now.", e => SittingsOf(e));
-        payload.Field("errors", new NonNullGraphType(new ListGraphType(new NonNullGraphType(union))))
-            .Description($"What was refused and why; `path` says which of `{list}`. Empty when all were taken.")
-            .Resolve(c => c.Source.SelectMany((e, n) => ErrorsOf(e.Answer, union, fields.Ids)
-                .Select(r => r with { Path = ["input", list, n.ToString(CultureInfo.InvariantCulture)] })).ToArray());
-
-        Field(name, new NonNullGraphType(payload)).Description(description)
-            .Arguments(new QueryArgument(new NonNullGraphType(inputType)) { Name = "input", Description = "What is asked for." })
-            .For(roles)
-            .ResolveAsync(async context =>
-            {
-                var request = context.Request();
-                var values = new Input(context.GetArgument<IDictionary<string, object?>>("input"), request);
-                if (!await scope(request.ScopesFor(roles), values)) throw ApiError.Forbidden();
-                var (asked, wanted) = (values.Asked(name), await commands(values));
-                return await Task.WhenAll(wanted.Select((c, n) => ExecuteAsync(request, c, $"{values.IdempotencyKey}:{n}", asked)));
-            });
-        _declared[name] = (typeof(TCommand), [.. union.PossibleTypes.Select(t => TypeOf(t))]);
-    }
-
-    private static SittingBoard[] SittingsOf(Executed[] executed) =>
-    [
-        .. executed.Where(e => e.Answer.State is Sitting).GroupBy(e => ((Sitting)e.Answer.State!).Id)
-            .Select(s => s.MaxBy(e => e.Answer.Sequence)!)
-            .Select(e => SittingBoard.Of((Sitting)e.Answer.State!, e.Answer.Sequence)),
-    ];
 
     private static async Task<Executed> ExecuteAsync(RequestContext request, ICommand command, string key, long asked)
     {
@@ -196,7 +146,7 @@ public sealed class MutationType : ObjectGraphType
         WeekInvalid => ["input", "week"],
         WaitingListPolicyInvalid r => ["input", r.Field],
         PriceInvalid => ["input", "price"],
-        SettlementSumDiffers => ["input", "owed"],
+        SettlementSumDiffers or DistrictSumDiffers => ["input", "owed"],
         PolicyDocumentInvalid or PolicyVersionExists or PolicyVersionOutOfOrder or PolicyVersionsOverlap or PolicyBackdated => ["input", "document"],
         EntitlementEndsBeforeItBegins or ActingEndsInPast => ["input", "until"],
         TooYoungForEntitlement => ["input", "from"],
@@ -204,7 +154,7 @@ public sealed class MutationType : ObjectGraphType
         CapacityOutOfRange => ["input", "capacity"],
         SamePoint => ["input", "toMealPoint"],
         ClosingDaysInvalid => ["input", "dates"],
-        OrderLinesInvalid => ["input", "lines"],
+        OrderLinesInvalid or OrderedMealNeverServed => ["input", "lines"],
         OrderDateOutOfRange r => ["input", r.Field],
         StandingOrderUnknown => At(ids, typeof(StandingOrderId)),
         IdentityNumberInvalid or IdentityNumberTaken => ["input", "identityNumber"],

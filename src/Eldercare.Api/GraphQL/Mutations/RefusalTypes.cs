@@ -123,6 +123,7 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         _ when type == typeof(DateOnly) => typeof(LocalDateScalar),
         _ when type == typeof(DateTimeOffset) => typeof(InstantScalar),
         _ when type == typeof(Meal) => typeof(MealEnum),
+        _ when type == typeof(DayOfWeek) => typeof(WeekdayEnum),
         _ when type == typeof(BedState) => typeof(BedStateEnum),
         _ when type == typeof(BedAction) => typeof(BedActionEnum),
         _ when type == typeof(MatchRule) => typeof(MatchRuleEnum),

@@ -49,7 +49,7 @@ internal static class SittingMutations
             (s, c) => s.Point(c.Point),
             p => p.Sitting(),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded),
-            typeof(CardUnknown), typeof(TextInvalid));
+            typeof(PortionTakenElsewhere), typeof(CardUnknown), typeof(TextInvalid));
         mutations.Add<ServeWalkIn>(
             "serveWalkIn", "Hands over a portion without a booking, out of the buffer.", Reach.MealDay,
             i => i.Sitting().Id<ElderId>("elder", "To whom.")

@@ -25,8 +25,9 @@ internal static class StandingOrderMutations
                 Until = i.May<DateOnly>("until"),
             },
             (s, c) => s.Ordering(c.Elder, c.Lines.Select(l => l.Point).Distinct()),
-            p => p.StandingOrder(c => c.Order),
-            typeof(ElderUnknown), typeof(ElderHasDied), typeof(OrderLinesInvalid), typeof(MealPointUnknown), typeof(OrderDateOutOfRange),
+            p => NotServed(p.StandingOrder(c => c.Order)),
+            typeof(ElderUnknown), typeof(ElderHasDied), typeof(OrderLinesInvalid), typeof(MealPointUnknown), typeof(OrderedMealNeverServed),
+            typeof(OrderDateOutOfRange),
             typeof(StandingOrderOverlaps), typeof(StandingOrderAlreadyPlaced));
         mutations.Add<ChangeStandingOrder>(
             "changeStandingOrder", "Gives a standing order other lines and days; coming portions follow before their cut-off.", Orderers,
@@ -40,8 +41,9 @@ internal static class StandingOrderMutations
                 Until = i.May<DateOnly>("until"),
             },
             async (s, c) => await s.Ordering(c.Elder, c.Order) && await s.Ordering(c.Elder, c.Lines.Select(l => l.Point).Distinct()),
-            p => p.StandingOrder(c => c.Order),
-            typeof(ElderUnknown), typeof(ElderHasDied), typeof(OrderLinesInvalid), typeof(MealPointUnknown), typeof(OrderDateOutOfRange),
+            p => NotServed(p.StandingOrder(c => c.Order)),
+            typeof(ElderUnknown), typeof(ElderHasDied), typeof(OrderLinesInvalid), typeof(MealPointUnknown), typeof(OrderedMealNeverServed),
+            typeof(OrderDateOutOfRange),
             typeof(StandingOrderOverlaps), typeof(StandingOrderUnknown), typeof(StandingOrderHasEnded));
         mutations.Add<PauseStandingOrder>(
             "pauseStandingOrder", "No meals for some days; portions booked for them are cancelled before their cut-off.", Orderers,
@@ -78,6 +80,23 @@ internal static class StandingOrderMutations
             async (r, c) => await r.Api.Orders.MissAsync(r.Api.CityName, c.Elder, c.Date, c.Meal, r.Cancellation) is { } miss
                 && miss.Point == c.Point ? miss : null),
         typeof(NoOrderedMealMissed), typeof(OrderedMealMissAlreadySettled), typeof(TextInvalid));
+
+    /// <summary>Who orders is told at once, and not by a miss some day.</summary>
+    private static void NotServed<TCommand>(PayloadFields<TCommand> payload)
+        where TCommand : OrderLinesCommand => payload.Asked<ListGraphType<NonNullGraphType<OrderLineType>>>(
+            "notServed",
+            "What of the lines is not served: only with those days of the week on which their point's week does not have the meal. Empty when all are.",
+            async (r, executed) =>
+            {
+                var lines = new List<OrderLine>();
+                foreach (var line in ((TCommand)executed.Command).Lines)
+                {
+                    var point = await r.Api.States.ReadAsync<MealPoint>(r.Api.CityName, MealPoint.Stream.At(line.Point.Value), r.Cancellation);
+                    if (point is not null && line.NotServedBy(point) is { } missing) lines.Add(missing);
+                }
+
+                return lines;
+            });
 
     private static StandingOrderId OrderOf(Input input) => input.Get<StandingOrderId>("standingOrder");
 

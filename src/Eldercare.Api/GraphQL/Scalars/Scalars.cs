@@ -6,16 +6,26 @@ using GraphQLParser.AST;
 
 namespace Eldercare.Api.GraphQL.Scalars;
 
+/// <summary>A scalar that tells whoever writes it wrongly how it is written.</summary>
+public interface IWrittenScalar
+{
+    /// <summary>The form, with an example.</summary>
+    string Form { get; }
+}
+
 /// <summary>A scalar written as a string in one strict form.</summary>
-public abstract class TextScalar<T> : ScalarGraphType
+public abstract class TextScalar<T> : ScalarGraphType, IWrittenScalar
     where T : struct
 {
-    protected TextScalar(string name, string description, string specifiedBy)
+    protected TextScalar(string name, string form, string description, string specifiedBy)
     {
         Name = name;
+        Form = form;
         Description = description;
         this.ApplyDirective("specifiedBy", "url", specifiedBy);
     }
+
+    public string Form { get; }
 
     protected abstract T? Read(string text);
 
@@ -40,12 +50,12 @@ public abstract class TextScalar<T> : ScalarGraphType
 
     private T Parse(string text) => Read(text) ?? throw Wrong();
 
-    private FormatException Wrong() => new($"This is not a {Name}.");
+    private FormatException Wrong() => new($"This is not a {Name}: write {Form}.");
 }
 
 /// <summary>Years outside 1900 to 2200 are typing errors, and break time zone arithmetic at the ends of the calendar.</summary>
 public sealed class LocalDateScalar() : TextScalar<DateOnly>(
-    "LocalDate", "A date in the city, `2026-03-02`, between the years 1900 and 2200.",
+    "LocalDate", "YYYY-MM-DD, such as `2026-03-02`, of the years 1900 to 2200", "A date in the city, `2026-03-02`, between the years 1900 and 2200.",
     "https://scalars.graphql.org/andimarek/local-date.html")
 {
     protected override DateOnly? Read(string text) =>
@@ -56,7 +66,7 @@ public sealed class LocalDateScalar() : TextScalar<DateOnly>(
 }
 
 public sealed class LocalTimeScalar() : TextScalar<TimeOnly>(
-    "LocalTime", "A time of day in the city, to the minute or second: `11:30` or `11:30:00`.",
+    "LocalTime", "HH:MM or HH:MM:SS, such as `11:30`", "A time of day in the city, to the minute or second: `11:30` or `11:30:00`.",
     "https://www.rfc-editor.org/rfc/rfc3339#section-5.6")
 {
     private static readonly string[] s_formats = ["HH:mm", "HH:mm:ss"];
@@ -68,7 +78,7 @@ public sealed class LocalTimeScalar() : TextScalar<TimeOnly>(
 }
 
 public sealed class InstantScalar() : TextScalar<DateTimeOffset>(
-    "DateTime", "An instant with its offset from UTC, `2026-03-02T11:30:00+08:00`; answered in UTC.",
+    "DateTime", "date, time and offset from UTC, such as `2026-03-02T11:30:00+08:00`", "An instant with its offset from UTC, `2026-03-02T11:30:00+08:00`; answered in UTC.",
     "https://scalars.graphql.org/andimarek/date-time.html")
 {
     private static readonly string[] s_formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -86,7 +96,7 @@ public sealed class InstantScalar() : TextScalar<DateTimeOffset>(
 }
 
 /// <summary>Whole fen; a double holds every whole number to 2^53, so that JavaScript reads it as it is.</summary>
-public sealed class FenScalar : ScalarGraphType
+public sealed class FenScalar : ScalarGraphType, IWrittenScalar
 {
     private const long Most = 1L << 53;
 
@@ -96,6 +106,8 @@ public sealed class FenScalar : ScalarGraphType
         Description = "Money: a whole number of fen, 0.01 yuan; `800` is 8 yuan. Up to 2^53 either way.";
         this.ApplyDirective("specifiedBy", "url", "https://www.iso.org/iso-4217-currency-codes.html");
     }
+
+    public string Form => "a whole number of fen without quotes, such as `800` for 8 yuan";
 
     public override object? ParseLiteral(GraphQLValue value) => value switch
     {
@@ -115,7 +127,7 @@ public sealed class FenScalar : ScalarGraphType
 
     public override object? Serialize(object? value) => value is Fen fen ? fen.Value : null;
 
-    private static Fen Of(long value) => value is >= -Most and <= Most ? new Fen(value) : throw Wrong();
+    private Fen Of(long value) => value is >= -Most and <= Most ? new Fen(value) : throw Wrong();
 
-    private static FormatException Wrong() => new("This is not a Fen.");
+    private FormatException Wrong() => new($"This is not a Fen: write {Form}.");
 }

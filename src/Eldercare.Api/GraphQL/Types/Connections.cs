@@ -102,7 +102,7 @@ public static class Connections
 
     private static void Count(QueryArgument argument) => argument.Validator = value =>
     {
-        if (value is not (int and >= 1 and <= Most)) throw new FormatException($"A page has 1 to {Most} entries.");
+        if (value is not (int and >= 1 and <= Most)) throw new FormatException($"A page has 1 to {Most} entries, and {value} are asked for.");
     };
 
     private static void Cursor(QueryArgument argument) => argument.Validator = value => Decode((string)value);

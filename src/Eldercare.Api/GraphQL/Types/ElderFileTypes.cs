@@ -16,12 +16,11 @@ internal static class ElderFile
 {
     public static void AddTo(ElderType type)
     {
-        For(Reach.OfElder, type.Field<AssessmentType, object>("assessment")
+        For(Reach.OfElder, type.Field<AssessmentType, object>("assessment").ReadAlone()
             .Description("The assessment her care level comes from; null while there is none. For the elder, the homes concerned and the offices.")
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
-                request.CountSingleRead();
                 var elder = await request.Api.States.ReadAsync<Elder>(
                     request.Api.CityName, Elder.Stream.At(c.Source.Elder.Value), request.Cancellation);
                 return elder is { IsErased: false } ? elder.Assessment : null;

@@ -56,7 +56,7 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
                 var loaders = c.Request().Loaders;
                 return loaders.BedOf.Load(c.Source.Elder).Then(bed => bed.Value == Guid.Empty ? null : loaders.Beds.Load(bed));
             }));
-        Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger")
+        Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger").ReadAlone()
             .Description("Her history with the city, what was recorded last first; `at` says when it happened. Homes see nothing of entitlements, consents, rights to act, cards and charges.")
             .Paged()
             .ResolveAsync(LedgerAsync));
@@ -77,7 +77,6 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
     private static async Task<object?> LedgerAsync(IResolveFieldContext<ElderRecord> context)
     {
         var request = context.Request();
-        request.CountSingleRead();
         await request.SeenAsync();
         var slice = context.NumberSlice();
         var all = await request.ScopesFor(Reach.OfDecisions).Elder(context.Source);

@@ -50,6 +50,8 @@ public static class Fields
                 argument.Parser = value => GraphQL.GlobalId.Parse<TId>(value as string);
             });
 
+    private static readonly string NoDistrict = $"There is no district of that code, but {string.Join(", ", Districts.All.Select(d => d.Code))}.";
+
     /// <summary>An argument that must be a district code.</summary>
     public static FieldBuilder<TSource, TReturn> DistrictArgument<TSource, TReturn>(
         this FieldBuilder<TSource, TReturn> field, bool required = false) =>
@@ -60,7 +62,7 @@ public static class Fields
                 argument.Description = "District code: GB/T 2260, or `ZJXQ` for the new area.";
                 argument.Validator = value =>
                 {
-                    if (!Districts.IsKnown((string)value)) throw new FormatException("There is no district of that code.");
+                    if (!Districts.IsKnown((string)value)) throw new FormatException(NoDistrict);
                 };
             });
 }

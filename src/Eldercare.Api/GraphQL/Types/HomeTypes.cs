@@ -141,6 +141,6 @@ public sealed class ApplicationType : ObjectGraphType<QueueEntry>
         var scopes = request.ScopesFor(Reach.OfElder);
         scopes.PrepareElder(context.Source.Elder);
         return request.Loaders.Elders.Load(context.Source.Elder).Then(async elder =>
-            elder is null || await scopes.Elder(elder) ? elder : throw ApiError.Forbidden());
+            elder is null || await scopes.Elder(elder) ? elder : throw ApiError.Forbidden(context, Reach.OfElder));
     }
 }

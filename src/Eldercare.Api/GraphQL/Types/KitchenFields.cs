@@ -22,7 +22,7 @@ internal static class KitchenFields
             .Description("What she can and may eat; null when everything. For the elder, who serves her, the homes concerned and the offices.")
             .For(OfDiner, static (c, scopes) => scopes.Diner((ElderRecord)c.Source!))
             .Resolve(c => c.Request().Loaders.Profiles.Load(c.Source.Elder));
-        elder.Field<ListGraphType<NonNullGraphType<EatenDishesType>>, object>("dishesEaten")
+        elder.Field<ListGraphType<NonNullGraphType<EatenDishesType>>, object>("dishesEaten").ReadAlone()
             .Description("What she ate, in order. For the elder, the homes concerned and the offices.")
             .Argument<NonNullGraphType<LocalDateScalar>>("from", "First day.")
             .Argument<NonNullGraphType<LocalDateScalar>>("to", $"Last day, at most {MostDays} days from the first.")
@@ -32,7 +32,6 @@ internal static class KitchenFields
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
-                request.CountSingleRead();
                 var (from, to) = Days(c);
                 return await request.Api.Kitchens.EatenAsync(request.Api.CityName, c.Source.Elder, from, to, request.Cancellation);
             });

@@ -17,6 +17,7 @@ internal static class KitchenQueries
     {
         AddMenus(query);
         AddSheets(query);
+        AddTotals(query);
         AddSamples(query);
     }
 
@@ -80,6 +81,23 @@ internal static class KitchenQueries
                     request.Cancellation);
             });
     }
+
+    private static void AddTotals(QueryType query) => query.Field<KitchenTotalType, object>("kitchenTotal")
+        .Description(
+            "What a kitchen cooks for one meal of a day over all the points it cooks for, by dish, level and diet; of the points whose sheet is made. "
+            + "Null when there is no such kitchen.")
+        .IdArgument<object?, object, KitchenId>("kitchen", "Which kitchen.")
+        .Argument<NonNullGraphType<LocalDateScalar>>("date", "Which day.")
+        .Argument<NonNullGraphType<MealEnum>>("meal", "Which meal.")
+        .For(OfKitchen, (c, scopes) => scopes.Kitchen(c.GetArgument<KitchenId>("kitchen")))
+        .ResolveAsync(async c =>
+        {
+            var request = c.Request();
+            request.CountSingleRead();
+            await request.SeenAsync();
+            return await KitchenTotal.ReadAsync(
+                request.Api, c.GetArgument<KitchenId>("kitchen"), c.GetArgument<DateOnly>("date"), c.GetArgument<Meal>("meal"), request.Cancellation);
+        });
 
     private static void AddSamples(QueryType query)
     {

@@ -45,10 +45,14 @@ public sealed class KitchenSheetType : ObjectGraphType<SheetView>
 
     private void Link(string name, string ending, string what) => Field<StringGraphType, object>(name)
         .Description(
-            $"{what}: path and query on this host, to be opened by a browser. Good for ten minutes, for whoever has it, with names when you may see "
-            + "them; `&lang=en` may be added. Null when the host has no key to sign it with.")
-        .ResolveAsync(async c => c.Request().Api.SheetLinks.Of(
-            GlobalId.Of(c.Source.Frozen.Sitting) + ending, await c.Request().ScopesFor(SheetNames.Roles).Point(c.Source.Point)));
+            $"{what}: an absolute address, to be opened by a browser. Good for ten minutes, for whoever has it, with names when you may see them; "
+            + "`&lang=en` may be added. Null when the host has no key to sign it with.")
+        .ResolveAsync(async c =>
+        {
+            var request = c.Request();
+            var names = await request.ScopesFor(SheetNames.Roles).Point(c.Source.Point);
+            return request.Api.SheetLinks.Of(GlobalId.Of(c.Source.Frozen.Sitting) + ending, names) is { } link ? request.Origin + link : null;
+        });
 }
 
 public sealed class DishPortionsType : ObjectGraphType<DishPortions>

@@ -80,7 +80,7 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
             + "an elder: `mealCost`.",
             s => s.Price);
         this.May<SittingBoard, FenScalar>("deliveryFee", "On top of a portion that is delivered; null for none.", s => s.DeliveryFee);
-        Field<ListGraphType<NonNullGraphType<GuestType>>, object>("guests")
+        Field<ListGraphType<NonNullGraphType<GuestType>>, object>("guests").ReadAlone()
             .Description("Who is booked, served or missing. For the staff of the point and the offices above it.")
             .Argument<StringGraphType>(
                 "search", "Only those whose name contains this, 1 to 20 characters, or whose phone ends with it, four digits.",
@@ -103,7 +103,6 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
     private static async Task<object?> GuestsAsync(IResolveFieldContext<SittingBoard> context)
     {
         var request = context.Request();
-        request.CountSingleRead();
         var state = await request.Api.States.ReadAsync<Sitting>(
             request.Api.CityName, Sitting.Stream.At(context.Source.Sitting.Value), request.Cancellation);
         if (state is null) return Array.Empty<SittingGuest>();

@@ -3,6 +3,7 @@ using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Messages;
+using Eldercare.City.Reading;
 using GraphQL;
 using GraphQL.Types;
 
@@ -42,29 +43,40 @@ internal static class MessageQueries
 {
     private const Role Readers = Reach.Offices | Role.Auditor;
 
-    public static void AddTo(QueryType queries) =>
-        queries.Field<ConnectionOf<MessageType>, object>("messageDeadLetters")
-            .Description("Messages to elders that their receiver would not take, the newest first. A district office names its district.")
+    public static void AddTo(QueryType queries)
+    {
+        Add(
+            queries, "messageDeadLetters", "Messages to elders that their receiver would not take, the newest first.",
+            (api, district, slice, stop) => api.Messages.DeadAsync(api.CityName, district, slice, stop));
+        Add(
+            queries, "messagesTooLate",
+            "Messages that were of no use to the elder any more when they could have been sent, and were not, the newest first: nobody has told her.",
+            (api, district, slice, stop) => api.Messages.TooLateAsync(api.CityName, district, slice, stop));
+    }
+
+    private static void Add(
+        QueryType queries, string name, string description,
+        Func<ApiServices, string?, Slice<Guid>, CancellationToken, Task<Page<Message>>> read) =>
+        queries.Field<ConnectionOf<MessageType>, object>(name)
+            .Description($"{description} A district office names its district.")
             .DistrictArgument().Paged()
             .For(Readers, (c, scopes) => ValueTask.FromResult(scopes.District(c.GetArgument<string?>("district"))))
             .ResolveAsync(async c =>
             {
                 var (request, slice) = (c.Request(), c.IdSlice());
-                var page = await request.Api.Messages.DeadAsync(
-                    request.Api.CityName, c.GetArgument<string?>("district"), slice, request.Cancellation);
+                var page = await read(request.Api, c.GetArgument<string?>("district"), slice, request.Cancellation);
                 return page.Connect(slice, m => m.Id.Value);
             });
 
     /// <summary>An elder's own list.</summary>
     public static void AddTo(ElderType elder) =>
-        elder.Field<ConnectionOf<MessageType>, object>("messages")
+        elder.Field<ConnectionOf<MessageType>, object>("messages").ReadAlone()
             .Description("What she was told or is to be told, newest first, for some months back. For the elder and the offices.")
             .Paged()
             .For(Reach.OfPersonalData, static (c, scopes) => scopes.Elder((ElderRecord)c.Source!))
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
-                request.CountSingleRead();
                 var slice = c.IdSlice();
                 var page = await request.Api.Messages.OfElderAsync(request.Api.CityName, c.Source.Elder, slice, request.Cancellation);
                 return page.Connect(slice, m => m.Id.Value);

@@ -56,7 +56,7 @@ public static class Nodes
         if (request.Caller.IsAnonymous) throw ApiError.Unauthenticated();
         // Unknown and out of reach look alike but to those who may look everywhere: an id tells nothing about anybody.
         var scopes = request.ScopesFor(Reach.OfElder);
-        if (found is null) return scopes.Everywhere ? null : throw ApiError.Forbidden();
-        return await inScope(scopes, found) ? found : throw ApiError.Forbidden();
+        if (found is null) return scopes.Everywhere ? null : throw ApiError.Forbidden(request.Caller, Reach.OfElder);
+        return await inScope(scopes, found) ? found : throw ApiError.Forbidden(request.Caller, Reach.OfElder);
     }
 }

@@ -30,7 +30,7 @@ internal static class PeopleQueries
             {
                 var (request, slice) = (c.Request(), c.IdSlice());
                 var district = c.GetArgument<string?>("district")
-                    ?? (request.ScopesFor(Reach.Offices).Everywhere ? null : request.Caller.District ?? throw ApiError.Forbidden());
+                    ?? (request.ScopesFor(Reach.Offices).Everywhere ? null : request.Caller.District ?? throw ApiError.Forbidden(c, Reach.Offices));
                 var page = await request.Api.People.FindAsync(
                     request.Api.CityName, c.GetArgument<SearchTerm>("search"), district, slice, request.Cancellation);
                 return page.Connect(slice, e => e.Elder.Value);

@@ -17,6 +17,7 @@ public sealed class QueryType : ObjectGraphType
         Name = "Query";
         Description = "Everything that can be asked.";
         AddNodes();
+        MeType.AddTo(this);
         AddMeals();
         StandingOrderQueries.AddTo(this);
         DisplacedQueries.AddTo(this);
@@ -26,6 +27,7 @@ public sealed class QueryType : ObjectGraphType
         PeopleQueries.AddTo(this);
         AddUpkeep();
         CheckInQueries.AddTo(this);
+        DoorQueries.AddTo(this);
         SubsidyQueries.AddTo(this);
         MessageQueries.AddTo(this);
         DeliveryQueries.AddTo(this);
@@ -188,11 +190,11 @@ public sealed class QueryType : ObjectGraphType
 
     private static void Between(object value, int least, int most)
     {
-        if (value is not int number || number < least || number > most) throw new FormatException($"Must be {least} to {most}.");
+        if (value is not int number || number < least || number > most) throw new FormatException($"Must be {least} to {most}, and is {value}.");
     }
 
     private static void AtMost100(object value)
     {
-        if (value is System.Collections.ICollection { Count: > 100 }) throw new FormatException("At most 100 ids at a time.");
+        if (value is System.Collections.ICollection { Count: > 100 and var asked }) throw new FormatException($"At most 100 ids at a time, and these are {asked}.");
     }
 }

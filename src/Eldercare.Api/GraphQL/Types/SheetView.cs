@@ -14,6 +14,10 @@ public sealed record SheetView(
     MealPointId Point, DateOnly Date, Meal Meal, KitchenSheetFrozen Frozen, ImmutableArray<SheetDelta> Deltas,
     IReadOnlyDictionary<ElderId, SheetStop> Stops)
 {
+    /// <summary>Of nothing.</summary>
+    internal static SheetView Empty { get; } = new(
+        default, default, default, new KitchenSheetFrozen(default, Kitchen: null, default, 0, [], []), [], ImmutableDictionary<ElderId, SheetStop>.Empty);
+
     public int Portions => Frozen.Lines.Sum(l => l.Elders.Length);
 
     public int PortionsNow => Portions + Deltas.Sum(d => d.Portions);

@@ -24,7 +24,7 @@ internal static class SubsidyQueries
                 var (book, today) = (await BookAsync(c.Request()) ?? PolicyBook.Empty, CityTime.Today(c.Request().Api.Clock.GetUtcNow()));
                 return (c.GetArgument<DateOnly?>("on") is { } date ? book.InForce(date) : book.Published).Select(p => new PublishedPolicy(p, book, today)).ToArray();
             });
-        query.Field<ListGraphType<NonNullGraphType<MealChargeType>>, object>("mealCharges")
+        query.Field<ListGraphType<NonNullGraphType<MealChargeType>>, object>("mealCharges").ReadAlone()
             .Description("What an elder's meals of a month cost whom, and why, in the order they were charged.")
             .IdArgument<object?, object, ElderId>("elder", "Whose.")
             .Argument<NonNullGraphType<YearMonthScalar>>("month", "Which month.")
@@ -32,13 +32,12 @@ internal static class SubsidyQueries
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
-                request.CountSingleRead();
                 var stream = MealAccount.At(c.GetArgument<ElderId>("elder"), c.GetArgument<YearMonth>("month").First);
                 var account = await request.Api.States.ReadAsync<MealAccount>(request.Api.CityName, stream, request.Cancellation);
                 var book = await BookAsync(request);
                 return account?.Meals.Select(m => new ExplainedCharge(m, book)).ToArray() ?? [];
             });
-        query.Field<MealCostType, object>("mealCost")
+        query.Field<MealCostType, object>("mealCost").ReadAlone()
             .Description(
                 "What a portion costs an elder: as it was charged, or, before it is served, as it would be by what is known now and at the price of the "
                 + "set she chose. Null when the sitting is not open yet or has no price. For the staff of its point when she is a guest or on the waiting "
@@ -55,7 +54,6 @@ internal static class SubsidyQueries
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
-                request.CountSingleRead();
                 return await MealCost.OfAsync(
                     request.Api.States, request.Api.Elders, request.Api.PeopleFiles, request.Api.Kitchens, request.Api.CityName,
                     (c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<DateOnly>("date"), c.GetArgument<Meal>("meal"), c.GetArgument<ElderId>("elder")),
@@ -76,8 +74,10 @@ internal static class SubsidyQueries
                     request.Api.CityName, c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<YearMonth>("month"), request.Cancellation);
             });
         query.Field<ConnectionOf<SettlementType>, object>("settlements")
-            .Description("The settlements of a month: of one district, or for the city office and the auditor of all.")
-            .Argument<NonNullGraphType<YearMonthScalar>>("month", "Which month.")
+            .Description(
+                "Settlements, the newest month first and within a month by the meal points' names: of one district, or for the city office and the auditor "
+                + "of all.")
+            .Argument<YearMonthScalar>("month", "Only those of this month.")
             .DistrictArgument().Paged()
             .For(
                 Role.DistrictOffice | Role.CityOffice | Role.Auditor,
@@ -86,7 +86,7 @@ internal static class SubsidyQueries
             {
                 var (request, slice) = (c.Request(), c.IdSlice());
                 var page = await request.Api.Settlements.SettlementsAsync(
-                    request.Api.CityName, c.GetArgument<YearMonth>("month"), c.GetArgument<string?>("district"), slice, request.Cancellation);
+                    request.Api.CityName, c.GetArgument<YearMonth?>("month"), c.GetArgument<string?>("district"), slice, request.Cancellation);
                 return page.Connect(slice, s => s.Settlement.Value);
             });
     }

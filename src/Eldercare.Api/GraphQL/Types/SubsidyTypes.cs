@@ -152,13 +152,12 @@ public sealed class SettlementType : ObjectGraphType<SettlementBoard>
         this.Has<SettlementBoard, ListGraphType<NonNullGraphType<SettlementLineType>>>(
             "lines", "By month of the meals, funders first.", s => s.Lines.Select(l => new LineOf(s, l)));
         this.Has<SettlementBoard, FenScalar>("owed", "What funders owe together: the control sum.", s => SettlementLines.Owed(s.Lines));
-        Field<IntGraphType, object>("uncharged")
+        Field<IntGraphType, object>("uncharged").ReadAlone()
             .Description(
                 "Portions the point served in the month that no charge stands for: served without a price, an elder's second of a meal, or taken back. Of at "
                 + "most 10 settlements in a request.")
             .ResolveAsync(async c =>
             {
-                c.Request().CountSingleRead();
                 return await UnchargedPortions.OfAsync(c.Request(), c.Source.Point, new YearMonth(c.Source.Month));
             });
         this.Has<SettlementBoard, BooleanGraphType>("frozen", "Final.", s => s.Frozen);
