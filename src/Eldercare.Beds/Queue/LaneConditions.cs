@@ -37,9 +37,12 @@ public sealed record LaneConditions(
 /// <param name="LocalHukou">Registered in the city.</param>
 public sealed record LaneFacts(int? Age, CareLevel? CareLevel, ImmutableArray<EntitlementCategory> Categories, bool LocalHukou)
 {
-    public static LaneFacts Of(ElderRecord elder, EntitlementRecord? entitlements, DateOnly on) => new(
-        elder.ErasedOn is null ? AgeOn(elder.BornOn, on) : null,
-        elder.CareLevel,
+    public static LaneFacts Of(ElderRecord elder, EntitlementRecord? entitlements, DateOnly on) =>
+        Of(elder.ErasedOn is null ? elder.BornOn : null, elder.CareLevel, entitlements, on);
+
+    public static LaneFacts Of(DateOnly? bornOn, CareLevel? careLevel, EntitlementRecord? entitlements, DateOnly on) => new(
+        bornOn is { } born ? AgeOn(born, on) : null,
+        careLevel,
         [.. (entitlements?.Held ?? []).Where(h => h.From <= on && (h.Until is null || on <= h.Until)).Select(h => h.Category).Distinct().Order()],
         entitlements?.LocalHukou ?? false);
 

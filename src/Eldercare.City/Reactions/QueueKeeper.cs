@@ -19,7 +19,7 @@ public sealed partial class QueueKeeper(
 
     private const int AtOnce = 64;
 
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
 
     /// <summary>Moves what stands at a wrong place now.</summary>
     /// <returns>How many entries.</returns>
@@ -34,7 +34,7 @@ public sealed partial class QueueKeeper(
         {
             var book = await states.ReadAsync<QueuePolicyBook>(ofCity.Key, QueuePolicyBook.At, cancellation) ?? QueuePolicyBook.Empty;
             var policy = book.InForce(today);
-            QueuedElder[] wrong = [.. ofCity.Where(q => Placement.Of(policy, LaneFacts.Of(q.Elder, q.Entitlements, today)) != q.Entry.Placed)];
+            QueuedElder[] wrong = [.. ofCity.Where(q => q.Belongs(policy, today) != q.Placed)];
             await EachAsync(wrong, cancellation);
             moved += wrong.Length;
         }
@@ -67,7 +67,7 @@ public sealed partial class QueueKeeper(
             try
             {
                 await writer.ExecuteAsync(
-                    new MoveInQueue(queued.Entry.Application, queued.Entry.Elder), new Envelope(queued.City, Actor, Guid.CreateVersion7().ToString()), stop);
+                    new MoveInQueue(queued.Application, queued.Elder), new Envelope(queued.City, Actor, Guid.CreateVersion7().ToString()), stop);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
             {

@@ -18,10 +18,18 @@ public interface IQueuePlans
 }
 
 /// <param name="City">The tenant.</param>
-/// <param name="Entry">Where it stands.</param>
+/// <param name="Application">Which.</param>
 /// <param name="Elder">Who applied.</param>
+/// <param name="Placed">Where it stands.</param>
+/// <param name="BornOn">Null of somebody whose data was erased.</param>
+/// <param name="CareLevel">As assessed; null when she was not.</param>
 /// <param name="Entitlements">What she is entitled to; null when nothing was ever decided.</param>
-public sealed record QueuedElder(string City, QueueEntry Entry, ElderRecord Elder, EntitlementRecord? Entitlements);
+public sealed record QueuedElder(
+    string City, ApplicationId Application, ElderId Elder, Placement Placed, DateOnly? BornOn, CareLevel? CareLevel, EntitlementRecord? Entitlements)
+{
+    /// <summary>Where it belongs on a day.</summary>
+    public Placement Belongs(QueuePolicy policy, DateOnly on) => Placement.Of(policy, LaneFacts.Of(BornOn, CareLevel, Entitlements, on));
+}
 
 /// <inheritdoc cref="IQueuePlans"/>
 public sealed class QueuePlans(NpgsqlDataSource database) : IQueuePlans
@@ -33,20 +41,25 @@ public sealed class QueuePlans(NpgsqlDataSource database) : IQueuePlans
     {
         await using var command = database.CreateCommand(
             $"""
-            select {RowReader<QueueEntry>.Columns("q")}, {RowReader<ElderRecord>.Columns("e")}, {RowReader<EntitlementRecord>.Columns("t")}, q.tenant_id
+            select q.tenant_id, q.application, q.elder, q.policy, q.policy_version, q.lane_code, q.rank, q.order_in_lane, q.rule,
+                   case when e.erased_on is null then e.born_on end, e.care_level, {RowReader<EntitlementRecord>.Columns("t")}
             from {RowReader<QueueEntry>.Table} q
             join {RowReader<ElderRecord>.Table} e on e.tenant_id = q.tenant_id and e.elder = q.elder
             left join {RowReader<EntitlementRecord>.Table} t on t.tenant_id = q.tenant_id and t.elder = q.elder
             where q.state in ('Waiting', 'Offered', 'Accepted')
             """);
-        var (ofElder, ofRights) = (RowReader<QueueEntry>.Width, RowReader<QueueEntry>.Width + RowReader<ElderRecord>.Width);
-        var (entry, elder, rights) = (RowReader<QueueEntry>.At(0), RowReader<ElderRecord>.At(ofElder), RowReader<EntitlementRecord>.At(ofRights));
+        const int rights = 11;
+        var entitlements = RowReader<EntitlementRecord>.At(rights);
         var open = new List<QueuedElder>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
             open.Add(new(
-                reader.GetString(ofRights + RowReader<EntitlementRecord>.Width), entry(reader), elder(reader),
-                reader.IsDBNull(ofRights) ? null : rights(reader)));
+                reader.GetString(0), new ApplicationId(reader.GetGuid(1)), new ElderId(reader.GetGuid(2)),
+                new Placement(
+                    reader.GetString(3), reader.GetInt32(4), reader.GetString(5), reader.GetInt32(6), reader.GetInt32(7), reader.GetString(8)),
+                reader.IsDBNull(9) ? null : reader.GetFieldValue<DateOnly>(9),
+                reader.IsDBNull(10) ? null : Enum.Parse<CareLevel>(reader.GetString(10)),
+                reader.IsDBNull(rights) ? null : entitlements(reader)));
         return open;
     }
 }

@@ -22,7 +22,7 @@ public static class QueueKeeperTests
         Assert.Equal(2, await Keeper(writer, open).LookAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(2, writer.Commands.Count);
-        Assert.Contains(new MoveInQueue(open[1].Entry.Application, Bruno), writer.Commands);
+        Assert.Contains(new MoveInQueue(open[1].Application, Bruno), writer.Commands);
         Assert.Equal((Name, QueueKeeper.Actor), (writer.Envelopes[0].City, writer.Envelopes[0].Actor));
     }
 
@@ -35,10 +35,7 @@ public static class QueueKeeperTests
     }
 
     private static QueuedElder Queued(ElderId elder, DateOnly born, params EntitlementCategory[] held) => new(
-        Name,
-        new QueueEntry(new(Id($"wish of {elder}")), elder, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Waiting, null, null)
-            .At(Lane.Everyone, new("chengdu", 1, "everyone", 3, 0, "everyone")),
-        new ElderRecord(elder, "A", "1", null, null, Jingkou, born, Gender.Female, null, null),
+        Name, new(Id($"wish of {elder}")), elder, new("chengdu", 1, "everyone", 3, 0, "everyone"), born, null,
         new EntitlementRecord(elder, [.. held.Select(c => new HeldEntitlement(c, born, null))], LocalHukou: true));
 
     private static QueueKeeper Keeper(FakeWriter writer, QueuedElder[] open, bool taken = false) =>
