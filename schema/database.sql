@@ -938,6 +938,12 @@ CONSTRAINT pk_displaced_bookings PRIMARY KEY (tenant_id, item)
 CREATE INDEX ix_displaced_bookings_point_date ON eldercare.displaced_bookings USING btree (tenant_id, point, date);
 
 CREATE INDEX ix_displaced_bookings_state_date ON eldercare.displaced_bookings USING btree (tenant_id, state, date);
+CREATE TABLE IF NOT EXISTS eldercare.offer_refusals (
+    tenant_id    text     NOT NULL,
+    elder        uuid     NOT NULL,
+    refusals     jsonb    NOT NULL,
+CONSTRAINT pk_offer_refusals PRIMARY KEY (tenant_id, elder)
+);
 CREATE TABLE IF NOT EXISTS eldercare.home_boards (
     tenant_id    text                NOT NULL,
     home         uuid                NOT NULL,
@@ -1000,23 +1006,6 @@ CONSTRAINT pk_rooms PRIMARY KEY (tenant_id, room)
 );
 
 CREATE INDEX ix_rooms_home ON eldercare.rooms USING btree (tenant_id, home);
-CREATE TABLE IF NOT EXISTS eldercare.queue_entries (
-    tenant_id      text           NOT NULL,
-    application    uuid           NOT NULL,
-    elder          uuid           NOT NULL,
-    lane           text           NOT NULL,
-    kind           text           NOT NULL,
-    applied_at     timestamptz    NOT NULL,
-    state          text           NOT NULL,
-    offered_bed    uuid           NULL,
-    offer_until    timestamptz    NULL,
-    preference     jsonb          NULL,
-CONSTRAINT pk_queue_entries PRIMARY KEY (tenant_id, application)
-);
-
-CREATE INDEX ix_queue_entries_elder ON eldercare.queue_entries USING btree (tenant_id, elder);
-
-CREATE INDEX ix_queue_entries_state_lane_applied_at ON eldercare.queue_entries USING btree (tenant_id, state, lane, applied_at);
 CREATE TABLE IF NOT EXISTS eldercare.home_certificates (
     tenant_id            text           NOT NULL,
     id                   uuid           NOT NULL,
@@ -1084,6 +1073,40 @@ CREATE TABLE IF NOT EXISTS eldercare.bed_tracks (
     live         jsonb      NOT NULL,
 CONSTRAINT pk_bed_tracks PRIMARY KEY (tenant_id, bed)
 );
+CREATE TABLE IF NOT EXISTS eldercare.queue_entries (
+    tenant_id          text           NOT NULL,
+    application        uuid           NOT NULL,
+    elder              uuid           NOT NULL,
+    lane               text           NOT NULL,
+    kind               text           NOT NULL,
+    applied_at         timestamptz    NOT NULL,
+    state              text           NOT NULL,
+    offered_bed        uuid           NULL,
+    offer_until        timestamptz    NULL,
+    lane_code          text           NOT NULL,
+    rank               integer        NOT NULL,
+    order_in_lane      integer        NOT NULL,
+    rule               text           NOT NULL,
+    policy             text           NOT NULL,
+    policy_version     integer        NOT NULL,
+    homes              jsonb          NOT NULL,
+    districts          jsonb          NOT NULL,
+    eligibility_due    date           NULL,
+    assessment_due     date           NULL,
+    admission_due      date           NULL,
+    eligible           boolean        NULL,
+    assessed_on        date           NULL,
+    barred_until       date           NULL,
+    moved              jsonb          NULL,
+    next_due           date           NULL,
+CONSTRAINT pk_queue_entries PRIMARY KEY (tenant_id, application)
+);
+
+CREATE INDEX ix_queue_entries_elder ON eldercare.queue_entries USING btree (tenant_id, elder);
+
+CREATE INDEX ix_queue_entries_state_kind_rank_order_in_lane_applied_at ON eldercare.queue_entries USING btree (tenant_id, state, kind, rank, order_in_lane, applied_at);
+
+CREATE INDEX ix_queue_entries_next_due ON eldercare.queue_entries USING btree (tenant_id, next_due);
 CREATE TABLE IF NOT EXISTS eldercare.messages (
     tenant_id     text           NOT NULL,
     id            uuid           NOT NULL,

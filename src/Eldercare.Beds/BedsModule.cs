@@ -3,6 +3,7 @@ using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
 using Eldercare.Beds.Census;
 using Eldercare.Beds.Homes;
+using Eldercare.Beds.Queue;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
@@ -14,11 +15,11 @@ public sealed class BedsModule : IContextModule
 {
     public string Name => "beds";
 
-    public IEnumerable<StreamType> Streams => [Home.Stream, Bed.Stream, Application.Stream];
+    public IEnumerable<StreamType> Streams => [Home.Stream, Bed.Stream, Application.Stream, QueuePolicyBook.Stream];
 
-    public IEnumerable<Type> Tables => [];
+    public IEnumerable<Type> Tables => [typeof(OfferRefusals)];
 
-    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView()];
+    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView(), new QueueView()];
 
     public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted), typeof(ReservationMade), typeof(LeaveBegan), typeof(LeaveExtended)];
 }

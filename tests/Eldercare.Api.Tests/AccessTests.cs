@@ -84,36 +84,6 @@ public sealed class AccessTests(TestApi api)
             (await api.AskAsync(Role.Elder, $"{{ node(id: \"{TestApi.GlobalId(FakeCity.BedB)}\") {{ ... on Bed {{ {Fields} }} }} }}")).Codes);
     }
 
-    /// <summary>Offices give a lane on evidence; the decision refuses one that an elder takes.</summary>
-    [Theory]
-    [InlineData(Role.Elder, "lane: DESTITUTE, ", Lane.Destitute, true)]
-    [InlineData(Role.Elder, "", Lane.Everyone, true)]
-    [InlineData(Role.DistrictOffice, "lane: DESTITUTE, ", Lane.Destitute, false)]
-    [InlineData(Role.CityOffice, "", Lane.Everyone, false)]
-    public async Task An_application_says_whether_the_elder_made_it(Role role, string lane, Lane expected, bool byElder)
-    {
-        api.City.Reset();
-        var reply = await api.AskAsync(role, Apply(lane));
-        Assert.Empty(reply.Codes);
-        var command = Assert.IsType<ApplyForBed>(Assert.Single(api.City.Commands).Command);
-        Assert.Equal((expected, byElder), (command.Lane, command.ByElder));
-    }
-
-    [Fact]
-    public async Task A_lane_that_is_not_hers_to_take_is_a_typed_value()
-    {
-        api.City.Reset();
-        api.City.Refusal = new LaneNotYours(Lane.Destitute);
-        var reply = await api.AskAsync(Role.Elder, Apply("lane: DESTITUTE, "));
-        api.City.Reset();
-        Assert.Equal(
-            "{\"lane\":\"DESTITUTE\",\"path\":[\"input\",\"lane\"]}", reply.Data.GetProperty("applyForBed").GetProperty("errors")[0].GetRawText());
-    }
-
-    private static string Apply(string lane) =>
-        $"mutation {{ applyForBed(input: {{ idempotencyKey: \"k\", elder: \"{TestApi.GlobalId(FakeCity.Anna)}\", homes: [], districts: [], {lane}kind: NURSING }}) "
-        + "{ errors { ... on LaneNotYours { lane path } } } }";
-
     [Fact]
     public async Task A_clerk_of_home_A_neither_reads_nor_writes_home_B()
     {

@@ -62,6 +62,7 @@ public sealed class ContractTests(TestApi api)
                 "EndEntitlementInput",
                 "GrantEntitlementInput",
                 "MoveBookingInput",
+                "RecordEligibilityInput",
                 "RetireBedInput",
                 "SetSittingCapacityInput",
                 "SuspendMealPointInput",

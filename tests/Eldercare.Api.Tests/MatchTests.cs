@@ -54,7 +54,7 @@ public sealed class MatchTests(TestApi api)
         var field = await api.AskAsync(
             Role.HomeAdmissions, $"{{ node(id: \"{s_bed}\") {{ ... on Bed {{ whyNot(application: \"{s_application}\") {{ rule words {{ zh en }} }} }} }} }}");
         Assert.Equal(
-            """[{"rule":"STANDING","words":{"zh":"老人已有床位。","en":"The elder has a bed already."}}]""",
+            """[{"rule":"STANDING","words":{"zh":"老人已有床位。","en":"The elder has a bed already."}},{"rule":"MAY_ADMIT","words":{"zh":"养老机构的许可、消防或责任保险不在有效期内，暂不能收住。","en":"The home may not admit: its licence, fire inspection or liability insurance is not in date."}}]""",
             alone.Data.GetProperty("whyNot").GetRawText());
         Assert.Equal(alone.Data.GetProperty("whyNot").GetRawText(), field.Data.GetProperty("node").GetProperty("whyNot").GetRawText());
     }

@@ -53,6 +53,7 @@ public sealed class TestApi : IAsyncLifetime
             .AddSingleton<IHomeRegisterReader>(City)
             .AddSingleton<ICensusReader>(City)
             .AddSingleton<IMatchingReader>(City)
+            .AddSingleton<IQueueReader>(City)
             .AddSingleton<IElderReader>(City)
             .AddSingleton<IPeopleSearch>(City)
             .AddSingleton<IPeopleReader>(People)

@@ -2,6 +2,7 @@ using CsCheck;
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
+using Eldercare.Beds.Queue;
 using Eldercare.Beds.Tests.Boards;
 using Eldercare.People;
 using Eldercare.Store.Deciding;
@@ -72,7 +73,7 @@ public static class AnyHistoryTests
     private static ICommand Command(
         Act act, World world, BedId bed, BedId other, ApplicationId application, ElderId elder) => act switch
         {
-            Act.Apply => new ApplyForBed(application, elder, [Hillside], [], BedKind.Nursing, Lane.Everyone),
+            Act.Apply => new ApplyForBed(application, elder, [Hillside], [], BedKind.Nursing),
             Act.Offer => new OfferBed(application, elder, bed, world.Clock.AddDays(5)),
             Act.Accept => new AcceptOffer(application, elder, bed),
             Act.Decline => new DeclineOffer(application, bed, "Too far"),

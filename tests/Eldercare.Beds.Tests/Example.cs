@@ -1,6 +1,7 @@
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
+using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -51,10 +52,15 @@ internal static class Example
     public static readonly CertificateRecorded Insured = new(
         Hillside, CertificateKind.LiabilityInsurance, "I-1", new(2025, 6, 1), new(2025, 6, 1), new(2026, 5, 31));
 
-    public static readonly BedAppliedFor AnnaApplied = new(Wish, Anna, [Hillside], [Jingkou], BedKind.Nursing, Lane.Everyone, Now);
+    /// <summary>Where everybody stands before the city has published an order.</summary>
+    public static readonly Placement FirstCome = new("first-come", 0, "everyone", 0, 0, "everyone");
+
+    public static readonly DateOnly InFiveWorkingDays = new(2026, 3, 9);
+
+    public static readonly BedAppliedFor AnnaApplied = new(Wish, Anna, [Hillside], [Jingkou], BedKind.Nursing, Lane.Everyone, Now, FirstCome, new LaneFacts(86, null, [], LocalHukou: false), InFiveWorkingDays);
     public static readonly BedAppliedFor BrunoApplied = AnnaApplied with { Application = BrunosWish, Elder = Bruno };
 
-    public static readonly object[] OneOffered = [new BedOffered(Wish, Anna, One, Hillside, Until), new BedHeld(One, Wish, Anna, Until, Today, Today)];
+    public static readonly object[] OneOffered = [new BedOffered(Wish, Anna, One, Hillside, Until, InFiveWorkingDays), new BedHeld(One, Wish, Anna, Until, Today, Today)];
     public static readonly object[] OneAccepted = [new OfferAccepted(Wish, One), new BedReserved(One, Wish, Anna)];
     public static readonly object[] OneReserved = [AnnaApplied, .. OneOffered, .. OneAccepted];
 

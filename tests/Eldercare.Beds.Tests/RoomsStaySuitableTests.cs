@@ -83,7 +83,7 @@ public static class RoomsStaySuitableTests
             Act.Transfer => new TransferResident(elder, bed, other, Today),
             Act.Depart => new RecordDeparture(bed, elder, Today, DepartureReason.Departed),
             Act.Clean => new MarkBedCleaned(bed),
-            Act.Apply => new ApplyForBed(new(Guid.CreateVersion7()), elder, [], [], BedKind.Nursing, Lane.Everyone),
+            Act.Apply => new ApplyForBed(new(Guid.CreateVersion7()), elder, [], [], BedKind.Nursing),
             Act.Offer => new OfferBed(wish, elder, bed, Until),
             Act.Accept => new AcceptOffer(wish, elder, bed),
             Act.End when wish != NoWish => new EndApplication(wish, elder, world.StateOf(wish)!.Bed, EndReason.Withdrawn),

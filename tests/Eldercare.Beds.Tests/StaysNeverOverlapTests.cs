@@ -57,7 +57,7 @@ public static class StaysNeverOverlapTests
 
     private static Outcome Do(World world, Act act, BedId bed, BedId other, ElderId elder, DateOnly on) => world.Run(act switch
     {
-        Act.Apply => new ApplyForBed(new(Guid.CreateVersion7()), elder, [Hillside], [], BedKind.Nursing, Lane.Everyone),
+        Act.Apply => new ApplyForBed(new(Guid.CreateVersion7()), elder, [Hillside], [], BedKind.Nursing),
         Act.Offer => new OfferBed(WishOf(world, elder), elder, bed, Until),
         Act.Accept => new AcceptOffer(WishOf(world, elder), elder, world.StateOf(WishOf(world, elder))?.Bed ?? bed),
         Act.AdmitByApplication => new AdmitResident(world.StateOf(WishOf(world, elder))?.Bed ?? bed, elder, WishOf(world, elder), on),

@@ -1,8 +1,10 @@
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
+using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Tests;
@@ -40,6 +42,16 @@ internal sealed class World : Known
         _rows[(typeof(ElderRecord), record.Elder.Value)] = record;
         return this;
     }
+
+    public World With(EntitlementRecord record)
+    {
+        _rows[(typeof(EntitlementRecord), record.Elder.Value)] = record;
+        return this;
+    }
+
+    /// <summary>A row as commands left it.</summary>
+    public TRow? Kept<TRow>(Guid key)
+        where TRow : class => (TRow?)_rows.GetValueOrDefault((typeof(TRow), key));
 
     public World Without(ElderId elder)
     {
@@ -147,6 +159,8 @@ internal sealed class World : Known
 
     public static StreamRef StreamOf(object fact)
     {
+        if (fact is QueuePolicyFact) return QueuePolicyBook.At;
+        if (fact is ElderFact of) return Elder.Stream.At(Example.Uuid(of.GetType().GetProperty("Elder")!.GetValue(of)!));
         var (type, id) = fact switch
         {
             HomeFact => ((StreamType)Home.Stream, "Home"),
@@ -161,6 +175,8 @@ internal sealed class World : Known
         var state = _states.GetValueOrDefault(stream);
         _states[stream] = fact switch
         {
+            QueuePolicyFact f => QueuePolicyBook.Fold((QueuePolicyBook?)state, f)!,
+            ElderFact f => Elder.Evolve((Elder?)state, f)!,
             HomeFact f => Home.Evolve((Home?)state, f)!,
             BedFact f => Bed.Evolve((Bed?)state, f)!,
             _ => Application.Evolve((Application?)state, (ApplicationFact)fact)!,

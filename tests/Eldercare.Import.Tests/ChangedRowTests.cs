@@ -228,9 +228,9 @@ public static class ChangedRowTests
 
         var resident = File.ReadLines(folder.File("residents.csv")).Skip(1).First().Split(',');
         folder.With("residents.csv", "home,room,bed,elder,admitted_on", $"CH-404,101,1,{resident[3]},2026-01-01");
-        folder.With("applications.csv", "registry_number,elder,homes,districts,kind,lane,applied_at",
-            $"AP-1,{resident[3]},CH-001,,nursing,everyone,2026-01-01 10:00", "AP-2,E-0001999,CH-404,,nursing,everyone,2026-01-01 10:00",
-            "AP-3,E-9999999,,,nursing,everyone,2026-01-01 10:00");
+        folder.With("applications.csv", "registry_number,elder,homes,districts,kind,applied_at",
+            $"AP-1,{resident[3]},CH-001,,nursing,2026-01-01 10:00", "AP-2,E-0001999,CH-404,,nursing,2026-01-01 10:00",
+            "AP-3,E-9999999,,,nursing,2026-01-01 10:00");
         var report = await folder.ImportAsync(store, ImportSteps.Beds | ImportSteps.Applications);
 
         Assert.Equal(

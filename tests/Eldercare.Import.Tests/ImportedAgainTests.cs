@@ -68,6 +68,39 @@ public static class ImportedAgainTests
         Assert.Equal(("乙中心", s_point), (centre.Name, centre.MealPoint));
     }
 
+    /// <summary>The lane is not the file's to say: an older file's column of it is passed over.</summary>
+    [Fact]
+    public static async Task Places_applications_by_the_policy_in_force_when_they_were_made()
+    {
+        using var folder = City()
+            .With("entitlements.csv", "elder,category,from,until,evidence,reference,checked_on", "E-1,destitute,2025-01-01,,cross_check,X-1,2024-12-01")
+            .With("hukou.csv", "elder,local,evidence,reference,checked_on", "E-1,yes,certificate,HK-1,2024-12-01")
+            .With("applications.csv", "registry_number,elder,kind,lane,applied_at,eligible_on,evidence,reference",
+                "A-1,E-1,nursing,everyone,2026-03-02 09:00,2026-03-05,cross_check,BQ-1");
+        var store = new MemoryStore(Folder.Noon);
+        await store.ExecuteAsync(
+            new Beds.Queue.PublishQueuePolicy(Beds.Queue.QueuePolicyDocument.Shipped["chengdu"]), new("city", "office", "1"), CancellationToken.None);
+
+        await folder.ImportAsync(store);
+
+        Assert.Empty(folder.Errors());
+        var applied = Assert.Single(store.Facts.OfType<Beds.Applications.BedAppliedFor>());
+        Assert.Equal(("chengdu", "destitute", new DateOnly(2026, 3, 9)), (applied.Placed!.Policy, applied.Placed.Lane, applied.EligibilityDue!.Value));
+        Assert.Equal(new(2026, 3, 5), Assert.Single(Assert.Single(store.Facts.OfType<Beds.Queue.EligibilityRecorded>()).Evidence).CheckedOn);
+    }
+
+    [Theory]
+    [InlineData("2026-03-01", "DATE_TOO_EARLY")]
+    [InlineData("2199-01-01", "DATE_IN_FUTURE")]
+    public static async Task Reports_eligibility_said_on_a_day_it_cannot_have_been(string day, string code)
+    {
+        using var folder = City().With("applications.csv", "registry_number,elder,kind,applied_at,eligible_on,evidence,reference",
+            $"A-1,E-1,nursing,2026-03-02 09:00,{day},cross_check,BQ-1");
+        await folder.ImportAsync(new MemoryStore(Folder.Noon));
+
+        Assert.Equal([$"applications.csv,2,eligible_on,{code}"], folder.Errors());
+    }
+
     [Theory]
     [InlineData("0001-01-01")]
     [InlineData("1206-01-31")]
@@ -81,7 +114,7 @@ public static class ImportedAgainTests
             .With("rooms.csv", "home,room,gender_rule", "CH-1,1,mixed")
             .With("beds.csv", "home,room,bed,kind,highest_care_level", "CH-1,1,1,nursing,total", "CH-1,1,2,nursing,total")
             .With("residents.csv", "home,room,bed,elder,admitted_on", $"CH-1,1,1,E-1,{day}", "CH-1,1,2,E-2,1999-01-01")
-            .With("applications.csv", "registry_number,elder,kind,lane,applied_at", $"A-1,E-1,nursing,everyone,{day} 00:00", "A-2,E-1,nursing,everyone,1999-01-01 09:00")
+            .With("applications.csv", "registry_number,elder,kind,applied_at", $"A-1,E-1,nursing,{day} 00:00", "A-2,E-1,nursing,1999-01-01 09:00")
             .With("bookings.csv", Bookings, $"MP-1,{day},lunch,E-1,dine_in,2026-11-24 09:00", $"MP-1,2026-11-30,lunch,E-1,dine_in,{day} 09:00",
                 "MP-1,2026-11-30,lunch,E-1,dine_in,2026-11-24 09:00")
             .With("meal_history.csv", History, $"MP-1,{day},lunch,E-1,walk_in,,,,{day} 11:30", $"MP-1,2026-11-23,lunch,E-1,no_show,,{day} 00:00,,",

@@ -169,7 +169,7 @@ internal sealed class CityUnderTest : IAsyncDisposable
     public async Task<ApplicationId> ApplyAsync(ElderId elder)
     {
         var application = new ApplicationId(Guid.CreateVersion7());
-        await SendAsync(new ApplyForBed(application, elder, [], [], BedKind.Nursing, Lane.Everyone));
+        await SendAsync(new ApplyForBed(application, elder, [], [], BedKind.Nursing));
         return application;
     }
 

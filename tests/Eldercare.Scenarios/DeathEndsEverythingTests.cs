@@ -33,7 +33,7 @@ public sealed class DeathEndsEverythingTests(PostgresFixture postgres) : IAsyncL
         Assert.Equal("ELDER_HAS_DIED", (await _life.AdmitAsync(_city)).Code);
         Assert.Equal("ELDER_HAS_DIED", (await _city.Http.MutateAsync(
             "applyForBed",
-            new { elder = GlobalId.Of(_life.Elder), homes = Array.Empty<string>(), districts = Array.Empty<string>(), kind = "NURSING", lane = "EVERYONE" }))
+            new { elder = GlobalId.Of(_life.Elder), homes = Array.Empty<string>(), districts = Array.Empty<string>(), kind = "NURSING" }))
             .Code);
         Assert.Null(await _city.BookAsync(_life.Garden, ElderlyLife.Tomorrow, await _city.RegisterElderAsync(2)));
     }

@@ -27,10 +27,10 @@ public sealed class MatchingTests(PostgresFixture postgres)
         var mixed = await OpenHomeAsync(city, s_river, Elsewhere, GenderRule.Mixed);
         // The elders' numbers are odd for men, as in the identity number.
         var (anna, bruno, clara) = (await city.RegisterElderAsync(2), await city.RegisterElderAsync(1), await city.RegisterElderAsync(4));
-        var annas = await ApplyAsync(city, anna, [s_hill, s_river], Lane.Everyone);
-        var brunos = await ApplyAsync(city, bruno, [s_river], Lane.Everyone);
-        var claras = await ApplyAsync(city, clara, [s_hill], Lane.Everyone);
-        await Eventually.EqualAsync(3, () => city.CountAsync("select count(*) from eldercare.queue_entries where preference is not null"));
+        var annas = await ApplyAsync(city, anna, [s_hill, s_river]);
+        var brunos = await ApplyAsync(city, bruno, [s_river]);
+        var claras = await ApplyAsync(city, clara, [s_hill]);
+        await Eventually.EqualAsync(3, () => city.CountAsync("select count(*) from eldercare.queue_entries"));
 
         // Anna may have either bed and Bruno behind her only one of them, so that she has the other; Clara is behind both.
         Assert.Equal($"2 of 2 beds to 3: {annas} in {ladies}, {brunos} in {mixed}; {claras} OTHERS_AHEAD", await ProposedAsync(city.Http));
@@ -53,6 +53,11 @@ public sealed class MatchingTests(PostgresFixture postgres)
         Assert.Equal("", await WhyNotAsync(home, ladies, annas));
         Assert.Equal($"1 of 1 beds to 2: {brunos} in {mixed}; {claras} NO_BED_SUITS", await ProposedAsync(city.Http));
 
+        // A home whose insurance is withdrawn may not admit: its free bed is no bed to propose.
+        await city.SendAsync(new WithdrawCertificate(s_river, CertificateKind.LiabilityInsurance, "LiabilityInsurance-1", new(2020, 1, 1), CityUnderTest.Today, "Cancelled"));
+        await Eventually.EqualAsync("0 of 0 beds to 2: ; " + $"{brunos} NO_BED_SUITS, {claras} NO_BED_SUITS", () => ProposedAsync(city.Http));
+        Assert.Equal("MAY_ADMIT", await WhyNotAsync(city.Http, mixed, brunos));
+
         await city.SendAsync(new RecordDeath(clara, CityUnderTest.Today));
         await Eventually.EqualAsync("BED_STATE APPLICATION_STATE STANDING", () => WhyNotAsync(home, ladies, claras));
     }
@@ -61,15 +66,16 @@ public sealed class MatchingTests(PostgresFixture postgres)
     {
         var (room, bed) = (new RoomId(Guid.CreateVersion7()), new BedId(Guid.CreateVersion7()));
         await city.SendAsync(new RegisterHome(home, "Scenario", district, "Street 2", 32.2, 119.4, OperatorKind.Social));
+        foreach (var certificate in CareHomes.Certified(home)) await city.SendAsync(certificate);
         await city.SendAsync(new AddRoom(home, room, "101", rule));
         await city.SendAsync(new RegisterBed(home, room, bed, "1", BedKind.Nursing, CareLevel.Total));
         return bed;
     }
 
-    private static async Task<ApplicationId> ApplyAsync(CityUnderTest city, ElderId elder, ImmutableArray<HomeId> homes, Lane lane)
+    private static async Task<ApplicationId> ApplyAsync(CityUnderTest city, ElderId elder, ImmutableArray<HomeId> homes)
     {
         var application = new ApplicationId(Guid.CreateVersion7());
-        await city.SendAsync(new ApplyForBed(application, elder, homes, [], BedKind.Nursing, lane));
+        await city.SendAsync(new ApplyForBed(application, elder, homes, [], BedKind.Nursing));
         return application;
     }
 

@@ -1,4 +1,5 @@
 using Eldercare.Api.GraphQL;
+using Eldercare.Beds.Queue;
 using Eldercare.City.Deliveries;
 using Eldercare.City.Reactions;
 using Eldercare.Import;
@@ -73,13 +74,19 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
         await analyze.ExecuteNonQueryAsync(stop);
     }
 
-    /// <summary>The policy of the city's report; published once, whatever is interrupted.</summary>
+    /// <summary>The subsidy of the city's report, and an order of the queue for beds; published once, whatever is interrupted.</summary>
     private async Task PublishAsync(CancellationToken stop)
     {
-        var answer = await app.Services.GetRequiredService<ICommandWriter>().ExecuteAsync(
-            new PublishSubsidyPolicy(PolicyDocument.Shipped["zhenjiang-2025"]),
-            new Envelope(app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City, "demo", Guid.NewGuid().ToString()), stop);
-        if (answer.Refusal is { } refusal) throw new UserFaultException($"The demo city's subsidy policy was refused: {refusal.Message}");
+        await DoAsync(new PublishSubsidyPolicy(PolicyDocument.Shipped["zhenjiang-2025"]));
+        // Of the sets that ship, the one with the lanes that are usual (domain, beds, rule 4).
+        await DoAsync(new PublishQueuePolicy(QueuePolicyDocument.Shipped["chengdu"]));
+
+        async Task DoAsync(ICommand command)
+        {
+            var answer = await app.Services.GetRequiredService<ICommandWriter>().ExecuteAsync(
+                command, new Envelope(app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City, "demo", Guid.NewGuid().ToString()), stop);
+            if (answer.Refusal is { } refusal) throw new UserFaultException($"The demo city's policy was refused: {refusal.Message}");
+        }
     }
 
     private void Save(DemoState state) => folder.Save(_state = state);

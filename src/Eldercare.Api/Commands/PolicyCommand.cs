@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
+using Eldercare.Beds.Queue;
 using Eldercare.City.Subsidies;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -12,7 +14,7 @@ using Npgsql;
 
 namespace Eldercare.Api.Commands;
 
-/// <summary><c>./eldercare policy check|publish|try FILE</c>: subsidy policies as files.</summary>
+/// <summary><c>./eldercare policy check|publish|try FILE</c>: policies as files, of subsidies and (all but <c>try</c>) of the queue for beds.</summary>
 public static class PolicyCommand
 {
     /// <summary>The exit code of a policy with faults, or one that was refused.</summary>
@@ -21,12 +23,13 @@ public static class PolicyCommand
     public static Command Create()
     {
         var data = new Option<string?>("--data") { Description = Databases.WhichDemo, HelpName = "DIR" };
-        return new Command("policy", "Checks, tries and publishes subsidy policies.") { Check(), Publish(data), Try(data) };
+        return new Command("policy", "Checks, tries and publishes policies of subsidies and of the queue for beds.") { Check(), Publish(data), Try(data) };
     }
 
     private static Argument<string> File() => new("FILE")
     {
-        Description = $"JSON of schema/subsidy-policy.schema.json, or the name of a set that ships: {string.Join(", ", PolicyDocument.Shipped.Keys.Order(StringComparer.Ordinal))}.",
+        Description = "JSON of schema/subsidy-policy.schema.json or schema/queue-policy.schema.json, or the name of a set that ships: "
+            + $"{string.Join(", ", PolicyDocument.Shipped.Keys.Concat(QueuePolicyDocument.Shipped.Keys).Order(StringComparer.Ordinal))}.",
     };
 
     private static Command Check()
@@ -36,7 +39,9 @@ public static class PolicyCommand
         command.SetAction((parsed, cancellation) => Run.Async(
             async stop =>
             {
-                var faults = PolicyDocument.Read(await TextAsync(parsed.GetRequiredValue(file), stop), out var policy);
+                var text = await TextAsync(parsed.GetRequiredValue(file), stop);
+                if (IsOfQueue(text)) return CheckQueue(text);
+                var faults = PolicyDocument.Read(text, out var policy);
                 foreach (var fault in faults) Console.WriteLine(fault);
                 if (policy is null) return Refused;
                 Console.WriteLine($"{Named(policy)}: {policy.Rules.Length} rules. No faults.");
@@ -91,7 +96,7 @@ public static class PolicyCommand
         await app.StartAsync(stop);
         var city = app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City;
         var answer = await app.Services.GetRequiredService<ICommandWriter>().ExecuteAsync(
-            new PublishSubsidyPolicy(document), new Envelope(city, $"command-line:{Environment.UserName}", Guid.NewGuid().ToString()), stop);
+            IsOfQueue(document) ? new PublishQueuePolicy(document) : new PublishSubsidyPolicy(document), new Envelope(city, $"command-line:{Environment.UserName}", Guid.NewGuid().ToString()), stop);
         await app.StopAsync(stop);
         Console.WriteLine(answer.Refusal is { } refusal ? $"Refused: {refusal.Message}" : answer.Sequence == 0 ? "It is published already." : "Published.");
         if (answer.Refusal is not null) return Refused;
@@ -141,12 +146,38 @@ public static class PolicyCommand
             $"Warning: it {when}. From {day:yyyy-MM-dd} on elders pay its part themselves, unless a version {policy.Version + 1} is in force by then.");
     }
 
+    /// <summary>Lanes are what only a policy of the queue has. What is no JSON counts as the other kind, whose faults say so.</summary>
+    private static bool IsOfQueue(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("lanes", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static int CheckQueue(string text)
+    {
+        var faults = QueuePolicyDocument.Read(text, out var policy);
+        foreach (var fault in faults) Console.WriteLine(fault);
+        if (policy is null) return Refused;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{policy.Code} version {policy.Version} from {policy.EffectiveFrom:yyyy-MM-dd}: {policy.Lanes.Length} lanes. No faults."));
+        return 0;
+    }
+
     private static string Named(SubsidyPolicy policy) =>
         $"{policy.Code} version {policy.Version} from {policy.EffectiveFrom:yyyy-MM-dd}{(policy.EffectiveUntil is { } until ? $" until {until:yyyy-MM-dd}" : "")}";
 
     private static async Task<string> TextAsync(string file, CancellationToken stop)
     {
         if (System.IO.File.Exists(file)) return await System.IO.File.ReadAllTextAsync(file, stop);
-        return PolicyDocument.Shipped.GetValueOrDefault(file) ?? throw new UserFaultException($"There is no file {file}, and no set of that name ships.");
+        return PolicyDocument.Shipped.GetValueOrDefault(file) ?? QueuePolicyDocument.Shipped.GetValueOrDefault(file)
+            ?? throw new UserFaultException($"There is no file {file}, and no set of that name ships.");
     }
 }

@@ -20,6 +20,7 @@ public sealed record ApiServices(
     IHomeRegisterReader HomeRegister,
     ICensusReader Census,
     IMatchingReader Matching,
+    IQueueReader Queue,
     IElderReader Elders,
     IPeopleSearch People,
     IPeopleReader PeopleFiles,

@@ -1,4 +1,5 @@
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.Store.Deciding;
 
@@ -21,17 +22,56 @@ public sealed record Application(
 
     public bool IsOpen => State is ApplicationState.Waiting or ApplicationState.Offered or ApplicationState.Accepted;
 
+    /// <summary>Where it stands in the queue.</summary>
+    public Placement Placed { get; init; } = Placement.OfGiven(Lane.Everyone);
+
+    /// <summary>What it was placed on; null where an office had given the lane.</summary>
+    public LaneFacts? PlacedOn { get; init; }
+
+    /// <summary>Whether the elder was found eligible; null while that is open.</summary>
+    public bool? Eligible { get; init; }
+
+    /// <summary>The assessment's result as it was recorded last; null while that is open.</summary>
+    public AssessmentRecorded? Assessed { get; init; }
+
+    /// <summary>Offers the elder did not take, earlier applications' too, oldest first.</summary>
+    public ImmutableArray<OfferRefusal> Refusals { get; init; } = [];
+
+    /// <summary>First day she may be offered a bed again; null when she is not barred.</summary>
+    public DateOnly? BarredUntil { get; init; }
+
     public static Application? Evolve(Application? application, ApplicationFact fact) => (application, fact) switch
     {
-        (null, BedAppliedFor f) => new(f.Application, f.Elder, f.Kind, ApplicationState.Waiting, null, null),
+        (null, BedAppliedFor f) => new(f.Application, f.Elder, f.Kind, ApplicationState.Waiting, null, null)
+        {
+            Placed = f.Placed ?? Placement.OfGiven(f.Lane),
+            PlacedOn = f.Facts,
+            Refusals = f.Refused ?? [],
+        },
         ({ State: ApplicationState.Waiting } a, BedOffered f) =>
             a with { State = ApplicationState.Offered, Bed = f.Bed, Until = f.Until },
         ({ State: ApplicationState.Offered } a, OfferAccepted) => a with { State = ApplicationState.Accepted, Until = null },
-        ({ State: ApplicationState.Offered } a, OfferDeclined or OfferExpired) =>
-            a with { State = ApplicationState.Waiting, Bed = null, Until = null },
+        ({ State: ApplicationState.Offered } a, OfferDeclined f) => a.Refused(OfferRefusalKind.Declined, f.On, f.BarredUntil),
+        ({ State: ApplicationState.Offered } a, OfferExpired f) => a.Refused(OfferRefusalKind.Unanswered, f.On, f.BarredUntil),
         ({ State: ApplicationState.Accepted } a, ApplicationFulfilled) => a with { State = ApplicationState.Fulfilled, Bed = null },
         ({ IsOpen: true } a, ApplicationEnded) => a with { State = ApplicationState.Ended, Bed = null, Until = null },
+        ({ IsOpen: true } a, LaneChanged f) => a with { Placed = f.To, PlacedOn = f.Facts },
+        ({ IsOpen: true } a, EligibilityRecorded f) => a with { Eligible = f.Eligible },
+        ({ IsOpen: true } a, AssessmentRecorded f) => a with { Assessed = f },
         _ => throw new InvalidOperationException($"{fact} cannot follow {application}"),
+    };
+
+    /// <summary>When her refusals, with one more of today, bar her under a policy: until that day.</summary>
+    internal DateOnly? WouldBar(QueuePolicy policy, OfferRefusalKind kind, DateOnly today) =>
+        Bars.Until(policy, Refusals.Add(new(kind, today)), today);
+
+    private Application Refused(OfferRefusalKind kind, DateOnly? on, DateOnly? barredUntil) => this with
+    {
+        State = ApplicationState.Waiting,
+        Bed = null,
+        Until = null,
+        Refusals = on is { } day ? Refusals.Add(new(kind, day)) : Refusals,
+        BarredUntil = barredUntil ?? BarredUntil,
     };
 
     /// <summary>Null when this bed's offer is open.</summary>

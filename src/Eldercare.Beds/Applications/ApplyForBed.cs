@@ -1,17 +1,17 @@
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
+using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Applications;
 
+/// <summary>Asks for a bed. Where it stands in the queue follows from the policy in force and what is known of the elder: nobody says it.</summary>
 public sealed record ApplyForBed(
-    ApplicationId Application, ElderId Elder, ImmutableArray<HomeId> Homes, ImmutableArray<string> Districts, BedKind Kind, Lane Lane) : ICommand
+    ApplicationId Application, ElderId Elder, ImmutableArray<HomeId> Homes, ImmutableArray<string> Districts, BedKind Kind) : ICommand
 {
-    /// <summary>The elder asks for herself: which lane she belongs in is not hers to say.</summary>
-    public bool ByElder { get; init; }
-
     private StreamRef Stream => Applications.Application.Stream.At(Application.Value);
 
     private IEnumerable<HomeId> Preferred => Homes.Distinct().Take(ApplyForBedDecider.MostPreferences);
@@ -19,10 +19,13 @@ public sealed record ApplyForBed(
     public Footprint Footprint => new()
     {
         Writes = [Stream],
-        Reads = [.. Preferred.Select(h => Home.Stream.At(h.Value))],
+        Reads = [QueuePolicyBook.At, .. Preferred.Select(h => Home.Stream.At(h.Value))],
         Claims = [OpenApplication.Claim(Elder), Resident.Claim(Elder)],
         Timelines = [Days.Of(Elder)],
-        Rows = [RowRef.To<ElderRecord>(Elder.Value)],
+        Rows =
+        [
+            RowRef.To<ElderRecord>(Elder.Value), RowRef.To<EntitlementRecord>(Elder.Value), RowRef.To<OfferRefusals>(Elder.Value),
+        ],
     };
 
     public Outcome Decide(Known known)
@@ -30,47 +33,52 @@ public sealed record ApplyForBed(
         var open = known.Holder(OpenApplication.Claim(Elder));
         var bed = known.Spans(Days.Of(Elder)).Where(s => s.Until is null).Select(s => (Guid?)s.Holder).FirstOrDefault();
         var unknown = Preferred.Where(h => known.State<Home>(Home.Stream.At(h.Value)) is null).Cast<HomeId?>().FirstOrDefault();
+        var applicant = new Applicant(
+            known.Row<ElderRecord>(Elder.Value), known.Row<EntitlementRecord>(Elder.Value),
+            known.Row<OfferRefusals>(Elder.Value)?.Refusals ?? [], open is { } o ? new ApplicationId(o) : null,
+            bed is { } b ? new BedId(b) : null);
         return ApplyForBedDecider.Decide(
-            this, known.State<Application>(Stream), known.Row<ElderRecord>(Elder.Value),
-            open is { } o ? new ApplicationId(o) : null, bed is { } b ? new BedId(b) : null, unknown, known.Now)
+            this, known.State<Application>(Stream), applicant, unknown, QueuePolicyBook.Of(known), known.Now)
             .On(Stream).Taking(OpenApplication.Claim(Elder), Stream);
     }
 }
+
+/// <param name="Open">The elder's open application, if any.</param>
+/// <param name="Bed">The bed she lives in, if any: a resident asks for a transfer instead.</param>
+/// <param name="Refusals">Offers she did not take before.</param>
+public sealed record Applicant(
+    ElderRecord? Elder, EntitlementRecord? Entitlements, ImmutableArray<OfferRefusal> Refusals, ApplicationId? Open, BedId? Bed);
 
 public sealed record TooManyPreferences(int Most) : Refusal
 {
     public override string Message => $"At most {Most} homes and districts can be preferred.";
 }
 
-/// <summary>An office gives the lane, on evidence.</summary>
-public sealed record LaneNotYours(Lane Lane) : Refusal
-{
-    public override string Message => "Only an office gives this lane of the queue.";
-}
-
 public static class ApplyForBedDecider
 {
     public const int MostPreferences = 20;
 
-    /// <param name="open">The elder's open application, if any.</param>
-    /// <param name="hasBed">The bed the elder has for good, if any: a resident asks for a transfer instead. Who is there for a short stay may apply.</param>
     /// <param name="unknownHome">A preferred home that is not registered, if any.</param>
     public static Decision<ApplicationFact> Decide(
-        ApplyForBed command, Application? application, ElderRecord? elder, ApplicationId? open, BedId? hasBed, HomeId? unknownHome,
-        DateTimeOffset now)
+        ApplyForBed command, Application? application, Applicant applicant, HomeId? unknownHome, QueuePolicyBook book, DateTimeOffset now)
     {
-        if (Standing.Check(command.Elder, elder) is { } standing) return standing;
-        if (command is { ByElder: true, Lane: not Lane.Everyone }) return new LaneNotYours(command.Lane);
+        if (Standing.Check(command.Elder, applicant.Elder) is { } standing) return standing;
         if (application is { IsOpen: true } same && same.Elder == command.Elder)
             return new ApplicationAlreadyOpen(command.Elder, command.Application);
         if (application is not null) return new ApplicationIdTaken(command.Application);
-        if (open is { } earlier) return new ApplicationAlreadyOpen(command.Elder, earlier);
-        if (hasBed is { } bed) return new ElderHasBed(command.Elder, bed);
+        if (applicant.Open is { } earlier) return new ApplicationAlreadyOpen(command.Elder, earlier);
+        if (applicant.Bed is { } bed) return new ElderHasBed(command.Elder, bed);
         if (command.Homes.Length + command.Districts.Length > MostPreferences) return new TooManyPreferences(MostPreferences);
         if (unknownHome is { } home) return new HomeUnknown(home);
         if (command.Districts.Any(d => !Districts.IsKnown(d))) return new DistrictUnknown("?");
 
+        var today = CityTime.Today(now);
+        var policy = book.InForce(today);
+        if (Bars.Until(policy, applicant.Refusals, today) is { } until) return new BarredFromQueue(command.Elder, until);
+        var facts = LaneFacts.Of(applicant.Elder!, applicant.Entitlements, today);
+        var placed = Placement.Of(policy, facts);
         return new BedAppliedFor(
-            command.Application, command.Elder, command.Homes, command.Districts, command.Kind, command.Lane, now);
+            command.Application, command.Elder, command.Homes, command.Districts, command.Kind, policy.Lane(placed.Lane)!.Kind, now, placed, facts,
+            WorkingDays.After(today, policy.Deadlines.Eligibility), applicant.Refusals.IsEmpty ? null : applicant.Refusals);
     }
 }

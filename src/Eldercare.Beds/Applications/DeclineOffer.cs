@@ -1,4 +1,5 @@
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.Store.Deciding;
 
@@ -11,12 +12,18 @@ public sealed record DeclineOffer(ApplicationId Application, BedId Bed, string R
 
     private StreamRef OfBed => Beds.Bed.Stream.At(Bed.Value);
 
-    public Footprint Footprint => new() { Writes = [OfBed, Stream] };
+    public Footprint Footprint => new() { Writes = [OfBed, Stream], Reads = [QueuePolicyBook.At] };
 
-    public Outcome Decide(Known known) => DeclineOfferDecider.Check(this, known.State<Application>(Stream)) is { } refusal
-        ? Outcome.Refuse(refusal)
-        : Outcome.Accept(Stream, new OfferDeclined(Application, Bed, Reason))
-            .And(OfBed, new HoldReleased(Bed, Application, ReleaseReason.Declined)).NoLongerKept(known.State<Bed>(OfBed)!);
+    public Outcome Decide(Known known)
+    {
+        var application = known.State<Application>(Stream);
+        if (DeclineOfferDecider.Check(this, application) is { } refusal) return Outcome.Refuse(refusal);
+        var today = CityTime.Today(known.Now);
+        var barred = application!.WouldBar(QueuePolicyBook.Of(known).InForce(today), OfferRefusalKind.Declined, today);
+        return Outcome.Accept(Stream, new OfferDeclined(Application, Bed, Reason, today, barred))
+            .And(OfBed, new HoldReleased(Bed, Application, ReleaseReason.Declined)).NoLongerKept(known.State<Bed>(OfBed)!)
+            .Keeping(new OfferRefusals(application.Elder, application.Refusals.Add(new(OfferRefusalKind.Declined, today))));
+    }
 }
 
 public static class DeclineOfferDecider

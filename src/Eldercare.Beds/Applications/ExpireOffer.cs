@@ -1,4 +1,6 @@
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Queue;
+using Eldercare.People;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Applications;
@@ -10,17 +12,19 @@ public sealed record ExpireOffer(ApplicationId Application, BedId Bed) : IComman
 
     private StreamRef OfBed => Beds.Bed.Stream.At(Bed.Value);
 
-    public Footprint Footprint => new() { Writes = [OfBed, Stream] };
+    public Footprint Footprint => new() { Writes = [OfBed, Stream], Reads = [QueuePolicyBook.At] };
 
     public Outcome Decide(Known known)
     {
         var application = known.State<Application>(Stream);
         var bed = known.State<Bed>(OfBed);
         if (ExpireOfferDecider.Check(this, application, bed) is { } refusal) return Outcome.Refuse(refusal);
-        return ExpireOfferDecider.IsDue(this, application!, known.Now)
-            ? Outcome.Accept(Stream, new OfferExpired(Application, Bed))
-                .And(OfBed, new HoldReleased(Bed, Application, ReleaseReason.Expired)).NoLongerKept(bed!)
-            : Outcome.NoChange;
+        if (!ExpireOfferDecider.IsDue(this, application!, known.Now)) return Outcome.NoChange;
+        var today = CityTime.Today(known.Now);
+        var barred = application!.WouldBar(QueuePolicyBook.Of(known).InForce(today), OfferRefusalKind.Unanswered, today);
+        return Outcome.Accept(Stream, new OfferExpired(Application, Bed, today, barred))
+            .And(OfBed, new HoldReleased(Bed, Application, ReleaseReason.Expired)).NoLongerKept(bed!)
+            .Keeping(new OfferRefusals(application.Elder, application.Refusals.Add(new(OfferRefusalKind.Unanswered, today))));
     }
 }
 

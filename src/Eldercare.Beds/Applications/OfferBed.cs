@@ -1,5 +1,6 @@
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
+using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -7,7 +8,8 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Beds.Applications;
 
 /// <summary>Offers a bed and keeps it until the offer is answered or expires (床位通知).</summary>
-public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Bed, DateTimeOffset Until) : ICommand
+/// <param name="Until">When it expires; null for the end of the last working day the policy gives.</param>
+public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Bed, DateTimeOffset? Until = null) : ICommand
 {
     /// <summary>The bed's home, looked up by whoever gives the command: whether it may admit is read with it.</summary>
     public HomeId? Home { get; init; }
@@ -19,7 +21,7 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
     public Footprint Footprint => new()
     {
         Writes = [OfBed, Stream],
-        Reads = MayAdmit.Reads(Home),
+        Reads = [QueuePolicyBook.At, .. MayAdmit.Reads(Home)],
         Timelines = [Days.Of(Bed), Days.Of(Elder)],
         Rows = [RowRef.To<ElderRecord>(Elder.Value)],
     };
@@ -27,18 +29,20 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
     public Outcome Decide(Known known)
     {
         var bed = known.State<Bed>(OfBed);
+        var (application, today) = (known.State<Application>(Stream), CityTime.Today(known.Now));
+        var limits = QueuePolicyBook.Of(known).InForce(today).Deadlines;
+        var until = Until ?? CityTime.At(WorkingDays.After(today, limits.Offer).AddDays(1), TimeOnly.MinValue);
         var refusal = OfferBedDecider.Check(
-            this, known.State<Application>(Stream), bed, known.Row<ElderRecord>(Elder.Value), known.Now);
+            this with { Until = until }, application, bed, known.Row<ElderRecord>(Elder.Value), known.Now);
         // A bed nobody could be admitted to today is not offered.
-        refusal ??= MayAdmit.Check(known, Home, bed!, CityTime.Today(known.Now));
+        refusal ??= MayAdmit.Check(known, Home, bed!, today);
         if (refusal is not null) return Outcome.Refuse(refusal);
-        var on = CityTime.Today(known.Now);
-        var from = known.Spans(Days.Of(Elder)).Aggregate(on, (day, s) => s.Until is { } until && until > day ? until : day);
-        if (Taken(known, on) is { } taken) return Outcome.Refuse(taken);
+        var from = known.Spans(Days.Of(Elder)).Aggregate(today, (day, s) => s.Until is { } end && end > day ? end : day);
+        if (Taken(known, today) is { } taken) return Outcome.Refuse(taken);
         if (Elsewhere(known, from) is { } other) return Outcome.Refuse(other);
-        return Outcome.Accept(Stream, new BedOffered(Application, Elder, Bed, bed!.Home, Until))
-            .And(OfBed, new BedHeld(Bed, Application, Elder, Until, on, from))
-            .Together(Bed, Elder, on, until: null, elderFrom: from);
+        return Outcome.Accept(Stream, new BedOffered(Application, Elder, Bed, bed!.Home, until, WorkingDays.After(today, limits.Admission)))
+            .And(OfBed, new BedHeld(Bed, Application, Elder, until, today, from))
+            .Together(Bed, Elder, today, until: null, elderFrom: from);
     }
 
     /// <summary>A bed is offered for good: what is reserved of it for later is in the way.</summary>
@@ -70,7 +74,8 @@ public static class OfferBedDecider
         if (bed is null) return new BedUnknown(command.Bed);
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
         if (application.State != ApplicationState.Waiting) return new ApplicationNotWaiting(command.Application, application.State);
-        if (command.Until <= now || command.Until > now + s_longest) return new OfferEndsInPast(command.Until);
+        if (application.BarredUntil is { } barred && CityTime.Today(now) < barred) return new BarredFromQueue(command.Elder, barred);
+        if (command.Until is { } until && (until <= now || until > now + s_longest)) return new OfferEndsInPast(until);
         if (bed.Check(BedAction.Hold) is { } forbidden) return forbidden;
         var failing = BedMatch.Failing(bed, elder!, application.Kind);
         return failing.IsEmpty ? null : new BedDoesNotMatch(command.Bed, failing);

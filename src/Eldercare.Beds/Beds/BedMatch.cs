@@ -24,6 +24,9 @@ public enum MatchRule
     /// <summary>The elder is registered, lives, and has no bed yet.</summary>
     Standing,
 
+    /// <summary>The application is not barred after too many refusals (domain, beds, rule 5).</summary>
+    Barred,
+
     /// <summary>The home's licence, fire inspection and liability insurance are in date (domain, beds, rule 11).</summary>
     MayAdmit,
 }

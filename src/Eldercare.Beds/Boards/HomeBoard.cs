@@ -1,7 +1,5 @@
-using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
-using Eldercare.Beds.Matching;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Ids;
@@ -91,15 +89,4 @@ public sealed record CertificateRow(
     {
         WithdrawnFrom = WithdrawnBecause is null ? null : EndsOn?.AddDays(1),
     };
-}
-
-/// <summary>An application in the queue.</summary>
-/// <param name="Preference">Where she would live; null in rows from before it was kept, until the view is rebuilt.</param>
-[Table("queue_entries", Indexes = ["elder", "state, lane, applied_at"])]
-public sealed record QueueEntry(
-    [Key] ApplicationId Application, ElderId Elder, Lane Lane, BedKind Kind, DateTimeOffset AppliedAt, ApplicationState State,
-    BedId? OfferedBed, DateTimeOffset? OfferUntil, Preference? Preference = null)
-{
-    /// <summary>The bed an open offer holds or that is reserved; rows from before now may name the bed she moved into too.</summary>
-    public BedId? KeptBed => State is ApplicationState.Offered or ApplicationState.Accepted ? OfferedBed : null;
 }

@@ -1,4 +1,3 @@
-using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
 using Eldercare.People;
@@ -7,12 +6,12 @@ using Eldercare.Store.Views;
 
 namespace Eldercare.Beds.Boards;
 
-/// <summary>Every home's beds by state and kind, and the queue for them.</summary>
+/// <summary>Every home's beds by state and kind.</summary>
 public sealed class HomeBoardView : View
 {
     public override string Name => "HomeBoard";
 
-    public override ImmutableArray<Type> Rows => [typeof(HomeBoard), typeof(BedBoard), typeof(RoomRow), typeof(QueueEntry), typeof(CertificateRow)];
+    public override ImmutableArray<Type> Rows => [typeof(HomeBoard), typeof(BedBoard), typeof(RoomRow), typeof(CertificateRow)];
 
     public override ImmutableArray<Type> Events =>
     [
@@ -22,8 +21,6 @@ public sealed class HomeBoardView : View
         typeof(ResidentTransferredIn), typeof(ResidentTransferredOut), typeof(ResidentDeparted), typeof(BedCleaned), typeof(BedClosed),
         typeof(BedReopened), typeof(BedRetired), typeof(ReservationMade), typeof(ReservationBegan), typeof(ReservationCancelled),
         typeof(StayEndAgreed), typeof(LeaveBegan), typeof(LeaveExtended), typeof(LeaveEnded), typeof(BedReleasedFromLeave), typeof(StayCorrected),
-        typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
-        typeof(ApplicationFulfilled), typeof(ApplicationEnded),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -45,9 +42,6 @@ public sealed class HomeBoardView : View
                 break;
             case BedFact when rows.Find<BedBoard>(recorded.Stream) is { } bed:
                 rows.Find<HomeBoard>(bed.Home);
-                break;
-            case ApplicationFact and not BedAppliedFor:
-                rows.Find<QueueEntry>(recorded.Stream);
                 break;
         }
     }
@@ -77,13 +71,6 @@ public sealed class HomeBoardView : View
                 break;
             case BedFact fact:
                 ApplyToBed(fact, recorded, rows);
-                break;
-            case BedAppliedFor f:
-                rows.Put(new QueueEntry(
-                    f.Application, f.Elder, f.Lane, f.Kind, f.At, ApplicationState.Waiting, null, null, new(f.Homes, f.Districts)));
-                break;
-            case ApplicationFact fact:
-                rows.Put(Queued(rows.Find<QueueEntry>(recorded.Stream)!, fact));
                 break;
         }
     }
@@ -188,14 +175,4 @@ public sealed class HomeBoardView : View
             Sequence = recorded.Sequence,
         };
     }
-
-    private static QueueEntry Queued(QueueEntry entry, ApplicationFact fact) => fact switch
-    {
-        BedOffered f => entry with { State = ApplicationState.Offered, OfferedBed = f.Bed, OfferUntil = f.Until },
-        OfferAccepted => entry with { State = ApplicationState.Accepted, OfferUntil = null },
-        OfferDeclined or OfferExpired => entry with { State = ApplicationState.Waiting, OfferedBed = null, OfferUntil = null },
-        ApplicationFulfilled => entry with { State = ApplicationState.Fulfilled, OfferedBed = null },
-        ApplicationEnded => entry with { State = ApplicationState.Ended, OfferedBed = null, OfferUntil = null },
-        _ => throw new InvalidOperationException($"{fact} is not known to the queue."),
-    };
 }

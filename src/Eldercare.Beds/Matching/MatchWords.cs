@@ -53,6 +53,9 @@ internal static class MatchWords
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
+    public static (string Zh, string En) Barred(DateOnly until) =>
+        ($"因多次拒绝，{until:yyyy-MM-dd} 前不再为该申请安排床位。", $"After too many refusals the application is offered no bed before {until:yyyy-MM-dd}.");
+
     public static (string Zh, string En) MayAdmit =>
         ("养老机构的许可、消防或责任保险不在有效期内，暂不能收住。", "The home may not admit: its licence, fire inspection or liability insurance is not in date.");
 

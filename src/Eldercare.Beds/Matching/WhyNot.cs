@@ -1,6 +1,7 @@
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
+using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.People.Elders;
 
@@ -16,15 +17,16 @@ public static class WhyNot
     /// <param name="application">As the queue has it.</param>
     /// <param name="elder">Who applied; null when she is not known (any more).</param>
     /// <param name="hasBed">The bed she lives in, if any.</param>
+    /// <param name="today">City date.</param>
     /// <param name="mayAdmit">The home's papers are in date.</param>
     /// <returns>In the order of <see cref="MatchRule"/>; empty when the bed can be offered, or is kept for this very application.</returns>
     public static ImmutableArray<MatchRule> Failing(
-        BedBoard bed, QueueEntry application, ElderRecord? elder, BedId? hasBed, bool mayAdmit = true)
+        BedBoard bed, QueueEntry application, ElderRecord? elder, BedId? hasBed, DateOnly today, bool mayAdmit = true)
     {
         var failing = ImmutableArray.CreateBuilder<MatchRule>();
         if (elder is not null) failing.AddRange(BedMatch.Failing(bed, elder, application.Kind));
         else if (!BedMatch.IsOfKind(bed.Kind, application.Kind)) failing.Add(MatchRule.Kind);
-        if ((application.Preference ?? Preference.None).RankOf(bed.Home, bed.District) is null) failing.Add(MatchRule.Preference);
+        if (application.Preference.RankOf(bed.Home, bed.District) is null) failing.Add(MatchRule.Preference);
         if (application.KeptBed != bed.Bed)
         {
             if (bed.State != BedState.Ready || !bed.Reservations.IsEmpty) failing.Add(MatchRule.BedState);
@@ -32,6 +34,7 @@ public static class WhyNot
         }
 
         if (Standing.Check(application.Elder, elder) is not null || hasBed is not null) failing.Add(MatchRule.Standing);
+        if (application.BarredUntil is { } barred && today < barred) failing.Add(MatchRule.Barred);
         if (!mayAdmit) failing.Add(MatchRule.MayAdmit);
         return failing.ToImmutable();
     }
@@ -41,9 +44,10 @@ public static class WhyNot
     /// </summary>
     /// <param name="seesElder">Whether the reader may know if she lives, and where.</param>
     public static ImmutableArray<WhyNotRule> Explained(
-        BedBoard bed, QueueEntry application, ElderRecord? elder, BedId? hasBed, bool seesElder, bool mayAdmit = true) =>
+        BedBoard bed, QueueEntry application, ElderRecord? elder, BedId? hasBed, bool seesElder, DateOnly today,
+        bool mayAdmit = true) =>
     [
-        .. Failing(bed, application, elder, hasBed, mayAdmit).Select(rule =>
+        .. Failing(bed, application, elder, hasBed, today, mayAdmit).Select(rule =>
         {
             var (zh, en) = rule switch
             {
@@ -52,6 +56,7 @@ public static class WhyNot
                 MatchRule.CareLevel => MatchWords.Serves(bed.HighestCareLevel),
                 MatchRule.Preference => MatchWords.Preference,
                 MatchRule.BedState => MatchWords.Bed(bed.State),
+                MatchRule.Barred => MatchWords.Barred(application.BarredUntil!.Value),
                 MatchRule.MayAdmit => MatchWords.MayAdmit,
                 MatchRule.ApplicationState => MatchWords.Application(application.State),
                 MatchRule.Standing => seesElder ? MatchWords.Elder(elder, hasBed) : MatchWords.ElderUnseen,

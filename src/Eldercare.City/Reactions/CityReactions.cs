@@ -25,7 +25,10 @@ public static class CityReactions
         .AddSingleton<StandingOrderKeeper>()
         .AddSingleton<IOverdueMeals, OverdueMeals>()
         .AddSingleton<OverdueMealsKeeper>()
+        .AddSingleton<IQueuePlans, QueuePlans>()
+        .AddSingleton<QueueKeeper>()
         .AddHostedService<HorizonKeeper>()
+        .AddHostedService(p => p.GetRequiredService<QueueKeeper>())
         .AddHostedService(p => p.GetRequiredService<KitchenKeeper>())
         .AddHostedService(p => p.GetRequiredService<StandingOrderKeeper>())
         .AddHostedService(p => p.GetRequiredService<OverdueMealsKeeper>());

@@ -10,6 +10,7 @@ public static class CityReading
         .AddSingleton<IHomeRegisterReader, HomeRegisterReader>()
         .AddSingleton<ICensusReader, CensusReader>()
         .AddSingleton<IMatchingReader, MatchingReader>()
+        .AddSingleton<IQueueReader, QueueReader>()
         .AddSingleton<IElderReader, ElderReader>()
         .AddSingleton<ICheckInReader, CheckInReader>()
         .AddSingleton<IPeopleReader, PeopleReader>()

@@ -89,8 +89,8 @@ public sealed class HomesReader(NpgsqlDataSource database) : IHomesReader
             """;
         if (kind is not null) sql += $" and q.kind = {query.With(kind.ToString()!)}";
         return query.PageAsync(
-            sql, [LaneRank("q"), "q.applied_at", "q.application"], descending: false, slice,
-            key => $"select {LaneRank("k")}, k.applied_at, k.application from {s_queue} k "
+            sql, ["q.rank", "q.order_in_lane", "q.applied_at", "q.application"], descending: false, slice,
+            key => $"select k.rank, k.order_in_lane, k.applied_at, k.application from {s_queue} k "
                 + $"where k.tenant_id = $1 and k.application = {key}",
             RowReader<QueueEntry>.At(0), cancellation);
     }
@@ -109,8 +109,4 @@ public sealed class HomesReader(NpgsqlDataSource database) : IHomesReader
     /// <summary>A bed serves every care level up to its highest.</summary>
     private static string[] NamesFrom(CareLevel level) =>
         [.. Enum.GetValues<CareLevel>().Where(l => l >= level).Select(l => l.ToString())];
-
-    /// <summary>Lanes are stored by name and ranked as the enum lists them.</summary>
-    internal static string LaneRank(string alias) =>
-        $"array_position(array[{string.Join(", ", Enum.GetNames<Lane>().Select(l => $"'{l}'"))}]::text[], {alias}.lane)";
 }

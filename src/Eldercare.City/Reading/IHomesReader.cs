@@ -27,7 +27,7 @@ public interface IHomesReader
     Task<ILookup<HomeId, BedCount>> BedCountsAsync(
         string city, IReadOnlyCollection<HomeId> homes, CancellationToken cancellation);
 
-    /// <summary>Open applications (waiting, offered, accepted) by lane, time and id; only those that name the kind when given.</summary>
+    /// <summary>Open applications (waiting, offered, accepted) in the order of the queue (<see cref="QueuePlaces.Order"/>); only those that name the kind when given.</summary>
     Task<Page<QueueEntry>> QueueAsync(string city, BedKind? kind, Slice<Guid> slice, CancellationToken cancellation);
 
     Task<IReadOnlyDictionary<ApplicationId, QueueEntry>> ApplicationsByIdsAsync(

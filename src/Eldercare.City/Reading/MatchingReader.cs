@@ -13,13 +13,13 @@ public sealed class MatchingReader(NpgsqlDataSource database) : IMatchingReader
     public async Task<MatchingInput> InputAsync(string city, DateOnly today, CancellationToken cancellation)
     {
         var free = FreeAsync(city, today, cancellation);
-        var waiting = WaitingAsync(city, cancellation);
+        var waiting = WaitingAsync(city, today, cancellation);
         await Task.WhenAll(free, waiting);
         return new([.. await waiting], [.. await free]);
     }
 
     /// <summary>Each elder by her key: whatever the statistics say, nobody reads all the city's people for those who wait.</summary>
-    private async Task<List<WaitingElder>> WaitingAsync(string city, CancellationToken cancellation)
+    private async Task<List<WaitingElder>> WaitingAsync(string city, DateOnly today, CancellationToken cancellation)
     {
         var query = new Query(database, city);
         var entry = RowReader<QueueEntry>.At(0);
@@ -32,8 +32,8 @@ public sealed class MatchingReader(NpgsqlDataSource database) : IMatchingReader
             cross join lateral (
               select e.gender, e.care_level, e.district from {RowReader<ElderRecord>.Table} e
               where e.tenant_id = $1 and e.elder = q.elder and e.died_on is null and e.erased_on is null limit 1) e
-            where q.tenant_id = $1 and q.state = '{nameof(ApplicationState.Waiting)}'
-            order by {HomesReader.LaneRank("q")}, q.applied_at, q.application
+            where q.tenant_id = $1 and q.state = '{nameof(ApplicationState.Waiting)}' and (q.barred_until is null or q.barred_until <= {query.With(today)})
+            order by q.rank, q.order_in_lane, q.applied_at, q.application
             """,
             row =>
             {
@@ -41,7 +41,7 @@ public sealed class MatchingReader(NpgsqlDataSource database) : IMatchingReader
                 return new WaitingElder(
                     new(
                         q.Application, q.Elder, ++rank, q.Lane, q.Kind, Enum.Parse<Gender>(row.GetString(at)),
-                        row.IsDBNull(at + 1) ? null : Enum.Parse<CareLevel>(row.GetString(at + 1)), q.Preference ?? Preference.None),
+                        row.IsDBNull(at + 1) ? null : Enum.Parse<CareLevel>(row.GetString(at + 1)), q.Preference),
                     row.GetString(at + 2));
             },
             cancellation);

@@ -184,6 +184,7 @@ internal sealed class Draft(World world, InStore store) : Known
         {
             if (row is ElderRecord elder) world.Remember(elder);
             else if (row is Meals.DishCard dish) world.Remember(dish.Dish.Value, dish);
+            else if (row is EntitlementRecord entitled) world.Remember(entitled.Elder.Value, entitled);
         }
 
         foreach (var (stream, state) in _states)

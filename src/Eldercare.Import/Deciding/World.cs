@@ -20,9 +20,9 @@ internal sealed class World(string city, IBulkAppender appender)
 
     public object? State(StreamRef stream) => _states.GetValueOrDefault(stream);
 
-    /// <summary>The elder without personal data, or null when this import did not register one of this id.</summary>
+    /// <summary>The elder with no more than decisions ask about, or null when this import did not register one of this id.</summary>
     public ElderRecord? Elder(Guid id) => _elders.TryGetValue(id, out var brief)
-        ? new(new(id), string.Empty, string.Empty, null, null, string.Empty, default, brief.Gender, brief.CareLevel, null)
+        ? new(new(id), string.Empty, string.Empty, null, null, string.Empty, brief.BornOn, brief.Gender, brief.CareLevel, null)
         : null;
 
     /// <summary>A row other than an elder's.</summary>
@@ -38,7 +38,7 @@ internal sealed class World(string city, IBulkAppender appender)
         _known[stream.Id] = true;
     }
 
-    public void Remember(ElderRecord elder) => _elders[elder.Elder.Value] = new(elder.Gender, elder.CareLevel);
+    public void Remember(ElderRecord elder) => _elders[elder.Elder.Value] = new(elder.BornOn, elder.Gender, elder.CareLevel);
 
     /// <summary>Asks the store about those of <paramref name="streams"/> that are not known to exist.</summary>
     public async Task LookUpAsync(IEnumerable<Guid> streams, CancellationToken cancellation)
@@ -52,5 +52,5 @@ internal sealed class World(string city, IBulkAppender appender)
     public bool Exists(Guid stream) => _elders.ContainsKey(stream) || _known.ContainsKey(stream);
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Brief(Gender Gender, CareLevel? CareLevel);
+    private readonly record struct Brief(DateOnly BornOn, Gender Gender, CareLevel? CareLevel);
 }

@@ -9,7 +9,6 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
     private static readonly string[] s_genders = ["female", "male", "mixed"];
     private static readonly string[] s_equipment = ["call_bell;powered_bed;side_rails", "call_bell;bed_exit_alarm;side_rails", "call_bell"];
     private static readonly int[] s_prices = [130, 190, 65];
-    private static readonly string[] s_lanes = ["destitute", "priority", "disabled_or_eighty", "everyone"];
 
     /// <summary>The home whose fire inspection is overdue, how few homes' end soon, and from how many beds on a home has two buildings.</summary>
     private const int Expired = 2, EndsSoonOneIn = 25, TwoBuildings = 100;
@@ -97,7 +96,7 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
 
     public void WriteApplications(TextWriter writer)
     {
-        writer.WriteLine("registry_number,elder,homes,districts,kind,lane,applied_at");
+        writer.WriteLine("registry_number,elder,homes,districts,kind,applied_at,eligible_on,evidence,reference");
         var random = new DemoRandom(4);
         var (written, elder) = (0, 0);
         while (written < size.Applications)
@@ -108,10 +107,14 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
             var homes = string.Join(';', Enumerable.Range(0, random.Between(1, Math.Min(3, size.Homes)))
                 .Select(i => (elder + (i * 7)) % size.Homes).Distinct().Select(Number));
             var kind = people.Level(elder) >= 2 ? random.Chance(0.1) ? 1 : 0 : 2;
-            var lane = random.Weighted([0.04, 0.10, 0.46, 0.40]);
             var applied = today.AddDays(-random.Between(1, 150));
+            // The newest are being looked into, and one in fifty was left lying.
+            var eligible = applied.AddDays(random.Between(1, 7));
+            var looked = eligible >= today || written % 50 == 7
+                ? ",,"
+                : string.Create(CultureInfo.InvariantCulture, $"{eligible:yyyy-MM-dd},cross_check,BQ-{written + 1:00000}");
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"AP-{++written:00000},{DemoPeople.Number(elder)},{homes},{DemoDistrict.All[people.District(elder)].Code},{s_kinds[kind]},{s_lanes[lane]},{applied:yyyy-MM-dd} {random.Between(8, 17):00}:{random.Next(60):00}"));
+                $"AP-{++written:00000},{DemoPeople.Number(elder)},{homes},{DemoDistrict.All[people.District(elder)].Code},{s_kinds[kind]},{applied:yyyy-MM-dd} {random.Between(8, 17):00}:{random.Next(60):00},{looked}"));
         }
     }
 

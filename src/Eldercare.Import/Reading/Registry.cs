@@ -30,7 +30,7 @@ internal sealed record Registry(string Name, params string[] Columns)
     public static Registry Residents { get; } = new("residents", "home", "room", "bed", "elder", "admitted_on");
 
     public static Registry Applications { get; } = new("applications",
-        "registry_number", "elder", "homes?", "districts?", "kind", "lane", "applied_at");
+        "registry_number", "elder", "homes?", "districts?", "kind", "lane?", "applied_at", "eligible_on?", "evidence?", "reference?");
 
     public static Registry Bookings { get; } = new("bookings", "meal_point", "date", "meal", "elder", "channel", "booked_at");
 

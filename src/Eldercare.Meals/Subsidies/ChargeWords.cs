@@ -1,5 +1,6 @@
 using System.Text;
 using Eldercare.Store;
+using Eldercare.Store.Policies;
 
 namespace Eldercare.Meals;
 

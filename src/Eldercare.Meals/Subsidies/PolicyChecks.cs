@@ -1,3 +1,5 @@
+using Eldercare.Store.Policies;
+
 namespace Eldercare.Meals;
 
 /// <summary>What a JSON Schema cannot say of a policy.</summary>
@@ -7,9 +9,9 @@ internal static class PolicyChecks
     {
         var faults = new List<PolicyFault>();
         if (policy.EffectiveUntil < policy.EffectiveFrom) faults.Add(new("/effectiveUntil", "It lies before effectiveFrom."));
-        Unique("/funders", policy.Funders.Select(f => f.Code), faults);
-        Unique("/sources", policy.Sources.Select(s => s.Code).OfType<string>(), faults);
-        Unique("/rules", policy.Rules.Select(r => r.Code), faults);
+        PolicyRules.Unique("/funders", policy.Funders.Select(f => f.Code), faults);
+        PolicyRules.Unique("/sources", policy.Sources.Select(s => s.Code).OfType<string>(), faults);
+        PolicyRules.Unique("/rules", policy.Rules.Select(r => r.Code), faults);
         for (var i = 0; i < policy.Rules.Length; i++) Rule($"/rules/{i}", policy.Rules[i], policy, faults);
         for (var i = 0; i < (policy.Caps.IsDefault ? 0 : policy.Caps.Length); i++) Cap($"/caps/{i}", policy.Caps[i], policy, faults);
         return [.. faults];
@@ -17,10 +19,10 @@ internal static class PolicyChecks
 
     private static void Rule(string at, SubsidyRule rule, SubsidyPolicy policy, List<PolicyFault> faults)
     {
-        Unique($"{at}/funders", rule.Funders.Select(f => f.Funder), faults);
+        PolicyRules.Unique($"{at}/funders", rule.Funders.Select(f => f.Funder), faults);
         foreach (var funder in rule.Funders)
             if (policy.Funders.All(f => f.Code != funder.Funder)) faults.Add(new($"{at}/funders", $"No funder {funder.Funder} is listed."));
-        Sources(at, rule.Sources, policy, faults);
+        PolicyRules.Sources(at, rule.Sources, policy.Sources, faults);
         if (rule.When is { AgeFrom: { } from, AgeTo: { } to } && from > to) faults.Add(new($"{at}/when/ageTo", "It is below ageFrom."));
         // Otherwise the highest would be sought among things that are paid for from different parts of the bill.
         if (policy.Groups.First(g => g.Contains(rule)).Any(r => r.Gives.Of != rule.Gives.Of))
@@ -29,21 +31,9 @@ internal static class PolicyChecks
 
     private static void Cap(string at, SubsidyCap cap, SubsidyPolicy policy, List<PolicyFault> faults)
     {
-        Sources(at, cap.Sources, policy, faults);
+        PolicyRules.Sources(at, cap.Sources, policy.Sources, faults);
         if (cap.Rules.IsDefault) return;
         foreach (var rule in cap.Rules)
             if (policy.Rules.All(r => r.Code != rule)) faults.Add(new($"{at}/rules", $"No rule {rule} is listed."));
-    }
-
-    private static void Sources(string at, ImmutableArray<string> sources, SubsidyPolicy policy, List<PolicyFault> faults)
-    {
-        foreach (var source in sources.IsDefault ? [] : sources)
-            if (policy.Sources.All(s => s.Code != source)) faults.Add(new($"{at}/sources", $"No source {source} is listed."));
-    }
-
-    private static void Unique(string at, IEnumerable<string> codes, List<PolicyFault> faults)
-    {
-        foreach (var twice in codes.GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            faults.Add(new(at, $"{twice.Key} stands twice."));
     }
 }

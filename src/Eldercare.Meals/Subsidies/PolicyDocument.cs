@@ -1,115 +1,25 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
-using Json.Schema;
+using Eldercare.Store.Policies;
 
 namespace Eldercare.Meals;
-
-/// <param name="Where">JSON pointer to the part at fault; empty for the whole document.</param>
-/// <param name="Reason">What is wrong with it, in English.</param>
-public sealed record PolicyFault(string Where, string Reason)
-{
-    public override string ToString() => Where.Length == 0 ? Reason : $"{Where}: {Reason}";
-}
 
 /// <summary>Subsidy policies as JSON: read only when they obey their schema and make sense.</summary>
 public static class PolicyDocument
 {
     /// <summary>In characters; the longest that ships has a tenth.</summary>
-    public const int MaxLength = 100_000;
+    public const int MaxLength = PolicyJson<SubsidyPolicy>.MaxLength;
 
-    private const string SchemaName = "subsidy-policy.schema.json";
-
-    private static readonly Lazy<JsonSchema> s_schema = new(() => JsonSchema.FromText(Resource(SchemaName)));
-
-    private static readonly JsonSerializerOptions s_options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutMissingLists } },
-    };
+    private static readonly PolicyJson<SubsidyPolicy> s_json = new(typeof(PolicyDocument).Assembly, "subsidy-policy.schema.json", PolicyChecks.Of);
 
     /// <summary>The policy sets that ship: <c>Subsidies/policies/*.json</c>, by file name without ending.</summary>
-    public static IReadOnlyDictionary<string, string> Shipped { get; } = typeof(PolicyDocument).Assembly.GetManifestResourceNames()
-        .Where(n => n.StartsWith("policies/", StringComparison.Ordinal))
-        .ToDictionary(n => Path.GetFileNameWithoutExtension(n), Resource, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> Shipped { get; } = s_json.Shipped("policies");
 
     /// <summary>The policy, or what is wrong with the document.</summary>
-    public static ImmutableArray<PolicyFault> Read(string text, out SubsidyPolicy? policy)
-    {
-        policy = null;
-        if (text.Length > MaxLength) return [new(string.Empty, $"It is longer than {MaxLength} characters.")];
-        try
-        {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            var result = s_schema.Value.Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true });
-            if (!result.IsValid) return FaultsOf(result);
-            var read = document.RootElement.Deserialize<SubsidyPolicy>(s_options)!;
-            var faults = PolicyChecks.Of(read);
-            if (faults.IsEmpty) policy = read;
-            return faults;
-        }
-        catch (JsonException fault)
-        {
-            return [new(Plain(fault.Path ?? string.Empty), $"It cannot be read as JSON of that form (line {(fault.LineNumber ?? 0) + 1}).")];
-        }
-    }
+    public static ImmutableArray<PolicyFault> Read(string text, out SubsidyPolicy? policy) => s_json.Read(text, out policy);
 
     /// <summary>A document that was accepted before.</summary>
     /// <exception cref="InvalidOperationException">It is none.</exception>
-    public static SubsidyPolicy Parse(string accepted) => JsonSerializer.Deserialize<SubsidyPolicy>(accepted, s_options)
-        ?? throw new InvalidOperationException("The policy's document is empty.");
+    public static SubsidyPolicy Parse(string accepted) => PolicyJson<SubsidyPolicy>.Parse(accepted);
 
     /// <summary>The one way to write a policy, on one line.</summary>
-    public static string Canonical(SubsidyPolicy policy) => JsonSerializer.Serialize(policy with { Schema = null }, s_options);
-
-    private static void LeaveOutMissingLists(JsonTypeInfo type)
-    {
-        foreach (var property in type.Properties)
-        {
-            if (!property.PropertyType.IsGenericType || property.PropertyType.GetGenericTypeDefinition() != typeof(ImmutableArray<>)) continue;
-            var missing = Activator.CreateInstance(property.PropertyType);
-            property.ShouldSerialize = (_, list) => !Equals(list, missing);
-        }
-    }
-
-    private static ImmutableArray<PolicyFault> FaultsOf(EvaluationResults result)
-    {
-        PolicyFault[] faults =
-        [
-            .. from detail in result.Details ?? []
-               where detail.Errors is not null && !IsCondition(detail.EvaluationPath.ToString())
-               from error in detail.Errors!
-               select new PolicyFault(Plain(detail.InstanceLocation.ToString()), Plain(error.Value)),
-        ];
-        return faults.Length == 0 ? [new(string.Empty, "It does not obey its schema.")] : [.. faults.DistinctBy(f => f.Where + f.Reason).Take(20)];
-    }
-
-    /// <summary>What a condition or a choice of the schema asks does not have to be so.</summary>
-    private static bool IsCondition(string path) =>
-        path.Contains("/if", StringComparison.Ordinal) || path.Contains("/anyOf/", StringComparison.Ordinal);
-
-    /// <summary>Refusals are stored: they repeat no more of a document than a plain, short piece.</summary>
-    private static string Plain(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes().Take(200))
-            plain.Append(Rune.IsControl(rune) || rune == Rune.ReplacementChar ? "?" : rune.ToString());
-        return plain.ToString();
-    }
-
-    private static string Resource(string name)
-    {
-        using var stream = typeof(PolicyDocument).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"{name} is not in the program.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
+    public static string Canonical(SubsidyPolicy policy) => PolicyJson<SubsidyPolicy>.Canonical(policy with { Schema = null });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Eldercare.Store;
+using Eldercare.Store.Policies;
 
 namespace Eldercare.Meals;
 
@@ -45,20 +46,6 @@ public sealed record SubsidyPolicy(
 
     public bool IsInForce(DateOnly date) => EffectiveFrom <= date && (EffectiveUntil is not { } until || date <= until);
 }
-
-/// <summary>The same said in Chinese and English.</summary>
-public sealed record Words(string Zh, string En);
-
-/// <param name="Title">Name of the document.</param>
-/// <param name="Url">Where it stands, if it is on the net.</param>
-/// <param name="Published">When, if known.</param>
-/// <param name="Code">Rules and caps name it by this.</param>
-public sealed record PolicySource(string Title, string? Url = null, DateOnly? Published = null, string? Code = null);
-
-/// <param name="About">JSON pointer to the part of the document it is about; empty for all of it.</param>
-/// <param name="Zh">What was assumed, and why, in Chinese.</param>
-/// <param name="En">Likewise in English.</param>
-public sealed record PolicyAssumption(string About, string Zh, string En);
 
 /// <param name="Code">Lower case, e.g. <c>city-finance</c>; the same in all policies for the same payer.</param>
 /// <param name="Name">Who it is.</param>

@@ -31,7 +31,7 @@ public sealed record Evidence(EvidenceKind Kind, string Reference, DateOnly Chec
     public const int Most = 500;
 
     /// <summary>Null when there is some, and all of it can be kept.</summary>
-    internal static Refusal? Check(ImmutableArray<Evidence> evidence, DateOnly today)
+    public static Refusal? Check(ImmutableArray<Evidence> evidence, DateOnly today)
     {
         if (evidence.IsDefaultOrEmpty) return new TextInvalid("evidence", "is empty");
         if (evidence.Length > Most) return new TextInvalid("evidence", $"has more than {Most} pieces");

@@ -3,6 +3,7 @@ using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
 using Eldercare.Beds.Homes;
+using Eldercare.Beds.Queue;
 using Eldercare.City.Reading;
 using Eldercare.People;
 using Eldercare.People.Elders;
@@ -60,5 +61,5 @@ public sealed partial class FakeCity : IHomesReader, ICensusReader
         CareLevel.Total, BedState.Occupied, id == BedA ? Anna : Bruno, null, null, Day, 1);
 
     private static QueueEntry Entry(ApplicationId id, ElderId elder) => new(
-        id, elder, Lane.Everyone, BedKind.Nursing, Noon, ApplicationState.Offered, elder == Anna ? BedA : null, null);
+        id, elder, Lane.Everyone, BedKind.Nursing, Noon, ApplicationState.Offered, elder == Anna ? BedA : null, null, Homes: [HomeA], Districts: [Here]);
 }

@@ -1,5 +1,6 @@
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using static Eldercare.Beds.Tests.Example;
@@ -69,15 +70,15 @@ public static class AnswerOfferTests
     public static void Declining_frees_the_bed_and_the_application_waits_on()
     {
         var world = Given(AnnaApplied, OneOffered);
-        world.When(s_decline).Then(new OfferDeclined(Wish, One, "Too far"), new HoldReleased(One, Wish, ReleaseReason.Declined));
-        Assert.Equal(Given(AnnaApplied).StateOf(Wish), world.StateOf(Wish));
+        world.When(s_decline).Then(new OfferDeclined(Wish, One, "Too far", Today), new HoldReleased(One, Wish, ReleaseReason.Declined));
+        WaitsOn(world, new(OfferRefusalKind.Declined, Today));
         Assert.Equal(Given().StateOf(One), world.StateOf(One));
     }
 
     [Fact]
     public static void Declines_also_when_the_offer_has_run_out() =>
         Given(AnnaApplied, OneOffered).At(Until).When(s_decline)
-            .Then(new OfferDeclined(Wish, One, "Too far"), new HoldReleased(One, Wish, ReleaseReason.Declined));
+            .Then(new OfferDeclined(Wish, One, "Too far", CityTime.Today(Until)), new HoldReleased(One, Wish, ReleaseReason.Declined));
 
     [Fact]
     public static void Refuses_to_decline_what_is_accepted() => Given(OneReserved).When(s_decline)
@@ -99,8 +100,8 @@ public static class AnswerOfferTests
     public static void An_offer_expires_when_it_is_due()
     {
         var world = Given(AnnaApplied, OneOffered).At(Until);
-        world.When(s_expire).Then(new OfferExpired(Wish, One), new HoldReleased(One, Wish, ReleaseReason.Expired));
-        Assert.Equal(Given(AnnaApplied).StateOf(Wish), world.StateOf(Wish));
+        world.When(s_expire).Then(new OfferExpired(Wish, One, CityTime.Today(Until)), new HoldReleased(One, Wish, ReleaseReason.Expired));
+        WaitsOn(world, new(OfferRefusalKind.Unanswered, CityTime.Today(Until)));
         Assert.Equal(Given().StateOf(One), world.StateOf(One));
     }
 
@@ -129,4 +130,12 @@ public static class AnswerOfferTests
     [Fact]
     public static void Refuses_to_end_the_offer_of_an_unknown_bed() =>
         Given(AnnaApplied).At(Until).When(s_expire with { Bed = Nowhere }).ThenRefused("BED_UNKNOWN", new BedUnknown(Nowhere));
+
+    /// <summary>As it was before the offer, but for the one it was not taken.</summary>
+    private static void WaitsOn(World world, OfferRefusal refusal)
+    {
+        Assert.Equal(refusal, Assert.Single(world.StateOf(Wish)!.Refusals));
+        Assert.Equal(refusal, Assert.Single(world.Kept<OfferRefusals>(Anna.Value)!.Refusals));
+        Assert.Equal(Given(AnnaApplied).StateOf(Wish), world.StateOf(Wish)! with { Refusals = [] });
+    }
 }

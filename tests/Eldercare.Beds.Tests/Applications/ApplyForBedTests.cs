@@ -9,7 +9,7 @@ namespace Eldercare.Beds.Tests.Applications;
 
 public static class ApplyForBedTests
 {
-    private static readonly ApplyForBed s_apply = new(Wish, Anna, [Hillside], [Jingkou], BedKind.Nursing, Lane.Everyone);
+    private static readonly ApplyForBed s_apply = new(Wish, Anna, [Hillside], [Jingkou], BedKind.Nursing);
 
     [Fact]
     public static void Joins_the_queue_and_claims_the_elder()
@@ -56,18 +56,6 @@ public static class ApplyForBedTests
     [Fact]
     public static void Refuses_an_unknown_elder() => Given().When(s_apply with { Elder = Nobody })
         .ThenRefused("ELDER_UNKNOWN", new ElderUnknown(Nobody));
-
-    [Theory]
-    [InlineData(Lane.Destitute)]
-    [InlineData(Lane.Priority)]
-    [InlineData(Lane.DisabledOrEighty)]
-    public static void Refuses_an_elder_a_lane_of_her_own_choice(Lane lane)
-    {
-        Given().When(s_apply with { Lane = lane, ByElder = true }).ThenRefused("LANE_NOT_YOURS", new LaneNotYours(lane));
-        Given().When(s_apply with { Lane = lane }).Then(AnnaApplied with { Lane = lane });
-    }
-
-    [Fact] public static void An_elder_applies_in_the_lane_of_everyone() => Given().When(s_apply with { ByElder = true }).Then(AnnaApplied);
 
     [Fact]
     public static void Refuses_the_dead() => Given().AndDied(Anna).When(s_apply)

@@ -17,7 +17,7 @@ public static class OfferBedTests
             AnnaApplied, BrunoApplied, OneOffered, new OfferDeclined(Wish, One, "Too far"),
             new HoldReleased(One, Wish, ReleaseReason.Declined))
             .When(new OfferBed(BrunosWish, Bruno, One, Until)).Then(
-                new BedOffered(BrunosWish, Bruno, One, Hillside, Until), new BedHeld(One, BrunosWish, Bruno, Until, Today, Today));
+                new BedOffered(BrunosWish, Bruno, One, Hillside, Until, InFiveWorkingDays), new BedHeld(One, BrunosWish, Bruno, Until, Today, Today));
 
     [Fact]
     public static void Refuses_an_unknown_application() => Given().When(s_offer)

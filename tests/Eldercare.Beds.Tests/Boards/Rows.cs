@@ -1,4 +1,5 @@
 using Eldercare.Beds.Boards;
+using Eldercare.Beds.Queue;
 using Eldercare.Store.Views;
 
 namespace Eldercare.Beds.Tests.Boards;
@@ -14,16 +15,20 @@ internal sealed class Rows : RowSet
     public static Rows After(IEnumerable<object> facts, int batch = 3)
     {
         var rows = new Rows();
-        var view = new HomeBoardView();
+        View[] views = [new HomeBoardView(), new QueueView()];
         var events = facts.Select((fact, i) => new Recorded(i + 1, World.StreamOf(fact).Id, i + 1, fact, Example.Now));
         foreach (var page in events.Chunk(batch))
         {
-            rows._applying = false;
             rows._needed.Clear();
-            foreach (var recorded in page) view.Need(recorded, rows);
-            foreach (var recorded in page) view.Need(recorded, rows);
-            rows._applying = true;
-            foreach (var recorded in page) view.Apply(recorded, rows);
+            foreach (var view in views)
+            {
+                rows._applying = false;
+                Recorded[] wanted = [.. page.Where(r => view.Events.Contains(r.Fact.GetType()))];
+                foreach (var recorded in wanted) view.Need(recorded, rows);
+                foreach (var recorded in wanted) view.Need(recorded, rows);
+                rows._applying = true;
+                foreach (var recorded in wanted) view.Apply(recorded, rows);
+            }
         }
 
         return rows;

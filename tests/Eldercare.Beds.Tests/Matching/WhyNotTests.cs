@@ -3,6 +3,7 @@ using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
 using Eldercare.Beds.Homes;
 using Eldercare.Beds.Matching;
+using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using static Eldercare.Beds.Tests.Example;
@@ -16,7 +17,7 @@ public static class WhyNotTests
         null, Sequence: 1);
 
     private static readonly QueueEntry s_waiting = new(
-        Wish, Anna, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Waiting, null, null, new([Hillside], []));
+        Wish, Anna, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Waiting, null, null, Homes: [Hillside], Districts: []);
 
     [Fact] public static void A_ready_bed_that_suits_can_be_offered() => Assert.Empty(Failing(s_ready, s_waiting));
 
@@ -24,18 +25,24 @@ public static class WhyNotTests
     public static void Names_every_rule_that_fails() => Assert.Equal(
         [
             MatchRule.Kind, MatchRule.GenderRule, MatchRule.CareLevel, MatchRule.Preference, MatchRule.BedState, MatchRule.ApplicationState,
-            MatchRule.Standing,
+            MatchRule.Standing, MatchRule.Barred, MatchRule.MayAdmit,
         ],
         WhyNot.Failing(
             s_ready with { Kind = BedKind.Ordinary, GenderRule = GenderRule.Male, HighestCareLevel = CareLevel.Mild, State = BedState.ToClean },
-            s_waiting with { State = ApplicationState.Offered, OfferedBed = Two, Preference = new([], ["321111"]) },
-            Record(Clara) with { DiedOn = Today }, hasBed: null));
+            s_waiting with { State = ApplicationState.Offered, OfferedBed = Two, BarredUntil = Tomorrow, Homes = [], Districts = ["321111"] },
+            Record(Clara) with { DiedOn = Today }, hasBed: null, Today, mayAdmit: false));
 
-    [Fact] public static void Who_names_no_home_or_district_takes_any() => Assert.Empty(Failing(s_ready, s_waiting with { Preference = Preference.None }));
+    [Fact]
+    public static void A_bed_promised_for_later_cannot_be_offered_for_good() => Assert.Equal(
+        [MatchRule.BedState], Failing(s_ready with { Terms = new(null, null, [new(Bruno, Tomorrow, null)]) }, s_waiting));
 
-    [Fact] public static void What_a_row_of_before_does_not_say_is_no_preference() => Assert.Empty(Failing(s_ready, s_waiting with { Preference = null }));
+    [Fact] public static void Who_was_barred_until_today_may_be_offered_one() => Assert.Empty(Failing(s_ready, s_waiting with { BarredUntil = Today }));
 
-    [Fact] public static void A_district_named_is_as_good_as_its_homes() => Assert.Empty(Failing(s_ready, s_waiting with { Preference = new([], [Jingkou]) }));
+    [Fact] public static void Who_names_no_home_or_district_takes_any() => Assert.Empty(Failing(s_ready, s_waiting with { Homes = [], Districts = [] }));
+
+    [Fact] public static void What_a_row_of_before_does_not_say_is_no_preference() => Assert.Empty(Failing(s_ready, s_waiting with { Homes = default, Districts = default }));
+
+    [Fact] public static void A_district_named_is_as_good_as_its_homes() => Assert.Empty(Failing(s_ready, s_waiting with { Homes = [], Districts = [Jingkou] }));
 
     [Theory]
     [InlineData(ApplicationState.Offered, BedState.Held)]
@@ -45,12 +52,12 @@ public static class WhyNotTests
 
     [Fact]
     public static void Who_lives_in_a_bed_needs_none() =>
-        Assert.Equal([MatchRule.Standing], WhyNot.Failing(s_ready, s_waiting, Record(Anna), hasBed: Two));
+        Assert.Equal([MatchRule.Standing], WhyNot.Failing(s_ready, s_waiting, Record(Anna), hasBed: Two, Today));
 
     [Fact]
     public static void Of_an_unknown_elder_it_says_what_is_known() =>
         Assert.Equal(
-            [MatchRule.Kind, MatchRule.Standing], WhyNot.Failing(s_ready with { Kind = BedKind.Dementia }, s_waiting, elder: null, hasBed: null));
+            [MatchRule.Kind, MatchRule.Standing], WhyNot.Failing(s_ready with { Kind = BedKind.Dementia }, s_waiting, elder: null, hasBed: null, Today));
 
     /// <summary>Also for every state, kind, rule and level there is.</summary>
     [Fact]
@@ -63,8 +70,8 @@ public static class WhyNotTests
             from highest in Enum.GetValues<CareLevel>()
             select s_ready with { State = state, Kind = kind, GenderRule = rule, HighestCareLevel = highest };
         var all = beds.SelectMany(bed => Enum.GetValues<ApplicationState>().SelectMany(state => WhyNot.Explained(
-            bed, s_waiting with { State = state, Kind = BedKind.Dementia, Preference = new([], ["321111"]) },
-            Record(Bruno) with { CareLevel = CareLevel.Total }, hasBed: Two, seesElder: true))).Distinct().ToArray();
+            bed, s_waiting with { State = state, Kind = BedKind.Dementia, BarredUntil = Tomorrow, Homes = [], Districts = ["321111"] },
+            Record(Bruno) with { CareLevel = CareLevel.Total }, hasBed: Two, seesElder: true, Today, mayAdmit: false))).Distinct().ToArray();
         Assert.Equal(Enum.GetValues<MatchRule>().Length, all.Select(r => r.Rule).Distinct().Count());
         Assert.All(all, r => Assert.True(r.Zh.EndsWith('。') && r.En.EndsWith('.'), r.ToString()));
         Assert.Equal(("申请的是护理型床位，这是普通床位。", "The application is for a nursing bed; this is an ordinary bed."), WordsOf(s_ready with { Kind = BedKind.Ordinary }));
@@ -74,17 +81,17 @@ public static class WhyNotTests
     public static void Only_who_may_see_the_elder_is_told_of_her()
     {
         var died = Record(Anna) with { DiedOn = Today };
-        Assert.Equal("The elder has died.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, died, null, seesElder: true)).En);
-        Assert.Equal("The elder has a bed already.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, Record(Anna), Two, seesElder: true)).En);
+        Assert.Equal("The elder has died.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, died, null, seesElder: true, Today)).En);
+        Assert.Equal("The elder has a bed already.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, Record(Anna), Two, seesElder: true, Today)).En);
         foreach (var (elder, bed) in ((ElderRecord, BedId?)[])[(died, null), (Record(Anna), Two)])
             Assert.Equal(
                 "The elder cannot be given a bed at present; the office knows why.",
-                Assert.Single(WhyNot.Explained(s_ready, s_waiting, elder, bed, seesElder: false)).En);
+                Assert.Single(WhyNot.Explained(s_ready, s_waiting, elder, bed, seesElder: false, Today)).En);
     }
 
     private static (string, string) WordsOf(BedBoard bed) =>
-        WhyNot.Explained(bed, s_waiting, Record(Anna), null, seesElder: false) is [var rule] ? (rule.Zh, rule.En) : default;
+        WhyNot.Explained(bed, s_waiting, Record(Anna), null, seesElder: false, Today) is [var rule] ? (rule.Zh, rule.En) : default;
 
     private static ImmutableArray<MatchRule> Failing(BedBoard bed, QueueEntry application) =>
-        WhyNot.Failing(bed, application, Record(Anna), hasBed: null);
+        WhyNot.Failing(bed, application, Record(Anna), hasBed: null, Today);
 }

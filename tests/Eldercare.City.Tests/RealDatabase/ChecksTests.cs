@@ -32,7 +32,7 @@ public sealed class ChecksTests(PostgresFixture postgres) : IAsyncLifetime
         await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedTwo, "2", BedKind.Nursing, CareLevel.Total));
         await _city.DoAsync(new AdmitResident(BedOne, Anna, null, s_today.AddDays(-5), s_today.AddDays(5)));
         await _city.DoAsync(new ReserveBed(BedOne, Bruno, s_today.AddDays(5), null));
-        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing));
         await _city.DoAsync(new OfferBed(Wish, Anna, BedTwo, CityHost.Morning.GetUtcNow().AddDays(5)));
     }
 

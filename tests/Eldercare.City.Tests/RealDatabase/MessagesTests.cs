@@ -63,7 +63,7 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
         await _city.DoAsync(Book(Anna));
         await UntilMorningAsync();
 
-        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing));
         await _city.DoAsync(new OfferBed(Wish, Anna, BedOne, CityTime.At(s_tomorrow, new(3, 0))));
         await CityHost.EventuallyAsync(() => Task.FromResult(_gateway.Taken.Count), count => count == 1);
         Assert.Equal(["BedOffered"], _gateway.Kinds);
@@ -124,7 +124,7 @@ public sealed partial class MessagesTests(PostgresFixture postgres) : IAsyncLife
         await _city.DoAsync(Book(Anna));
         await _city.DoAsync(new JoinWaitingList(Garden, s_tomorrow, Meal.Lunch, bruno, Channel.DineIn));
         await _city.DoAsync(new JoinWaitingList(Garden, s_tomorrow, Meal.Lunch, clara, Channel.DineIn));
-        await _city.DoAsync(new ApplyForBed(Wish, bruno, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        await _city.DoAsync(new ApplyForBed(Wish, bruno, [Hillside], [], BedKind.Nursing));
         await StateAsync(MessageState.Sent, 1);
 
         await using (await ViewsHeldAsync())

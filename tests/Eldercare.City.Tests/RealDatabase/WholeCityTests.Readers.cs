@@ -2,6 +2,7 @@ using Eldercare.Beds;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Entitlements;
 using static Eldercare.City.Tests.City;
 
 namespace Eldercare.City.Tests.RealDatabase;
@@ -59,7 +60,7 @@ public sealed partial class WholeCityTests
     public async Task A_home_is_concerned_with_an_elder_from_the_offer_until_she_leaves()
     {
         var elders = _city.Get<IElderReader>();
-        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing));
         Assert.Empty(await HomesAsync());
 
         await _city.DoAsync(new OfferBed(Wish, Anna, BedOne, Now.AddDays(2)));
@@ -80,8 +81,10 @@ public sealed partial class WholeCityTests
         var homes = _city.Get<IHomesReader>();
         await _city.DoAsync(new RegisterElder(Bruno, "布鲁诺", "110105194912310011", null, null, Jingkou));
         var later = new ApplicationId(Id("later, but by right"));
-        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Priority));
-        await _city.DoAsync(new ApplyForBed(later, Bruno, [Hillside], [], BedKind.Nursing, Lane.Destitute));
+        await _city.DoAsync(new PublishQueuePolicy(QueuePolicyDocument.Shipped["chengdu"]));
+        await EntitleAsync(Bruno, Lane.Destitute);
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing));
+        await _city.DoAsync(new ApplyForBed(later, Bruno, [Hillside], [], BedKind.Nursing));
 
         var first = await homes.QueueAsync(City.Name, BedKind.Nursing, new Slice<Guid>(1), Cancel);
         var next = await homes.QueueAsync(City.Name, null, new Slice<Guid>(1, After: later.Value), Cancel);
@@ -104,12 +107,14 @@ public sealed partial class WholeCityTests
         [
             "110105194912310011", "11010519491231002X", "110105194912310038", "110105194912310046", "110105194912310054", "110105194912310062",
         ];
+        await _city.DoAsync(new PublishQueuePolicy(QueuePolicyDocument.Shipped["chengdu"]));
         var applications = applied.Select((lane, i) => (Lane: lane, Id: new ApplicationId(Id($"queue {i}")))).ToArray();
         for (var i = 0; i < applied.Length; i++)
         {
             var elder = numbers[i] == "11010519491231002X" ? Anna : new ElderId(Id($"elder {i}"));
             if (elder != Anna) await _city.DoAsync(new RegisterElder(elder, "艾达", numbers[i], null, null, Jingkou));
-            await _city.DoAsync(new ApplyForBed(applications[i].Id, elder, [Hillside], [], BedKind.Nursing, applied[i]));
+            await EntitleAsync(elder, applied[i]);
+            await _city.DoAsync(new ApplyForBed(applications[i].Id, elder, [Hillside], [], BedKind.Nursing));
         }
 
         var queue = await _city.Get<IHomesReader>().QueueAsync(City.Name, null, new Slice<Guid>(10), Cancel);
@@ -117,5 +122,21 @@ public sealed partial class WholeCityTests
         Assert.Equal(
             applications.OrderBy(a => a.Lane).ThenBy(a => Array.IndexOf(applications, a)).Select(a => (a.Lane, a.Id)),
             queue.Rows.Select(q => (q.Lane, q.Application)));
+    }
+
+    /// <summary>What a policy with the usual lanes asks of those in one.</summary>
+    private async Task EntitleAsync(ElderId elder, Lane lane)
+    {
+        if (lane == Lane.Everyone) return;
+        if (lane == Lane.DisabledOrEighty)
+        {
+            await _city.DoAsync(new ChangeCareLevel(elder, CareLevel.Mild, "GB/T 42195-2022", s_today, null, "assessor-01"));
+            return;
+        }
+
+        Evidence[] shown = [new(EvidenceKind.Certificate, "C-1", s_today)];
+        await _city.DoAsync(new RecordHukou(elder, Local: true, [.. shown]));
+        await _city.DoAsync(new GrantEntitlement(
+            elder, lane == Lane.Destitute ? EntitlementCategory.Destitute : EntitlementCategory.OnlyChildLost, s_today, null, [.. shown], null));
     }
 }

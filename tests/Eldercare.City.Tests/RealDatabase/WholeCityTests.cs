@@ -54,7 +54,7 @@ public sealed partial class WholeCityTests(PostgresFixture postgres) : IAsyncLif
         await _city.DoAsync(new BookMeal(Garden, s_tomorrow, Meal.Lunch, Anna, Channel.DineIn));
         await _city.DoAsync(new BookMeal(Garden, s_tomorrow, Meal.Dinner, Anna, Channel.Delivery));
         await _city.DoAsync(new RegisterBed(Hillside, RoomOne, BedTwo, "2", BedKind.Nursing, CareLevel.Total));
-        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing));
         await _city.DoAsync(new OfferBed(Wish, Anna, BedTwo, Now.AddDays(5)));
 
         await _city.DoAsync(new RecordDeath(Anna, s_today));
@@ -89,7 +89,7 @@ public sealed partial class WholeCityTests(PostgresFixture postgres) : IAsyncLif
     [Fact]
     public async Task An_offer_expires_by_itself_also_when_the_host_was_restarted_meanwhile()
     {
-        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing, Lane.Everyone));
+        await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing));
         await _city.DoAsync(new OfferBed(Wish, Anna, BedOne, Now.AddDays(2)));
         await CityHost.EventuallyAsync(
             () => CountAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'"), c => c == 1);

@@ -27,6 +27,9 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ mealCharges(elder: $subsidised, month: $month) { date price elderPays shares { amount } why { zh } } }", "mealCharges.shares" },
         { "{ settlements(month: $month, first: 3) { nodes { mealPoint { name } owed lines { meals amount } } } }", "settlements.nodes.lines" },
         { "{ displacedBookings(first: 3) { nodes { elder { name } cause proposals { mealPoint { name } } } } }", "displacedBookings.nodes.proposals" },
+        { "{ bedQueue(first: 3) { nodes { laneCode laneRule homes { name } } } }", "bedQueue.nodes" },
+        { "{ applicationsLate(first: 3) { nodes { elder { name } nextDue late } } }", "applicationsLate.nodes" },
+        { "{ explainPosition(application: $waiting) { words { zh } places { number ahead { count words { zh } } } wouldChange { words { zh } number on } } }", "explainPosition.places.ahead" },
         { "{ foodSamples(mealPoint: $first, date: $today, meal: LUNCH) { dish { nameZh } grams keepUntil } }", "foodSamples" },
         { "{ missingSamples(mealPoint: $first, date: $today, meal: LUNCH) { nameZh } }", "missingSamples" },
         { "{ foodSamplesDue(mealPoint: $full) { dish { nameZh } box } }", "foodSamplesDue" },
@@ -109,6 +112,9 @@ public sealed class DemoAtWork : IAsyncLifetime
             ("$nextWeek", () => Day(_today.AddDays(7))), ("$weekday", () => Day(weekday)), ("$month", () => Task.FromResult($"\"{Month}\"")),
             ("$subsidised", () => ElderAsync(
                 $"select data->>'elder' from eldercare.mt_events where type = 'meal_charged' and data->'charge'->'shares' <> '[]' and replace(left(data->>'date', 7), '-', '')::int = {month} limit 1")),
+            ("$waiting", async () => $"\"{GlobalId.Of(new Eldercare.Beds.ApplicationId(Guid.Parse((string)(await Eventually.FitsAsync(
+                () => Demo.AskAsync("select application::text from eldercare.queue_entries where state = 'Waiting' order by rank desc, applied_at desc limit 1"),
+                id => id is string, "an application"))!)))}\""),
             ("$told", () => ElderAsync("select elder::text from eldercare.messages limit 1")),
             ("$ordering", () => ElderAsync("select data->>'elder' from eldercare.mt_events where type = 'standing_order_paused' limit 1")),
             ("$carded", () => ElderAsync("select data->>'elder' from eldercare.mt_events where type = 'acting_allowed' limit 1")),

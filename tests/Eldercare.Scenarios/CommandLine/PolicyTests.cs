@@ -33,6 +33,9 @@ public sealed class PolicyTests(PostgresFixture postgres) : IDisposable
         await SaysAsync(1, "/combine:", "policy", "check", broken);
         await SaysAsync(0, "wuxi-meals version 1 from 2023-10-01: 7 rules. No faults.", "policy", "check", "wuxi");
         await SaysAsync(0, "Warning: it has ended. From 2026-01-01 on elders pay its part themselves", "policy", "check", "shenzhen-futian");
+        await SaysAsync(0, "guangzhou version 1 from 2023-04-04: 3 lanes. No faults.", "policy", "check", "guangzhou");
+        await SaysAsync(0, "Published.", "policy", "publish", "guangzhou");
+        await SaysAsync(0, "It is published already.", "policy", "publish", "guangzhou");
         await SaysAsync(2, "There is no file nowhere.json", "policy", "check", "nowhere.json");
         await SaysAsync(2, "is no month", "policy", "try", "wuxi", "--against", "October");
 

@@ -145,6 +145,17 @@ public sealed class Scopes(RequestContext request, Role allowed)
             request.Api.CityName, Beds.Applications.Application.Stream.At(application.Value), request.Cancellation) is { } state
         && await SpeaksForAsync(state.Elder);
 
+    /// <summary>A place in the queue: the elder and who acts for her, the homes, which offer beds by it, and her district's office.</summary>
+    public async ValueTask<bool> Queued(ApplicationId application)
+    {
+        if (Everywhere || Has(Role.HomeAdmissions)) return true;
+        var state = await request.Api.States.ReadAsync<Application>(
+            request.Api.CityName, Beds.Applications.Application.Stream.At(application.Value), request.Cancellation);
+        return state is not null
+            && (await SpeaksForAsync(state.Elder)
+                || (Has(Role.DistrictOffice) && District((await request.Loaders.Elders.LoadNowAsync(state.Elder))?.District)));
+    }
+
     private Task<Sitting?> SittingAsync(SittingId sitting) =>
         request.Api.States.ReadAsync<Sitting>(request.Api.CityName, Sitting.Stream.At(sitting.Value), request.Cancellation);
 

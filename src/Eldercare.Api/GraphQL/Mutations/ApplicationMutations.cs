@@ -9,19 +9,16 @@ internal static class ApplicationMutations
     public static void AddTo(MutationType mutations)
     {
         mutations.Add<ApplyForBed>(
-            "applyForBed", "Asks for a bed; an elder has one open application.", Role.Elder | Reach.Offices,
+            "applyForBed", "Asks for a bed; an elder has one open application. Its lane follows from what is known of her.", Role.Elder | Reach.Offices,
             i => i.Id<ElderId>("elder", "For whom.").IdList<HomeId>("homes", "Homes preferred; may be empty.")
-                .Texts("districts", "Codes of districts preferred; may be empty.").Of<BedKindEnum>("kind", "What kind of bed.")
-                .Of<LaneEnum>("lane", "Lane of the queue; `EVERYONE` when not given. Only an office gives another.", required: false),
-            async i => new ApplyForBed(new(i.NewId("application")), i.Elder, i.Get<ImmutableArray<HomeId>>("homes"),
-                i.Get<ImmutableArray<string>>("districts"), i.Get<BedKind>("kind"), i.May<Lane>("lane") ?? Lane.Everyone)
-            {
-                ByElder = !await i.Request.ScopesFor(Reach.Offices).Elder(i.Elder),
-            },
+                .Texts("districts", "Codes of districts preferred; may be empty.").Of<BedKindEnum>("kind", "What kind of bed."),
+            i => new(
+                new(i.NewId("application")), i.Elder, i.Get<ImmutableArray<HomeId>>("homes"), i.Get<ImmutableArray<string>>("districts"),
+                i.Get<BedKind>("kind")),
             (s, c) => s.Elder(c.Elder),
             p => p.Application(c => c.Application),
-            typeof(ElderUnknown), typeof(ElderHasDied), typeof(LaneNotYours), typeof(ElderHasBed), typeof(ApplicationAlreadyOpen),
-            typeof(ApplicationIdTaken), typeof(TooManyPreferences), typeof(HomeUnknown), typeof(DistrictUnknown));
+            typeof(ElderUnknown), typeof(ElderHasDied), typeof(ElderHasBed), typeof(ApplicationAlreadyOpen),
+            typeof(ApplicationIdTaken), typeof(TooManyPreferences), typeof(HomeUnknown), typeof(DistrictUnknown), typeof(BarredFromQueue));
         mutations.Add<EndApplication>(
             "withdrawApplication", "Withdraws an open application; a bed kept for it is ready again.", Role.Elder | Reach.Offices,
             i => i.Id<ApplicationId>("application", "Which application."),
@@ -33,8 +30,8 @@ internal static class ApplicationMutations
             typeof(ApplicationUnknown), typeof(OfferedBedDiffers));
         mutations.Add<OfferBed>(
             "offerBed", "Offers a bed and keeps it until the offer is answered or expires (床位通知).", Reach.HomeDay,
-            i => Offer(i).Of<InstantScalar>("until", "When the offer expires, at most 90 days ahead."),
-            async i => new OfferBed(i.Application, await ElderAsync(i), i.Bed, i.Get<DateTimeOffset>("until"))
+            i => Offer(i).Of<InstantScalar>("until", "When the offer expires, at most 90 days ahead; at the end of the last working day the queue's policy gives when not given.", required: false),
+            async i => new OfferBed(i.Application, await ElderAsync(i), i.Bed, i.May<DateTimeOffset>("until"))
             {
                 Home = await i.HomeOfAsync(i.Bed),
             },
@@ -42,7 +39,7 @@ internal static class ApplicationMutations
             p => p.Application(c => c.Application).Bed(c => c.Bed),
             typeof(ApplicationUnknown), typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(ApplicationNotWaiting),
             typeof(OfferEndsInPast), typeof(ElderHasBed), typeof(BedStateForbids), typeof(BedTaken), typeof(BedDoesNotMatch),
-            typeof(HomeMayNotAdmit));
+            typeof(HomeMayNotAdmit), typeof(BarredFromQueue));
         mutations.Add<AcceptOffer>(
             "acceptOffer", "Takes the offered bed; it is reserved until the elder moves in.", Role.Elder | Reach.HomeDay,
             i => Offer(i),
@@ -74,5 +71,5 @@ internal static class ApplicationMutations
         input.Request.Api.CityName, Application.Stream.At(input.Application.Value), input.Request.Cancellation);
 
     /// <summary>Whose application it is; the empty id when there is none, which the command then refuses.</summary>
-    private static async ValueTask<ElderId> ElderAsync(Input input) => (await StateAsync(input))?.Elder ?? default;
+    internal static async ValueTask<ElderId> ElderAsync(Input input) => (await StateAsync(input))?.Elder ?? default;
 }

@@ -37,11 +37,11 @@ internal static class EntitlementMutations
             typeof(ElderUnknown), typeof(ElderHasDied), typeof(TextInvalid), typeof(DateInFuture));
     }
 
-    private static InputFields WithEvidence(InputFields input) => input.Of<ListGraphType<NonNullGraphType<EvidenceInputType>>>(
+    internal static InputFields WithEvidence(InputFields input) => input.Of<ListGraphType<NonNullGraphType<EvidenceInputType>>>(
         "evidence", $"What it is decided on, 1 to {Evidence.Most} pieces.",
         parse: value => ((IEnumerable<object>)value).Cast<Evidence>().ToImmutableArray());
 
-    private static ImmutableArray<Evidence> EvidenceOf(Input input) => input.Get<ImmutableArray<Evidence>>("evidence");
+    internal static ImmutableArray<Evidence> EvidenceOf(Input input) => input.Get<ImmutableArray<Evidence>>("evidence");
 }
 
 public sealed class EvidenceInputType : InputObjectGraphType<Evidence>

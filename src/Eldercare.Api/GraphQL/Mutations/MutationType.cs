@@ -37,6 +37,7 @@ public sealed partial class MutationType : ObjectGraphType
         BedMutations.AddTo(this);
         StayMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
+        QueueMutations.AddTo(this);
         ElderMutations.AddTo(this);
         SubsidyMutations.AddTo(this);
         SettlementMutations.AddTo(this);
@@ -145,7 +146,6 @@ public sealed partial class MutationType : ObjectGraphType
         FloorInvalid => ["input", "floor"],
         RoomNotFree => ["input", "genderRule"],
         BedPriceInvalid => ["input", "dailyPrice"],
-        LaneNotYours => ["input", "lane"],
         AssessmentSuperseded => ["input", "assessedOn"],
         PositionInvalid r => ["input", r.Field],
         DistrictUnknown => ["input", "district"],

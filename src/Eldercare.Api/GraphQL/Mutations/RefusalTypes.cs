@@ -117,6 +117,7 @@ public sealed class RefusalType : ObjectGraphType<Refused>
     {
         _ when type == typeof(string) => typeof(StringGraphType),
         _ when type == typeof(int) => typeof(IntGraphType),
+        _ when type == typeof(bool) => typeof(BooleanGraphType),
         _ when type == typeof(double) => typeof(FloatGraphType),
         _ when type == typeof(Fen) => typeof(FenScalar),
         _ when type == typeof(DateOnly) => typeof(LocalDateScalar),
@@ -129,7 +130,6 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         _ when type == typeof(Eldercare.People.Entitlements.EntitlementCategory) => typeof(EntitlementCategoryEnum),
         _ when type == typeof(CertificateKind) => typeof(CertificateKindEnum),
         _ when type == typeof(LackingCertificate) => typeof(LackingCertificateType),
-        _ when type == typeof(Lane) => typeof(LaneEnum),
         _ when type == typeof(StopState) => typeof(StopStateEnum),
         _ when type == typeof(WelfareFinding) => typeof(WelfareFindingEnum),
         _ when type == typeof(MissAction) => typeof(MissActionEnum),

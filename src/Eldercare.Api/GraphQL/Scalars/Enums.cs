@@ -88,10 +88,11 @@ public sealed class MatchRuleEnum() : DescribedEnum<MatchRule>(
     (MatchRule.Preference, "The application names the home or its district, or none at all."),
     (MatchRule.BedState, "The bed can be given to someone now."), (MatchRule.ApplicationState, "The application waits for a bed."),
     (MatchRule.Standing, "The elder is registered, lives, and has no bed yet."),
+    (MatchRule.Barred, "The application is not barred after too many refusals."),
     (MatchRule.MayAdmit, "The home's licence, fire inspection and liability insurance are in date."));
 
 public sealed class LaneEnum() : DescribedEnum<Lane>(
-    "Lane of the queue, first served first.",
+    "What sort of lane of the queue, first served first. Which lanes there are says the policy (`queuePolicies`).",
     (Lane.Destitute, "特困: destitute, by right."),
     (Lane.Priority, "Disabled 低保, 计生特殊家庭, 优抚, severe disability."),
     (Lane.DisabledOrEighty, "Disabled, or 80 and over."), (Lane.Everyone, "Everyone else."));

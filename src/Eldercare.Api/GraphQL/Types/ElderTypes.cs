@@ -115,7 +115,8 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
         nameof(StandingOrderPlaced) or nameof(StandingOrderChanged) or nameof(StandingOrderPaused) or nameof(StandingOrderResumed)
             or nameof(StandingOrderEnded) or nameof(OrderedMealMissed) or nameof(OrderedMealFailed) or nameof(OrderedMealMissSettled)
             or nameof(OrderedMealMissDropped) => "StandingOrder",
-        nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) => "Application",
+        nameof(BedAppliedFor) or nameof(ApplicationFulfilled) or nameof(ApplicationEnded) or nameof(LaneChanged) or nameof(EligibilityRecorded)
+            or nameof(AssessmentRecorded) => "Application",
         nameof(ActingAllowed) or nameof(ActingWithdrawn) => "ActingRight",
         nameof(WelfareAlertRaised) or nameof(WelfareAlertEscalated) or nameof(WelfareAlertSettled) => "WelfareAlert",
         nameof(RefusedAtDoor) => "DeliveryRun",

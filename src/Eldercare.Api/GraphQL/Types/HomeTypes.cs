@@ -161,7 +161,7 @@ public sealed class ApplicationType : ObjectGraphType<QueueEntry>
         this.Loaded<QueueEntry, ElderType>(
                 "elder", "Who applied. For the elder, the home that keeps a bed for her or that she lives in, and the offices.", Applicant)
             .For(Reach.OfElder);
-        this.Has<QueueEntry, LaneEnum>("lane", "Its lane of the queue.", a => a.Lane);
+        this.Has<QueueEntry, LaneEnum>("lane", "What sort of lane of the queue it stands in, whatever the policy.", a => a.Lane);
         this.Has<QueueEntry, BedKindEnum>("kind", "The kind of bed applied for.", a => a.Kind);
         this.Has<QueueEntry, InstantScalar>("appliedAt", "When it was made.", a => a.AppliedAt);
         this.Has<QueueEntry, ApplicationStateEnum>("state", "Where it stands.", a => a.State);
@@ -169,6 +169,7 @@ public sealed class ApplicationType : ObjectGraphType<QueueEntry>
             "offeredBed", "The bed on offer, or reserved.",
             c => c.Source.KeptBed is { } bed ? c.Request().Loaders.Beds.Load(bed) : null);
         this.May<QueueEntry, InstantScalar>("offerUntil", "When the offer expires.", a => a.OfferUntil);
+        ApplicationFields.AddTo(this);
     }
 
     private static IDataLoaderResult Applicant(IResolveFieldContext<QueueEntry> context)

@@ -112,6 +112,6 @@ public sealed class WhyNotRuleType : ObjectGraphType<WhyNotRule>
         var certificates = request.Loaders.CertificatesOf.Load(bed.Home);
         return elders.Then(elder => beds.Then(lives => certificates.Then(async all => (object?)WhyNot.Explained(
             bed, entry, elder, lives == default ? null : lives, seesElder: elder is not null && await scopes.Elder(elder),
-            MayAdmit.Lacking([.. (all ?? []).Select(c => c.Certificate)], request.Today()).IsEmpty))));
+            request.Today(), MayAdmit.Lacking([.. (all ?? []).Select(c => c.Certificate)], request.Today()).IsEmpty))));
     }
 }

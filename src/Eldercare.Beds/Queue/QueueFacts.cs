@@ -1,0 +1,42 @@
+using Eldercare.Beds.Applications;
+using Eldercare.People;
+using Eldercare.People.Elders;
+using Eldercare.People.Entitlements;
+
+namespace Eldercare.Beds.Queue;
+
+/// <summary>An open application has another place in the queue, by what its elder's facts or the policy say now.</summary>
+/// <param name="Lane">What sort of lane it stands in now.</param>
+/// <param name="From">Where it stood.</param>
+/// <param name="To">Where it stands.</param>
+/// <param name="Facts">What it was placed on.</param>
+/// <param name="Because">What moved it, one thing at least.</param>
+/// <param name="At">When it was decided.</param>
+public sealed record LaneChanged(
+    ApplicationId Application, ElderId Elder, Lane Lane, Placement From, Placement To, LaneFacts Facts, ImmutableArray<LaneCause> Because,
+    DateTimeOffset At) : ApplicationFact
+{
+    public bool Equals(LaneChanged? other) => other is not null
+        && (Application, Elder, Lane, From, To, Facts, At) == (other.Application, other.Elder, other.Lane, other.From, other.To, other.Facts, other.At)
+        && Because.AsSpan().SequenceEqual(other.Because.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Application, From, To, At);
+}
+
+/// <summary>It was decided whether the elder is eligible for a bed (资格核实).</summary>
+/// <param name="Reason">In words; there is one when she is not.</param>
+/// <param name="Evidence">What it was decided on, one piece at least.</param>
+/// <param name="AssessmentDue">Last city date for the assessment's result; null when she is not eligible.</param>
+public sealed record EligibilityRecorded(
+    ApplicationId Application, ElderId Elder, bool Eligible, string? Reason, ImmutableArray<Evidence> Evidence, DateOnly? AssessmentDue)
+    : ApplicationFact
+{
+    public bool Equals(EligibilityRecorded? other) => other is not null
+        && (Application, Elder, Eligible, Reason, AssessmentDue) == (other.Application, other.Elder, other.Eligible, other.Reason, other.AssessmentDue)
+        && Evidence.AsSpan().SequenceEqual(other.Evidence.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Application, Eligible, Reason, AssessmentDue);
+}
+
+/// <summary>The result of the ability assessment (能力评估) has come; the assessment itself stands in the elder's file.</summary>
+public sealed record AssessmentRecorded(ApplicationId Application, ElderId Elder, CareLevel Level, DateOnly AssessedOn) : ApplicationFact;

@@ -1,0 +1,59 @@
+using Eldercare.Beds.Applications;
+using Eldercare.Beds.Beds;
+using Eldercare.Beds.Queue;
+using Eldercare.Beds.Tests.Boards;
+using Eldercare.People.Elders;
+using static Eldercare.Beds.Tests.Example;
+
+namespace Eldercare.Beds.Tests.Queue;
+
+public static class QueueViewTests
+{
+    private static readonly QueueEntry s_wish = new QueueEntry(
+        Wish, Anna, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Waiting, OfferedBed: null, OfferUntil: null,
+        Homes: AnnaApplied.Homes, Districts: AnnaApplied.Districts, EligibilityDue: InFiveWorkingDays).At(Lane.Everyone, FirstCome);
+
+    private static readonly EligibilityRecorded s_found = new(Wish, Anna, true, null, [], Tomorrow);
+
+    [Fact]
+    public static void Shows_where_it_stands_and_what_is_due() => Assert.Equal(
+        (s_wish, (DateOnly?)InFiveWorkingDays), (After(AnnaApplied), After(AnnaApplied).NextDue));
+
+    [Fact]
+    public static void Eligibility_begins_the_assessments_time()
+    {
+        var eligible = s_wish with { Eligible = true, EligibilityDue = null, AssessmentDue = Tomorrow };
+        Assert.Equal((eligible, (DateOnly?)Tomorrow), (After(AnnaApplied, s_found), After(AnnaApplied, s_found).NextDue));
+        var assessed = After(AnnaApplied, s_found, new AssessmentRecorded(Wish, Anna, CareLevel.Mild, Yesterday));
+        Assert.Equal((eligible with { AssessmentDue = null, AssessedOn = Yesterday }, null), (assessed, assessed.NextDue));
+    }
+
+    [Fact]
+    public static void The_soonest_limit_counts_and_none_when_it_is_over()
+    {
+        var offered = After(AnnaApplied, s_found with { AssessmentDue = Today.AddDays(20) }, OneOffered[0]);
+        Assert.Equal(InFiveWorkingDays, offered.NextDue);
+        Assert.Null(After(AnnaApplied, new ApplicationEnded(Wish, EndReason.NotEligible)).NextDue);
+    }
+
+    [Fact]
+    public static void An_offer_not_taken_ends_its_time_and_may_bar() => Assert.Equal(
+        s_wish with { BarredUntil = Tomorrow },
+        After(AnnaApplied, OneOffered[0], new OfferDeclined(Wish, One, "Too far", Today, Tomorrow)));
+
+    [Fact]
+    public static void A_move_shows_from_where_and_why()
+    {
+        var to = new Placement("chengdu", 1, "destitute", 0, 0, "destitute");
+        var moved = After(AnnaApplied, new LaneChanged(Wish, Anna, Lane.Destitute, FirstCome, to, AnnaApplied.Facts!, [LaneCause.Policy], Until));
+        Assert.Equal((Lane.Destitute, to), (moved.Lane, moved.Placed));
+        Assert.Equal((FirstCome, Until, LaneCause.Policy), (moved.Moved!.From, moved.Moved.At, Assert.Single(moved.Moved.Because)));
+    }
+
+    [Fact]
+    public static void One_from_before_stands_in_the_lane_it_was_given() => Assert.Equal(
+        Placement.OfGiven(Lane.DisabledOrEighty),
+        After(new BedAppliedFor(Wish, Anna, [], [], BedKind.Nursing, Lane.DisabledOrEighty, Now)).Placed);
+
+    private static QueueEntry After(params object[] facts) => Rows.After([.. Built, .. facts]).Get<QueueEntry>(Wish)!;
+}
