@@ -121,7 +121,9 @@ public sealed class StayTests(PostgresFixture postgres)
             .GetProperty("census").GetProperty("occupied").GetInt64();
     }
 
-    private static async Task<string?> StateAsync(CityUnderTest city, string bed) => (await BedAsync(city, bed, "state")).GetProperty("state").GetString();
+    /// <summary>Null while no view shows the bed yet.</summary>
+    private static async Task<string?> StateAsync(CityUnderTest city, string bed) =>
+        await BedAsync(city, bed, "state") is { ValueKind: JsonValueKind.Object } shown ? shown.GetProperty("state").GetString() : null;
 
     private static async Task<JsonElement> BedAsync(CityUnderTest city, string bed, string fields) =>
         (await city.Http.AskAsync($"{{ node(id: \"{bed}\") {{ ... on Bed {{ {fields} }} }} }}")).GetProperty("node");
