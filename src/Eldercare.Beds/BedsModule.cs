@@ -21,5 +21,7 @@ public sealed class BedsModule : IContextModule
 
     public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView(), new QueueView()];
 
+    public IEnumerable<Type> RelayedAsNews => [typeof(ResidentAdmitted)];
+
     public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted), typeof(ReservationMade), typeof(LeaveBegan), typeof(LeaveExtended)];
 }

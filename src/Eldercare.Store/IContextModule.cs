@@ -26,6 +26,9 @@ public interface IContextModule
     /// <summary>Event types that something follows from: relayed to Wolverine handlers, in order, durably.</summary>
     IEnumerable<Type> Relayed { get; }
 
+    /// <summary>The same, but for those that an import brought in: what a registry tells was so before, and nothing follows from it.</summary>
+    IEnumerable<Type> RelayedAsNews => [];
+
     /// <summary>Kinds of claims whose slot is a day or a part of one: those of past days are pruned.</summary>
     IEnumerable<DatedClaims> Dated => [];
 }

@@ -19,6 +19,7 @@ using Npgsql;
 using Weasel.Core;
 using Wolverine;
 using Wolverine.Marten;
+using Wolverine.Marten.Subscriptions;
 
 namespace Eldercare.Store;
 
@@ -67,10 +68,12 @@ public static class StoreSetup
             })
             .AddSubscriptionWithServices<ViewRunner>(ServiceLifetime.Singleton, _ => { });
         var relayed = modules.SelectMany(m => m.Relayed).Distinct().ToArray();
-        if (relayed.Length > 0)
+        var news = modules.SelectMany(m => m.RelayedAsNews).Distinct().ToArray();
+        if (relayed.Length + news.Length > 0)
             marten.PublishEventsToWolverine(SubscriptionProgress.Reactions, relay =>
             {
                 foreach (var type in relayed) relay.PublishEvent(type);
+                foreach (var type in news) s_relayNews.MakeGenericMethod(type).Invoke(null, [relay]);
             });
 
         builder.UseWolverine(options =>
@@ -91,6 +94,13 @@ public static class StoreSetup
         });
         return builder;
     }
+
+    private static readonly System.Reflection.MethodInfo s_relayNews = typeof(StoreSetup).GetMethod(
+        nameof(RelayNews), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
+
+    private static void RelayNews<TFact>(IPublishingRelay relay)
+        where TFact : class => relay.PublishEvent<TFact>((e, bus) =>
+            e.UserName == BulkAppender.Actor ? ValueTask.CompletedTask : bus.PublishAsync(e, new DeliveryOptions { TenantId = e.TenantId }));
 
     /// <summary>The DDL of everything but Wolverine's message tables, which Wolverine sees to itself.</summary>
     public static string DatabaseSql(IReadOnlyList<IContextModule> modules)

@@ -58,7 +58,7 @@ public sealed class StayTests(PostgresFixture postgres)
         Assert.Null((await city.Http.MutateAsync("recordDeparture", new { bed, elder = bruno, on = Today, reason = "DEPARTED" })).Code);
         Assert.Null((await city.Http.MutateAsync("markBedCleaned", new { bed })).Code);
         await Eventually.EqualAsync("READY", () => StateAsync(city, bed));
-        Assert.Equal(1, await city.CountAsync(
+        await Eventually.EqualAsync(1, () => city.CountAsync(
             "select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Scheduled' and message_type ilike '%ReservationDue%'"));
 
         await using var then = await CityUnderTest.StartAheadAsync(database, 3);

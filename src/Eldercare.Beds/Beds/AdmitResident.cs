@@ -20,6 +20,9 @@ public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Appl
     /// <summary>The bed's home, looked up by whoever gives the command: whether it may admit is read with it.</summary>
     public HomeId? Home { get; init; }
 
+    /// <summary>She says that she goes on eating at her meal points.</summary>
+    public bool KeepsMeals { get; init; }
+
     /// <summary>A registry says that she lives there: whether the home might admit her then is not asked any more.</summary>
     public bool FromRegistry { get; init; }
 
@@ -101,7 +104,7 @@ public static class AdmitResidentDecider
         var failing = BedMatch.Failing(bed, elder!, application?.Kind);
         if (!failing.IsEmpty) return new BedDoesNotMatch(command.Bed, failing);
 
-        return new ResidentAdmitted(command.Bed, bed.Home, command.Elder, command.Application, command.On, until);
+        return new ResidentAdmitted(command.Bed, bed.Home, command.Elder, command.Application, command.On, until, command.KeepsMeals);
     }
 
     /// <summary>What the elder had of the bed for these days, and has no longer once she lives in it.</summary>

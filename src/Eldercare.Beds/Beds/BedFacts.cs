@@ -114,9 +114,11 @@ public sealed record HoldReleased(BedId Bed, ApplicationId Application, ReleaseR
 public sealed record BedReserved(BedId Bed, ApplicationId Application, ElderId Elder) : BedFact;
 
 /// <param name="Until">The agreed last day of a short stay (喘息服务), the bed is free from it on; null for a stay without one.</param>
+/// <param name="KeepsMeals">She says that she goes on eating at her meal points; else those meals pause while she lives here.</param>
 [EventVersion(2)]
 public sealed record ResidentAdmitted(
-    BedId Bed, HomeId Home, ElderId Elder, ApplicationId? Application, DateOnly On, DateOnly? Until = null) : BedFact;
+    BedId Bed, HomeId Home, ElderId Elder, ApplicationId? Application, DateOnly On, DateOnly? Until = null,
+    bool KeepsMeals = false) : BedFact;
 
 /// <param name="Until">As agreed for the stay, wherever she lies.</param>
 [EventVersion(2)]
@@ -128,9 +130,11 @@ public sealed record ResidentTransferredOut(BedId Bed, ElderId Elder, BedId To, 
 /// Of a death that nothing refuses: the bed was hers only until this day by agreement, and promised to another after it. Null: until
 /// <paramref name="On"/>.
 /// </param>
+/// <param name="ShortStay">Her stay had an agreed end: she goes home, as she had come from there.</param>
 [EventVersion(2)]
 public sealed record ResidentDeparted(
-    BedId Bed, ElderId Elder, DateOnly On, DepartureReason Reason, DateOnly? HeldUntil = null) : BedFact;
+    BedId Bed, ElderId Elder, DateOnly On, DepartureReason Reason, DateOnly? HeldUntil = null,
+    bool ShortStay = false) : BedFact;
 
 public sealed record BedCleaned(BedId Bed) : BedFact;
 

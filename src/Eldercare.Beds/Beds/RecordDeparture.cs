@@ -34,6 +34,7 @@ public static class RecordDepartureDecider
         if (bed.Elder != command.Elder) return new NotTheResident(command.Bed, command.Elder);
         if (bed.CheckEnd(command.On) is { } early) return early;
 
-        return new ResidentDeparted(command.Bed, command.Elder, command.On, command.Reason);
+        return new ResidentDeparted(
+            command.Bed, command.Elder, command.On, command.Reason, ShortStay: bed.Tenure?.Until is not null);
     }
 }

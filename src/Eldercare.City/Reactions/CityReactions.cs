@@ -42,6 +42,7 @@ public static class CityReactions
             .IncludeType<DeathEndsEverything>()
             .IncludeType<ErasureEndsMeals>()
             .IncludeType<DepartureEndsMeals>()
+            .IncludeType<AdmissionPausesMeals>()
             .IncludeType<SittingHorizon>()
             .IncludeType<WaitingListTimers>()
             .IncludeType<WelfareEscalation>()

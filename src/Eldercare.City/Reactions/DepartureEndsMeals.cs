@@ -7,7 +7,7 @@ namespace Eldercare.City.Reactions;
 
 /// <summary>
 /// A resident who leaves a home for good: her standing orders end with that day, her meals on later days are cancelled, and she waits for
-/// none (domain, beds, rule 9). A death has its own reaction.
+/// none (domain, beds, rule 9). A death has its own reaction; who goes home after a short stay eats there again.
 /// </summary>
 public sealed class DepartureEndsMeals(IElderClaims claims, Reaction reaction)
 {
@@ -22,7 +22,7 @@ public sealed class DepartureEndsMeals(IElderClaims claims, Reaction reaction)
     public async Task Handle(IEvent<ResidentDeparted> e, CancellationToken cancellation)
     {
         var (elder, on) = (e.Data.Elder, e.Data.On);
-        if (e.Data.Reason == DepartureReason.Died) return;
+        if (e.Data.Reason == DepartureReason.Died || e.Data.ShortStay) return;
         await reaction.SendAsync(Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(elder, on), [], cancellation);
         var held = await claims.OfAsync(e.TenantId, elder, on.AddDays(1), cancellation);
         await Task.WhenAll(

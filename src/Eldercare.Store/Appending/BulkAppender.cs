@@ -12,6 +12,9 @@ namespace Eldercare.Store.Appending;
 /// </summary>
 internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : IBulkAppender
 {
+    /// <summary>Who has imported events written.</summary>
+    internal const string Actor = "import";
+
     private const string Streams = StoreSchema.Name + ".mt_streams";
 
     public async Task<IReadOnlySet<Guid>> ExistingAsync(
@@ -202,7 +205,7 @@ internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : 
                 copy.Write(at.UtcDateTime, NpgsqlDbType.TimestampTz);
                 copy.Write(name.DotNetName, NpgsqlDbType.Varchar);
                 copy.Write(false, NpgsqlDbType.Boolean);
-                copy.Write("import", NpgsqlDbType.Varchar);
+                copy.Write(Actor, NpgsqlDbType.Varchar);
             }
         }
 

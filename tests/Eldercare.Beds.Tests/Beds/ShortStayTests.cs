@@ -65,7 +65,7 @@ public static class ShortStayTests
     [Fact]
     public static void An_offer_waits_for_the_end_of_her_short_stay() =>
         Given(AnnaApplied, AnnaInOne with { Until = s_friday }).When(new OfferBed(Wish, Anna, Two, Until)).Then(
-            new BedOffered(Wish, Anna, Two, Hillside, Until), new BedHeld(Two, Wish, Anna, Until, Today, s_friday));
+            new BedOffered(Wish, Anna, Two, Hillside, Until, InFiveWorkingDays), new BedHeld(Two, Wish, Anna, Until, Today, s_friday));
 
     [Fact]
     public static void The_day_of_a_reservation_keeps_the_ready_bed()

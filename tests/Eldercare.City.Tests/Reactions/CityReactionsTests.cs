@@ -34,7 +34,7 @@ public static class CityReactionsTests
             .Where(t => t.IsGenericType)
             .Select(t => t.GetGenericArguments()[0]);
         var relayed = new IContextModule[] { new People.PeopleModule(), new Meals.MealsModule(), new BedsModule(), new CityModule() }
-            .SelectMany(m => m.Relayed);
+            .SelectMany(m => m.Relayed.Concat(m.RelayedAsNews));
 
         Assert.Equal(relayed.ToHashSet(), handled.ToHashSet());
     }

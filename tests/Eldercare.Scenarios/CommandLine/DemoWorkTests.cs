@@ -27,6 +27,7 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ mealCharges(elder: $subsidised, month: $month) { date price elderPays shares { amount } why { zh } } }", "mealCharges.shares" },
         { "{ settlements(month: $month, first: 3) { nodes { mealPoint { name } owed lines { meals amount } } } }", "settlements.nodes.lines" },
         { "{ displacedBookings(first: 3) { nodes { elder { name } cause proposals { mealPoint { name } } } } }", "displacedBookings.nodes.proposals" },
+        { "{ homeCensuses(on: $today, first: 3) { nodes { home { name } census { total occupied vacantReserved vacantAdmitting } } } }", "homeCensuses.nodes" },
         { "{ bedQueue(first: 3) { nodes { laneCode laneRule homes { name } } } }", "bedQueue.nodes" },
         { "{ applicationsLate(first: 3) { nodes { elder { name } nextDue late } } }", "applicationsLate.nodes" },
         { "{ explainPosition(application: $waiting) { words { zh } places { number ahead { count words { zh } } } wouldChange { words { zh } number on } } }", "explainPosition.places.ahead" },
@@ -64,6 +65,15 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         Assert.True(code == 0, tried);
         Assert.Contains("portions served", tried, StringComparison.Ordinal);
         Assert.DoesNotContain(" 0 portions served", " " + tried, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_invariants_hold()
+    {
+        var (code, said) = await EldercareCommand.RunAsync(demo.Home, null, "check", "--data", demo.Demo.Folder);
+        Assert.True(code == 0, said);
+        Assert.Contains("invariants hold.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("FAIL", said, StringComparison.Ordinal);
     }
 
     /// <summary>How many there are in the lists at the end of the path, through lists on the way.</summary>

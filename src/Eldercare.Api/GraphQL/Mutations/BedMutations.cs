@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
+using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Mutations;
 
@@ -12,10 +13,12 @@ internal static class BedMutations
             i => i.Id<BedId>("bed", "Which bed.").Id<ElderId>("elder", "Who.")
                 .Id<ApplicationId>("application", "The application the bed is reserved for.", required: false)
                 .Date("on", "Since which day.")
-                .Date("until", "For a short stay (喘息服务) the day the bed is free again; none: as reserved, or no agreed end.", required: false),
+                .Date("until", "For a short stay (喘息服务) the day the bed is free again; none: as reserved, or no agreed end.", required: false)
+                .Of<BooleanGraphType>("keepsMeals", "She goes on eating at her meal points; else those meals pause while she lives here.", required: false),
             async i => new AdmitResident(i.Bed, i.Elder, i.May<ApplicationId>("application"), i.Get<DateOnly>("on"), i.May<DateOnly>("until"))
             {
                 Home = await i.HomeOfAsync(i.Bed),
+                KeepsMeals = i.May<bool>("keepsMeals") ?? false,
             },
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
