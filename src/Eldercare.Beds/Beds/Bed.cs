@@ -117,6 +117,13 @@ public sealed record Bed(
     public Reservation? ReservationOf(ElderId elder, DateOnly? from = null) =>
         Reservations.FirstOrDefault(r => r.Elder == elder && (from is null || r.From == from));
 
+    /// <summary>A reservation of the elder from that day stands, whether it has begun or not.</summary>
+    public bool IsReserved(ElderId elder, DateOnly from) => ReservationOf(elder, from) is not null || IsKept(elder, from);
+
+    /// <summary>It has begun: the bed is kept for it.</summary>
+    internal bool IsKept(ElderId elder, DateOnly from) =>
+        State == BedState.Reserved && Application is null && Elder == elder && Tenure?.From == from;
+
     /// <summary>The elder's reservations that a stay on these days uses up.</summary>
     public ImmutableArray<Reservation> ReservedFor(ElderId elder, DateOnly on, DateOnly? until) =>
         [.. Reservations.Where(r => r.Elder == elder && new Span(r.From, r.Until, elder.Value).Overlaps(on, until))];

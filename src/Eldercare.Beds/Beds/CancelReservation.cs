@@ -3,7 +3,7 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Beds;
 
-/// <summary>Gives up a reservation, before its day or while the bed is kept for it. One that is not there any more is no fault.</summary>
+/// <summary>Gives up a reservation, before its day or while the bed is kept for it.</summary>
 public sealed record CancelReservation(BedId Bed, ElderId Elder, DateOnly From, ReservationEnd Reason) : ICommand
 {
     private StreamRef Stream => Beds.Bed.Stream.At(Bed.Value);
@@ -14,17 +14,18 @@ public sealed record CancelReservation(BedId Bed, ElderId Elder, DateOnly From, 
         CancelReservationDecider.Decide(this, known.State<Bed>(Stream)).On(Stream).Apart(Bed, Elder, new(From, Until: null, From));
 }
 
+public sealed record ReservationUnknown(BedId Bed, ElderId Elder, DateOnly From) : Refusal
+{
+    public override string Message => $"Nothing of this bed is reserved for the elder from {From:yyyy-MM-dd} on (any more).";
+}
+
 public static class CancelReservationDecider
 {
     public static Decision<BedFact> Decide(CancelReservation command, Bed? bed)
     {
         if (bed is null) return new BedUnknown(command.Bed);
-        var kept = IsKept(bed, command);
-        return kept || bed.ReservationOf(command.Elder, command.From) is not null
-            ? new ReservationCancelled(command.Bed, command.Elder, command.From, command.Reason, kept)
-            : Decision<BedFact>.NoChange;
+        return bed.IsReserved(command.Elder, command.From)
+            ? new ReservationCancelled(command.Bed, command.Elder, command.From, command.Reason, bed.IsKept(command.Elder, command.From))
+            : new ReservationUnknown(command.Bed, command.Elder, command.From);
     }
-
-    private static bool IsKept(Bed bed, CancelReservation command) =>
-        bed is { State: BedState.Reserved, Application: null } && bed.Elder == command.Elder && bed.Tenure?.From == command.From;
 }

@@ -1,6 +1,7 @@
 using Eldercare.Beds;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 using JasperFx.Events;
 
 namespace Eldercare.City.Reactions;
@@ -9,7 +10,7 @@ namespace Eldercare.City.Reactions;
 /// A death ends the elder's standing orders, cancels her coming meals, takes her off waiting lists, ends the application with its offer,
 /// and frees the bed (domain, beds, rule 9).
 /// </summary>
-public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, TimeProvider clock)
+public sealed class DeathEndsEverything(IElderClaims claims, IStateReader states, Reaction reaction, TimeProvider clock)
 {
     private const string Name = "death";
     private const int Attempts = 5;
@@ -19,6 +20,8 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
         [typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded)];
 
     private static readonly ImmutableHashSet<Type> s_waitsNoLonger = [typeof(NotWaiting)];
+
+    private static readonly ImmutableHashSet<Type> s_notReserved = [typeof(ReservationUnknown)];
 
     private static readonly ImmutableHashSet<Type> s_bedDiffers = [typeof(OfferedBedDiffers)];
 
@@ -31,9 +34,7 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
                 .. held.Waiting.Select(w => LeaveAsync(e, w, cancellation)),
                 .. held.Applications.Select(a => EndAsync(e, a, cancellation)),
                 .. held.Beds.Select(b => ReleaseAsync(e, b, cancellation)),
-                .. held.Kept.Select(k => reaction.SendAsync(
-                    Name, e.TenantId, $"{e.Id}:reserved:{k.Bed.Value}:{k.From:yyyyMMdd}",
-                    new CancelReservation(k.Bed, e.Data.Elder, k.From, ReservationEnd.Died), [], cancellation)),
+                .. held.Kept.Select(k => UnreserveAsync(e, k, cancellation)),
                 reaction.SendAsync(
                     Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(e.Data.Elder, e.Data.DiedOn), [], cancellation),
             ]);
@@ -68,6 +69,16 @@ public sealed class DeathEndsEverything(IElderClaims claims, Reaction reaction, 
             if (refusal is not OfferedBedDiffers differs) return;
             bed = differs.Bed;
         }
+    }
+
+    /// <summary>Days that are hers by a stay or an offer end with these.</summary>
+    private async Task UnreserveAsync(IEvent<ElderDied> e, HeldBed held, CancellationToken cancellation)
+    {
+        var bed = await states.ReadAsync<Bed>(e.TenantId, Bed.Stream.At(held.Bed.Value), cancellation);
+        if (bed?.IsReserved(e.Data.Elder, held.From) != true) return;
+        await reaction.SendAsync(
+            Name, e.TenantId, $"{e.Id}:reserved:{held.Bed.Value}:{held.From:yyyyMMdd}",
+            new CancelReservation(held.Bed, e.Data.Elder, held.From, ReservationEnd.Died), s_notReserved, cancellation);
     }
 
     private async Task ReleaseAsync(IEvent<ElderDied> e, BedId bed, CancellationToken cancellation) =>

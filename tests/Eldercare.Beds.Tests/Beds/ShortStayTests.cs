@@ -103,7 +103,7 @@ public static class ShortStayTests
         var world = Given(s_reserved);
         var cancel = new CancelReservation(One, Anna, s_friday, ReservationEnd.Cancelled);
         world.When(cancel).Then(new ReservationCancelled(One, Anna, s_friday, ReservationEnd.Cancelled, Kept: false));
-        world.When(cancel).ThenNothing();
+        world.When(cancel).ThenRefused("RESERVATION_UNKNOWN", new ReservationUnknown(One, Anna, s_friday));
         world.When(s_reserve with { Elder = Bruno }).Then(s_reserved with { Elder = Bruno });
     }
 

@@ -89,7 +89,7 @@ public static class DeathEndsEverythingTests
     {
         var claims = new FakeClaims(new HeldByElder([], [], []));
 
-        await new DeathEndsEverything(claims, Given.Reaction(new FakeWriter()), Given.Clock())
+        await new DeathEndsEverything(claims, new Beds(), Given.Reaction(new FakeWriter()), Given.Clock())
             .Handle(Given.Event(AnnaDied), TestContext.Current.CancellationToken);
 
         Assert.Equal((City.Name, Anna, Today), claims.Asked);
@@ -132,9 +132,32 @@ public static class DeathEndsEverythingTests
         Assert.Contains(new ReleaseBedOnDeath(BedOne, Anna, Today), writer.Commands);
     }
 
+    [Fact]
+    public static async Task Cancels_what_is_reserved_and_leaves_stays_and_offers_to_their_own_end()
+    {
+        var writer = new FakeWriter();
+
+        await Handle(writer, new HeldByElder([], [], []) { Kept = [new(BedOne, Today.AddDays(3)), new(BedOne, Today), new(BedTwo, Today.AddDays(3))] });
+
+        Assert.Equal(
+            [new CancelReservation(BedOne, Anna, Today.AddDays(3), ReservationEnd.Died)], writer.Commands.OfType<CancelReservation>());
+    }
+
     private static Task Handle(FakeWriter writer, HeldByElder held) =>
-        new DeathEndsEverything(new FakeClaims(held), Given.Reaction(writer), Given.Clock())
+        new DeathEndsEverything(new FakeClaims(held), new Beds(), Given.Reaction(writer), Given.Clock())
             .Handle(Given.Event(AnnaDied), TestContext.Current.CancellationToken);
+
+    /// <summary>Bed one is reserved for Anna in three days; there is no other.</summary>
+    private sealed class Beds : IStateReader
+    {
+        public Task<TState?> ReadAsync<TState>(string city, StreamRef stream, CancellationToken cancellation)
+            where TState : class
+        {
+            var registered = Bed.Evolve(null, new BedRegistered(BedOne, Hillside, RoomOne, "1", BedKind.Nursing, GenderRule.Mixed, CareLevel.Total));
+            var reserved = Bed.Evolve(registered, new ReservationMade(BedOne, Hillside, Anna, Today.AddDays(3), null));
+            return Task.FromResult(stream == Bed.Stream.At(BedOne.Value) ? reserved as TState : null);
+        }
+    }
 
     private sealed class FakeClaims(HeldByElder held) : IElderClaims
     {
