@@ -11,11 +11,11 @@ public sealed class FhirGate(TokenReader tokens, ApiServices api)
 {
     private const Role Readers = Reach.OfHome;
 
-    /// <exception cref="FhirFault">There is no sign-in, or none of the roles.</exception>
+    /// <exception cref="FhirFaultException">There is no sign-in, or none of the roles.</exception>
     internal async ValueTask<FhirReader> OpenAsync(HttpContext http)
     {
-        if (await tokens.ReadAsync(http.Request.Headers.Authorization) is not { IsAnonymous: false } caller) throw FhirFault.Unauthenticated();
-        if ((caller.Roles & Readers) == Role.None) throw FhirFault.Forbidden(ForbiddenText.Of(caller, Readers, []));
+        if (await tokens.ReadAsync(http.Request.Headers.Authorization) is not { IsAnonymous: false } caller) throw FhirFaultException.Unauthenticated();
+        if ((caller.Roles & Readers) == Role.None) throw FhirFaultException.Forbidden(ForbiddenText.Of(caller, Readers, []));
         return new FhirReader(caller, new RequestContext(api, caller, http.RequestAborted).ScopesFor(Readers));
     }
 }
@@ -27,9 +27,9 @@ internal sealed record FhirReader(Caller Caller, Scopes Scopes)
         Caller.Site is { } site && (Caller.Roles & Role.HomeAdmissions) != Role.None ? new HomeId(site) : null,
         (Caller.Roles & Role.DistrictOffice) != Role.None ? Caller.District : null);
 
-    /// <exception cref="FhirFault">The home is out of reach.</exception>
+    /// <exception cref="FhirFaultException">The home is out of reach.</exception>
     public void Check(HomeId home, string district)
     {
-        if (!Scopes.Home(home, district)) throw FhirFault.Forbidden(ForbiddenText.Of(Caller, Reach.OfHome, []));
+        if (!Scopes.Home(home, district)) throw FhirFaultException.Forbidden(ForbiddenText.Of(Caller, Reach.OfHome, []));
     }
 }

@@ -45,7 +45,7 @@ public static class FhirJson
         {
             await answer();
         }
-        catch (FhirFault fault)
+        catch (FhirFaultException fault)
         {
             await WriteAsync(http, fault.Outcome, fault.Status);
         }
@@ -56,7 +56,7 @@ public static class FhirJson
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             FhirLog.Failed(log, http.Request.Path, fault);
-            var broken = FhirFault.Broken();
+            var broken = FhirFaultException.Broken();
             await WriteAsync(http, broken.Outcome, broken.Status);
         }
     }

@@ -14,7 +14,7 @@ public static class FhirSearch
 
     public static readonly ImmutableArray<string> OfLocations = ["partof", "operational-status", "type"], OfEncounters = ["location", "status", "date"];
 
-    /// <exception cref="FhirFault">One is not known, or cannot be read.</exception>
+    /// <exception cref="FhirFaultException">One is not known, or cannot be read.</exception>
     public static PlaceSearch Places(IQueryCollection query, Within? within)
     {
         Known(query, OfLocations);
@@ -24,7 +24,7 @@ public static class FhirSearch
             Types: TypesOf(query));
     }
 
-    /// <exception cref="FhirFault">One is not known, or cannot be read.</exception>
+    /// <exception cref="FhirFaultException">One is not known, or cannot be read.</exception>
     public static StaySearch Stays(IQueryCollection query, Within? within)
     {
         Known(query, OfEncounters);
@@ -34,27 +34,27 @@ public static class FhirSearch
             Days: [.. query["date"].Select(d => DayOf(d ?? ""))]);
     }
 
-    /// <exception cref="FhirFault">It is no whole number above 0.</exception>
+    /// <exception cref="FhirFaultException">It is no whole number above 0.</exception>
     public static int CountOf(IQueryCollection query) => One(query, Count) switch
     {
         null => DefaultCount,
         { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 => Math.Min(count, MostCount),
-        _ => throw FhirFault.BadValue($"{Count} is a whole number from 1 on; more than {MostCount} are never given at once."),
+        _ => throw FhirFaultException.BadValue($"{Count} is a whole number from 1 on; more than {MostCount} are never given at once."),
     };
 
     /// <summary>One value at most.</summary>
-    /// <exception cref="FhirFault">There are several.</exception>
+    /// <exception cref="FhirFaultException">There are several.</exception>
     public static string? One(IQueryCollection query, string name) => query[name] switch
     {
         [] => null,
         [{ } value] => value,
-        _ => throw FhirFault.BadValue($"{name} is given once."),
+        _ => throw FhirFaultException.BadValue($"{name} is given once."),
     };
 
     private static void Known(IQueryCollection query, ImmutableArray<string> names)
     {
         if (query.Keys.FirstOrDefault(k => !names.Contains(k) && k is not (Count or After or Format)) is { } other)
-            throw FhirFault.Unsupported($"There is no search by '{other}' here: there is {string.Join(", ", names)}, and {Count}.");
+            throw FhirFaultException.Unsupported($"There is no search by '{other}' here: there is {string.Join(", ", names)}, and {Count}.");
     }
 
     /// <summary><c>Location/ID</c>, or the id alone.</summary>
@@ -62,7 +62,7 @@ public static class FhirSearch
     {
         null => null,
         { } text when Guid.TryParseExact(text.StartsWith("Location/", StringComparison.Ordinal) ? text["Location/".Length..] : text, "D", out var id) => id,
-        _ => throw FhirFault.BadValue($"{name} is the id of a Location, such as Location/0190f3c2-7a55-7cc1-8a61-0d3c5b2f9e10."),
+        _ => throw FhirFaultException.BadValue($"{name} is the id of a Location, such as Location/0190f3c2-7a55-7cc1-8a61-0d3c5b2f9e10."),
     };
 
     private static PlaceTypes? TypesOf(IQueryCollection query)
@@ -73,7 +73,7 @@ public static class FhirSearch
         {
             if (token is FhirCodes.CareHome or $"{FhirCodes.LocationRole}|{FhirCodes.CareHome}") homes = true;
             else if (Named<BedKind>(Bare(token, FhirCodes.BedKind), FhirCodes.CodeOf) is { } kind) kinds.Add(kind);
-            else throw FhirFault.BadValue($"type is {FhirCodes.CareHome} or a kind of bed: {string.Join(", ", Enum.GetValues<BedKind>().Select(FhirCodes.CodeOf))}.");
+            else throw FhirFaultException.BadValue($"type is {FhirCodes.CareHome} or a kind of bed: {string.Join(", ", Enum.GetValues<BedKind>().Select(FhirCodes.CodeOf))}.");
         }
 
         return new(homes, kinds.ToImmutable());
@@ -81,7 +81,7 @@ public static class FhirSearch
 
     private static ImmutableArray<T>? Codes<T>(IQueryCollection query, string name, string system, Func<string, T?> read)
         where T : struct => One(query, name) is { } text
-        ? [.. text.Split(',').Select(token => read(Bare(token, system)) ?? throw FhirFault.BadValue($"{name} has no code '{token}' here."))]
+        ? [.. text.Split(',').Select(token => read(Bare(token, system)) ?? throw FhirFaultException.BadValue($"{name} has no code '{token}' here."))]
         : null;
 
     /// <summary>A token without its system, when that is the one there is.</summary>
@@ -116,6 +116,6 @@ public static class FhirSearch
         };
         return relation is { } known && DateOnly.TryParseExact(rest, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? new(known, day)
-            : throw FhirFault.BadValue("date is a day, such as ge2026-10-01, with eq, gt, ge, lt, le, sa or eb before it.");
+            : throw FhirFaultException.BadValue("date is a day, such as ge2026-10-01, with eq, gt, ge, lt, le, sa or eb before it.");
     }
 }

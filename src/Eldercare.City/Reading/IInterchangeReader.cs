@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Eldercare.Beds;
 using Eldercare.People;
 
@@ -23,6 +24,7 @@ public enum PlaceKind
     Bed,
 }
 
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct PlaceKey(PlaceKind Kind, Guid Id);
 
 /// <summary>A home, a room or a bed.</summary>
