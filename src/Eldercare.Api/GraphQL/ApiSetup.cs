@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Eldercare.Api.Fhir;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
@@ -44,6 +45,10 @@ public static class ApiSetup
         services.AddSingleton<GraphQLRunner>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SettlementExport>();
+        services.AddSingleton<CensusExport>();
+        services.AddSingleton<FhirGate>();
+        services.AddSingleton<FhirEndpoint>();
+        services.AddSingleton<BedExport>();
         services.AddSingleton<SheetLinks>();
         services.AddSingleton<DoorLookups>();
         services.AddSingleton<KitchenSheetEndpoint>();
@@ -56,6 +61,9 @@ public static class ApiSetup
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
         app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
         app.MapGet(SettlementExport.Path, app.Services.GetRequiredService<SettlementExport>().HandleAsync);
+        app.MapGet(CensusExport.Path, app.Services.GetRequiredService<CensusExport>().HandleAsync);
+        app.Map(FhirEndpoint.Path + "/{**path}", app.Services.GetRequiredService<FhirEndpoint>().HandleAsync);
+        app.MapGet(BedExport.Path, app.Services.GetRequiredService<BedExport>().HandleAsync);
         app.MapGet(KitchenSheetEndpoint.Path, app.Services.GetRequiredService<KitchenSheetEndpoint>().HandleAsync);
         return app;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.SignIn;
@@ -90,9 +89,9 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
             .. from s in settlements
                from line in s.Settlement.Lines
                select new Row(
-                   s.Settlement.District, Safe(s.Point), s.Settlement.Point.ToString(), new YearMonth(s.Settlement.Month).ToString(), line.Funder,
+                   s.Settlement.District, CsvCells.Safe(s.Point), s.Settlement.Point.ToString(), new YearMonth(s.Settlement.Month).ToString(), line.Funder,
                    line.IsOwed ? "yes" : "no", new YearMonth(line.OfMonth).ToString(), line.Meals, line.Amount.Value / 100m,
-                   s.Settlement.Frozen ? "yes" : "no", Safe(s.Settlement.FrozenBy ?? "")),
+                   s.Settlement.Frozen ? "yes" : "no", CsvCells.Safe(s.Settlement.FrozenBy ?? "")),
         ];
         var owed = SettlementLines.Owed(settlements.SelectMany(s => s.Settlement.Lines));
         var meals = settlements.SelectMany(s => s.Settlement.Lines).Where(l => l.IsOwed).Sum(l => l.Meals);
@@ -100,23 +99,17 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
         return rows;
     }
 
-    /// <summary>A spreadsheet takes a cell that begins like this for a formula; a Chinese one also the full-width signs.</summary>
-    private static string Safe(string text) => text.AsSpan().TrimStart() is [var first, ..] && "=+-@＝＋－＠".Contains(first) ? "'" + text : text;
-
     private static void WriteCsv(Stream stream, List<Row> rows)
     {
-        // With the mark: Excel would take the Chinese names for another encoding without.
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        using var writer = CsvCells.Writer(stream);
         writer.WriteLine("district,meal_point,meal_point_id,month,funder,owed,of_month,meals,amount_yuan,final,final_by");
         foreach (var r in rows)
             writer.WriteLine(string.Join(',', new[]
             {
                 r.District, r.MealPoint, r.MealPointId, r.Month, r.Funder, r.Owed, r.OfMonth, r.Meals.ToString(CultureInfo.InvariantCulture),
                 r.AmountYuan.ToString("0.00", CultureInfo.InvariantCulture), r.Final, r.FinalBy,
-            }.Select(Quoted)));
+            }.Select(CsvCells.Quoted)));
     }
-
-    private static string Quoted(string cell) => cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     private sealed record Row(
         string District, string MealPoint, string MealPointId, string Month, string Funder, string Owed, string OfMonth, int Meals, decimal AmountYuan,

@@ -9,6 +9,7 @@ public static class CityReading
         .AddSingleton<IHomesReader, HomesReader>()
         .AddSingleton<IHomeRegisterReader, HomeRegisterReader>()
         .AddSingleton<ICensusReader, CensusReader>()
+        .AddSingleton<IInterchangeReader, InterchangeReader>()
         .AddSingleton<IMatchingReader, MatchingReader>()
         .AddSingleton<IQueueReader, QueueReader>()
         .AddSingleton<IElderReader, ElderReader>()
