@@ -24,6 +24,7 @@ public sealed class QueryType : ObjectGraphType
         AddBeds();
         HomeRegisterQueries.AddTo(this);
         MatchQueries.AddTo(this);
+        ClosureQueries.AddTo(this);
         AddPeople();
         PeopleQueries.AddTo(this);
         AddUpkeep();
