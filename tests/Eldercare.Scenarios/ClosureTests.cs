@@ -46,7 +46,7 @@ public sealed class ClosureTests(PostgresFixture postgres)
         var room = JsonDocument.Parse(await BedAsync(clerk, one, "roomId")).RootElement.GetProperty("roomId").GetString();
         var close = new { home = GlobalId.Of(hill), room, reason = "Flu", kind = "ISOLATION", until = Day(7) };
         Assert.Null((await clerk.MutateAsync("admitResident", new { bed = two, elder = clara, on = Day(0), until = Day(5) })).Code);
-        Assert.Equal($"{clara} {Day(5)}, {anna} {Day(2)}", await InTheWayAsync(clerk, "closeRoom", close));
+        Assert.Equal($"{anna} {Day(2)}, {clara} {Day(5)}", await InTheWayAsync(clerk, "closeRoom", close));
         Assert.Null((await clerk.MutateAsync("cancelReservation", new { bed = two, elder = clara, from = Day(5), reason = "CANCELLED" })).Code);
         Assert.Null((await office.MutateAsync("moveReservation", new { elder = anna, from = three, to = far, firstDay = Day(2) })).Code);
         var closed = await clerk.MutateAsync("closeRoom", close, select: "beds { state closure }");

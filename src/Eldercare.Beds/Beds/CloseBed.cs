@@ -29,7 +29,7 @@ public sealed record CloseBed(BedId Bed, string Reason, ClosureKind Kind = Closu
 }
 
 /// <summary>To be moved first; <c>moveReservations</c> says where.</summary>
-/// <param name="Reservations">All of them, by bed and day.</param>
+/// <param name="Reservations">All of them, by day.</param>
 public sealed record ReservationsInTheWay(ImmutableArray<ReservationInTheWay> Reservations) : Refusal
 {
     public override string Message => $"{Reservations.Length} reservations are for days it would be out of use: they have to be moved first.";

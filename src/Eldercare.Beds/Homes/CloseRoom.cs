@@ -64,7 +64,8 @@ public static class CloseRoomDecider
             .Select(b => b.Id).ToImmutableArray();
         if (!kept.IsEmpty) return new RoomBedsKept(command.Home, command.Room, kept);
         // A bed that stays occupied is promised to nobody new either.
-        var promised = beds.Where(b => b.State != BedState.Closed).SelectMany(b => b.InTheWay(today, command.Until)).ToImmutableArray();
+        var promised = beds.Where(b => b.State != BedState.Closed).SelectMany(b => b.InTheWay(today, command.Until))
+            .OrderBy(r => r.From).ThenBy(r => r.Bed.Value).ToImmutableArray();
         return promised.IsEmpty ? null : new ReservationsInTheWay(promised);
     }
 }
