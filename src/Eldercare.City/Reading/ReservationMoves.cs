@@ -3,7 +3,6 @@ using Eldercare.Beds.Beds;
 using Eldercare.People;
 using Eldercare.Store;
 using Eldercare.Store.Tables;
-using Eldercare.Store.Writing;
 using Npgsql;
 
 namespace Eldercare.City.Reading;
