@@ -54,6 +54,7 @@ public sealed class ContractTests(TestApi api)
                 "CancelDisplacedInput",
                 "CloseBedInput",
                 "CloseMealPointOnInput",
+                "CloseRoomInput",
                 "CorrectChargeInput",
                 "CorrectStayInput",
                 "CorrectTransferInput",

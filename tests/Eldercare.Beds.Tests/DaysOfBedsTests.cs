@@ -1,5 +1,6 @@
 using CsCheck;
 using Eldercare.Beds.Beds;
+using Eldercare.Beds.Homes;
 using Eldercare.People;
 using Eldercare.Store.Deciding;
 using static Eldercare.Beds.Tests.Example;
@@ -33,6 +34,10 @@ public static class DaysOfBedsTests
         CorrectTransfer,
         Die,
         Clean,
+        Close,
+        CloseRoom,
+        Reopen,
+        Move,
         NextDay,
     }
 
@@ -42,6 +47,7 @@ public static class DaysOfBedsTests
             (3, Gen.Const(Act.Begin)), (4, Gen.Const(Act.AgreeEnd)), (5, Gen.Const(Act.Transfer)), (6, Gen.Const(Act.Depart)),
             (4, Gen.Const(Act.BeginLeave)), (2, Gen.Const(Act.ExtendLeave)), (3, Gen.Const(Act.EndLeave)), (3, Gen.Const(Act.Release)),
             (6, Gen.Const(Act.Correct)), (4, Gen.Const(Act.CorrectTransfer)), (1, Gen.Const(Act.Die)), (9, Gen.Const(Act.Clean)),
+            (2, Gen.Const(Act.Close)), (1, Gen.Const(Act.CloseRoom)), (4, Gen.Const(Act.Reopen)), (4, Gen.Const(Act.Move)),
             (7, Gen.Const(Act.NextDay))),
         Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[-8, 8], Gen.Int[-2, 9]).Array[0, 60];
 
@@ -68,6 +74,7 @@ public static class DaysOfBedsTests
                     var outcome = world.Run(command);
                     seen.Add((act, outcome.Refusal?.Code));
                     if (outcome.Refusal is BedTaken or ElderElsewhere) Assert.True(model.IsInTheWay(command), $"{command} was refused: {outcome.Refusal}");
+                    if (outcome.Refusal is ReservationsInTheWay r) Assert.All(r.Reservations, p => Assert.True(model.IsPromised(p), $"{command}: {p}"));
                     foreach (var fact in world.Facts.Skip(before)) model.Take((BedFact)fact);
                     model.AssertSound();
                     AssertSame(world, model);
@@ -79,7 +86,8 @@ public static class DaysOfBedsTests
         (Act, string?)[] refused =
             [
                 (Act.Admit, "BED_TAKEN"), (Act.Admit, "ELDER_ELSEWHERE"), (Act.Reserve, "BED_TAKEN"), (Act.Reserve, "ELDER_ELSEWHERE"),
-                (Act.AgreeEnd, "BED_TAKEN"), (Act.Transfer, "BED_TAKEN"),
+                (Act.AgreeEnd, "BED_TAKEN"), (Act.Transfer, "BED_TAKEN"), (Act.Move, "BED_TAKEN"), (Act.Close, "RESERVATIONS_IN_THE_WAY"),
+                (Act.CloseRoom, "RESERVATIONS_IN_THE_WAY"),
             ];
         Assert.All(refused, r => Assert.Contains(r, seen));
     }
@@ -108,6 +116,11 @@ public static class DaysOfBedsTests
                 : new CorrectStay(stay.Bed, elder, stay.From, stay.From.AddDays(from / 2), stay.Left ? stay.Until!.Value.AddDays(length / 2) : null, "Slip"),
             Act.CorrectTransfer => model.Transfers.LastOrDefault(t => t.Elder == elder) is { Elder: var moved } t && moved == elder
                 ? new CorrectTransfer(elder, t.From, t.To, t.On, t.On.AddDays(from / 2), "Slip") : null,
+            Act.Close => new CloseBed(bed, "Water pipe", ClosureKind.Maintenance, length > 6 ? null : until),
+            Act.CloseRoom => new CloseRoom(Hillside, MixedRoom, "Flu", ClosureKind.Isolation, length > 6 ? null : until, [.. s_beds]),
+            Act.Reopen => new ReopenBed(bed),
+            Act.Move => model.All.Find(i => i is { IsStay: false } && i.Elder == elder) is { } promised
+                ? new MoveReservation(elder, promised.Bed, other, promised.From) : null,
             Act.Die => new ReleaseBedOnDeath(here, elder, on > today ? today : on),
             _ => new MarkBedCleaned(bed),
         };
@@ -119,6 +132,7 @@ public static class DaysOfBedsTests
         foreach (var bed in s_beds)
         {
             var expected = model.All.Where(i => i.Bed == bed && i.From != i.Until).Select(i => new Span(i.From, i.Until, i.Elder.Value)).ToHashSet();
+            if (model.Closed.TryGetValue(bed, out var closed)) expected.Add(new(closed.From, closed.Until, bed.Value));
             Assert.Equal(expected, world.SpansOf(Days.Of(bed)).ToHashSet());
             Assert.Equal(expected, world.StateOf(bed).Spans.Where(s => s.Timeline == Days.Of(bed)).Select(s => s.Span).ToHashSet());
         }
@@ -141,6 +155,11 @@ public static class DaysOfBedsTests
 
         public List<(ElderId Elder, BedId From, BedId To, DateOnly On)> Transfers { get; } = [];
 
+        /// <summary>The beds that are closed, and for which days.</summary>
+        public Dictionary<BedId, (DateOnly From, DateOnly? Until)> Closed { get; } = [];
+
+        public bool IsPromised(ReservationInTheWay r) => All.Contains(new(r.Bed, r.Elder, r.From, r.Until, false, false));
+
         public DateOnly? LeaveOf(BedId bed) => _leaves.TryGetValue(bed, out var kept) ? kept : null;
 
         public void Take(BedFact fact)
@@ -148,6 +167,8 @@ public static class DaysOfBedsTests
             switch (fact)
             {
                 case ReservationMade f: All.Add(new(f.Bed, f.Elder, f.From, f.Until, false, false)); break;
+                case BedClosed f: Closed.Add(f.Bed, (f.On!.Value, f.Until)); break;
+                case BedReopened f: Closed.Remove(f.Bed); break;
                 case ReservationBegan f: _begun[f.Bed] = f.From; break;
                 case ReservationCancelled f:
                     if (f.Kept) _begun.Remove(f.Bed);
@@ -180,6 +201,8 @@ public static class DaysOfBedsTests
         public void AssertSound()
         {
             var given = new HashSet<(DateOnly, Guid)>();
+            foreach (var (bed, (from, until)) in Closed)
+                for (var day = from; day < (until ?? Today.AddDays(100)); day = day.AddDays(1)) given.Add((day, bed.Value));
             foreach (var (bed, elder, from, until, _, _) in All)
                 for (var day = from; day < (until ?? Today.AddDays(100)); day = day.AddDays(1))
                     Assert.True(given.Add((day, bed.Value)) & given.Add((day, elder.Value)), $"On {day} a bed or an elder is given out twice.");
@@ -192,6 +215,7 @@ public static class DaysOfBedsTests
             {
                 AdmitResident c => [(c.Bed, c.Elder, c.On, c.Until ?? Reserved(c.Bed, c.Elder, c.On))],
                 ReserveBed c => [(c.Bed, c.Elder, c.From, c.Until)],
+                MoveReservation c => [(c.To, c.Elder, c.FirstDay, All.Find(i => i is { IsStay: false } && i.Elder == c.Elder)!.Until)],
                 AgreeStayEnd c => [(c.Bed, c.Elder, Open(c.Bed).From, c.Until)],
                 RecordDeparture c => [(c.Bed, c.Elder, Open(c.Bed).From, c.On)],
                 CorrectStay c => [(c.Bed, c.Elder, c.ToFrom, c.ToUntil ?? Open(c.Bed).Until)],
@@ -204,12 +228,15 @@ public static class DaysOfBedsTests
                 _ => [],
             };
             return wanted.Any(w => All.Exists(i => (i.Bed == w.Bed || i.Elder == w.Elder) && !IsOwn(command, i, w)
-                && i.From < (w.Until ?? DateOnly.MaxValue) && w.From < (i.Until ?? DateOnly.MaxValue) && i.From != i.Until && w.From != w.Until));
+                && i.From < (w.Until ?? DateOnly.MaxValue) && w.From < (i.Until ?? DateOnly.MaxValue) && i.From != i.Until && w.From != w.Until))
+                || wanted.Any(w => Closed.TryGetValue(w.Bed, out var days) && w.From != w.Until
+                    && days.From < (w.Until ?? DateOnly.MaxValue) && w.From < (days.Until ?? DateOnly.MaxValue));
         }
 
         /// <summary>What the command itself changes, and gives up for it.</summary>
         private static bool IsOwn(ICommand command, Interval i, (BedId Bed, ElderId Elder, DateOnly From, DateOnly? Until) wanted) => command switch
         {
+            MoveReservation c => i is { IsStay: false } && i.Bed == c.From && i.Elder == c.Elder && i.From == c.FirstDay,
             AdmitResident c => i is { IsStay: false } && i.Bed == c.Bed && i.Elder == c.Elder,
             AgreeStayEnd or RecordDeparture => i is { IsStay: true, Left: false } && i.Bed == wanted.Bed,
             TransferResident c => i is { IsStay: true, Left: false } && i.Bed == c.From,

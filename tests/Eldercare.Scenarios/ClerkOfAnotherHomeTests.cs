@@ -65,6 +65,7 @@ public sealed class ClerkOfAnotherHomeTests(PostgresFixture postgres)
             ("offerBed", new { application, bed = otherBed, until = DateTimeOffset.UtcNow.AddDays(5) }),
             ("admitResident", new { bed = otherBed, elder = GlobalId.Of(elder), on = CityUnderTest.Text(CityUnderTest.Today) }),
             ("closeBed", new { bed = otherBed, reason = "Paint" }),
+            ("closeRoom", new { home = GlobalId.Of(other), room = GlobalId.Of(new RoomId(Guid.CreateVersion7())), reason = "Paint" }),
             ("addRoom", new { home = GlobalId.Of(other), number = "102", genderRule = "MIXED" }),
         })
             Assert.Equal((mutation, "FORBIDDEN"), (mutation, await clerk.MutationErrorAsync(mutation, input)));

@@ -25,6 +25,9 @@ public sealed record Bed(
     /// <summary>What for, while it is closed.</summary>
     public ClosureKind? Closure { get; init; }
 
+    /// <summary>The days it is closed for; null while it is not, and of closures from before their days were kept.</summary>
+    public ClosureDays? ClosedFor { get; init; }
+
     /// <summary>In the order of the list.</summary>
     public ImmutableArray<BedEquipment> Equipment { get; init; } = [];
 
@@ -87,8 +90,12 @@ public sealed record Bed(
         LeaveEnded => this with { Leave = null },
         BedReleasedFromLeave f => Left(f.On, StayEnd.NotKept),
         StayCorrected f => Corrected(f),
-        BedClosed f => this with { Closure = f.Kind ?? ClosureKind.Maintenance },
-        BedReopened or BedRetired => this with { Closure = null },
+        BedClosed f => this with
+        {
+            Closure = f.Kind ?? ClosureKind.Maintenance,
+            ClosedFor = f.On is { } on ? new(on, f.Until) : null,
+        },
+        BedReopened or BedRetired => this with { Closure = null, ClosedFor = null },
         BedCleaned => this,
         _ => throw new InvalidOperationException($"{fact} is not known to a bed."),
     };
@@ -101,7 +108,8 @@ public sealed record Bed(
             .SelectMany(d => new (Timeline, Span)[]
             {
                 (Days.Of(Id), new(d.Item2, d.Item3, d.Item1.Value)), (Days.Of(d.Item1), new(d.Item4, d.Item3, Id.Value)),
-            });
+            })
+            .Concat(ClosedFor is { } days ? [(Days.Of(Id), days.Of(Id))] : []);
 
     /// <summary>Everybody who lies in it, for whom it is kept or to whom it is promised: what the bed is must suit them all.</summary>
     public IEnumerable<ElderId> GivenTo => [.. Elder is { } elder ? [elder] : Array.Empty<ElderId>(), .. Reservations.Select(r => r.Elder)];
@@ -118,11 +126,25 @@ public sealed record Bed(
         Reservations.FirstOrDefault(r => r.Elder == elder && (from is null || r.From == from));
 
     /// <summary>A reservation of the elder from that day stands, whether it has begun or not.</summary>
-    public bool IsReserved(ElderId elder, DateOnly from) => ReservationOf(elder, from) is not null || IsKept(elder, from);
+    public bool IsReserved(ElderId elder, DateOnly from) => PromisedTo(elder, from) is not null;
 
     /// <summary>It has begun: the bed is kept for it.</summary>
     internal bool IsKept(ElderId elder, DateOnly from) =>
         State == BedState.Reserved && Application is null && Elder == elder && Tenure?.From == from;
+
+    /// <summary>
+    /// The reservation of that day, also one the bed is kept for by now. What an offer or an application keeps is none.
+    /// </summary>
+    public Reservation? PromisedTo(ElderId elder, DateOnly from) =>
+        Promised.FirstOrDefault(r => r.Elder == elder && r.From == from);
+
+    /// <summary>Every reservation, the one the bed is kept for by now first.</summary>
+    public IEnumerable<Reservation> Promised =>
+        State == BedState.Reserved && Application is null ? [new(Elder!.Value, Tenure!.From, Tenure.Until), .. Reservations] : Reservations;
+
+    /// <summary>What is promised of these days.</summary>
+    public IEnumerable<ReservationInTheWay> InTheWay(DateOnly from, DateOnly? until) =>
+        Promised.Where(r => new Span(r.From, r.Until, r.Elder.Value).Overlaps(from, until)).Select(r => new ReservationInTheWay(Id, r.Elder, r.From, r.Until));
 
     /// <summary>The elder's reservations that a stay on these days uses up.</summary>
     public ImmutableArray<Reservation> ReservedFor(ElderId elder, DateOnly on, DateOnly? until) =>
@@ -174,6 +196,13 @@ public sealed record Tenure(DateOnly From, DateOnly? Until, DateOnly ElderFrom, 
 public sealed record Leave(LeaveKind Kind, DateOnly On, DateOnly KeptUntil);
 
 public sealed record Reservation(ElderId Elder, DateOnly From, DateOnly? Until);
+
+/// <param name="Until">The day it is expected back; null when that is not known.</param>
+public sealed record ClosureDays(DateOnly From, DateOnly? Until)
+{
+    /// <summary>In the bed's timeline a closure is held by the bed itself.</summary>
+    public Span Of(BedId bed) => new(From, Until, bed.Value);
+}
 
 public enum StayEnd
 {

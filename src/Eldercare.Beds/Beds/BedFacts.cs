@@ -139,8 +139,11 @@ public sealed record ResidentDeparted(
 public sealed record BedCleaned(BedId Bed) : BedFact;
 
 /// <param name="Kind">Null in events from before there were kinds: maintenance.</param>
-[EventVersion(2)]
-public sealed record BedClosed(BedId Bed, string Reason, ClosureKind? Kind = null) : BedFact;
+/// <param name="On">Its first day closed; null in events from before the days of a closure were kept.</param>
+/// <param name="Until">The day it is expected back; null when that is not known.</param>
+[EventVersion(3)]
+public sealed record BedClosed(
+    BedId Bed, string Reason, ClosureKind? Kind = null, DateOnly? On = null, DateOnly? Until = null) : BedFact;
 
 public sealed record BedReopened(BedId Bed) : BedFact;
 

@@ -28,6 +28,22 @@ public static class Days
     internal static Outcome NoLongerKept(this Outcome outcome, Bed bed) =>
         bed.Elder is { } elder ? outcome.Apart(bed.Id, elder, bed.Tenure) : outcome;
 
+    /// <summary>A closed bed is nobody's: nothing is promised into these days.</summary>
+    internal static Outcome Closed(this Outcome outcome, BedId bed, DateOnly from, DateOnly? until) =>
+        outcome.Holding(Of(bed), new ClosureDays(from, until).Of(bed));
+
+    /// <summary>The bed is not closed any more.</summary>
+    internal static Outcome NoLongerClosed(this Outcome outcome, Bed bed) =>
+        bed.ClosedFor is { } days ? outcome.Freeing(Of(bed.Id), days.From, bed.Id.Value) : outcome;
+
+    /// <summary>Null when the bed is nobody's on these days.</summary>
+    internal static BedTaken? CheckNobodys(Known known, BedId bed, DateOnly from, DateOnly? until)
+    {
+        foreach (var span in known.Spans(Of(bed)))
+            if (span.Overlaps(from, until)) return new BedTaken(bed, span.From, span.Until);
+        return null;
+    }
+
     /// <summary>Null when bed and elder are both free on these days, but for what the elder has of this very bed and gives up for them.</summary>
     /// <param name="known">What stands.</param>
     /// <param name="bed">Which bed.</param>
@@ -49,7 +65,7 @@ public static class Days
 }
 
 /// <param name="Bed">Which.</param>
-/// <param name="From">The first day of the stay, offer or reservation in the way.</param>
+/// <param name="From">The first day of the stay, offer, reservation or closure in the way.</param>
 /// <param name="Until">The day the bed is free again; null without an agreed end.</param>
 public sealed record BedTaken(BedId Bed, DateOnly From, DateOnly? Until) : Refusal
 {

@@ -2,14 +2,19 @@ using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Beds;
 
-/// <summary>A closed bed comes back; it is cleaned before it is offered.</summary>
+/// <summary>A closed bed comes back, also before or after the day it was expected; it is cleaned before it is offered.</summary>
 public sealed record ReopenBed(BedId Bed) : ICommand
 {
     private StreamRef Stream => Beds.Bed.Stream.At(Bed.Value);
 
     public Footprint Footprint => new() { Writes = [Stream] };
 
-    public Outcome Decide(Known known) => ReopenBedDecider.Decide(this, known.State<Bed>(Stream)).On(Stream);
+    public Outcome Decide(Known known)
+    {
+        var bed = known.State<Bed>(Stream);
+        var decision = ReopenBedDecider.Decide(this, bed);
+        return decision.Refusal is null ? decision.On(Stream).NoLongerClosed(bed!) : decision.On(Stream);
+    }
 }
 
 public static class ReopenBedDecider

@@ -58,12 +58,18 @@ public static class ReserveBedDecider
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
         if (command.From <= today || command.From > today.AddYears(1)) return new ReservationNotAhead(command.From);
         if (command.Until <= command.From) return new StayEndsTooEarly(command.Until.Value);
-        if (bed.State is BedState.Retired) return new BedStateForbids(command.Bed, bed.State, BedAction.KeepFor);
         if (command.Until is null && open is { } wish) return new ApplicationOpen(command.Elder, wish);
-        if (bed.Reservations.Length >= Most) return new BedHasReservations(command.Bed, bed.Reservations.Length);
-        var failing = BedMatch.Failing(bed, elder!, kind: null);
-        if (!failing.IsEmpty) return new BedDoesNotMatch(command.Bed, failing);
+        return CheckBed(bed, elder!) is { } unsuitable
+            ? unsuitable
+            : new ReservationMade(command.Bed, bed.Home, command.Elder, command.From, command.Until);
+    }
 
-        return new ReservationMade(command.Bed, bed.Home, command.Elder, command.From, command.Until);
+    /// <summary>Null when the bed can be promised to the elder, days aside.</summary>
+    internal static Refusal? CheckBed(Bed bed, ElderRecord elder)
+    {
+        if (bed.State is BedState.Retired) return new BedStateForbids(bed.Id, bed.State, BedAction.KeepFor);
+        if (bed.Reservations.Length >= Most) return new BedHasReservations(bed.Id, bed.Reservations.Length);
+        var failing = BedMatch.Failing(bed, elder, kind: null);
+        return failing.IsEmpty ? null : new BedDoesNotMatch(bed.Id, failing);
     }
 }

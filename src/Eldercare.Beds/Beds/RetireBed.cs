@@ -4,7 +4,8 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Beds.Beds;
 
 /// <summary>
-/// Takes a bed out of use for ever; its number in the room is free for another. A bed that is kept or occupied cannot be retired.
+/// Takes a bed out of use for ever; its number in the room is free for another. A bed that is kept, occupied
+/// or promised cannot be retired.
 /// </summary>
 public sealed record RetireBed(BedId Bed, string Reason) : ICommand
 {
@@ -15,18 +16,20 @@ public sealed record RetireBed(BedId Bed, string Reason) : ICommand
     public Outcome Decide(Known known)
     {
         var bed = known.State<Bed>(Stream);
-        var outcome = RetireBedDecider.Decide(this, bed).On(Stream);
-        return bed is null ? outcome : outcome.Releasing(BedNumber.Claim(bed.Room, bed.Number), Stream);
+        var decision = RetireBedDecider.Decide(this, bed, CityTime.Today(known.Now));
+        return decision.Refusal is null
+            ? decision.On(Stream).Releasing(BedNumber.Claim(bed!.Room, bed.Number), Stream).NoLongerClosed(bed)
+            : decision.On(Stream);
     }
 }
 
 public static class RetireBedDecider
 {
-    public static Decision<BedFact> Decide(RetireBed command, Bed? bed)
+    public static Decision<BedFact> Decide(RetireBed command, Bed? bed, DateOnly today)
     {
         if (bed is null) return new BedUnknown(command.Bed);
         if (Text.Check("reason", command.Reason, 300) is { } reason) return reason;
-        if (bed.Check(BedAction.Retire) is { } forbidden) return forbidden;
+        if (CloseBedDecider.CheckGone(bed, BedAction.Retire, today, until: null) is { } forbidden) return forbidden;
         return new BedRetired(command.Bed, bed.Home, bed.Kind, command.Reason);
     }
 }

@@ -44,7 +44,7 @@ public sealed record BedBoard(
     long Sequence, ClosureKind? Closure = null, ImmutableArray<BedEquipment>? Equipment = null, ImmutableArray<BedPrice>? Prices = null,
     BedTerms? Terms = null)
 {
-    /// <summary>The agreed end of the resident's stay: the day the bed is free.</summary>
+    /// <summary>The agreed end of the resident's stay, or the day a closed bed is expected back: the day the bed is free.</summary>
     public DateOnly? Until => Terms?.Until;
 
     /// <summary>The leave the resident is on.</summary>

@@ -147,7 +147,11 @@ public sealed class HomeBoardView : View
             LeaveExtended f => Same(terms with { Leave = terms.Leave! with { KeptUntil = f.KeptUntil } }),
             LeaveEnded => Same(terms with { Leave = null }) with { State = BedState.Occupied },
             StayCorrected f => f.ToUntil is null ? Same(terms) with { Since = f.ToFrom } : Same(terms),
-            BedClosed f => At(BedState.Closed) with { Closure = f.Kind ?? ClosureKind.Maintenance },
+            BedClosed f => At(BedState.Closed) with
+            {
+                Closure = f.Kind ?? ClosureKind.Maintenance,
+                Terms = terms with { Until = f.Until, Leave = null },
+            },
             BedRetired => At(BedState.Retired),
             _ => throw new InvalidOperationException($"{fact} is not known to the home board."),
         };

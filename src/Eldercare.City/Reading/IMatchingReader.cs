@@ -1,3 +1,5 @@
+using Eldercare.Beds;
+using Eldercare.Beds.Beds;
 using Eldercare.Beds.Matching;
 
 namespace Eldercare.City.Reading;
@@ -10,7 +12,16 @@ public interface IMatchingReader
     /// whole city, since who comes first is decided over all of it.
     /// </summary>
     Task<MatchingInput> InputAsync(string city, DateOnly today, CancellationToken cancellation);
+
+    /// <summary>Where each of a bed's reservations could go, in their order; none of elders who are not there any more.</summary>
+    Task<IReadOnlyList<ReservationMove>> MovesAsync(
+        string city, BedId bed, ImmutableArray<Reservation> reservations, DateOnly today, CancellationToken cancellation);
 }
+
+/// <param name="Places">The best first, at most five.</param>
+public sealed record ReservationMove(Reservation Reservation, ImmutableArray<OtherBed> Places);
+
+public sealed record OtherBed(BedId Bed, HomeId Home, string District);
 
 /// <summary>A queue and the beds for it.</summary>
 /// <param name="Waiting">In the order of the queue.</param>

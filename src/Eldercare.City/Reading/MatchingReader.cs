@@ -18,6 +18,10 @@ public sealed class MatchingReader(NpgsqlDataSource database) : IMatchingReader
         return new([.. await waiting], [.. await free]);
     }
 
+    public Task<IReadOnlyList<ReservationMove>> MovesAsync(
+        string city, BedId bed, ImmutableArray<Reservation> reservations, DateOnly today, CancellationToken cancellation) =>
+        ReservationMoves.OfAsync(database, city, bed, reservations, today, cancellation);
+
     /// <summary>Each elder by her key: whatever the statistics say, nobody reads all the city's people for those who wait.</summary>
     private async Task<List<WaitingElder>> WaitingAsync(string city, DateOnly today, CancellationToken cancellation)
     {

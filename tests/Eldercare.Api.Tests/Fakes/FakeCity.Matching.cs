@@ -1,3 +1,4 @@
+using Eldercare.Beds;
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
@@ -20,4 +21,9 @@ public sealed partial class FakeCity : IMatchingReader
             new(BedA, HomeA, Here, BedKind.Nursing, GenderRule.Mixed, CareLevel.Total),
             new(BedB, HomeB, There, BedKind.Nursing, GenderRule.Mixed, CareLevel.Total),
         ]));
+
+    public Task<IReadOnlyList<ReservationMove>> MovesAsync(
+        string city, BedId bed, ImmutableArray<Reservation> reservations, DateOnly today, CancellationToken cancellation) =>
+        Read<IReadOnlyList<ReservationMove>>(
+            [.. reservations.Select(r => new ReservationMove(r, [new(BedA, HomeA, Here), new(BedB, HomeB, There)]))]);
 }

@@ -89,9 +89,9 @@ public static class BedTransitionsTests
             BedAction.EndLeave => EndLeaveDecider.Decide(new(One, Anna, Today), bed, Today).Refusal,
             BedAction.Depart => RecordDepartureDecider.Decide(new(One, Anna, Today, DepartureReason.Departed), bed, Today).Refusal,
             BedAction.Clean => MarkBedCleanedDecider.Decide(new(One), bed, Today).Refusal,
-            BedAction.Close => CloseBedDecider.Decide(new(One, "Water pipe"), bed).Refusal,
+            BedAction.Close => CloseBedDecider.Decide(new(One, "Water pipe"), bed with { Reservations = [] }, Today).Refusal,
             BedAction.Reopen => ReopenBedDecider.Decide(new(One), bed).Refusal,
-            BedAction.Retire => RetireBedDecider.Decide(new(One, "Worn out"), bed).Refusal,
+            BedAction.Retire => RetireBedDecider.Decide(new(One, "Worn out"), bed with { Reservations = [] }, Today).Refusal,
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
     }

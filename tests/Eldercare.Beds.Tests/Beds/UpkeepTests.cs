@@ -27,7 +27,7 @@ public static class UpkeepTests
     public static void Closes_a_ready_bed_and_remembers_what_for(ClosureKind kind)
     {
         var world = Given();
-        world.When(s_close with { Kind = kind }).Then(new BedClosed(One, "Water pipe", kind));
+        world.When(s_close with { Kind = kind }).Then(new BedClosed(One, "Water pipe", kind, Today));
         Assert.Equal((BedState.Closed, kind), (world.StateOf(One).State, world.StateOf(One).Closure));
         world.When(new ReopenBed(One));
         Assert.Null(world.StateOf(One).Closure);
@@ -39,7 +39,7 @@ public static class UpkeepTests
 
     [Fact]
     public static void Closes_a_bed_that_waits_for_cleaning() =>
-        Given(AnnaInOne, AnnaLeft).When(s_close).Then(new BedClosed(One, "Water pipe", ClosureKind.Maintenance));
+        Given(AnnaInOne, AnnaLeft).When(s_close).Then(new BedClosed(One, "Water pipe", ClosureKind.Maintenance, Today));
 
     [Fact]
     public static void Refuses_to_close_a_bed_that_is_reserved() => Given(OneReserved).When(s_close)

@@ -55,20 +55,21 @@ internal static class BedMutations
             p => p.Bed(c => c.Bed),
             typeof(BedUnknown), typeof(BedStateForbids));
         mutations.Add<CloseBed>(
-            "closeBed", "Closes a bed for maintenance or isolation.", Reach.HomeDay,
+            "closeBed", "Closes a bed for maintenance or isolation from today on; what is promised of those days has to be moved first.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed.").Reason("Why.")
-                .Of<ClosureKindEnum>("kind", "What for; maintenance when not given.", required: false),
-            i => new(i.Bed, i.Text("reason"), i.Get<ClosureKind>("kind")),
+                .Of<ClosureKindEnum>("kind", "What for; maintenance when not given.", required: false)
+                .Date("until", "The day it is expected back, after today; none: not known. `reopenBed` brings it back, not the date.", required: false),
+            i => new(i.Bed, i.Text("reason"), i.Get<ClosureKind>("kind"), i.May<DateOnly>("until")),
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
-            typeof(BedUnknown), typeof(TextInvalid), typeof(BedStateForbids));
+            typeof(BedUnknown), typeof(TextInvalid), typeof(DateTooLongAgo), typeof(BedStateForbids), typeof(ReservationsInTheWay), typeof(BedTaken));
         mutations.Add<RetireBed>(
             "retireBed", "Takes a bed out of use for ever: one that is ready, waits for cleaning or is closed.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed.").Reason("Why."),
             i => new(i.Bed, i.Text("reason")),
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
-            typeof(BedUnknown), typeof(TextInvalid), typeof(BedStateForbids));
+            typeof(BedUnknown), typeof(TextInvalid), typeof(BedStateForbids), typeof(ReservationsInTheWay));
         mutations.Add<ReopenBed>(
             "reopenBed", "Opens a closed bed again; it is cleaned first.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Which bed."),

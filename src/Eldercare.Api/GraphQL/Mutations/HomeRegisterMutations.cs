@@ -95,10 +95,17 @@ internal static class HomeRegisterMutations
             home, room, input.Text("building"), input.May<int>("floor"), input.May<GenderRule>("genderRule"), [], []);
         var known = (await api.States.ReadAsync<Home>(api.CityName, Home.Stream.At(home.Value), stop))?.Rooms.GetValueOrDefault(room);
         if (known is null || change.GenderRule is null || change.GenderRule == known.GenderRule) return change;
-        var beds = known.Beds.Union(await api.HomeRegister.BedsOfRoomAsync(api.CityName, room, stop));
+        var beds = await BedsOfAsync(input, room, known);
         var elders = new HashSet<ElderId>();
         foreach (var bed in beds)
             elders.UnionWith((await api.States.ReadAsync<Bed>(api.CityName, Bed.Stream.At(bed.Value), stop))?.GivenTo ?? []);
         return change with { Beds = [.. beds], Elders = [.. elders] };
+    }
+
+    /// <summary>By what the home's own events say, with those the views know from before homes knew their beds.</summary>
+    internal static async ValueTask<ImmutableHashSet<BedId>> BedsOfAsync(Input input, RoomId room, Room known)
+    {
+        var api = input.Request.Api;
+        return known.Beds.Union(await api.HomeRegister.BedsOfRoomAsync(api.CityName, room, input.Request.Cancellation));
     }
 }

@@ -36,6 +36,7 @@ public sealed partial class MutationType : ObjectGraphType
         HomeRegisterMutations.AddTo(this);
         BedMutations.AddTo(this);
         StayMutations.AddTo(this);
+        ClosureMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         QueueMutations.AddTo(this);
         ElderMutations.AddTo(this);

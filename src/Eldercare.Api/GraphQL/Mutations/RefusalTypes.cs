@@ -130,6 +130,7 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         _ when type == typeof(Eldercare.People.Entitlements.EntitlementCategory) => typeof(EntitlementCategoryEnum),
         _ when type == typeof(CertificateKind) => typeof(CertificateKindEnum),
         _ when type == typeof(LackingCertificate) => typeof(LackingCertificateType),
+        _ when type == typeof(ReservationInTheWay) => typeof(ReservationInTheWayType),
         _ when type == typeof(StopState) => typeof(StopStateEnum),
         _ when type == typeof(WelfareFinding) => typeof(WelfareFindingEnum),
         _ when type == typeof(MissAction) => typeof(MissActionEnum),

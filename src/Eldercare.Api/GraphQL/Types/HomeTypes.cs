@@ -111,7 +111,7 @@ public sealed class BedType : ObjectGraphType<BedBoard>
             c => c.Source.Application is { } application ? c.Request().Loaders.Applications.Load(application) : null);
         this.May<BedBoard, InstantScalar>("heldUntil", "End of the offer that keeps it.", b => b.HeldUntil);
         this.May<BedBoard, LocalDateScalar>("since", "Since when the resident lives in it.", b => b.Since);
-        this.May<BedBoard, LocalDateScalar>("until", "The agreed end of a short stay: the day it is free again.", b => b.Until);
+        this.May<BedBoard, LocalDateScalar>("until", "The agreed end of a short stay, or the day a closed bed is expected back: the day it is free again.", b => b.Until);
         this.May<BedBoard, BedLeaveType>("leave", "The leave its resident is on.", b => b.Leave);
         this.Has<BedBoard, ListGraphType<NonNullGraphType<BedReservationType>>>(
             "reservations", "For whom it is promised from a later day on, in order.", b => b.Reservations);

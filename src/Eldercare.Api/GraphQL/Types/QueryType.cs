@@ -25,6 +25,7 @@ public sealed class QueryType : ObjectGraphType
         HomeRegisterQueries.AddTo(this);
         MatchQueries.AddTo(this);
         QueueQueries.AddTo(this);
+        ClosureQueries.AddTo(this);
         AddPeople();
         PeopleQueries.AddTo(this);
         AddUpkeep();
