@@ -14,7 +14,7 @@ public sealed partial class WholeCityTests
     public async Task Readers_answer_what_the_views_hold()
     {
         await _city.DoAsync(new BookMeal(Garden, s_tomorrow, Meal.Lunch, Anna, Channel.DineIn));
-        await _city.DoAsync(new AdmitResident(BedOne, Anna, Application: null, s_today));
+        await _city.DoAsync(new AdmitResident(BedOne, Anna, Application: null, s_today) { KeepsMeals = true });
         var (points, homes, elders, city) = (
             _city.Get<IMealPointsReader>(), _city.Get<IHomesReader>(), _city.Get<IElderReader>(), _city.Get<ICityReader>());
 
