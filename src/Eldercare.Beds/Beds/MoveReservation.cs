@@ -50,11 +50,6 @@ public sealed record MoveReservation(ElderId Elder, BedId From, BedId To, DateOn
     }
 }
 
-public sealed record ReservationUnknown(BedId Bed, ElderId Elder, DateOnly From) : Refusal
-{
-    public override string Message => $"The bed is not reserved for the elder from {From:yyyy-MM-dd} on.";
-}
-
 public static class MoveReservationDecider
 {
     /// <summary>Null when the reservation is there and the other bed suits; the days are asked of the timelines.</summary>
