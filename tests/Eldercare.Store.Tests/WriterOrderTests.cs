@@ -55,7 +55,9 @@ public sealed class WriterOrderTests(PostgresFixture postgres) : IAsyncLifetime
             await Task.WhenAll([busy, .. group]);
         }
 
-        Task<long> WaitingAsync() => _one.ScalarAsync<long>("select count(*) from pg_locks where locktype = 'transactionid' and not granted");
+        // Of this database: other tests' wait in the same server.
+        Task<long> WaitingAsync() => _one.ScalarAsync<long>(
+            "select count(*) from pg_locks join pg_stat_activity using (pid) where locktype = 'transactionid' and not granted and datname = current_database()");
 
         // A session tells of its deadlocks at the latest when it ends.
         async Task<long> DeadlocksAsync()
