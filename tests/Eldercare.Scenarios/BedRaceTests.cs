@@ -6,31 +6,16 @@ using Eldercare.Testing;
 namespace Eldercare.Scenarios;
 
 /// <summary>Clerks at two hosts want the same beds at once.</summary>
-public sealed class BedRaceTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class BedRaceTests(PostgresFixture postgres) : TwoHosts(postgres)
 {
     private readonly HomeId _home = new(Guid.CreateVersion7());
-    private CityUnderTest _one = null!;
-    private CityUnderTest _two = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        var database = await postgres.NewDatabaseAsync();
-        _one = await CityUnderTest.StartAsync(database);
-        _two = await CityUnderTest.StartAsync(database);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _two.DisposeAsync();
-        await _one.DisposeAsync();
-    }
 
     [Fact]
     public async Task Fifty_clerks_offer_ten_beds_and_twenty_accept_and_admit_each_ten_succeed()
     {
-        var beds = await _one.OpenHomeAsync(_home, 10);
-        var elders = await _one.RegisterEldersAsync(50);
-        var applications = await Task.WhenAll(elders.Select(_one.ApplyAsync));
+        var beds = await One.OpenHomeAsync(_home, 10);
+        var elders = await One.RegisterEldersAsync(50);
+        var applications = await Task.WhenAll(elders.Select(One.ApplyAsync));
 
         var until = DateTimeOffset.UtcNow.AddDays(5);
         var offers = await Task.WhenAll(applications.Select((a, i) => Host(i).MutateAsync(
@@ -57,8 +42,8 @@ public sealed class BedRaceTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Fifty_elders_admitted_to_ten_beds_at_once_ten_move_in()
     {
-        var beds = await _one.OpenHomeAsync(_home, 10);
-        var elders = await _one.RegisterEldersAsync(50);
+        var beds = await One.OpenHomeAsync(_home, 10);
+        var elders = await One.RegisterEldersAsync(50);
 
         var answers = await Task.WhenAll(elders.Select((e, i) => AdmitAsync(Host(i), beds[i % 10], GlobalId.Of(e))));
 
@@ -66,7 +51,7 @@ public sealed class BedRaceTests(PostgresFixture postgres) : IAsyncLifetime
         await AssertResidentsAsync(10);
         await Eventually.EqualAsync((10, 0), async () =>
         {
-            var board = (await _one.Http.AskAsync($"{{ homeBoard(home: \"{GlobalId.Of(_home)}\") {{ occupied ready }} }}")).GetProperty("homeBoard");
+            var board = (await One.Http.AskAsync($"{{ homeBoard(home: \"{GlobalId.Of(_home)}\") {{ occupied ready }} }}")).GetProperty("homeBoard");
             return board.ValueKind == JsonValueKind.Null ? default : (board.GetProperty("occupied").GetInt32(), board.GetProperty("ready").GetInt32());
         });
     }
@@ -74,8 +59,8 @@ public sealed class BedRaceTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task One_elder_admitted_to_twenty_beds_at_once_gets_one()
     {
-        var beds = await _one.OpenHomeAsync(_home, 20);
-        var elder = await _one.RegisterElderAsync(1);
+        var beds = await One.OpenHomeAsync(_home, 20);
+        var elder = await One.RegisterElderAsync(1);
 
         var answers = await Task.WhenAll(beds.Select((b, i) => AdmitAsync(Host(i), b, GlobalId.Of(elder))));
 
@@ -87,8 +72,8 @@ public sealed class BedRaceTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Twenty_elders_who_apply_at_one_host_while_they_are_admitted_at_the_other_do_one_of_the_two()
     {
-        var beds = await _one.OpenHomeAsync(_home, 20);
-        var elders = await _one.RegisterEldersAsync(20);
+        var beds = await One.OpenHomeAsync(_home, 20);
+        var elders = await One.RegisterEldersAsync(20);
 
         var answers = await Task.WhenAll(elders.Select(async (e, i) => await Task.WhenAll(
             AdmitAsync(Host(i), beds[i], GlobalId.Of(e)),
@@ -102,26 +87,26 @@ public sealed class BedRaceTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.All(answers, a => Assert.True(
             (a[0].Code, a[1].Code) is (null, "ELDER_HAS_BED") or ("APPLICATION_OPEN", null), $"admitted: {a[0].Code}, applied: {a[1].Code}"));
-        Assert.Equal(20, await _one.CountAsync("select count(*) from eldercare.claims where kind in ('resident', 'application')"));
+        Assert.Equal(20, await One.CountAsync("select count(*) from eldercare.claims where kind in ('resident', 'application')"));
     }
 
     [Fact]
     public async Task One_application_offered_twenty_beds_at_once_keeps_one()
     {
-        var beds = await _one.OpenHomeAsync(_home, 20);
-        var application = GlobalId.Of(await _one.ApplyAsync(await _one.RegisterElderAsync(1)));
+        var beds = await One.OpenHomeAsync(_home, 20);
+        var application = GlobalId.Of(await One.ApplyAsync(await One.RegisterElderAsync(1)));
 
         var until = DateTimeOffset.UtcNow.AddDays(5);
         var answers = await Task.WhenAll(beds.Select((b, i) => Host(i).MutateAsync("offerBed", new { application, bed = GlobalId.Of(b), until })));
 
         AssertTally(answers, done: 1, refused: 19, "APPLICATION_NOT_WAITING");
-        Assert.Equal((1, 1), (await _one.EventsAsync("bed_offered"), await _one.EventsAsync("bed_held")));
+        Assert.Equal((1, 1), (await One.EventsAsync("bed_offered"), await One.EventsAsync("bed_held")));
     }
 
-    private HttpClient Host(int i) => (i % 2 == 0 ? _one : _two).Http;
+    private HttpClient Host(int i) => (i % 2 == 0 ? One : Two).Http;
 
     private Task<Mutated[]> AtBothAsync(IEnumerable<int> numbers, Func<HttpClient, int, Task<Mutated>> send) =>
-        Task.WhenAll(numbers.SelectMany(i => new[] { send(_one.Http, i), send(_two.Http, i) }));
+        Task.WhenAll(numbers.SelectMany(i => new[] { send(One.Http, i), send(Two.Http, i) }));
 
     private static Task<Mutated> AdmitAsync(HttpClient http, BedId bed, string elder) => http.MutateAsync(
         "admitResident", new { bed = GlobalId.Of(bed), elder, on = CityUnderTest.Text(CityUnderTest.Today) });
@@ -133,10 +118,10 @@ public sealed class BedRaceTests(PostgresFixture postgres) : IAsyncLifetime
     private async Task AssertResidentsAsync(int count)
     {
         const string Admitted = "from eldercare.mt_events where type = 'resident_admitted'";
-        Assert.Equal(count, await _one.CountAsync($"select count(*) {Admitted}"));
-        Assert.Equal(count, await _one.CountAsync($"select count(distinct data->>'bed') {Admitted}"));
-        Assert.Equal(count, await _one.CountAsync($"select count(distinct data->>'elder') {Admitted}"));
-        Assert.Equal(count, await _one.CountAsync("select count(distinct holder) from eldercare.claims where kind = 'resident'"));
-        Assert.Equal(0, await _one.HolesAsync());
+        Assert.Equal(count, await One.CountAsync($"select count(*) {Admitted}"));
+        Assert.Equal(count, await One.CountAsync($"select count(distinct data->>'bed') {Admitted}"));
+        Assert.Equal(count, await One.CountAsync($"select count(distinct data->>'elder') {Admitted}"));
+        Assert.Equal(count, await One.CountAsync("select count(distinct holder) from eldercare.claims where kind = 'resident'"));
+        Assert.Equal(0, await One.HolesAsync());
     }
 }

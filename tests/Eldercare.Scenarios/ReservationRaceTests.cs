@@ -9,7 +9,7 @@ namespace Eldercare.Scenarios;
 /// Desks at two hosts give the same person two beds for the same days at once. The beds' streams do not see each other, nor do the hosts:
 /// what keeps the days apart is the exclusion constraint, and without it this test sees them overlap.
 /// </summary>
-public sealed class ReservationRaceTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class ReservationRaceTests(PostgresFixture postgres) : TwoHosts(postgres)
 {
     private const int Elders = 24;
     private const string Overlaps = """
@@ -18,21 +18,6 @@ public sealed class ReservationRaceTests(PostgresFixture postgres) : IAsyncLifet
         """;
 
     private readonly HomeId _home = new(Guid.CreateVersion7());
-    private CityUnderTest _one = null!;
-    private CityUnderTest _two = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        var database = await postgres.NewDatabaseAsync();
-        _one = await CityUnderTest.StartAsync(database);
-        _two = await CityUnderTest.StartAsync(database);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _two.DisposeAsync();
-        await _one.DisposeAsync();
-    }
 
     [Fact]
     public async Task One_of_two_desks_gets_the_person_and_the_other_is_told_where_she_is()
@@ -40,29 +25,29 @@ public sealed class ReservationRaceTests(PostgresFixture postgres) : IAsyncLifet
         var answers = await RaceAsync(0);
 
         Assert.All(answers, a => Assert.Equal([null, "ELDER_ELSEWHERE"], a.Select(x => x.Code).Order(StringComparer.Ordinal)));
-        Assert.Equal(0, await _one.CountAsync(Overlaps));
-        Assert.Equal(Elders, await _one.EventsAsync("reservation_made") + await _one.EventsAsync("stay_end_agreed"));
-        Assert.Equal(0, await _one.HolesAsync());
+        Assert.Equal(0, await One.CountAsync(Overlaps));
+        Assert.Equal(Elders, await One.EventsAsync("reservation_made") + await One.EventsAsync("stay_end_agreed"));
+        Assert.Equal(0, await One.HolesAsync());
     }
 
     [Fact]
     public async Task Without_the_constraint_she_gets_both()
     {
-        await using (var drop = _one.Get<NpgsqlDataSource>().CreateCommand("alter table eldercare.spans drop constraint spans_never_overlap"))
+        await using (var drop = One.Get<NpgsqlDataSource>().CreateCommand("alter table eldercare.spans drop constraint spans_never_overlap"))
             await drop.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 
-        for (var round = 0; round < 5 && await _one.CountAsync(Overlaps) == 0; round++) await RaceAsync(round);
+        for (var round = 0; round < 5 && await One.CountAsync(Overlaps) == 0; round++) await RaceAsync(round);
 
-        Assert.NotEqual(0, await _one.CountAsync(Overlaps));
+        Assert.NotEqual(0, await One.CountAsync(Overlaps));
     }
 
     /// <summary>Each is in one bed for three days. One desk prolongs her stay while another promises her a bed elsewhere for the days after.</summary>
     private async Task<Mutated[][]> RaceAsync(int round)
     {
         var home = round == 0 ? _home : new HomeId(Guid.CreateVersion7());
-        var beds = await _one.OpenHomeAsync(home, 2 * Elders);
-        var elders = await Task.WhenAll(Enumerable.Range(round * Elders, Elders).Select(_one.RegisterElderAsync));
-        var admitted = await Task.WhenAll(elders.Select((e, i) => _one.Http.MutateAsync("admitResident", new
+        var beds = await One.OpenHomeAsync(home, 2 * Elders);
+        var elders = await Task.WhenAll(Enumerable.Range(round * Elders, Elders).Select(One.RegisterElderAsync));
+        var admitted = await Task.WhenAll(elders.Select((e, i) => One.Http.MutateAsync("admitResident", new
         {
             bed = GlobalId.Of(beds[2 * i]),
             elder = GlobalId.Of(e),
@@ -71,8 +56,8 @@ public sealed class ReservationRaceTests(PostgresFixture postgres) : IAsyncLifet
         })));
         Assert.All(admitted, a => Assert.Null(a.Code));
         return await Task.WhenAll(elders.Select((e, i) => Task.WhenAll(
-            _one.Http.MutateAsync("agreeStayEnd", new { bed = GlobalId.Of(beds[2 * i]), elder = GlobalId.Of(e), until = Day(10) }),
-            _two.Http.MutateAsync("reserveBed", new { bed = GlobalId.Of(beds[(2 * i) + 1]), elder = GlobalId.Of(e), from = Day(5), until = Day(12) }))));
+            One.Http.MutateAsync("agreeStayEnd", new { bed = GlobalId.Of(beds[2 * i]), elder = GlobalId.Of(e), until = Day(10) }),
+            Two.Http.MutateAsync("reserveBed", new { bed = GlobalId.Of(beds[(2 * i) + 1]), elder = GlobalId.Of(e), from = Day(5), until = Day(12) }))));
     }
 
     private static string Day(int ahead) => CityUnderTest.Text(CityUnderTest.Today.AddDays(ahead));

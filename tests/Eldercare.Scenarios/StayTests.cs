@@ -62,7 +62,7 @@ public sealed class StayTests(PostgresFixture postgres)
             "select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Scheduled' and message_type ilike '%ReservationDue%'"));
 
         await using var then = await CityUnderTest.StartAheadAsync(database, 3);
-        var due = new ReservationDue(CityHost.DefaultCity, ready, CityUnderTest.Today.AddDays(3));
+        var due = new ReservationDue(CityHost.DefaultCity, ready, CityUnderTest.Today.AddDays(3), Guid.CreateVersion7());
         await GoesOffAsync(then, due);
         await Eventually.EqualAsync("RESERVED", () => StateAsync(then, bed));
         await GoesOffAsync(then, due);

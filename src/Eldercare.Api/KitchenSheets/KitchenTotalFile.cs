@@ -43,7 +43,12 @@ internal sealed record KitchenTotalFile(SheetWords Words, KitchenTotal Total, IR
         $"{Total.Sheets.Length} 个助餐点，预订 {Total.Portions} 份，现为 {Total.PortionsNow} 份；另备现场就餐 {Total.WalkInPortions} 份",
         $"{Total.Sheets.Length} meal points, {Total.Portions} booked, now {Total.PortionsNow}; {Total.WalkInPortions} more for walk-ins");
 
-    /// <summary>Null when every point has its sheet.</summary>
+    /// <summary>For the top of the page, where whoever cooks must see it; null when every point has its sheet.</summary>
+    public string? StillOpen => Total.Open.IsEmpty
+        ? null
+        : Words.Say($"另有 {Total.Open.Length} 个助餐点尚未截单，未计入（名单在下）", $"{Total.Open.Length} more meal points are not counted yet (listed below)");
+
+    /// <summary>Which these are.</summary>
     public string? NotYet => Total.Open.IsEmpty
         ? null
         : Words.Say("尚未截单，另计：", "Not made yet, and not counted: ") + string.Join(Words.Say("、", ", "), Total.Open.Select(NameOf));
@@ -63,10 +68,11 @@ internal sealed record KitchenTotalFile(SheetWords Words, KitchenTotal Total, IR
     {
         var html = new StringBuilder();
         SheetHtml.Begin(html, Words, Title, Sum);
-        if (NotYet is { } notYet) SheetHtml.Note(html, notYet);
+        if (StillOpen is { } open) SheetHtml.Note(html, open);
         SheetHtml.Table(html, Words.Say("按菜品", "By dish"), Dishes);
         SheetHtml.Table(html, Words.Say("按质地与饮食", "By level and diet"), Trays);
         SheetHtml.Table(html, Words.Say("按助餐点", "By meal point"), PerPoint);
+        if (NotYet is { } notYet) SheetHtml.Note(html, notYet);
         return SheetHtml.End(html);
     }
 

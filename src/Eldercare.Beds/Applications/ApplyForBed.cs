@@ -31,12 +31,11 @@ public sealed record ApplyForBed(
     public Outcome Decide(Known known)
     {
         var open = known.Holder(OpenApplication.Claim(Elder));
-        var bed = known.Spans(Days.Of(Elder)).Where(s => s.Until is null).Select(s => (Guid?)s.Holder).FirstOrDefault();
         var unknown = Preferred.Where(h => known.State<Home>(Home.Stream.At(h.Value)) is null).Cast<HomeId?>().FirstOrDefault();
         var applicant = new Applicant(
             known.Row<ElderRecord>(Elder.Value), known.Row<EntitlementRecord>(Elder.Value),
             known.Row<OfferRefusals>(Elder.Value)?.Refusals ?? [], open is { } o ? new ApplicationId(o) : null,
-            bed is { } b ? new BedId(b) : null);
+            Days.BedForGood(known, Elder));
         return ApplyForBedDecider.Decide(
             this, known.State<Application>(Stream), applicant, unknown, QueuePolicyBook.Of(known), known.Now)
             .On(Stream).Taking(OpenApplication.Claim(Elder), Stream);

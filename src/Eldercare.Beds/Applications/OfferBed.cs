@@ -38,27 +38,12 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
         refusal ??= MayAdmit.Check(known, Home, bed!, today);
         if (refusal is not null) return Outcome.Refuse(refusal);
         var from = known.Spans(Days.Of(Elder)).Aggregate(today, (day, s) => s.Until is { } end && end > day ? end : day);
-        if (Taken(known, today) is { } taken) return Outcome.Refuse(taken);
-        if (Elsewhere(known, from) is { } other) return Outcome.Refuse(other);
+        // A bed is offered for good. A short stay of hers elsewhere is waited for; one without an agreed end is not.
+        if (Days.Check(known, Bed, today, until: null) is { } taken) return Outcome.Refuse(taken);
+        if (Days.BedForGood(known, Elder) is { } other) return Outcome.Refuse(new ElderHasBed(Elder, other));
         return Outcome.Accept(Stream, new BedOffered(Application, Elder, Bed, bed!.Home, until, WorkingDays.After(today, limits.Admission)))
             .And(OfBed, new BedHeld(Bed, Application, Elder, until, today, from))
             .Together(Bed, Elder, today, until: null, elderFrom: from);
-    }
-
-    /// <summary>A bed is offered for good: what is reserved of it for later is in the way.</summary>
-    private BedTaken? Taken(Known known, DateOnly on)
-    {
-        foreach (var span in known.Spans(Days.Of(Bed)))
-            if (span.Overlaps(on, null)) return new BedTaken(Bed, span.From, span.Until);
-        return null;
-    }
-
-    /// <summary>A short stay elsewhere is waited for; one without an agreed end is not.</summary>
-    private ElderHasBed? Elsewhere(Known known, DateOnly from)
-    {
-        foreach (var span in known.Spans(Days.Of(Elder)))
-            if (span.Overlaps(from, null)) return new ElderHasBed(Elder, new(span.Holder));
-        return null;
     }
 }
 

@@ -22,7 +22,7 @@ public sealed record CloseBed(BedId Bed, string Reason, ClosureKind Kind = Closu
         var today = CityTime.Today(known.Now);
         var decision = CloseBedDecider.Decide(this, known.State<Bed>(Stream), today);
         if (decision.Refusal is not null) return decision.On(Stream);
-        return Days.CheckNobodys(known, Bed, today, Until) is { } taken
+        return Days.Check(known, Bed, today, Until) is { } taken
             ? Outcome.Refuse(taken)
             : decision.On(Stream).Closed(Bed, today, Until);
     }

@@ -30,7 +30,8 @@ public sealed record CorrectTransfer(ElderId Elder, BedId From, BedId To, DateOn
         if (On == ToOn) return Outcome.NoChange;
         var open = to!.Since == On && to.Elder == Elder;
         var recorded = new Tenure(left.From, left.Until, left.From);
-        if ((Taken(known, From, left.From, ToOn, recorded) ?? Taken(known, To, ToOn, entered.Until, entered)) is { } taken)
+        // Her own days need no look: the two stays lie end to end before and after.
+        if ((Days.Check(known, From, left.From, ToOn, IsOwn(recorded)) ?? Days.Check(known, To, ToOn, entered.Until, IsOwn(entered))) is { } taken)
             return Outcome.Refuse(taken);
         return Outcome.Accept(OfFrom, new StayCorrected(From, Elder, left.From, left.From, ToOn, Reason))
             .And(OfTo, new StayCorrected(To, Elder, On, ToOn, open ? null : entered.Until, Reason))
@@ -38,14 +39,8 @@ public sealed record CorrectTransfer(ElderId Elder, BedId From, BedId To, DateOn
             .Together(From, Elder, left.From, ToOn).Together(To, Elder, ToOn, entered.Until);
     }
 
-    /// <summary>Her own days need no look: the two stays lie end to end before and after.</summary>
-    private BedTaken? Taken(Known known, BedId bed, DateOnly from, DateOnly? until, Tenure own)
-    {
-        foreach (var span in known.Spans(Days.Of(bed)))
-            if (span.Overlaps(from, until) && !(own.From != own.Until && span.Holder == Elder.Value && span.From == own.From))
-                return new BedTaken(bed, span.From, span.Until);
-        return null;
-    }
+    /// <summary>A stay without a night has no days of its own.</summary>
+    private Func<Span, bool> IsOwn(Tenure stay) => s => stay.From != stay.Until && s.Holder == Elder.Value && s.From == stay.From;
 }
 
 public sealed record TransferUnknown(ElderId Elder, BedId From, BedId To, DateOnly On) : Refusal

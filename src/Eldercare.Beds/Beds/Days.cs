@@ -36,13 +36,22 @@ public static class Days
     internal static Outcome NoLongerClosed(this Outcome outcome, Bed bed) =>
         bed.ClosedFor is { } days ? outcome.Freeing(Of(bed.Id), days.From, bed.Id.Value) : outcome;
 
-    /// <summary>Null when the bed is nobody's on these days.</summary>
-    internal static BedTaken? CheckNobodys(Known known, BedId bed, DateOnly from, DateOnly? until)
-    {
-        foreach (var span in known.Spans(Of(bed)))
-            if (span.Overlaps(from, until)) return new BedTaken(bed, span.From, span.Until);
-        return null;
-    }
+    /// <summary>Null when the bed is free on these days.</summary>
+    /// <param name="known">What stands.</param>
+    /// <param name="bed">Which.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="until">The day it is free again; null without end.</param>
+    /// <param name="given">What of it is given up in the same step.</param>
+    internal static BedTaken? Check(Known known, BedId bed, DateOnly from, DateOnly? until, Func<Span, bool>? given = null) =>
+        InTheWay(known, Of(bed), from, until, given) is { } span ? new BedTaken(bed, span.From, span.Until) : null;
+
+    /// <summary>Null when the elder has no other bed on these days. Parameters as of a bed.</summary>
+    internal static ElderElsewhere? Check(Known known, ElderId elder, DateOnly from, DateOnly? until, Func<Span, bool>? given = null) =>
+        InTheWay(known, Of(elder), from, until, given) is { } span ? new ElderElsewhere(elder, new(span.Holder), span.From, span.Until) : null;
+
+    /// <summary>The bed the elder has without an agreed end, lived in or kept for her; null when none.</summary>
+    internal static BedId? BedForGood(Known known, ElderId elder) =>
+        known.Spans(Of(elder)).Where(s => s.Until is null).Select(s => (BedId?)new BedId(s.Holder)).FirstOrDefault();
 
     /// <summary>Null when bed and elder are both free on these days, but for what the elder has of this very bed and gives up for them.</summary>
     /// <param name="known">What stands.</param>
@@ -51,15 +60,14 @@ public static class Days
     /// <param name="from">The first day.</param>
     /// <param name="until">The day both are free again; null without end.</param>
     /// <param name="given">The beginnings of spans of this bed and elder that are given up in the same step.</param>
-    internal static Refusal? Check(
-        Known known, BedId bed, ElderId elder, DateOnly from, DateOnly? until, params ReadOnlySpan<DateOnly> given)
+    internal static Refusal? Check(Known known, BedId bed, ElderId elder, DateOnly from, DateOnly? until, params ImmutableArray<DateOnly> given) =>
+        (Refusal?)Check(known, bed, from, until, s => s.Holder == elder.Value && given.Contains(s.From))
+        ?? Check(known, elder, from, until, s => s.Holder == bed.Value && given.Contains(s.From));
+
+    private static Span? InTheWay(Known known, Timeline timeline, DateOnly from, DateOnly? until, Func<Span, bool>? given)
     {
-        foreach (var span in known.Spans(Of(bed)))
-            if (span.Overlaps(from, until) && !(span.Holder == elder.Value && given.Contains(span.From)))
-                return new BedTaken(bed, span.From, span.Until);
-        foreach (var span in known.Spans(Of(elder)))
-            if (span.Overlaps(from, until) && !(span.Holder == bed.Value && given.Contains(span.From)))
-                return new ElderElsewhere(elder, new(span.Holder), span.From, span.Until);
+        foreach (var span in known.Spans(timeline))
+            if (span.Overlaps(from, until) && given?.Invoke(span) != true) return span;
         return null;
     }
 }

@@ -32,21 +32,13 @@ public sealed record MoveReservation(ElderId Elder, BedId From, BedId To, DateOn
         if (MoveReservationDecider.Check(this, from, to, known.Row<ElderRecord>(Elder.Value), today) is { } refusal) return Outcome.Refuse(refusal);
         var reservation = from!.PromisedTo(Elder, FirstDay)!;
         var first = FirstDay > today ? FirstDay : today;
-        if (Taken(known, first, reservation.Until) is { } taken) return Outcome.Refuse(taken);
+        var taken = (Refusal?)Days.Check(known, To, first, reservation.Until)
+            ?? Days.Check(known, Elder, first, reservation.Until, s => s.Holder == From.Value && s.From == FirstDay);
+        if (taken is not null) return Outcome.Refuse(taken);
         var kept = from.ReservationOf(Elder, FirstDay) is null;
         return Outcome.Accept(OfFrom, new ReservationCancelled(From, Elder, FirstDay, ReservationEnd.Moved, kept))
             .And(OfTo, new ReservationMade(To, to!.Home, Elder, first, reservation.Until))
             .Apart(From, Elder, new(FirstDay, reservation.Until, FirstDay)).Together(To, Elder, first, reservation.Until);
-    }
-
-    /// <summary>What is in the way of the other bed's days; the reservation itself is not.</summary>
-    private Refusal? Taken(Known known, DateOnly first, DateOnly? until)
-    {
-        if (Days.CheckNobodys(known, To, first, until) is { } taken) return taken;
-        foreach (var span in known.Spans(Days.Of(Elder)))
-            if (!(span.Holder == From.Value && span.From == FirstDay) && span.Overlaps(first, until))
-                return new ElderElsewhere(Elder, new(span.Holder), span.From, span.Until);
-        return null;
     }
 }
 

@@ -34,21 +34,14 @@ public sealed record TransferResident(ElderId Elder, BedId From, BedId To, DateO
         // Within a home nobody is admitted: she lives there already, and must not be kept from a better bed by the home's papers.
         if (from!.Home != to!.Home && MayAdmit.Check(known, ToHome, to, On) is { } closed) return Outcome.Refuse(closed);
         var stay = from.Tenure!;
-        if ((Days.Check(known, From, Elder, stay.From, On, stay.From) ?? Moving(known, stay)) is { } taken) return Outcome.Refuse(taken);
+        // The stay in the old bed is not in the way of the new one: it ends.
+        var taken = Days.Check(known, From, Elder, stay.From, On, stay.From) ?? Days.Check(known, To, On, stay.Until)
+            ?? (Refusal?)Days.Check(known, Elder, On, stay.Until, s => s.From == stay.From);
+        if (taken is not null) return Outcome.Refuse(taken);
         return Outcome.Accept(OfFrom, new ResidentTransferredOut(From, Elder, To, On))
             .And(OfTo, new ResidentTransferredIn(To, Elder, From, On, stay.Until))
             .Releasing(Claim, OfFrom).Taking(Claim, OfTo)
             .Apart(From, Elder, stay).Together(From, Elder, stay.From, On).Together(To, Elder, On, stay.Until);
-    }
-
-    /// <summary>What is in the way of the new bed; the stay in the old one is not, it ends.</summary>
-    private Refusal? Moving(Known known, Tenure stay)
-    {
-        foreach (var span in known.Spans(Days.Of(To)))
-            if (span.Overlaps(On, stay.Until)) return new BedTaken(To, span.From, span.Until);
-        foreach (var span in known.Spans(Days.Of(Elder)))
-            if (span.From != stay.From && span.Overlaps(On, stay.Until)) return new ElderElsewhere(Elder, new(span.Holder), span.From, span.Until);
-        return null;
     }
 }
 

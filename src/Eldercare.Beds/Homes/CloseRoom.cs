@@ -31,7 +31,7 @@ public sealed record CloseRoom(HomeId Home, RoomId Room, string Reason, ClosureK
         if (CloseRoomDecider.Check(this, known.State<Home>(Stream), beds, today) is { } refusal) return Outcome.Refuse(refusal);
         var free = beds.Where(b => BedTransitions.After(b.State, BedAction.Close) is not null).ToArray();
         foreach (var bed in free)
-            if (Days.CheckNobodys(known, bed.Id, today, Until) is { } taken) return Outcome.Refuse(taken);
+            if (Days.Check(known, bed.Id, today, Until) is { } taken) return Outcome.Refuse(taken);
         return free.Aggregate(Outcome.NoChange, (o, b) => o
             .And(StreamOf(b.Id), new BedClosed(b.Id, Reason, Kind, today, Until)).Closed(b.Id, today, Until));
     }

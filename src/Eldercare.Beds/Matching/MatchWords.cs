@@ -68,10 +68,10 @@ internal static class MatchWords
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
-    public static (string Zh, string En) Elder(ElderRecord? elder, BedId? hasBed) =>
+    public static (string Zh, string En) Elder(ElderRecord? elder, bool hasBed) =>
         elder is null or { ErasedOn: not null } ? ("没有这位老人的登记。", "The elder is not registered.")
         : elder.DiedOn is not null ? ("老人已去世。", "The elder has died.")
-        : hasBed is not null ? ("老人已有床位。", "The elder has a bed already.")
+        : hasBed ? ("老人已有床位。", "The elder has a bed already.")
         : throw new ArgumentOutOfRangeException(nameof(elder));
 
     private static (string Zh, string En) Of(BedKind kind) => kind switch

@@ -16,12 +16,12 @@ public static class WhyNot
     /// <param name="bed">As the board has it.</param>
     /// <param name="application">As the queue has it.</param>
     /// <param name="elder">Who applied; null when she is not known (any more).</param>
-    /// <param name="hasBed">The bed she lives in, if any.</param>
+    /// <param name="lives">The bed she lives in, if any; one of a short stay is in nobody's way: an offer waits for its end.</param>
     /// <param name="today">City date.</param>
     /// <param name="mayAdmit">The home's papers are in date.</param>
     /// <returns>In the order of <see cref="MatchRule"/>; empty when the bed can be offered, or is kept for this very application.</returns>
     public static ImmutableArray<MatchRule> Failing(
-        BedBoard bed, QueueEntry application, ElderRecord? elder, BedId? hasBed, DateOnly today, bool mayAdmit = true)
+        BedBoard bed, QueueEntry application, ElderRecord? elder, BedBoard? lives, DateOnly today, bool mayAdmit = true)
     {
         var failing = ImmutableArray.CreateBuilder<MatchRule>();
         if (elder is not null) failing.AddRange(BedMatch.Failing(bed, elder, application.Kind));
@@ -33,7 +33,7 @@ public static class WhyNot
             if (application.State != ApplicationState.Waiting) failing.Add(MatchRule.ApplicationState);
         }
 
-        if (Standing.Check(application.Elder, elder) is not null || hasBed is not null) failing.Add(MatchRule.Standing);
+        if (Standing.Check(application.Elder, elder) is not null || lives is { Until: null }) failing.Add(MatchRule.Standing);
         if (application.BarredUntil is { } barred && today < barred) failing.Add(MatchRule.Barred);
         if (!mayAdmit) failing.Add(MatchRule.MayAdmit);
         return failing.ToImmutable();
@@ -44,10 +44,10 @@ public static class WhyNot
     /// </summary>
     /// <param name="seesElder">Whether the reader may know if she lives, and where.</param>
     public static ImmutableArray<WhyNotRule> Explained(
-        BedBoard bed, QueueEntry application, ElderRecord? elder, BedId? hasBed, bool seesElder, DateOnly today,
+        BedBoard bed, QueueEntry application, ElderRecord? elder, BedBoard? lives, bool seesElder, DateOnly today,
         bool mayAdmit = true) =>
     [
-        .. Failing(bed, application, elder, hasBed, today, mayAdmit).Select(rule =>
+        .. Failing(bed, application, elder, lives, today, mayAdmit).Select(rule =>
         {
             var (zh, en) = rule switch
             {
@@ -59,7 +59,7 @@ public static class WhyNot
                 MatchRule.Barred => MatchWords.Barred(application.BarredUntil!.Value),
                 MatchRule.MayAdmit => MatchWords.MayAdmit,
                 MatchRule.ApplicationState => MatchWords.Application(application.State),
-                MatchRule.Standing => seesElder ? MatchWords.Elder(elder, hasBed) : MatchWords.ElderUnseen,
+                MatchRule.Standing => seesElder ? MatchWords.Elder(elder, hasBed: lives is not null) : MatchWords.ElderUnseen,
                 _ => throw new ArgumentOutOfRangeException(nameof(bed)),
             };
             return new WhyNotRule(rule, zh, en);

@@ -11,7 +11,7 @@ public sealed class ReservationDays(Reaction reaction, TimeProvider clock)
     private const string Name = "reservation-day";
 
     public static OutgoingMessages Handle(IEvent<ReservationMade> e) =>
-        Later.At(new ReservationDue(e.TenantId, e.Data.Bed, e.Data.From), CityTime.At(e.Data.From, TimeOnly.MinValue));
+        Later.At(new ReservationDue(e.TenantId, e.Data.Bed, e.Data.From, e.Id), CityTime.At(e.Data.From, TimeOnly.MinValue));
 
     public async Task<OutgoingMessages> Handle(ReservationDue due, CancellationToken cancellation)
     {
@@ -19,13 +19,17 @@ public sealed class ReservationDays(Reaction reaction, TimeProvider clock)
         // Hosts' clocks differ: who wakes early waits on.
         if (clock.GetUtcNow() < at) return Later.At(due, at);
         await reaction.SendAsync(
-            Name, due.City, $"{due.Bed.Value}:{due.From:yyyyMMdd}", new BeginReservation(due.Bed), [], cancellation);
+            Name, due.City, $"{due.Reservation}", new BeginReservation(due.Bed), [], cancellation);
         return [];
     }
 }
 
 /// <summary>The day of a reservation has come.</summary>
-public sealed record ReservationDue(string City, BedId Bed, DateOnly From);
+/// <param name="City">The tenant.</param>
+/// <param name="Bed">What is reserved.</param>
+/// <param name="From">The day.</param>
+/// <param name="Reservation">The event that made it: one moved away and back on one day is another.</param>
+public sealed record ReservationDue(string City, BedId Bed, DateOnly From, Guid Reservation);
 
 /// <summary>A message that waits in the database, not in the process.</summary>
 internal static class Later

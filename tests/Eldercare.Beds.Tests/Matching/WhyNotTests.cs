@@ -16,6 +16,8 @@ public static class WhyNotTests
         One, Hillside, Jingkou, MixedRoom, "101", "1", BedKind.Nursing, GenderRule.Mixed, CareLevel.Severe, BedState.Ready, null, null, null,
         null, Sequence: 1);
 
+    private static readonly BedBoard s_hers = s_ready with { Bed = Two, State = BedState.Occupied, Elder = Anna, Since = Yesterday };
+
     private static readonly QueueEntry s_waiting = new(
         Wish, Anna, Lane.Everyone, BedKind.Nursing, Now, ApplicationState.Waiting, null, null, Homes: [Hillside], Districts: []);
 
@@ -30,7 +32,7 @@ public static class WhyNotTests
         WhyNot.Failing(
             s_ready with { Kind = BedKind.Ordinary, GenderRule = GenderRule.Male, HighestCareLevel = CareLevel.Mild, State = BedState.ToClean },
             s_waiting with { State = ApplicationState.Offered, OfferedBed = Two, BarredUntil = Tomorrow, Homes = [], Districts = ["321111"] },
-            Record(Clara) with { DiedOn = Today }, hasBed: null, Today, mayAdmit: false));
+            Record(Clara) with { DiedOn = Today }, lives: null, Today, mayAdmit: false));
 
     [Fact]
     public static void A_bed_promised_for_later_cannot_be_offered_for_good() => Assert.Equal(
@@ -52,12 +54,16 @@ public static class WhyNotTests
 
     [Fact]
     public static void Who_lives_in_a_bed_needs_none() =>
-        Assert.Equal([MatchRule.Standing], WhyNot.Failing(s_ready, s_waiting, Record(Anna), hasBed: Two, Today));
+        Assert.Equal([MatchRule.Standing], WhyNot.Failing(s_ready, s_waiting, Record(Anna), lives: s_hers, Today));
+
+    [Fact]
+    public static void Who_is_in_one_for_a_short_stay_may_be_offered_another() =>
+        Assert.Empty(WhyNot.Failing(s_ready, s_waiting, Record(Anna), s_hers with { Terms = new(Tomorrow, null, []) }, Today));
 
     [Fact]
     public static void Of_an_unknown_elder_it_says_what_is_known() =>
         Assert.Equal(
-            [MatchRule.Kind, MatchRule.Standing], WhyNot.Failing(s_ready with { Kind = BedKind.Dementia }, s_waiting, elder: null, hasBed: null, Today));
+            [MatchRule.Kind, MatchRule.Standing], WhyNot.Failing(s_ready with { Kind = BedKind.Dementia }, s_waiting, elder: null, lives: null, Today));
 
     /// <summary>Also for every state, kind, rule and level there is.</summary>
     [Fact]
@@ -71,7 +77,7 @@ public static class WhyNotTests
             select s_ready with { State = state, Kind = kind, GenderRule = rule, HighestCareLevel = highest };
         var all = beds.SelectMany(bed => Enum.GetValues<ApplicationState>().SelectMany(state => WhyNot.Explained(
             bed, s_waiting with { State = state, Kind = BedKind.Dementia, BarredUntil = Tomorrow, Homes = [], Districts = ["321111"] },
-            Record(Bruno) with { CareLevel = CareLevel.Total }, hasBed: Two, seesElder: true, Today, mayAdmit: false))).Distinct().ToArray();
+            Record(Bruno) with { CareLevel = CareLevel.Total }, lives: s_hers, seesElder: true, Today, mayAdmit: false))).Distinct().ToArray();
         Assert.Equal(Enum.GetValues<MatchRule>().Length, all.Select(r => r.Rule).Distinct().Count());
         Assert.All(all, r => Assert.True(r.Zh.EndsWith('。') && r.En.EndsWith('.'), r.ToString()));
         Assert.Equal(("申请的是护理型床位，这是普通床位。", "The application is for a nursing bed; this is an ordinary bed."), WordsOf(s_ready with { Kind = BedKind.Ordinary }));
@@ -82,8 +88,8 @@ public static class WhyNotTests
     {
         var died = Record(Anna) with { DiedOn = Today };
         Assert.Equal("The elder has died.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, died, null, seesElder: true, Today)).En);
-        Assert.Equal("The elder has a bed already.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, Record(Anna), Two, seesElder: true, Today)).En);
-        foreach (var (elder, bed) in ((ElderRecord, BedId?)[])[(died, null), (Record(Anna), Two)])
+        Assert.Equal("The elder has a bed already.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, Record(Anna), s_hers, seesElder: true, Today)).En);
+        foreach (var (elder, bed) in ((ElderRecord, BedBoard?)[])[(died, null), (Record(Anna), s_hers)])
             Assert.Equal(
                 "The elder cannot be given a bed at present; the office knows why.",
                 Assert.Single(WhyNot.Explained(s_ready, s_waiting, elder, bed, seesElder: false, Today)).En);
@@ -93,5 +99,5 @@ public static class WhyNotTests
         WhyNot.Explained(bed, s_waiting, Record(Anna), null, seesElder: false, Today) is [var rule] ? (rule.Zh, rule.En) : default;
 
     private static ImmutableArray<MatchRule> Failing(BedBoard bed, QueueEntry application) =>
-        WhyNot.Failing(bed, application, Record(Anna), hasBed: null, Today);
+        WhyNot.Failing(bed, application, Record(Anna), lives: null, Today);
 }

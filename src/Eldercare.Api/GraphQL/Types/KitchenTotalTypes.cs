@@ -37,8 +37,11 @@ public sealed class KitchenTotalType : ObjectGraphType<KitchenTotal>
 
     private void Link(string name, string ending, string what) => Field<StringGraphType, object>(name)
         .Description($"{what}: as the links of `KitchenSheet`, and without names.")
-        .Resolve(c => c.Request().Api.SheetLinks.Of(
-            KitchenTotalFile.NameOf(c.Source.Kitchen.Id, c.Source.Date, c.Source.Meal) + ending, names: false));
+        .Resolve(c =>
+        {
+            var (request, file) = (c.Request(), KitchenTotalFile.NameOf(c.Source.Kitchen.Id, c.Source.Date, c.Source.Meal));
+            return request.Api.SheetLinks.Of(file + ending, names: false) is { } link ? request.Origin + link : null;
+        });
 }
 
 public sealed class TrayPortionsType : ObjectGraphType<TrayPortions>

@@ -110,8 +110,8 @@ public sealed class WhyNotRuleType : ObjectGraphType<WhyNotRule>
         scopes.PrepareElder(entry.Elder);
         var (elders, beds) = (request.Loaders.Elders.Load(entry.Elder), request.Loaders.BedOf.Load(entry.Elder));
         var certificates = request.Loaders.CertificatesOf.Load(bed.Home);
-        return elders.Then(elder => beds.Then(lives => certificates.Then(async all => (object?)WhyNot.Explained(
-            bed, entry, elder, lives == default ? null : lives, seesElder: elder is not null && await scopes.Elder(elder),
-            request.Today(), MayAdmit.Lacking([.. (all ?? []).Select(c => c.Certificate)], request.Today()).IsEmpty))));
+        return elders.Then(elder => beds.Then(lives => request.Loaders.Beds.Load(lives).Then(there => certificates.Then(async all => (object?)WhyNot.Explained(
+            bed, entry, elder, there, seesElder: elder is not null && await scopes.Elder(elder),
+            request.Today(), MayAdmit.Lacking([.. (all ?? []).Select(c => c.Certificate)], request.Today()).IsEmpty)))));
     }
 }
