@@ -97,6 +97,8 @@ public static class DaysOfBedsTests
         var (on, until) = (today.AddDays(from), today.AddDays(from + length));
         var stay = model.All.Where(i => i.Elder == elder && i.IsStay).Skip(Math.Abs(length) % 2).FirstOrDefault();
         var here = model.All.Find(i => i is { IsStay: true, Left: false } && i.Elder == elder)?.Bed ?? bed;
+        var (away, absent) = model.All.Find(i => i is { IsStay: true, Left: false } && model.LeaveOf(i.Bed) is not null) is { } leave
+            ? (leave.Bed, leave.Elder) : (here, elder);
         return act switch
         {
             Act.Admit => new AdmitResident(bed, elder, Application: null, on),
@@ -109,9 +111,9 @@ public static class DaysOfBedsTests
             Act.Transfer => new TransferResident(elder, here, other, on),
             Act.Depart => new RecordDeparture(here, elder, on, DepartureReason.Departed),
             Act.BeginLeave => new BeginLeave(here, elder, LeaveKind.Hospital, on, until),
-            Act.ExtendLeave => new ExtendLeave(here, elder, until),
-            Act.EndLeave => new EndLeave(here, elder, on),
-            Act.Release => model.LeaveOf(here) is { } kept ? new ReleaseBedFromLeave(here, elder, kept) : null,
+            Act.ExtendLeave => new ExtendLeave(away, absent, until),
+            Act.EndLeave => new EndLeave(away, absent, on),
+            Act.Release => model.LeaveOf(away) is { } kept ? new ReleaseBedFromLeave(away, absent, kept) : null,
             Act.Correct => stay is null ? null
                 : new CorrectStay(stay.Bed, elder, stay.From, stay.From.AddDays(from / 2), stay.Left ? stay.Until!.Value.AddDays(length / 2) : null, "Slip"),
             Act.CorrectTransfer => model.Transfers.LastOrDefault(t => t.Elder == elder) is { Elder: var moved } t && moved == elder
