@@ -55,6 +55,7 @@ public sealed class ContractTests(TestApi api)
                 "CloseBedInput",
                 "CloseMealPointOnInput",
                 "CloseRoomInput",
+                "CloseUnitInput",
                 "CorrectChargeInput",
                 "CorrectStayInput",
                 "CorrectTransferInput",

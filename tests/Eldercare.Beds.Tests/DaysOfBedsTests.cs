@@ -36,6 +36,8 @@ public static class DaysOfBedsTests
         Clean,
         Close,
         CloseRoom,
+        ReopenRoom,
+        CloseUntil,
         Reopen,
         Move,
         NextDay,
@@ -47,7 +49,7 @@ public static class DaysOfBedsTests
             (3, Gen.Const(Act.Begin)), (4, Gen.Const(Act.AgreeEnd)), (5, Gen.Const(Act.Transfer)), (6, Gen.Const(Act.Depart)),
             (4, Gen.Const(Act.BeginLeave)), (2, Gen.Const(Act.ExtendLeave)), (3, Gen.Const(Act.EndLeave)), (3, Gen.Const(Act.Release)),
             (6, Gen.Const(Act.Correct)), (4, Gen.Const(Act.CorrectTransfer)), (1, Gen.Const(Act.Die)), (9, Gen.Const(Act.Clean)),
-            (2, Gen.Const(Act.Close)), (1, Gen.Const(Act.CloseRoom)), (4, Gen.Const(Act.Reopen)), (4, Gen.Const(Act.Move)),
+            (2, Gen.Const(Act.Close)), (2, Gen.Const(Act.CloseRoom)), (3, Gen.Const(Act.ReopenRoom)), (3, Gen.Const(Act.CloseUntil)), (3, Gen.Const(Act.Reopen)), (4, Gen.Const(Act.Move)),
             (7, Gen.Const(Act.NextDay))),
         Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[-8, 8], Gen.Int[-2, 9]).Array[0, 60];
 
@@ -119,7 +121,9 @@ public static class DaysOfBedsTests
             Act.CorrectTransfer => model.Transfers.LastOrDefault(t => t.Elder == elder) is { Elder: var moved } t && moved == elder
                 ? new CorrectTransfer(elder, t.From, t.To, t.On, t.On.AddDays(from / 2), "Slip") : null,
             Act.Close => new CloseBed(bed, "Water pipe", ClosureKind.Maintenance, length > 6 ? null : until),
-            Act.CloseRoom => new CloseRoom(Hillside, MixedRoom, "Flu", ClosureKind.Isolation, length > 6 ? null : until, [.. s_beds]),
+            Act.CloseRoom => new CloseRooms(Hillside, [MixedRoom], "Flu", ClosureKind.Isolation, length > 6 ? null : until, [.. s_beds]),
+            Act.ReopenRoom => new ReopenRooms(Hillside, [MixedRoom], [.. s_beds]),
+            Act.CloseUntil => new ChangeClosureEnd(bed, length > 6 ? null : until),
             Act.Reopen => new ReopenBed(bed),
             Act.Move => model.All.Find(i => i is { IsStay: false } && i.Elder == elder) is { } promised
                 ? new MoveReservation(elder, promised.Bed, other, promised.From) : null,
@@ -160,6 +164,9 @@ public static class DaysOfBedsTests
         /// <summary>The beds that are closed, and for which days.</summary>
         public Dictionary<BedId, (DateOnly From, DateOnly? Until)> Closed { get; } = [];
 
+        /// <summary>The beds that are to be closed once they are left, and for which days.</summary>
+        public Dictionary<BedId, (DateOnly From, DateOnly? Until)> Ordered { get; } = [];
+
         public bool IsPromised(ReservationInTheWay r) => All.Contains(new(r.Bed, r.Elder, r.From, r.Until, false, false));
 
         public DateOnly? LeaveOf(BedId bed) => _leaves.TryGetValue(bed, out var kept) ? kept : null;
@@ -169,8 +176,14 @@ public static class DaysOfBedsTests
             switch (fact)
             {
                 case ReservationMade f: All.Add(new(f.Bed, f.Elder, f.From, f.Until, false, false)); break;
-                case BedClosed f: Closed.Add(f.Bed, (f.On!.Value, f.Until)); break;
+                case BedClosed f:
+                    Closed.Add(f.Bed, (f.On!.Value, f.Until));
+                    Ordered.Remove(f.Bed);
+                    break;
                 case BedReopened f: Closed.Remove(f.Bed); break;
+                case ClosureOrdered f: Ordered[f.Bed] = (f.On, f.Until); break;
+                case ClosureLifted f: Ordered.Remove(f.Bed); break;
+                case ClosureEndChanged f: (Ordered.ContainsKey(f.Bed) ? Ordered : Closed)[f.Bed] = (f.From, f.Until); break;
                 case ReservationBegan f: _begun[f.Bed] = f.From; break;
                 case ReservationCancelled f:
                     if (f.Kept) _begun.Remove(f.Bed);
@@ -231,8 +244,8 @@ public static class DaysOfBedsTests
             };
             return wanted.Any(w => All.Exists(i => (i.Bed == w.Bed || i.Elder == w.Elder) && !IsOwn(command, i, w)
                 && i.From < (w.Until ?? DateOnly.MaxValue) && w.From < (i.Until ?? DateOnly.MaxValue) && i.From != i.Until && w.From != w.Until))
-                || wanted.Any(w => Closed.TryGetValue(w.Bed, out var days) && w.From != w.Until
-                    && days.From < (w.Until ?? DateOnly.MaxValue) && w.From < (days.Until ?? DateOnly.MaxValue));
+                || wanted.Any(w => (Closed.TryGetValue(w.Bed, out var days) || (command is ReserveBed or MoveReservation && Ordered.TryGetValue(w.Bed, out days)))
+                    && w.From != w.Until && days.From < (w.Until ?? DateOnly.MaxValue) && w.From < (days.Until ?? DateOnly.MaxValue));
         }
 
         /// <summary>What the command itself changes, and gives up for it.</summary>

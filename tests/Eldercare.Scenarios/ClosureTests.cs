@@ -55,15 +55,37 @@ public sealed class ClosureTests(PostgresFixture postgres)
             """[{"state":"CLOSED","closure":"MAINTENANCE"},{"state":"OCCUPIED","closure":null},{"state":"CLOSED","closure":"ISOLATION"}]""",
             closed.Payload.GetProperty("beds").GetRawText());
 
-        Assert.Null((await clerk.MutateAsync("reopenBed", new { bed = one })).Code);
+        // Clara's bed is closed once she has left and it is clean; then the room is reopened, and closed and reopened as a floor.
+        await Eventually.EqualAsync($"{{\"state\":\"OCCUPIED\",\"closing\":{{\"kind\":\"ISOLATION\",\"until\":\"{Day(7)}\"}}}}", () => BedAsync(clerk, two, Closing));
+        Assert.Equal("BED_TAKEN", (await clerk.MutateAsync("reserveBed", new { bed = two, elder = anna, from = Day(6), until = Day(7) })).Code);
+        Assert.Null((await clerk.MutateAsync("changeClosureEnd", new { bed = two, until = Day(6) })).Code);
+        Assert.Null((await clerk.MutateAsync("recordDeparture", new { bed = two, elder = clara, on = Day(0), reason = "DEPARTED" })).Code);
+        Assert.Null((await clerk.MutateAsync("markBedCleaned", new { bed = two })).Code);
+        await Eventually.EqualAsync("""{"state":"CLOSED","closing":null}""", () => BedAsync(clerk, two, Closing));
+        Assert.Null((await clerk.MutateAsync("changeRoom", new { home = GlobalId.Of(hill), room, floor = 2 })).Code);
+        Assert.Equal("TO_CLEAN TO_CLEAN TO_CLEAN", await StatesAsync(clerk, "reopenRoom", new { home = GlobalId.Of(hill), room }));
+        Assert.Equal("UNIT_UNKNOWN", (await clerk.MutateAsync("closeUnit", new { home = GlobalId.Of(hill), floor = 3, reason = "Flu" })).Code);
+        Assert.Equal("CLOSED CLOSED CLOSED", await StatesAsync(clerk, "closeUnit", new { home = GlobalId.Of(hill), floor = 2, reason = "Flu", until = Day(7) }));
+        Assert.Equal("TO_CLEAN TO_CLEAN TO_CLEAN", await StatesAsync(clerk, "reopenUnit", new { home = GlobalId.Of(hill), floor = 2 }));
+        Assert.Null((await clerk.MutateAsync("closeBed", new { bed = three, reason = "Flu", kind = "ISOLATION", until = Day(7) })).Code);
+
         Assert.Null((await clerk.MutateAsync("reserveBed", new { bed = one, elder = GlobalId.Of(await city.RegisterElderAsync(6)), from = Day(3), until = Day(4) })).Code);
-        // Bruno's and the new one, Clara's stay, Anna's elsewhere, each also of the elder; and the closure of bed three.
-        Assert.Equal(9, await city.CountAsync("select count(*) from eldercare.spans"));
+        // Bruno's and the new one, Anna's elsewhere, each also of the elder; and the closure of bed three. Clara left the day she came.
+        Assert.Equal(7, await city.CountAsync("select count(*) from eldercare.spans"));
         Assert.Equal(1, await city.CountAsync("select count(*) from eldercare.spans where subject = holder"));
         // The boards follow within moments.
         var checks = new CityChecks(city.Get<NpgsqlDataSource>(), city.Get<EventTypes>(), TimeProvider.System);
         await Eventually.EqualAsync(string.Empty, async () => string.Join(
             ' ', (await checks.RunAsync(CityHost.DefaultCity, TestContext.Current.CancellationToken)).Where(c => !c.Holds).Select(c => c.Name)));
+    }
+
+    private const string Closing = "state closing { kind until }";
+
+    private static async Task<string> StatesAsync(HttpClient http, string mutation, object input)
+    {
+        var done = await http.MutateAsync(mutation, input, select: "beds { state }");
+        Assert.Null(done.Code);
+        return string.Join(' ', done.Payload.GetProperty("beds").EnumerateArray().Select(b => b.GetProperty("state").GetString()));
     }
 
     private static string Day(int fromToday) => CityUnderTest.Text(CityUnderTest.Today.AddDays(fromToday));

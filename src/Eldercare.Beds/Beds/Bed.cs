@@ -28,6 +28,9 @@ public sealed record Bed(
     /// <summary>The days it is closed for; null while it is not, and of closures from before their days were kept.</summary>
     public ClosureDays? ClosedFor { get; init; }
 
+    /// <summary>It is closed once it has been left and cleaned; null when it is not.</summary>
+    public ClosureOrder? Ordered { get; init; }
+
     /// <summary>In the order of the list.</summary>
     public ImmutableArray<BedEquipment> Equipment { get; init; } = [];
 
@@ -94,8 +97,14 @@ public sealed record Bed(
         {
             Closure = f.Kind ?? ClosureKind.Maintenance,
             ClosedFor = f.On is { } on ? new(on, f.Until) : null,
+            Ordered = null,
         },
-        BedReopened or BedRetired => this with { Closure = null, ClosedFor = null },
+        BedReopened or BedRetired => this with { Closure = null, ClosedFor = null, Ordered = null },
+        ClosureOrdered f => this with { Ordered = new(f.Kind, f.Reason, f.On, f.Until) },
+        ClosureLifted => this with { Ordered = null },
+        ClosureEndChanged f => Ordered is { } order
+            ? this with { Ordered = order with { Until = f.Until } }
+            : this with { ClosedFor = new(f.From, f.Until) },
         BedCleaned => this,
         _ => throw new InvalidOperationException($"{fact} is not known to a bed."),
     };
@@ -202,6 +211,16 @@ public sealed record ClosureDays(DateOnly From, DateOnly? Until)
 {
     /// <summary>In the bed's timeline a closure is held by the bed itself.</summary>
     public Span Of(BedId bed) => new(From, Until, bed.Value);
+}
+
+/// <param name="On">The day of the order.</param>
+/// <param name="Until">The day it is expected back; null when that is not known.</param>
+public sealed record ClosureOrder(ClosureKind Kind, string Reason, DateOnly On, DateOnly? Until)
+{
+    public ClosureDays Days => new(On, Until);
+
+    /// <summary>Whether it is still to be done on a day.</summary>
+    public bool Stands(DateOnly on) => Until is not { } until || on < until;
 }
 
 public enum StayEnd

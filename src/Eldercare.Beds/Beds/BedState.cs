@@ -91,7 +91,8 @@ public static class BedTransitions
         BedClosed => BedAction.Close,
         BedReopened => BedAction.Reopen,
         BedRetired => BedAction.Retire,
-        BedChanged or BedPriceSet or BedGenderRuleChanged or ReservationMade or ReservationCancelled or StayEndAgreed or LeaveExtended or StayCorrected => null,
+        BedChanged or BedPriceSet or BedGenderRuleChanged or ReservationMade or ReservationCancelled or StayEndAgreed or LeaveExtended or StayCorrected
+            or ClosureOrdered or ClosureLifted or ClosureEndChanged => null,
         _ => throw new InvalidOperationException($"{fact} is not known to the bed's state machine."),
     };
 

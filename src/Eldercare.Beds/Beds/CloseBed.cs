@@ -67,7 +67,9 @@ public static class CloseBedDecider
 
     /// <summary>Null when a closure from today on may be recorded with these.</summary>
     internal static Refusal? Check(string reason, DateOnly? until, DateOnly today) =>
-        Text.Check("reason", reason, 300) is { } invalid ? invalid
-        : until <= today ? new DateTooLongAgo("until", today.AddDays(1))
-        : null;
+        Text.Check("reason", reason, 300) ?? CheckEnd(until, today);
+
+    /// <summary>Null when a bed may be expected back that day.</summary>
+    internal static Refusal? CheckEnd(DateOnly? until, DateOnly today) =>
+        until <= today ? new DateTooLongAgo("until", today.AddDays(1)) : null;
 }

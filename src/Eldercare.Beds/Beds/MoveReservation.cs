@@ -54,6 +54,6 @@ public static class MoveReservationDecider
         if (from.PromisedTo(command.Elder, command.FirstDay) is not { } reservation)
             return new ReservationUnknown(command.From, command.Elder, command.FirstDay);
         if (reservation.Until <= today) return new StayEndsTooEarly(reservation.Until.Value);
-        return ReserveBedDecider.CheckBed(to, elder!);
+        return ReserveBedDecider.CheckBed(to, elder!, command.FirstDay > today ? command.FirstDay : today, reservation.Until);
     }
 }

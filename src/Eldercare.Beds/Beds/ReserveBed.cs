@@ -59,15 +59,17 @@ public static class ReserveBedDecider
         if (command.From <= today || command.From > today.AddYears(1)) return new ReservationNotAhead(command.From);
         if (command.Until <= command.From) return new StayEndsTooEarly(command.Until.Value);
         if (command.Until is null && open is { } wish) return new ApplicationOpen(command.Elder, wish);
-        return CheckBed(bed, elder!) is { } unsuitable
+        return CheckBed(bed, elder!, command.From, command.Until) is { } unsuitable
             ? unsuitable
             : new ReservationMade(command.Bed, bed.Home, command.Elder, command.From, command.Until);
     }
 
-    /// <summary>Null when the bed can be promised to the elder, days aside.</summary>
-    internal static Refusal? CheckBed(Bed bed, ElderRecord elder)
+    /// <summary>Null when the bed can be promised to the elder; of its days only those it is to be closed for are looked at.</summary>
+    internal static Refusal? CheckBed(Bed bed, ElderRecord elder, DateOnly from, DateOnly? until)
     {
         if (bed.State is BedState.Retired) return new BedStateForbids(bed.Id, bed.State, BedAction.KeepFor);
+        // Whoever lies there has the days as yet, so the timeline does not know.
+        if (bed.Ordered is { } order && order.Days.Of(bed.Id).Overlaps(from, until)) return new BedTaken(bed.Id, order.On, order.Until);
         if (bed.Reservations.Length >= Most) return new BedHasReservations(bed.Id, bed.Reservations.Length);
         var failing = BedMatch.Failing(bed, elder, kind: null);
         return failing.IsEmpty ? null : new BedDoesNotMatch(bed.Id, failing);

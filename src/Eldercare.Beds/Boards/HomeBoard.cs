@@ -52,17 +52,26 @@ public sealed record BedBoard(
 
     /// <summary>Promised from a later day on, in order.</summary>
     public ImmutableArray<Reservation> Reservations => Terms?.Reservations ?? [];
+
+    /// <summary>It is closed once it has been left and cleaned; null when it is not.</summary>
+    public BedClosing? Closing => Terms?.Closing;
 }
 
+/// <summary>What a bed is to be closed for once it is free.</summary>
+/// <param name="Until">The day it is expected back; null when that is not known.</param>
+public sealed record BedClosing(ClosureKind Kind, DateOnly On, DateOnly? Until);
+
 /// <summary>What is agreed about a bed beyond who has it now.</summary>
-public sealed record BedTerms(DateOnly? Until, Leave? Leave, ImmutableArray<Reservation> Reservations)
+/// <param name="Closing">It is closed once it has been left and cleaned.</param>
+public sealed record BedTerms(DateOnly? Until, Leave? Leave, ImmutableArray<Reservation> Reservations, BedClosing? Closing = null)
 {
     public static BedTerms None { get; } = new(null, null, []);
 
     internal BedTerms Without(ElderId elder, DateOnly from) =>
         this with { Reservations = Reservations.RemoveAll(r => r.Elder == elder && r.From == from) };
 
-    public bool Equals(BedTerms? other) => other is not null && (Until, Leave) == (other.Until, other.Leave) && Reservations.SequenceEqual(other.Reservations);
+    public bool Equals(BedTerms? other) => other is not null && (Until, Leave, Closing) == (other.Until, other.Leave, other.Closing)
+        && Reservations.SequenceEqual(other.Reservations);
 
     public override int GetHashCode() => HashCode.Combine(Until, Leave, Reservations.Length);
 }

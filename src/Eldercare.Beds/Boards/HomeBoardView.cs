@@ -21,6 +21,7 @@ public sealed class HomeBoardView : View
         typeof(ResidentTransferredIn), typeof(ResidentTransferredOut), typeof(ResidentDeparted), typeof(BedCleaned), typeof(BedClosed),
         typeof(BedReopened), typeof(BedRetired), typeof(ReservationMade), typeof(ReservationBegan), typeof(ReservationCancelled),
         typeof(StayEndAgreed), typeof(LeaveBegan), typeof(LeaveExtended), typeof(LeaveEnded), typeof(BedReleasedFromLeave), typeof(StayCorrected),
+        typeof(ClosureOrdered), typeof(ClosureLifted), typeof(ClosureEndChanged),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -150,9 +151,12 @@ public sealed class HomeBoardView : View
             BedClosed f => At(BedState.Closed) with
             {
                 Closure = f.Kind ?? ClosureKind.Maintenance,
-                Terms = terms with { Until = f.Until, Leave = null },
+                Terms = new(f.Until, null, terms.Reservations),
             },
-            BedRetired => At(BedState.Retired),
+            ClosureOrdered f => Same(terms with { Closing = new(f.Kind, f.On, f.Until) }),
+            ClosureLifted => Same(terms with { Closing = null }),
+            ClosureEndChanged f => Same(terms.Closing is { } closing ? terms with { Closing = closing with { Until = f.Until } } : terms with { Until = f.Until }),
+            BedRetired => At(BedState.Retired) with { Terms = new(null, null, terms.Reservations) },
             _ => throw new InvalidOperationException($"{fact} is not known to the home board."),
         };
         rows.Put(after with { Terms = after.Terms == BedTerms.None ? null : after.Terms });
@@ -175,7 +179,7 @@ public sealed class HomeBoardView : View
             HeldUntil = null,
             Since = null,
             Closure = null,
-            Terms = new(null, null, terms.Reservations),
+            Terms = new(null, null, terms.Reservations, terms.Closing),
             Sequence = recorded.Sequence,
         };
     }

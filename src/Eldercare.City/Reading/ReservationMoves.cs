@@ -34,7 +34,7 @@ internal static class ReservationMoves
                 b.room_number, b.number
               from o join {RowReader<BedBoard>.Table} b on b.tenant_id = $1 and b.district = o.district and b.kind = o.kind
               where b.bed <> {query.With(bed.Value)} and b.state not in ('{nameof(BedState.Closed)}', '{nameof(BedState.Retired)}')
-                and b.home in (
+                and b.terms->>'closing' is null and b.home in (
                   select h.home from {RowReader<HomeBoard>.Table} h
                   where h.tenant_id = $1 and h.district = (select o.district from o) and {HomeRegisterReader.MayAdmit(query.With(today))}))
             select r.nr, p.bed, p.home, p.district from {asked}

@@ -66,6 +66,29 @@ public static class ClosureTests
     }
 
     [Fact]
+    public static void It_ends_another_day_unless_the_bed_is_promised_by_then()
+    {
+        var world = Given(s_closed, s_annas with { From = s_friday });
+        world.When(new ChangeClosureEnd(One, s_sunday)).ThenRefused(
+            "RESERVATIONS_IN_THE_WAY", new ReservationsInTheWay([new(One, Anna, s_friday, s_sunday)]));
+        world.When(new ChangeClosureEnd(One, s_friday)).ThenNothing();
+        world.When(new ChangeClosureEnd(One, Today)).ThenRefused("DATE_TOO_LONG_AGO", new DateTooLongAgo("until", Tomorrow));
+        world.When(new ChangeClosureEnd(One, s_wednesday)).Then(new ClosureEndChanged(One, Today, s_wednesday));
+        Assert.Contains(new Span(Today, s_wednesday, One.Value), world.SpansOf(Days.Of(One)));
+        world.When(new ReserveBed(One, Bruno, s_wednesday, s_friday)).Then(new ReservationMade(One, Hillside, Bruno, s_wednesday, s_friday));
+    }
+
+    [Fact]
+    public static void One_that_is_ordered_ends_another_day_or_not_at_all()
+    {
+        ClosureOrdered ordered = new(One, "Flu", ClosureKind.Isolation, Today, s_friday);
+        var world = Given(AnnaInOne, ordered);
+        world.When(new ChangeClosureEnd(One, null)).Then(new ClosureEndChanged(One, Today, null));
+        world.When(new ReopenBed(One)).Then(new ClosureLifted(One));
+        world.When(new ChangeClosureEnd(One, s_friday)).ThenRefused("BED_NOT_CLOSED", new BedNotClosed(One));
+    }
+
+    [Fact]
     public static void A_closure_from_before_its_days_were_kept_ends_as_it_did()
     {
         var world = Given(new BedClosed(One, "Water pipe"));

@@ -32,6 +32,19 @@ public sealed class OtherBedType : ObjectGraphType<OtherBed>
     }
 }
 
+public sealed class BedClosingType : ObjectGraphType<BedClosing>
+{
+    public BedClosingType()
+    {
+        Name = "BedClosing";
+        Description = "A closure that waits for the bed to be left; of isolation it marks who lies there.";
+        this.AsParent();
+        this.Has<BedClosing, ClosureKindEnum>("kind", "What for.", c => c.Kind);
+        this.Has<BedClosing, LocalDateScalar>("on", "The day its room was closed.", c => c.On);
+        this.May<BedClosing, LocalDateScalar>("until", "The day it is expected back; none: not known.", c => c.Until);
+    }
+}
+
 public sealed class ReservationInTheWayType : ObjectGraphType<ReservationInTheWay>
 {
     public ReservationInTheWayType()

@@ -112,6 +112,7 @@ public sealed class BedType : ObjectGraphType<BedBoard>
         this.May<BedBoard, InstantScalar>("heldUntil", "End of the offer that keeps it.", b => b.HeldUntil);
         this.May<BedBoard, LocalDateScalar>("since", "Since when the resident lives in it.", b => b.Since);
         this.May<BedBoard, LocalDateScalar>("until", "The agreed end of a short stay, or the day a closed bed is expected back: the day it is free again.", b => b.Until);
+        this.May<BedBoard, BedClosingType>("closing", "What it is closed for as soon as it has been left and cleaned: its room is closed.", b => b.Closing);
         this.May<BedBoard, BedLeaveType>("leave", "The leave its resident is on.", b => b.Leave);
         this.Has<BedBoard, ListGraphType<NonNullGraphType<BedReservationType>>>(
             "reservations", "For whom it is promised from a later day on, in order.", b => b.Reservations);
