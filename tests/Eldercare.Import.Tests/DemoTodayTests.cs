@@ -23,7 +23,7 @@ public static class DemoTodayTests
         var store = new MemoryStore(Folder.Noon);
         await folder.ImportAsync(store, ImportSteps.Present);
         DemoToday Demo() => new(
-            store, new States(store), new DeliveryPlanner(new States(store), Elders.Of(store), new()), new CardKey(new byte[CardKey.ShortestSecret]),
+            store, new MemoryStates(store), new DeliveryPlanner(new MemoryStates(store), Elders.Of(store), new()), new CardKey(new byte[CardKey.ShortestSecret]),
             "zhenjiang", Folder.Today, new FakeTimeProvider(Folder.Noon));
         await Demo().PlayAsync(stop);
 
@@ -39,12 +39,6 @@ public static class DemoTodayTests
         Assert.Equal(
             (5, 5, 5, 1),
             (booked, store.Facts.OfType<CardIssued>().Count(), store.Facts.OfType<ConsentGiven>().Count(), store.Facts.OfType<ActingAllowed>().Count()));
-    }
-
-    private sealed class States(MemoryStore store) : IStateReader
-    {
-        public Task<TState?> ReadAsync<TState>(string city, StreamRef stream, CancellationToken cancellation)
-            where TState : class => Task.FromResult((TState?)store.Streams.GetValueOrDefault(stream.Id).State);
     }
 
     /// <summary>Says who is registered, and nothing else.</summary>

@@ -39,6 +39,7 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
             await PublishAsync(stop);
             await ImportAsync(ImportSteps.Present, bars, stop);
             await Today().PlayAsync(stop);
+            await Stays().PlayAsync(stop);
             await ViewsCaughtUp.WaitAsync(app.Services.GetRequiredService<IViewProgress>(), bars, stop);
         });
         Save(_state with { Present = true });
@@ -61,6 +62,10 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
     private DemoToday Today() => new(
         app.Services.GetRequiredService<ICommandWriter>(), app.Services.GetRequiredService<IStateReader>(), app.Services.GetRequiredService<DeliveryPlanner>(),
         app.Services.GetRequiredService<Eldercare.People.Cards.CardKey>(), app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City, _state.GeneratedFor!.Value, app.Services.GetRequiredService<TimeProvider>());
+
+    private DemoStays Stays() => new(
+        app.Services.GetRequiredService<ICommandWriter>(), app.Services.GetRequiredService<IStateReader>(), app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City,
+        _state.GeneratedFor!.Value);
 
     private async Task ImportAsync(ImportSteps steps, IProgress<ImportProgress> bars, CancellationToken stop)
     {
