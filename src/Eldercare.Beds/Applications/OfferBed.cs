@@ -68,8 +68,8 @@ public static class OfferBedDecider
         if (bed is null) return new BedUnknown(command.Bed);
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
         if (application.State != ApplicationState.Waiting) return new ApplicationNotWaiting(command.Application, application.State);
-        if (!command.Again && application.NotTaken.Contains(command.Bed)) return new OfferedBefore(command.Application, command.Bed);
         if (application.BarredUntil is { } barred && CityTime.Today(now) < barred) return new BarredFromQueue(command.Elder, barred);
+        if (!command.Again && application.NotTaken.Contains(command.Bed)) return new OfferedBefore(command.Application, command.Bed);
         if (command.Until is { } until && (until <= now || until > now + s_longest)) return new OfferEndsInPast(until);
         if (bed.Check(BedAction.Hold) is { } forbidden) return forbidden;
         var failing = BedMatch.Failing(bed, elder!, application.Kind);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Eldercare.Beds.Applications;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -29,6 +30,7 @@ public sealed record Placement(string Policy, int Version, string Lane, int Rank
     private const int AheadOfLanes = -1;
 
     /// <summary>No lane of a policy has such a rank.</summary>
+    [JsonIgnore]
     public bool HasFirstClaim => Rank == AheadOfLanes;
 
     /// <summary>The same person with first claim; of several the one who applied earlier comes first.</summary>
