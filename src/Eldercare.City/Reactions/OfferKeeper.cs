@@ -14,8 +14,11 @@ namespace Eldercare.City.Reactions;
 /// </summary>
 public sealed partial class OfferKeeper(IOfferPlans plans, OfferRounds rounds, TimeProvider clock, ILogger<OfferKeeper> log) : BackgroundService
 {
-    /// <summary>At most so much of the time goes by in rounds: after one comes a pause of nine times its length.</summary>
+    /// <summary>A tenth of the time goes by in rounds at most: after one comes a pause of nine times its length.</summary>
     private const int PausePerRound = 9;
+
+    /// <summary>A round that took long had to wait for something, and a bed waits no longer for that.</summary>
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
@@ -53,7 +56,8 @@ public sealed partial class OfferKeeper(IOfferPlans plans, OfferRounds rounds, T
             {
                 var begun = clock.GetTimestamp();
                 if (await LookAsync(stoppingToken) is var offered and > 0) Offered(log, offered);
-                if (clock.GetElapsedTime(begun) * PausePerRound is var pause && pause > s_interval) await Task.Delay(pause, clock, stoppingToken);
+                var pause = clock.GetElapsedTime(begun) * PausePerRound;
+                if (pause > s_interval) await Task.Delay(pause < s_longestPause ? pause : s_longestPause, clock, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
