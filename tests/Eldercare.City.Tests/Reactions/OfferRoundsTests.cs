@@ -15,6 +15,7 @@ public static class OfferRoundsTests
 {
     private static readonly BedId s_three = new(Id("bed three"));
     private static readonly ElderId s_clara = new(Id("clara"));
+    private static readonly BedId[] s_town = [new(Id("bed 1")), new(Id("bed 3")), new(Id("bed 5"))];
     private static readonly WaitingApplication[] s_queue = [Waits(1, Anna), Waits(2, Bruno), Waits(3, s_clara)];
 
     [Fact]
@@ -76,6 +77,43 @@ public static class OfferRoundsTests
         Assert.Null(round.WaitedFor);
     }
 
+    /// <summary>
+    /// Whoever waits, whatever is free and whatever is refused on the way: no bed and nobody twice, none comes back, and nobody who could still
+    /// be offered one is passed for it by one behind.
+    /// </summary>
+    [Fact]
+    public static async Task Nobody_is_passed_whatever_is_refused()
+    {
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var random = new Random(seed);
+            BedId[] beds = [.. Enumerable.Range(0, random.Next(1, 7)).Select(n => new BedId(Id($"bed {n}")))];
+            WaitingApplication[] queue =
+            [
+                .. Enumerable.Range(1, random.Next(1, 9)).Select(n => Waits(n, new(Id($"elder {n}"))) with
+                {
+                    Preference = random.Next(3) switch { 0 => new([Town], []), 1 => new([Hillside], []), _ => Preference.None },
+                    NotAgain = [.. beds.Where(_ => random.Next(5) == 0)],
+                }),
+            ];
+            var (takenBeds, goneElders) = (beds.Where(_ => random.Next(5) == 0).ToHashSet(), queue.Where(_ => random.Next(6) == 0).Select(a => a.Elder).ToHashSet());
+            var round = new Round(
+                queue.OrderBy(_ => random.Next()),
+                o => takenBeds.Contains(o.Bed) ? new BedTaken(o.Bed, Today, null) : goneElders.Contains(o.Elder) ? new ElderHasDied(o.Elder, Today) : null, beds);
+            var offered = await MadeAsync(round);
+
+            Assert.Distinct(offered.Select(o => o.Bed));
+            Assert.Distinct(offered.Select(o => o.Elder));
+            Assert.DoesNotContain(offered, o => queue.Single(a => a.Elder == o.Elder).NotAgain.Contains(o.Bed));
+            foreach (var without in queue.Where(a => !goneElders.Contains(a.Elder) && offered.All(o => o.Elder != a.Elder)))
+            {
+                bool Suits(BedId bed) => !without.NotAgain.Contains(bed) && without.Preference.RankOf(round.HomeOf(bed), Jingkou) is not null;
+                Assert.DoesNotContain(offered, o => queue.Single(a => a.Elder == o.Elder).Rank > without.Rank && Suits(o.Bed));
+                Assert.DoesNotContain(beds.Except(takenBeds).Except(offered.Select(o => o.Bed)), Suits);
+            }
+        }
+    }
+
     [Fact]
     public static async Task Where_the_policy_says_never_nobody_is_asked_for()
     {
@@ -116,11 +154,14 @@ public static class OfferRoundsTests
             _refuse = refuse;
             _input = new(
                 [.. queue.Select(a => new WaitingElder(a, Jingkou))],
-                [.. beds.Select(b => new FreeBed(b, Hillside, Jingkou, BedKind.Nursing, GenderRule.Mixed, CareLevel.Total))]);
+                [.. beds.Select(b => new FreeBed(b, HomeOf(b), Jingkou, BedKind.Nursing, GenderRule.Mixed, CareLevel.Total))]);
             Writer = new(command => refuse((OfferBed)command));
         }
 
         public FakeWriter Writer { get; }
+
+        /// <summary>Hillside, but for every other bed of the random ones.</summary>
+        public HomeId HomeOf(BedId bed) => s_town.Contains(bed) ? Town : Hillside;
 
         public QueuePolicyBook? Book { get; init; }
 
