@@ -60,7 +60,10 @@ public sealed class OffersByThemselvesTests(PostgresFixture postgres)
         // A bed that broke goes to nobody; a new one to the first, and somebody who comes later waits.
         await DoAsync(city.Http, "withdrawOffer", new
         {
-            application = GlobalId.Of(wishes[2]), bed = await BedOfAsync(city, wishes[2]), reason = "The frame broke", closing = "MAINTENANCE",
+            application = GlobalId.Of(wishes[2]),
+            bed = await BedOfAsync(city, wishes[2]),
+            reason = "The frame broke",
+            closing = "MAINTENANCE",
         });
         await city.ApplyAsync(elders[5]);
         await city.OpenHomeAsync(new HomeId(Guid.CreateVersion7()), 1);

@@ -48,7 +48,8 @@ public static class PublishQueuePolicyTests
             Assert.Equal(said, QueuePolicyDocument.Parse(QueuePolicyDocument.Canonical(policy)).OfferedByItself);
         }
 
-        Assert.False(JsonNode.Parse(QueuePolicyDocument.Canonical(s_guangzhou))!.AsObject().Any(p => p.Key.StartsWith("offer", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            JsonNode.Parse(QueuePolicyDocument.Canonical(s_guangzhou))!.AsObject(), p => p.Key.StartsWith("offer", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -9,7 +9,7 @@ namespace Eldercare.City.Tests.Reactions;
 
 public static class FirstClaimsTests
 {
-    private static readonly IEvent<BedReleasedFromLeave> s_released = Given.Event(new BedReleasedFromLeave(BedOne, Hillside, Anna, Today));
+    private static readonly Event<BedReleasedFromLeave> s_released = Given.Event(new BedReleasedFromLeave(BedOne, Hillside, Anna, Today));
 
     [Fact]
     public static async Task Claims_the_next_bed_once_however_often_the_message_comes()

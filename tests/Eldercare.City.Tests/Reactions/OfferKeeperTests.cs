@@ -77,7 +77,7 @@ public static class OfferKeeperTests
 
         public int Turns { get; private set; }
 
-        public Task LookAsync() => _keeper.LookAsync(TestContext.Current.CancellationToken);
+        public Task<int> LookAsync() => _keeper.LookAsync(TestContext.Current.CancellationToken);
 
         public Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation)
         {
