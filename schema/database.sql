@@ -988,6 +988,7 @@ CREATE TABLE IF NOT EXISTS eldercare.bed_boards (
     equipment             jsonb          NULL,
     prices                jsonb          NULL,
     terms                 jsonb          NULL,
+    returned              boolean        NULL,
 CONSTRAINT pk_bed_boards PRIMARY KEY (tenant_id, bed)
 );
 
@@ -1098,6 +1099,7 @@ CREATE TABLE IF NOT EXISTS eldercare.queue_entries (
     assessed_on        date           NULL,
     barred_until       date           NULL,
     moved              jsonb          NULL,
+    offers             integer        NULL,
     next_due           date           NULL,
 CONSTRAINT pk_queue_entries PRIMARY KEY (tenant_id, application)
 );
@@ -1107,6 +1109,29 @@ CREATE INDEX ix_queue_entries_elder ON eldercare.queue_entries USING btree (tena
 CREATE INDEX ix_queue_entries_state_kind_rank_order_in_lane_applied_at ON eldercare.queue_entries USING btree (tenant_id, state, kind, rank, order_in_lane, applied_at);
 
 CREATE INDEX ix_queue_entries_next_due ON eldercare.queue_entries USING btree (tenant_id, next_due);
+CREATE TABLE IF NOT EXISTS eldercare.bed_offers (
+    tenant_id      text           NOT NULL,
+    application    uuid           NOT NULL,
+    nr             integer        NOT NULL,
+    bed            uuid           NOT NULL,
+    home           uuid           NOT NULL,
+    elder          uuid           NOT NULL,
+    offered_at     timestamptz    NOT NULL,
+    until          timestamptz    NOT NULL,
+    by_itself      boolean        NOT NULL,
+    state          text           NOT NULL,
+    reason         text           NULL,
+    answered_at    timestamptz    NULL,
+CONSTRAINT pk_bed_offers PRIMARY KEY (tenant_id, application, nr)
+);
+
+CREATE INDEX ix_bed_offers_bed ON eldercare.bed_offers USING btree (tenant_id, bed);
+CREATE TABLE IF NOT EXISTS eldercare.offer_news (
+    tenant_id    text      NOT NULL,
+    of           text      NOT NULL,
+    sequence     bigint    NOT NULL,
+CONSTRAINT pk_offer_news PRIMARY KEY (tenant_id, of)
+);
 CREATE TABLE IF NOT EXISTS eldercare.messages (
     tenant_id     text           NOT NULL,
     id            uuid           NOT NULL,

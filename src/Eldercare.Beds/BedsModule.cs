@@ -19,9 +19,9 @@ public sealed class BedsModule : IContextModule
 
     public IEnumerable<Type> Tables => [typeof(OfferRefusals)];
 
-    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView(), new QueueView()];
+    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView(), new QueueView(), new OfferNewsView()];
 
-    public IEnumerable<Type> RelayedAsNews => [typeof(ResidentAdmitted)];
+    public IEnumerable<Type> RelayedAsNews => [typeof(ResidentAdmitted), typeof(BedReleasedFromLeave)];
 
     public IEnumerable<Type> Relayed => [typeof(BedOffered), typeof(ResidentDeparted), typeof(ReservationMade), typeof(LeaveBegan), typeof(LeaveExtended)];
 }

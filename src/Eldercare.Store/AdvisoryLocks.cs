@@ -27,6 +27,9 @@ public static class AdvisoryLocks
     /// <summary>Whose turn it is to make known what has no place at its cut-off.</summary>
     public const long OverdueMeals = 7364410025;
 
+    /// <summary>Whose turn it is to offer beds by themselves.</summary>
+    public const long BedOffers = 7364410042;
+
     /// <summary>Whose turn it is to look after the places in the queue for beds.</summary>
     public const long BedQueue = 7364410041;
 }

@@ -69,6 +69,7 @@ public sealed class ContractTests(TestApi api)
                 "SetSittingCapacityInput",
                 "SuspendMealPointInput",
                 "WithdrawHomeCertificateInput",
+                "WithdrawOfferInput",
             ],
             reasons.Select(r => r.Name).Order(StringComparer.Ordinal));
         Assert.All(reasons, r => Assert.EndsWith("Kept for ever; no personal data.", r.Description, StringComparison.Ordinal));

@@ -27,6 +27,8 @@ public static class AnyHistoryTests
         Decline,
         Expire,
         End,
+        TakeBack,
+        TakeBackBroken,
         Admit,
         AdmitByApplication,
         Transfer,
@@ -74,11 +76,13 @@ public static class AnyHistoryTests
         Act act, World world, BedId bed, BedId other, ApplicationId application, ElderId elder) => act switch
         {
             Act.Apply => new ApplyForBed(application, elder, [Hillside], [], BedKind.Nursing),
-            Act.Offer => new OfferBed(application, elder, bed, world.Clock.AddDays(5)),
+            Act.Offer => new OfferBed(application, elder, bed, world.Clock.AddDays(5)) { Again = true },
             Act.Accept => new AcceptOffer(application, elder, bed),
             Act.Decline => new DeclineOffer(application, bed, "Too far"),
             Act.Expire => new ExpireOffer(application, bed),
             Act.End => new EndApplication(application, elder, world.StateOf(application)?.Bed, EndReason.Withdrawn),
+            Act.TakeBack => new WithdrawOffer(application, bed, "Promised by mistake"),
+            Act.TakeBackBroken => new WithdrawOffer(application, bed, "Broken", ClosureKind.Maintenance),
             Act.Admit => new AdmitResident(bed, elder, Application: null, CityTime.Today(world.Clock)),
             Act.AdmitByApplication => new AdmitResident(bed, elder, application, CityTime.Today(world.Clock)),
             Act.Transfer => new TransferResident(elder, bed, other, CityTime.Today(world.Clock)),
@@ -188,6 +192,7 @@ public static class AnyHistoryTests
                 Act.Offer => open && free && kept is null && StateOf(bed) == BedState.Ready && bed != ForLadies,
                 Act.Accept => offered && free && now < kept!.Until,
                 Act.Decline => offered,
+                Act.TakeBack or Act.TakeBackBroken => kept is not null && kept.Bed == bed,
                 Act.Expire or Act.End => _known.Contains(a),
                 Act.Admit => free && !Open.ContainsKey(elder) && StateOf(bed) == BedState.Ready && Suits(bed, elder),
                 Act.AdmitByApplication => free && kept is { Accepted: true } && kept.Bed == bed,
@@ -211,7 +216,11 @@ public static class AnyHistoryTests
                     break;
                 case Act.Offer: _kept.Add(a, new(bed, false, now.AddDays(5))); break;
                 case Act.Accept: _kept[a] = _kept[a] with { Accepted = true }; break;
-                case Act.Decline: _kept.Remove(a); break;
+                case Act.Decline or Act.TakeBack: _kept.Remove(a); break;
+                case Act.TakeBackBroken:
+                    _kept.Remove(a);
+                    _closed.Add(bed);
+                    break;
                 case Act.Expire when _kept.GetValueOrDefault(a) is { Accepted: false } k && k.Bed == bed && now >= k.Until:
                     _kept.Remove(a);
                     break;

@@ -112,13 +112,15 @@ internal static class Example
         Assert.Empty(outcome.Rows);
     }
 
-    /// <summary>A row's key columns as bare uuids.</summary>
-    public static Guid[] KeyOf(object row) =>
+    /// <summary>A row's key columns, ids as bare uuids.</summary>
+    public static object[] KeyOf(object row) =>
     [
         .. row.GetType().GetConstructors()[0].GetParameters()
             .Where(p => Attribute.IsDefined(p, typeof(KeyAttribute)))
-            .Select(p => Uuid(row.GetType().GetProperty(p.Name!)!.GetValue(row)!)),
+            .Select(p => Plain(row.GetType().GetProperty(p.Name!)!.GetValue(row)!)),
     ];
+
+    public static object Plain(object part) => part is int or string ? part : Uuid(part);
 
     public static Guid Uuid(object id) => id is Guid bare ? bare : (Guid)id.GetType().GetProperty("Value")!.GetValue(id)!;
 

@@ -114,7 +114,7 @@ internal sealed class World : Known
             Append(stream, fact);
         }
 
-        foreach (var row in outcome.Rows) _rows[(row.GetType(), Example.KeyOf(row)[0])] = row;
+        foreach (var row in outcome.Rows) _rows[(row.GetType(), (Guid)Example.KeyOf(row)[0])] = row;
         return outcome;
     }
 

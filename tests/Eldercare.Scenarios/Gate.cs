@@ -14,12 +14,12 @@ internal sealed class Gate : IAsyncDisposable
 
     private Gate(NpgsqlConnection connection) => _connection = connection;
 
-    /// <summary>A gate in the middle of the commit of every transaction that writes an event of a type.</summary>
-    public static Task<Gate> BeforeTheCommitOfAsync(string database, string eventType) => AtAsync(
+    /// <summary>A gate in the middle of the commit of every transaction that writes an event of one of these types.</summary>
+    public static Task<Gate> BeforeTheCommitOfAsync(string database, params string[] eventTypes) => AtAsync(
         database,
         $"""
         create constraint trigger gate after insert on eldercare.mt_events deferrable initially deferred
-        for each row when (new.type = '{eventType}') execute function gate()
+        for each row when (new.type in ({string.Join(", ", eventTypes.Select(t => $"'{t}'"))})) execute function gate()
         """,
         "true");
 

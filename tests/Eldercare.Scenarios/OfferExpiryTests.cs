@@ -42,8 +42,10 @@ public sealed class OfferExpiryTests(PostgresFixture postgres)
         await GoesOffAgainAsync(next, due);
         Assert.Equal((1, 1), (await next.EventsAsync("offer_expired"), await ReceiptsAsync(next)));
         Assert.Equal("OFFER_NOT_OPEN", (await next.Http.MutateAsync("acceptOffer", new { application, bed })).Code);
-        Assert.Null((await next.Http.MutateAsync(
-            "offerBed", new { application, bed, until = DateTimeOffset.UtcNow.AddDays(5) })).Code);
+        // It does not come back to her by itself, and not by mistake either.
+        var again = new { application, bed, until = DateTimeOffset.UtcNow.AddDays(5) };
+        Assert.Equal("OFFERED_BEFORE", (await next.Http.MutateAsync("offerBed", again)).Code);
+        Assert.Null((await next.Http.MutateAsync("offerBed", new { again.application, again.bed, again.until, again = true })).Code);
     }
 
     /// <summary>A message may come more than once; its command has the key of what it follows from.</summary>

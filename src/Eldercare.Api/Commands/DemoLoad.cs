@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Beds.Queue;
 using Eldercare.City.Deliveries;
 using Eldercare.City.Reactions;
+using Eldercare.City.Reading;
 using Eldercare.Import;
 using Eldercare.Import.Demo;
 using Eldercare.Import.Reports;
@@ -41,6 +42,8 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
             await Today().PlayAsync(stop);
             await Stays().PlayAsync(stop);
             await ViewsCaughtUp.WaitAsync(app.Services.GetRequiredService<IViewProgress>(), bars, stop);
+            await Offers().PlayAsync(stop);
+            await ViewsCaughtUp.WaitAsync(app.Services.GetRequiredService<IViewProgress>(), bars, stop);
         });
         Save(_state with { Present = true });
     }
@@ -66,6 +69,10 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
     private DemoStays Stays() => new(
         app.Services.GetRequiredService<ICommandWriter>(), app.Services.GetRequiredService<IStateReader>(), app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City,
         _state.GeneratedFor!.Value);
+
+    private DemoOffers Offers() => new(
+        app.Services.GetRequiredService<ICommandWriter>(), app.Services.GetRequiredService<IStateReader>(), app.Services.GetRequiredService<IMatchingReader>(),
+        app.Services.GetRequiredService<IHomesReader>(), app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City, _state.GeneratedFor!.Value);
 
     private async Task ImportAsync(ImportSteps steps, IProgress<ImportProgress> bars, CancellationToken stop)
     {

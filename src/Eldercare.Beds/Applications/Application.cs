@@ -37,6 +37,9 @@ public sealed record Application(
     /// <summary>Offers the elder did not take, earlier applications' too, oldest first.</summary>
     public ImmutableArray<OfferRefusal> Refusals { get; init; } = [];
 
+    /// <summary>Beds it was offered and did not get: not offered to it by themselves again.</summary>
+    public ImmutableArray<BedId> NotTaken { get; init; } = [];
+
     /// <summary>First day she may be offered a bed again; null when she is not barred.</summary>
     public DateOnly? BarredUntil { get; init; }
 
@@ -53,9 +56,11 @@ public sealed record Application(
         ({ State: ApplicationState.Offered } a, OfferAccepted) => a with { State = ApplicationState.Accepted, Until = null },
         ({ State: ApplicationState.Offered } a, OfferDeclined f) => a.Refused(OfferRefusalKind.Declined, f.On, f.BarredUntil),
         ({ State: ApplicationState.Offered } a, OfferExpired f) => a.Refused(OfferRefusalKind.Unanswered, f.On, f.BarredUntil),
+        ({ State: ApplicationState.Offered or ApplicationState.Accepted } a, OfferWithdrawn) => a.WaitingAgain(),
         ({ State: ApplicationState.Accepted } a, ApplicationFulfilled) => a with { State = ApplicationState.Fulfilled, Bed = null },
         ({ IsOpen: true } a, ApplicationEnded) => a with { State = ApplicationState.Ended, Bed = null, Until = null },
         ({ IsOpen: true } a, LaneChanged f) => a with { Placed = f.To, PlacedOn = f.Facts },
+        ({ IsOpen: true } a, FirstClaimGiven f) => a with { Placed = f.To },
         ({ IsOpen: true } a, EligibilityRecorded f) => a with { Eligible = f.Eligible },
         ({ IsOpen: true } a, AssessmentRecorded f) => a with { Assessed = f },
         _ => throw new InvalidOperationException($"{fact} cannot follow {application}"),
@@ -65,11 +70,16 @@ public sealed record Application(
     internal DateOnly? WouldBar(QueuePolicy policy, OfferRefusalKind kind, DateOnly today) =>
         Bars.Until(policy, Refusals.Add(new(kind, today)), today);
 
-    private Application Refused(OfferRefusalKind kind, DateOnly? on, DateOnly? barredUntil) => this with
+    private Application WaitingAgain() => this with
     {
         State = ApplicationState.Waiting,
         Bed = null,
         Until = null,
+        NotTaken = Bed is { } bed && !NotTaken.Contains(bed) ? NotTaken.Add(bed) : NotTaken,
+    };
+
+    private Application Refused(OfferRefusalKind kind, DateOnly? on, DateOnly? barredUntil) => WaitingAgain() with
+    {
         Refusals = on is { } day ? Refusals.Add(new(kind, day)) : Refusals,
         BarredUntil = barredUntil ?? BarredUntil,
     };

@@ -69,6 +69,9 @@ public sealed record OfferDeclined(
 public sealed record OfferExpired(
     ApplicationId Application, BedId Bed, DateOnly? On = null, DateOnly? BarredUntil = null) : ApplicationFact;
 
+/// <summary>The home takes an offer back, also one the elder had accepted: no refusal of hers.</summary>
+public sealed record OfferWithdrawn(ApplicationId Application, BedId Bed, string Reason) : ApplicationFact;
+
 public sealed record ApplicationFulfilled(ApplicationId Application, BedId Bed) : ApplicationFact;
 
 [EventVersion(2)]

@@ -14,6 +14,9 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
     /// <summary>The bed's home, looked up by whoever gives the command: whether it may admit is read with it.</summary>
     public HomeId? Home { get; init; }
 
+    /// <summary>Also a bed she was offered before and did not get: a person may want that, by itself no offer comes back.</summary>
+    public bool Again { get; init; }
+
     private StreamRef Stream => Applications.Application.Stream.At(Application.Value);
 
     private StreamRef OfBed => Beds.Bed.Stream.At(Bed.Value);
@@ -47,6 +50,12 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
     }
 }
 
+/// <summary>She did not take this bed, or the home took it back: offered again only to who says so.</summary>
+public sealed record OfferedBefore(ApplicationId Application, BedId Bed) : Refusal
+{
+    public override string Message => "This bed was offered to the application before; offer it again only when she is known to want it now.";
+}
+
 public static class OfferBedDecider
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(90);
@@ -60,6 +69,7 @@ public static class OfferBedDecider
         if (Standing.Check(command.Elder, elder) is { } standing) return standing;
         if (application.State != ApplicationState.Waiting) return new ApplicationNotWaiting(command.Application, application.State);
         if (application.BarredUntil is { } barred && CityTime.Today(now) < barred) return new BarredFromQueue(command.Elder, barred);
+        if (!command.Again && application.NotTaken.Contains(command.Bed)) return new OfferedBefore(command.Application, command.Bed);
         if (command.Until is { } until && (until <= now || until > now + s_longest)) return new OfferEndsInPast(until);
         if (bed.Check(BedAction.Hold) is { } forbidden) return forbidden;
         var failing = BedMatch.Failing(bed, elder!, application.Kind);

@@ -21,6 +21,9 @@ public enum ReleaseReason
     Expired,
     Withdrawn,
     Died,
+
+    /// <summary>The home took its offer back.</summary>
+    TakenBack,
 }
 
 public enum DepartureReason
@@ -109,6 +112,7 @@ public sealed record BedHeld(
     BedId Bed, ApplicationId Application, ElderId Elder, DateTimeOffset Until, DateOnly? On = null, DateOnly? From = null) : BedFact;
 
 /// <summary>The bed an offer or a reservation kept is ready again.</summary>
+[EventVersion(2)]
 public sealed record HoldReleased(BedId Bed, ApplicationId Application, ReleaseReason Reason) : BedFact;
 
 public sealed record BedReserved(BedId Bed, ApplicationId Application, ElderId Elder) : BedFact;

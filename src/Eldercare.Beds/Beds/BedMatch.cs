@@ -46,9 +46,9 @@ public static class BedMatch
     public static ImmutableArray<MatchRule> Failing(BedBoard bed, ElderRecord elder, BedKind? kind) =>
         Failing(bed.Kind, bed.GenderRule, bed.HighestCareLevel, elder, kind);
 
-    /// <summary>The same of many: whether all three hold.</summary>
+    /// <summary>The same of many: whether all three hold, and the bed is not kept back for others.</summary>
     public static bool Suits(FreeBed bed, WaitingApplication application) =>
-        IsOfKind(bed.Kind, application.Kind) && Allows(bed.GenderRule, application.Gender)
+        (bed.KeptFor is not { } lane || application.MayTakeOf(lane)) && IsOfKind(bed.Kind, application.Kind) && Allows(bed.GenderRule, application.Gender)
         && Serves(bed.HighestCareLevel, application.CareLevel);
 
     private static ImmutableArray<MatchRule> Failing(

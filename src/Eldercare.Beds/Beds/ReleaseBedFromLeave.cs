@@ -26,7 +26,7 @@ public static class ReleaseBedFromLeaveDecider
     {
         if (bed is null) return new BedUnknown(command.Bed);
         return bed.Leave?.KeptUntil == command.KeptUntil && bed.Elder == command.Elder && command.KeptUntil <= today
-            ? new BedReleasedFromLeave(command.Bed, bed.Home, command.Elder, command.KeptUntil)
+            ? new BedReleasedFromLeave(command.Bed, bed.Home, command.Elder, command.KeptUntil, ShortStay: bed.Tenure?.Until is not null)
             : Decision<BedFact>.NoChange;
     }
 }

@@ -1,4 +1,5 @@
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Beds;
 
@@ -61,7 +62,13 @@ public sealed record LeaveExtended(BedId Bed, ElderId Elder, DateOnly KeptUntil)
 public sealed record LeaveEnded(BedId Bed, ElderId Elder, DateOnly On) : BedFact;
 
 /// <summary>The bed was not kept any longer: the stay ends, and she has first claim on the next suitable bed.</summary>
-public sealed record BedReleasedFromLeave(BedId Bed, HomeId Home, ElderId Elder, DateOnly On) : BedFact;
+/// <param name="Bed">Which.</param>
+/// <param name="Home">Where it stands.</param>
+/// <param name="Elder">Whose stay ends.</param>
+/// <param name="On">The day it was not kept any longer.</param>
+/// <param name="ShortStay">Her stay had an agreed end: she goes home, and claims nothing.</param>
+[EventVersion(2)]
+public sealed record BedReleasedFromLeave(BedId Bed, HomeId Home, ElderId Elder, DateOnly On, bool ShortStay = false) : BedFact;
 
 /// <summary>
 /// A stay was not as recorded. What was recorded stands beside it: each fact keeps the time it was written (recorded time) as well as the

@@ -37,12 +37,13 @@ public sealed record HomeBoard(
 }
 
 /// <summary>A bed as the admissions desk sees it.</summary>
+/// <param name="Returned">Ready because an offer or an accepted one gave it back, and offered to nobody since; null for not.</param>
 [Table("bed_boards", Indexes = ["home", "kind, state"])]
 public sealed record BedBoard(
     [Key] BedId Bed, HomeId Home, string District, RoomId Room, string RoomNumber, string Number, BedKind Kind, GenderRule GenderRule,
     CareLevel HighestCareLevel, BedState State, ElderId? Elder, ApplicationId? Application, DateTimeOffset? HeldUntil, DateOnly? Since,
     long Sequence, ClosureKind? Closure = null, ImmutableArray<BedEquipment>? Equipment = null, ImmutableArray<BedPrice>? Prices = null,
-    BedTerms? Terms = null)
+    BedTerms? Terms = null, bool? Returned = null)
 {
     /// <summary>The agreed end of the resident's stay, or the day a closed bed is expected back: the day the bed is free.</summary>
     public DateOnly? Until => Terms?.Until;

@@ -133,7 +133,8 @@ public sealed class HomeBoardView : View
             BedReserved f => At(BedState.Reserved) with { Elder = f.Elder, Application = f.Application },
             ResidentAdmitted f => Lived(f.Elder, f.On, f.Until),
             ResidentTransferredIn f => Lived(f.Elder, f.On, f.Until),
-            HoldReleased or BedCleaned => At(BedState.Ready),
+            HoldReleased => At(BedState.Ready) with { Returned = true },
+            BedCleaned => At(BedState.Ready),
             ResidentTransferredOut or ResidentDeparted or BedReopened or BedReleasedFromLeave => At(BedState.ToClean),
             ReservationMade f => Same(terms with { Reservations = [.. terms.Reservations.Add(new(f.Elder, f.From, f.Until)).OrderBy(r => r.From)] }),
             ReservationBegan f => At(BedState.Reserved) with
@@ -180,6 +181,7 @@ public sealed class HomeBoardView : View
             Since = null,
             Closure = null,
             Terms = new(null, null, terms.Reservations, terms.Closing),
+            Returned = null,
             Sequence = recorded.Sequence,
         };
     }

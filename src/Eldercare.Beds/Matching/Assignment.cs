@@ -22,6 +22,9 @@ internal sealed class Assignment(int[] rooms, IReadOnlyList<FewBits> sets, Immut
     /// <summary>The application's class, or -1.</summary>
     public int ClassOf(int application) => _class[application];
 
+    /// <summary>The class has a bed that is nobody's.</summary>
+    public bool IsLeft(int c) => _left[c] > 0;
+
     /// <summary>From now on it is moved only within this set.</summary>
     public void Confine(int application, int set) => _may[application] = set;
 

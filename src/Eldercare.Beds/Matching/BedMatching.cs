@@ -19,6 +19,8 @@ namespace Eldercare.Beds.Matching;
 /// <para>
 /// With beds kept back, all but the first lane together get at most the free beds less those. As long as the first lane is ahead of the
 /// others in the queue, both still hold (a truncated matroid), nobody being passed within the lanes that share the limit.
+/// A bed kept back by the policy (<see cref="FreeBed.KeptFor"/>) suits nobody but its lane and those with first claim. Nobody is proposed a bed
+/// that was offered to her and that she did not get.
 /// </para>
 /// The same applications and beds give the same answer, in whatever order they come.
 /// </summary>
@@ -31,14 +33,19 @@ public static class BedMatching
     {
         ArgumentOutOfRangeException.ThrowIfNegative(keptBack);
         WaitingApplication[] queue = [.. applications.OrderBy(a => a.Rank).ThenBy(a => a.Application.Value)];
-        var classes = new BedClasses(beds);
+        var classes = new BedClasses(beds, queue.SelectMany(a => a.NotAgain).ToHashSet());
         var wishes = new Wishes(queue, classes);
         int[] rooms = [.. Enumerable.Range(0, classes.Count).Select(c => classes[c].Length)];
         var assignment = new Assignment(rooms, wishes.Sets, classes.Choosiest, queue.Length);
 
         var (unplaced, closed) = PlaceInOrder(queue, wishes, assignment, classes.Count, rooms.Sum() - keptBack);
         PleaseInOrder(queue.Length, wishes, assignment, closed, classes.Count);
-        return new(Named(queue, wishes, assignment, classes), unplaced);
+        // Said once all are placed: only a bed that is left is kept from anybody.
+        return new(
+            Named(queue, wishes, assignment, classes),
+            [
+                .. unplaced.Select(u => classes.IsKeptFrom(u.Application, assignment.IsLeft) ? u with { Reason = UnplacedReason.KeptForFirstLane } : u),
+            ]);
     }
 
     /// <returns>Who has none, and the classes whose beds never change hands with those outside: no search need enter them again.</returns>
@@ -50,10 +57,10 @@ public static class BedMatching
         for (var a = 0; a < queue.Length; a++)
         {
             assignment.Confine(a, wishes.Any(a));
-            var kept = queue[a].Lane != Lane.Destitute && forOthers <= 0;
+            var kept = !queue[a].MayTakeOf(Lane.Destitute) && forOthers <= 0;
             if (!kept && Placed(a))
             {
-                if (queue[a].Lane != Lane.Destitute) forOthers--;
+                if (!queue[a].MayTakeOf(Lane.Destitute)) forOthers--;
                 continue;
             }
 

@@ -12,12 +12,14 @@ internal sealed class Wishes
 
     public Wishes(WaitingApplication[] queue, BedClasses classes)
     {
-        var known = new Dictionary<(BedKind, Gender, CareLevel?, Preference), int>();
+        var known = new Dictionary<(BedKind, Gender, CareLevel?, int, Preference), int>();
         _wishOf = new int[queue.Length];
         for (var a = 0; a < queue.Length; a++)
         {
-            var key = (queue[a].Kind, queue[a].Gender, queue[a].CareLevel, queue[a].Preference);
-            if (!known.TryGetValue(key, out _wishOf[a])) known[key] = _wishOf[a] = Add(classes.WishOf(queue[a]), classes.Count);
+            var key = (queue[a].Kind, queue[a].Gender, queue[a].CareLevel, classes.KeptFor(queue[a]), queue[a].Preference);
+            // What one must not get again is her own.
+            if (!queue[a].NotAgain.IsEmpty) _wishOf[a] = Add(classes.WishOf(queue[a]), classes.Count);
+            else if (!known.TryGetValue(key, out _wishOf[a])) known[key] = _wishOf[a] = Add(classes.WishOf(queue[a]), classes.Count);
         }
     }
 

@@ -38,10 +38,11 @@ public static class MoveInQueueDecider
 
         var today = CityTime.Today(now);
         var (policy, facts) = (book.InForce(today), LaneFacts.Of(elder!, entitlements, today));
-        var (from, to) = (application.Placed, Placement.Of(policy, facts));
+        var (from, usual) = (application.Placed, Placement.Of(policy, facts));
+        var to = from.Now(usual);
         if (to == from) return Decision<ApplicationFact>.NoChange;
         var causes = LaneCauses.Of(book.Find(from.Policy, from.Version), application.PlacedOn, policy, facts);
         return new LaneChanged(
-            command.Application, command.Elder, policy.Lane(to.Lane)!.Kind, from, to, facts, causes, now);
+            command.Application, command.Elder, policy.Lane(usual.Lane)!.Kind, from, to, facts, causes, now);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Eldercare.Beds.Applications;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -12,13 +13,31 @@ namespace Eldercare.Beds.Queue;
 /// <param name="Policy">Code of the policy; <see cref="Given"/> where an office had said the lane by hand.</param>
 /// <param name="Version">Of the policy.</param>
 /// <param name="Lane">Code of the lane.</param>
-/// <param name="Rank">Place of the lane in the policy, from 0.</param>
+/// <param name="Rank">Place of the lane in the policy, from 0; before them all with a first claim.</param>
 /// <param name="Order">0 for those first served within the lane.</param>
 /// <param name="Rule">Code of the rule that put it there.</param>
 public sealed record Placement(string Policy, int Version, string Lane, int Rank, int Order, string Rule)
 {
     /// <summary>In place of a policy's and a rule's code: events from before lanes were computed say the lane alone.</summary>
     public const string Given = "given";
+
+    /// <summary>In place of a lane's code: her bed was released from leave, and she stands ahead of every lane (domain, beds, rule 8).</summary>
+    public const string FirstClaim = "first-claim";
+
+    /// <summary>The rule of those in <see cref="FirstClaim"/>.</summary>
+    public const string ReleasedFromLeave = "released-from-leave";
+
+    private const int AheadOfLanes = -1;
+
+    /// <summary>No lane of a policy has such a rank.</summary>
+    [JsonIgnore]
+    public bool HasFirstClaim => Rank == AheadOfLanes;
+
+    /// <summary>The same person with first claim; of several the one who applied earlier comes first.</summary>
+    public Placement WithFirstClaim() => this with { Lane = FirstClaim, Rank = AheadOfLanes, Order = 0, Rule = ReleasedFromLeave };
+
+    /// <summary>Where somebody belongs by a policy who stood here before: a first claim stays with her.</summary>
+    public Placement Now(Placement byPolicy) => HasFirstClaim ? byPolicy.WithFirstClaim() : byPolicy;
 
     /// <summary>Applications from before, until they are placed by a policy.</summary>
     public static Placement OfGiven(Lane lane) =>
@@ -61,6 +80,9 @@ public enum LaneCause
 
     /// <summary>Another policy, or another version of it, is in force.</summary>
     Policy,
+
+    /// <summary>Her bed was released from leave.</summary>
+    FirstClaim,
 }
 
 public static class LaneCauses

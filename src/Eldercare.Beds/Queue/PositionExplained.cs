@@ -102,7 +102,7 @@ public static class PositionExplanation
     {
         foreach (var day in LaneFacts.ComingDays(elder, entitlements, today, YearsAhead))
         {
-            var placed = Placement.Of(policy, LaneFacts.Of(elder, entitlements, day));
+            var placed = entry.Placed.Now(Placement.Of(policy, LaneFacts.Of(elder, entitlements, day)));
             if ((placed.Rank, placed.Order, placed.Rule) == (entry.Rank, entry.OrderInLane, entry.Rule)) continue;
             return new(
                 PositionWords.Rule(policy, placed.Lane, placed.Rule), placed.Lane, placed.Rule,

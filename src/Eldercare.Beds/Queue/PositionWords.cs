@@ -12,6 +12,11 @@ public static class PositionWords
 {
     private static readonly Words s_given = new("民政部门此前认定的通道。", "The lane an office gave before lanes were computed.");
 
+    private static readonly Words s_firstClaim = new("优先安排", "First claim");
+
+    private static readonly Words s_released = new(
+        "请假外出期满、床位已释放的原住户，优先安排下一张合适的床位。", "Residents whose bed was released from their leave: they have first claim on the next suitable bed.");
+
     /// <param name="entry">The application, which stands in the queue.</param>
     /// <param name="place">Its place in the city's queue.</param>
     /// <param name="policy">The policy that placed it; null where an office had given the lane.</param>
@@ -57,10 +62,12 @@ public static class PositionWords
 
     public static Words IfAssessed(CareLevel level) => new($"评估为{Level(level).Zh}。", $"To be assessed as {Level(level).En}.");
 
-    public static Words Lane(QueuePolicy? policy, string lane) => policy?.NameOf(lane) ?? new(lane, lane);
+    public static Words Lane(QueuePolicy? policy, string lane) => lane == Placement.FirstClaim ? s_firstClaim : policy?.NameOf(lane) ?? new(lane, lane);
 
     public static Words Rule(QueuePolicy? policy, string lane, string rule) =>
-        rule == Placement.Given ? s_given : policy?.WordsOf(lane, rule) ?? new(rule, rule);
+        rule == Placement.Given ? s_given
+        : lane == Placement.FirstClaim ? s_released
+        : policy?.WordsOf(lane, rule) ?? new(rule, rule);
 
     private static Words Kind(BedKind kind) => kind switch
     {

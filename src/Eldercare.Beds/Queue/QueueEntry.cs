@@ -9,7 +9,7 @@ namespace Eldercare.Beds.Queue;
 /// <summary>An application in the queue, where it stands and why.</summary>
 /// <param name="Lane">What sort of lane it stands in.</param>
 /// <param name="LaneCode">The lane's code in the policy that placed it.</param>
-/// <param name="Rank">That lane's place in the policy, from 0.</param>
+/// <param name="Rank">That lane's place in the policy, from 0; before them all with a first claim.</param>
 /// <param name="OrderInLane">0 for those first served within the lane.</param>
 /// <param name="Rule">Code of the rule that put it there.</param>
 /// <param name="Policy">Code of the policy.</param>
@@ -23,13 +23,15 @@ namespace Eldercare.Beds.Queue;
 /// <param name="AssessedOn">When she was assessed, once that was recorded for the application.</param>
 /// <param name="BarredUntil">First day she may be offered a bed again, after too many refusals.</param>
 /// <param name="Moved">What moved it last; null when nothing has.</param>
+/// <param name="Offers">How many beds it was offered so far; null for none, as in rows from before they were counted.</param>
 [Table("queue_entries", Indexes = ["elder", "state, kind, rank, order_in_lane, applied_at", "next_due"])]
 public sealed record QueueEntry(
     [Key] ApplicationId Application, ElderId Elder, Lane Lane, BedKind Kind, DateTimeOffset AppliedAt, ApplicationState State,
     BedId? OfferedBed, DateTimeOffset? OfferUntil, string LaneCode = Placement.Given, int Rank = 0, int OrderInLane = 0,
     string Rule = Placement.Given, string Policy = Placement.Given, int PolicyVersion = 0, ImmutableArray<HomeId> Homes = default,
     ImmutableArray<string> Districts = default, DateOnly? EligibilityDue = null, DateOnly? AssessmentDue = null, DateOnly? AdmissionDue = null,
-    bool? Eligible = null, DateOnly? AssessedOn = null, DateOnly? BarredUntil = null, QueueMove? Moved = null)
+    bool? Eligible = null, DateOnly? AssessedOn = null, DateOnly? BarredUntil = null, QueueMove? Moved = null,
+    int? Offers = null)
 {
     /// <summary>The bed an open offer holds or that is reserved; rows from before now may name the bed she moved into too.</summary>
     public BedId? KeptBed => State is ApplicationState.Offered or ApplicationState.Accepted ? OfferedBed : null;

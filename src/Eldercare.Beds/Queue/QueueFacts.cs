@@ -2,6 +2,7 @@ using Eldercare.Beds.Applications;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.People.Entitlements;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Queue;
 
@@ -12,6 +13,7 @@ namespace Eldercare.Beds.Queue;
 /// <param name="Facts">What it was placed on.</param>
 /// <param name="Because">What moved it, one thing at least.</param>
 /// <param name="At">When it was decided.</param>
+[EventVersion(2)]
 public sealed record LaneChanged(
     ApplicationId Application, ElderId Elder, Lane Lane, Placement From, Placement To, LaneFacts Facts, ImmutableArray<LaneCause> Because,
     DateTimeOffset At) : ApplicationFact
@@ -22,6 +24,19 @@ public sealed record LaneChanged(
 
     public override int GetHashCode() => HashCode.Combine(Application, From, To, At);
 }
+
+/// <summary>
+/// Her bed was not kept to the end of her leave: she stands ahead of every lane until she has a bed again (domain, beds, rule 8).
+/// </summary>
+/// <param name="Bed">The one she lost.</param>
+/// <param name="Home">Where it stands.</param>
+/// <param name="ReleasedOn">City date.</param>
+/// <param name="From">Where she stands without the claim.</param>
+/// <param name="To">Where she stands.</param>
+/// <param name="At">When it was decided.</param>
+public sealed record FirstClaimGiven(
+    ApplicationId Application, ElderId Elder, BedId Bed, HomeId Home, DateOnly ReleasedOn, Placement From, Placement To, DateTimeOffset At)
+    : ApplicationFact;
 
 /// <summary>It was decided whether the elder is eligible for a bed (资格核实).</summary>
 /// <param name="Reason">In words; there is one when she is not.</param>

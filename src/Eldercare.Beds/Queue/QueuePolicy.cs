@@ -20,6 +20,7 @@ namespace Eldercare.Beds.Queue;
 /// <param name="Note">What a reader of the data should know.</param>
 /// <param name="Assumptions">What no source says and was decided by whoever wrote this.</param>
 /// <param name="Schema">The schema the file names, for editors.</param>
+/// <param name="Offers">Which beds are offered by themselves; null as in policies from before it was asked.</param>
 public sealed record QueuePolicy(
     string Code,
     int Version,
@@ -32,14 +33,36 @@ public sealed record QueuePolicy(
     ImmutableArray<Bar> Bars = default,
     Words? Note = null,
     ImmutableArray<PolicyAssumption> Assumptions = default,
-    [property: JsonPropertyName("$schema")] string? Schema = null)
+    [property: JsonPropertyName("$schema")] string? Schema = null,
+    Offering? Offers = null)
 {
+    /// <summary>Which beds are offered by themselves: those that come back from an offer where nothing else is said.</summary>
+    [JsonIgnore]
+    public OfferedByItself OfferedByItself => Offers?.ByItself ?? OfferedByItself.AfterRefusal;
+
     public QueueLane? Lane(string code) => Lanes.FirstOrDefault(l => l.Code == code);
 
     /// <summary>A rule in the words an elder is told; its bare code when the policy does not have it.</summary>
     public Words WordsOf(string lane, string rule) => Lane(lane)?.Rules.FirstOrDefault(r => r.Code == rule)?.Words ?? new(rule, rule);
 
     public Words NameOf(string lane) => Lane(lane)?.Name ?? new(lane, lane);
+}
+
+/// <param name="ByItself">Which beds go to the next match without a person's doing.</param>
+/// <param name="Sources">Codes of the sources that say so.</param>
+public sealed record Offering(OfferedByItself ByItself, ImmutableArray<string> Sources = default);
+
+/// <summary>Which beds go to the next match by themselves and at once (domain, beds, rule 5).</summary>
+public enum OfferedByItself
+{
+    /// <summary>A bed that was offered and comes back: declined, expired, taken back, or given up. The desk offers the others.</summary>
+    AfterRefusal,
+
+    /// <summary>Every bed that can be given, however it became ready.</summary>
+    WhenFree,
+
+    /// <summary>None: the desk offers them all.</summary>
+    Never,
 }
 
 /// <param name="Code">Unique in the policy.</param>

@@ -41,6 +41,7 @@ internal static class QueuePolicyChecks
             if (policy.Lane(kept.Lane) is null) faults.Add(new("/keptBack/lane", $"No lane {kept.Lane} is listed."));
         }
 
+        if (policy.Offers is { } offers) PolicyRules.Sources("/offers", offers.Sources, policy.Sources, faults);
         PolicyRules.Sources("/deadlines", policy.Deadlines.Sources, policy.Sources, faults);
         for (var i = 0; i < (policy.Bars.IsDefault ? 0 : policy.Bars.Length); i++)
             PolicyRules.Sources($"/bars/{i}", policy.Bars[i].Sources, policy.Sources, faults);

@@ -8,22 +8,36 @@ public sealed class QueueView : View
 {
     public override string Name => "Queue";
 
-    public override ImmutableArray<Type> Rows => [typeof(QueueEntry)];
+    public override ImmutableArray<Type> Rows => [typeof(QueueEntry), typeof(BedOffer)];
 
     public override ImmutableArray<Type> Events =>
     [
-        typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired),
-        typeof(ApplicationFulfilled), typeof(ApplicationEnded), typeof(LaneChanged), typeof(EligibilityRecorded), typeof(AssessmentRecorded),
+        typeof(BedAppliedFor), typeof(BedOffered), typeof(OfferAccepted), typeof(OfferDeclined), typeof(OfferExpired), typeof(OfferWithdrawn),
+        typeof(ApplicationFulfilled), typeof(ApplicationEnded), typeof(LaneChanged), typeof(FirstClaimGiven), typeof(EligibilityRecorded),
+        typeof(AssessmentRecorded),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
     {
-        if (recorded.Fact is not BedAppliedFor) rows.Find<QueueEntry>(recorded.Stream);
+        if (recorded.Fact is BedAppliedFor) return;
+        if (rows.Find<QueueEntry>(recorded.Stream) is { Offers: { } last } entry) rows.Find<BedOffer>(entry.Application, last);
     }
 
-    public override void Apply(Recorded recorded, RowSet rows) => rows.Put(recorded.Fact is BedAppliedFor applied
-        ? New(applied)
-        : After(rows.Find<QueueEntry>(recorded.Stream)!, (ApplicationFact)recorded.Fact));
+    public override void Apply(Recorded recorded, RowSet rows)
+    {
+        if (recorded.Fact is BedAppliedFor applied)
+        {
+            rows.Put(New(applied));
+            return;
+        }
+
+        var entry = After(rows.Find<QueueEntry>(recorded.Stream)!, (ApplicationFact)recorded.Fact);
+        rows.Put(entry);
+        if (recorded.Fact is BedOffered offered)
+            rows.Put(BedOffer.Of(offered, entry.Offers!.Value, recorded));
+        else if (entry.Offers is { } last && rows.Find<BedOffer>(entry.Application, last) is { } offer && offer.After(recorded) is { } answered)
+            rows.Put(answered);
+    }
 
     private static QueueEntry New(BedAppliedFor f) => new QueueEntry(
         f.Application, f.Elder, f.Lane, f.Kind, f.At, ApplicationState.Waiting, null, null, Homes: f.Homes, Districts: f.Districts,
@@ -31,13 +45,22 @@ public sealed class QueueView : View
 
     private static QueueEntry After(QueueEntry entry, ApplicationFact fact) => fact switch
     {
-        BedOffered f => entry with { State = ApplicationState.Offered, OfferedBed = f.Bed, OfferUntil = f.Until, AdmissionDue = f.AdmissionDue },
+        BedOffered f => entry with
+        {
+            State = ApplicationState.Offered,
+            OfferedBed = f.Bed,
+            OfferUntil = f.Until,
+            AdmissionDue = f.AdmissionDue,
+            Offers = (entry.Offers ?? 0) + 1,
+        },
         OfferAccepted => entry with { State = ApplicationState.Accepted, OfferUntil = null },
         OfferDeclined f => Waiting(entry, f.BarredUntil),
         OfferExpired f => Waiting(entry, f.BarredUntil),
+        OfferWithdrawn => Waiting(entry, barredUntil: null),
         ApplicationFulfilled => entry with { State = ApplicationState.Fulfilled, OfferedBed = null },
         ApplicationEnded => entry with { State = ApplicationState.Ended, OfferedBed = null, OfferUntil = null },
         LaneChanged f => entry.At(f.Lane, f.To) with { Moved = new(f.From, f.Because, f.At) },
+        FirstClaimGiven f => entry.At(entry.Lane, f.To) with { Moved = new(f.From, [LaneCause.FirstClaim], f.At) },
         EligibilityRecorded f => entry with { Eligible = f.Eligible, EligibilityDue = null, AssessmentDue = f.AssessmentDue },
         AssessmentRecorded f => entry with { AssessedOn = f.AssessedOn, AssessmentDue = null },
         _ => throw new InvalidOperationException($"{fact} is not known to the queue."),

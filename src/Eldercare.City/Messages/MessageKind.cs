@@ -32,6 +32,9 @@ public enum MessageKind
     BedOffered,
     OfferExpired,
 
+    /// <summary>The home took back a bed that was kept for her; she waits on.</summary>
+    OfferWithdrawn,
+
     /// <summary>Told to her emergency contact: she did not open when her meal was brought, and nobody has found her since.</summary>
     NobodyAnswered,
 }

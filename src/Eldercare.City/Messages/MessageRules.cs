@@ -46,6 +46,7 @@ public static class MessageRules
         Of<BedOffered>(
             MessageKind.BedOffered, f => f.Elder, f => new() { Application = f.Application, Bed = f.Bed, Until = f.Until }, urgent: true),
         Of<OfferExpired>(MessageKind.OfferExpired, _ => null, f => new() { Application = f.Application, Bed = f.Bed }),
+        Of<OfferWithdrawn>(MessageKind.OfferWithdrawn, _ => null, f => new() { Application = f.Application, Bed = f.Bed }, urgent: true),
         Of<WelfareAlertEscalated>(MessageKind.NobodyAnswered, _ => null, f => new() { Alert = f.Alert }, urgent: true),
     ];
 

@@ -28,7 +28,7 @@ public sealed record QueuedElder(
     string City, ApplicationId Application, ElderId Elder, Placement Placed, DateOnly? BornOn, CareLevel? CareLevel, EntitlementRecord? Entitlements)
 {
     /// <summary>Where it belongs on a day.</summary>
-    public Placement Belongs(QueuePolicy policy, DateOnly on) => Placement.Of(policy, LaneFacts.Of(BornOn, CareLevel, Entitlements, on));
+    public Placement Belongs(QueuePolicy policy, DateOnly on) => Placed.Now(Placement.Of(policy, LaneFacts.Of(BornOn, CareLevel, Entitlements, on)));
 }
 
 /// <inheritdoc cref="IQueuePlans"/>

@@ -101,6 +101,11 @@ public sealed class HomesReader(NpgsqlDataSource database) : IHomesReader
             .RowsAsync<QueueEntry>("application", applications.Select(a => a.Value), cancellation))
             .ToDictionary(a => a.Application);
 
+    public async Task<ILookup<ApplicationId, BedOffer>> OffersAsync(
+        string city, IReadOnlyCollection<ApplicationId> applications, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<BedOffer>("application", applications.Select(a => a.Value), cancellation))
+            .OrderByDescending(o => o.Nr).ToLookup(o => o.Application);
+
     public async Task<ILookup<ElderId, QueueEntry>> ApplicationsOfAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
         (await new Query(database, city).RowsAsync<QueueEntry>("elder", elders.Select(e => e.Value), cancellation))

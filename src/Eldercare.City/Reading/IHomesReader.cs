@@ -33,6 +33,10 @@ public interface IHomesReader
     Task<IReadOnlyDictionary<ApplicationId, QueueEntry>> ApplicationsByIdsAsync(
         string city, IReadOnlyCollection<ApplicationId> applications, CancellationToken cancellation);
 
+    /// <summary>Each application's offers, the last one first.</summary>
+    Task<ILookup<ApplicationId, BedOffer>> OffersAsync(
+        string city, IReadOnlyCollection<ApplicationId> applications, CancellationToken cancellation);
+
     /// <summary>Each elder's applications, newest first, ended ones too.</summary>
     Task<ILookup<ElderId, QueueEntry>> ApplicationsOfAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);

@@ -11,7 +11,12 @@ public interface IMatchingReader
     /// All that wait, of elders who live, in the order of the queue (by lane, time and id), and all beds that can be given now: of the
     /// whole city, since who comes first is decided over all of it.
     /// </summary>
-    Task<MatchingInput> InputAsync(string city, DateOnly today, CancellationToken cancellation);
+    /// <param name="city">The tenant.</param>
+    /// <param name="today">City date.</param>
+    /// <param name="policy">The one in force: beds it keeps back are marked.</param>
+    /// <param name="byItself">Only the beds it lets be offered by themselves, and nobody when there is none.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<MatchingInput> InputAsync(string city, DateOnly today, QueuePolicy policy, bool byItself, CancellationToken cancellation);
 
     /// <summary>Where each of a bed's reservations could go, in their order; none of elders who are not there any more.</summary>
     Task<IReadOnlyList<ReservationMove>> MovesAsync(

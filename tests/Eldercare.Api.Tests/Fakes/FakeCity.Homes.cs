@@ -49,6 +49,15 @@ public sealed partial class FakeCity : IHomesReader, ICensusReader
         string city, IReadOnlyCollection<ApplicationId> applications, CancellationToken cancellation) =>
         Rows(applications, [Application], id => Entry(id, Anna));
 
+    /// <summary>Anna declined one at home B, and has one at home A on offer.</summary>
+    public Task<ILookup<ApplicationId, BedOffer>> OffersAsync(
+        string city, IReadOnlyCollection<ApplicationId> applications, CancellationToken cancellation) =>
+        Read(applications.Where(a => a == Application).SelectMany(a => (BedOffer[])
+            [
+                new(a, 2, BedA, HomeA, Anna, Noon, Noon.AddDays(7), ByItself: true, OfferState.Open, null, null),
+                new(a, 1, BedB, HomeB, Anna, Noon.AddDays(-9), Noon.AddDays(-2), ByItself: false, OfferState.Declined, "Too far", Noon.AddDays(-8)),
+            ]).ToLookup(o => o.Application));
+
     public Task<ILookup<ElderId, QueueEntry>> ApplicationsOfAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
         Read(elders.Where(e => e == Anna).Select(e => Entry(Application, e)).ToLookup(e => e.Elder));

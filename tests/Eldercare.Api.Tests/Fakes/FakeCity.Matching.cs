@@ -3,6 +3,7 @@ using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
 using Eldercare.Beds.Matching;
+using Eldercare.Beds.Queue;
 using Eldercare.City.Reading;
 using Eldercare.People.Elders;
 
@@ -11,7 +12,8 @@ namespace Eldercare.Api.Tests;
 /// <summary>Anna of the district here waits for a bed there, and two of there for one anywhere and one there; each home has one free.</summary>
 public sealed partial class FakeCity : IMatchingReader
 {
-    public Task<MatchingInput> InputAsync(string city, DateOnly today, CancellationToken cancellation) => Read(new MatchingInput(
+    public Task<MatchingInput> InputAsync(
+        string city, DateOnly today, QueuePolicy policy, bool byItself, CancellationToken cancellation) => Read(new MatchingInput(
         [
             new(new(Application, Anna, 1, Lane.Destitute, BedKind.Nursing, Gender.Female, null, new([HomeB], [])), Here),
             new(new(new(Id(42)), Bruno, 2, Lane.Everyone, BedKind.Nursing, Gender.Male, null, Preference.None), There),

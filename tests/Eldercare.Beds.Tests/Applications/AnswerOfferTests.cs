@@ -136,6 +136,7 @@ public static class AnswerOfferTests
     {
         Assert.Equal(refusal, Assert.Single(world.StateOf(Wish)!.Refusals));
         Assert.Equal(refusal, Assert.Single(world.Kept<OfferRefusals>(Anna.Value)!.Refusals));
-        Assert.Equal(Given(AnnaApplied).StateOf(Wish), world.StateOf(Wish)! with { Refusals = [] });
+        Assert.Equal([One], world.StateOf(Wish)!.NotTaken);
+        Assert.Equal(Given(AnnaApplied).StateOf(Wish), world.StateOf(Wish)! with { Refusals = [], NotTaken = [] });
     }
 }

@@ -34,38 +34,38 @@ public static class HomeBoardTests
     public static void An_offer_holds_the_bed_and_shows_in_the_queue() => After([AnnaApplied, .. OneOffered]).Shows(
         s_hillside with { Ready = 2, Held = 1, Sequence = 9 },
         s_one with { State = BedState.Held, Elder = Anna, Application = Wish, HeldUntil = Until, Sequence = 9 },
-        s_wish with { State = ApplicationState.Offered, OfferedBed = One, OfferUntil = Until, AdmissionDue = InFiveWorkingDays });
+        s_wish with { Offers = 1, State = ApplicationState.Offered, OfferedBed = One, OfferUntil = Until, AdmissionDue = InFiveWorkingDays });
 
     [Fact]
-    public static void A_declined_offer_leaves_all_as_it_was() =>
+    public static void A_declined_offer_leaves_the_bed_ready_for_the_next() =>
         After(
         [
             AnnaApplied, .. OneOffered, new OfferDeclined(Wish, One, "Too far"), new HoldReleased(One, Wish, ReleaseReason.Declined),
-        ]).Shows(s_hillside with { Sequence = 11 }, s_one with { Sequence = 11 }, s_wish);
+        ]).Shows(s_hillside with { Sequence = 11 }, s_one with { Sequence = 11, Returned = true }, s_wish with { Offers = 1 });
 
     [Fact]
-    public static void An_expired_offer_leaves_all_as_it_was() =>
+    public static void An_expired_offer_does_too() =>
         After([AnnaApplied, .. OneOffered, new OfferExpired(Wish, One), new HoldReleased(One, Wish, ReleaseReason.Expired)])
-            .Shows(s_hillside with { Sequence = 11 }, s_one with { Sequence = 11 }, s_wish);
+            .Shows(s_hillside with { Sequence = 11 }, s_one with { Sequence = 11, Returned = true }, s_wish with { Offers = 1 });
 
     [Fact]
     public static void An_accepted_offer_reserves_the_bed() => After(OneReserved).Shows(
         s_hillside with { Ready = 2, Reserved = 1, Sequence = 11 },
         s_one with { State = BedState.Reserved, Elder = Anna, Application = Wish, Sequence = 11 },
-        s_wish with { State = ApplicationState.Accepted, OfferedBed = One, AdmissionDue = InFiveWorkingDays });
+        s_wish with { Offers = 1, State = ApplicationState.Accepted, OfferedBed = One, AdmissionDue = InFiveWorkingDays });
 
     [Fact]
     public static void An_ended_application_has_no_bed() =>
         After([.. OneReserved, new ApplicationEnded(Wish, EndReason.Died), new HoldReleased(One, Wish, ReleaseReason.Died)])
             .Shows(
-                s_hillside with { Sequence = 13 }, s_one with { Sequence = 13 }, s_wish with { State = ApplicationState.Ended, AdmissionDue = InFiveWorkingDays });
+                s_hillside with { Sequence = 13 }, s_one with { Sequence = 13, Returned = true }, s_wish with { Offers = 1, State = ApplicationState.Ended, AdmissionDue = InFiveWorkingDays });
 
     [Fact]
     public static void A_resident_occupies_the_bed() =>
         After([.. OneReserved, AnnaInOne with { Application = Wish }, new ApplicationFulfilled(Wish, One)]).Shows(
             s_hillside with { Ready = 2, Occupied = 1, Sequence = 12 },
             s_one with { State = BedState.Occupied, Elder = Anna, Since = Today, Sequence = 12 },
-            s_wish with { State = ApplicationState.Fulfilled, AdmissionDue = InFiveWorkingDays });
+            s_wish with { Offers = 1, State = ApplicationState.Fulfilled, AdmissionDue = InFiveWorkingDays });
 
     [Theory, InlineData(1), InlineData(100)]
     public static void A_transfer_moves_the_resident(int batch)

@@ -60,11 +60,14 @@ public static class AnyMatchingTests
         {
             var placement = one.Propose();
             var freely = (one with { KeptBack = 0 }).Propose().Matches.Select(m => m.Application).ToHashSet();
-            Assert.All(placement.Unplaced, u => Assert.Equal(
+            Assert.All(placement.Unplaced.Where(u => u.Reason != UnplacedReason.KeptForFirstLane), u => Assert.Equal(
                 !one.Beds.Any(b => MatchingCase.RankOf(u.Application, b) is not null), u.Reason == UnplacedReason.NoBedSuits));
+            var left = one.Beds.Where(b => b.KeptFor is not null && placement.Matches.All(m => m.Bed.Bed != b.Bed)).ToArray();
+            Assert.All(placement.Unplaced, u => Assert.True(
+                u.Reason == UnplacedReason.KeptForFirstLane || !left.Any(b => MatchingCase.RankOf(u.Application, b with { KeptFor = null }) is not null)));
             Assert.All(
                 placement.Unplaced.Where(u => freely.Contains(u.Application)), u => Assert.Equal(UnplacedReason.KeptForFirstLane, u.Reason));
-            if (one.KeptBack == 0) Assert.DoesNotContain(placement.Unplaced, u => u.Reason == UnplacedReason.KeptForFirstLane);
+            if (one.KeptBack == 0 && one.Beds.All(b => b.KeptFor is null)) Assert.DoesNotContain(placement.Unplaced, u => u.Reason == UnplacedReason.KeptForFirstLane);
         },
         iter: 2_000, threads: 1);
 

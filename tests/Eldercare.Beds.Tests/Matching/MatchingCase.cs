@@ -29,24 +29,34 @@ internal sealed record MatchingCase(ImmutableArray<WaitingApplication> Queue, Im
         Gen.OneOf(CareLevel.Mild, CareLevel.Severe, CareLevel.Total),
         (home, kind, rule, highest) => new FreeBed(default, s_homes[home], s_districts[home], kind, rule, highest));
 
-    /// <summary>The first so many are in the first lane.</summary>
-    public static Gen<MatchingCase> Any(int applications, int beds) => Gen.Select(
-        s_application.Array[0, applications], s_bed.Array[0, beds], Gen.Int[0, 2], Gen.Int[0, 3],
-        (queue, free, first, keptBack) => new MatchingCase(
+    /// <summary>
+    /// The first so many are in the first lane, and one of those or none has first claim. Some must not be proposed some beds again; some beds
+    /// are kept back for the first lane.
+    /// </summary>
+    public static Gen<MatchingCase> Any(int applications, int beds, bool kept = true) => Gen.Select(
+        s_application.Array[0, applications], s_bed.Array[0, beds], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 4].Array[applications],
+        Gen.Int[0, kept ? 6 : 0].Array[beds],
+        (queue, free, first, keptBack, again, back) => new MatchingCase(
             [
                 .. queue.Select((a, i) => a with
                 {
                     Application = new(Example.Id(100 + (i * 37 % 101))), Elder = new(Example.Id(300 + i)), Rank = i + 1,
                     Lane = i < first ? Lane.Destitute : Lane.Everyone,
+                    HasFirstClaim = i == 0 && first == 2,
+                    NotAgain = again[i] == 0 && free.Length > 0 ? [BedOf(i % free.Length), BedOf(i * 7 % free.Length)] : [],
                 }),
             ],
-            [.. free.Select((b, i) => b with { Bed = new(Example.Id(500 + (i * 53 % 211))) })], keptBack));
+            [.. free.Select((b, i) => b with { Bed = BedOf(i), KeptFor = back[i] == 1 ? Lane.Destitute : null })], keptBack));
+
+    private static BedId BedOf(int i) => new(Example.Id(500 + (i * 53 % 211)));
 
     public BedProposals Propose() => BedMatching.Propose(Queue, Beds, KeptBack);
 
     /// <summary>How well the bed pleases, by the rules one by one; null when it may not be given.</summary>
     public static int? RankOf(WaitingApplication application, FreeBed bed)
     {
+        if (bed.KeptFor is not null && application is not ({ Lane: Lane.Destitute } or { HasFirstClaim: true })) return null;
+        if (application.NotAgain.Contains(bed.Bed)) return null;
         var elder = new ElderRecord(
             application.Elder, "", "", null, null, "", default, application.Gender, application.CareLevel, DiedOn: null);
         var board = new Bed(
@@ -75,7 +85,7 @@ internal sealed record MatchingCase(ImmutableArray<WaitingApplication> Queue, Im
 
             var next = Queue[ranks.Length];
             Try(ranks.Add(null), given, others);
-            var more = next.Lane == Lane.Destitute ? others : others + 1;
+            var more = next.Lane == Lane.Destitute || next.HasFirstClaim ? others : others + 1;
             if (more > others && more > Beds.Length - KeptBack) return;
             foreach (var bed in Beds)
                 if (!given.Contains(bed.Bed) && RankOf(next, bed) is { } rank) Try(ranks.Add(rank), given.Add(bed.Bed), more);

@@ -40,14 +40,14 @@ public static class BarTests
         var world = Given(s_published, AnnaApplied, OneOffered);
         world.When(new DeclineOffer(Wish, One, "Too far"))
             .Then(new OfferDeclined(Wish, One, "Too far", Today), new HoldReleased(One, Wish, ReleaseReason.Declined));
-        world.When(new OfferBed(Wish, Anna, One, Until));
+        world.When(new OfferBed(Wish, Anna, One, Until) { Again = true });
         var barred = Today.AddMonths(12);
         world.When(new DeclineOffer(Wish, One, "Too far"))
             .Then(new OfferDeclined(Wish, One, "Too far", Today, barred), new HoldReleased(One, Wish, ReleaseReason.Declined));
         world.When(new OfferBed(Wish, Anna, One, Until)).ThenRefused("BARRED_FROM_QUEUE", new BarredFromQueue(Anna, barred));
         world.With(Inspected with { Number = "F-2", ValidFrom = new(2026, 6, 1), ValidUntil = new(2027, 5, 31) })
             .With(Insured with { Number = "I-2", ValidFrom = new(2026, 6, 1), ValidUntil = new(2027, 5, 31) });
-        world.At(Now.AddYears(1)).When(new OfferBed(Wish, Anna, One, Now.AddYears(1).AddDays(3))).Then(
+        world.At(Now.AddYears(1)).When(new OfferBed(Wish, Anna, One, Now.AddYears(1).AddDays(3)) { Again = true }).Then(
             new BedOffered(Wish, Anna, One, Hillside, Now.AddYears(1).AddDays(3), new(2027, 3, 9)),
             new BedHeld(One, Wish, Anna, Now.AddYears(1).AddDays(3), Today.AddYears(1), Today.AddYears(1)));
     }

@@ -37,6 +37,21 @@ public static class PublishQueuePolicyTests
     public static void Refuses_another_for_the_past() => Given(Published(s_guangzhou)).When(Publish(s_chengdu with { EffectiveFrom = Yesterday }))
         .ThenRefused("QUEUE_POLICY_BACKDATED", new QueuePolicyBackdated(Today));
 
+    [Fact]
+    public static void Says_which_beds_are_offered_by_themselves()
+    {
+        Assert.Equal(OfferedByItself.AfterRefusal, QueuePolicyDocument.BeforeAny.OfferedByItself);
+        foreach (var said in Enum.GetValues<OfferedByItself>())
+        {
+            var policy = s_guangzhou with { Offers = new(said) };
+            Given().When(Publish(policy)).Then(Published(policy));
+            Assert.Equal(said, QueuePolicyDocument.Parse(QueuePolicyDocument.Canonical(policy)).OfferedByItself);
+        }
+
+        Assert.DoesNotContain(
+            JsonNode.Parse(QueuePolicyDocument.Canonical(s_guangzhou))!.AsObject(), p => p.Key.StartsWith("offer", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("{}", "")]
     [InlineData("no json", "$")]
@@ -52,6 +67,7 @@ public static class PublishQueuePolicyTests
     [InlineData("/lanes/0/code", "ordinary stands twice.")]
     [InlineData("/keptBack", "No lane nobody is listed.")]
     [InlineData("/bars/0", "No source elsewhere is listed.")]
+    [InlineData("/offers", "No source elsewhere is listed.")]
     public static void Finds_what_a_schema_cannot_say(string what, string reason)
     {
         var document = JsonNode.Parse(QueuePolicyDocument.Shipped["guangzhou"])!.AsObject();
@@ -60,6 +76,7 @@ public static class PublishQueuePolicyTests
             case "/lanes/2": document["lanes"]![2]!["rules"]![1]!["when"] = JsonNode.Parse("""{ "ageFrom": 60 }"""); break;
             case "/lanes/0/when": document["lanes"]![0]!["rules"]![0]!.AsObject().Remove("when"); break;
             case "/lanes/0/code": document["lanes"]![0]!["code"] = "ordinary"; break;
+            case "/offers": document["offers"] = JsonNode.Parse("""{ "byItself": "whenFree", "sources": ["elsewhere"] }"""); break;
             case "/keptBack": document["keptBack"] = JsonNode.Parse("""{ "lane": "nobody", "beds": 3 }"""); break;
             default: document["bars"]![0]!["sources"]![0] = "elsewhere"; break;
         }

@@ -38,8 +38,51 @@ public static class QueueViewTests
 
     [Fact]
     public static void An_offer_not_taken_ends_its_time_and_may_bar() => Assert.Equal(
-        s_wish with { BarredUntil = Tomorrow },
+        s_wish with { BarredUntil = Tomorrow, Offers = 1 },
         After(AnnaApplied, OneOffered[0], new OfferDeclined(Wish, One, "Too far", Today, Tomorrow)));
+
+    [Fact]
+    public static void Each_offer_is_kept_with_what_became_of_it()
+    {
+        var again = new BedOffered(Wish, Anna, Two, Hillside, Until.AddDays(9));
+        var rows = Rows.After(
+        [
+            .. Built, AnnaApplied, OneOffered[0], new OfferDeclined(Wish, One, "Too far", Today), again, new OfferWithdrawn(Wish, Two, "Broken"),
+            again, new OfferExpired(Wish, Two), again, new OfferAccepted(Wish, Two), new ApplicationEnded(Wish, EndReason.Withdrawn),
+        ]);
+        Assert.Equal((4, ApplicationState.Ended), (rows.Get<QueueEntry>(Wish)!.Offers, rows.Get<QueueEntry>(Wish)!.State));
+        Assert.Equal(
+            new BedOffer(Wish, 1, One, Hillside, Anna, Now, Until, ByItself: false, OfferState.Declined, "Too far", Now), rows.Get<BedOffer>(Wish, 1));
+        Assert.Equal(
+            [(OfferState.Withdrawn, "Broken"), (OfferState.Expired, null), (OfferState.Ended, null)],
+            Enumerable.Range(2, 3).Select(nr => rows.Get<BedOffer>(Wish, nr)!).Select(o => (o.State, o.Reason)));
+    }
+
+    [Fact]
+    public static void An_offer_that_led_to_a_stay_was_accepted()
+    {
+        var rows = Rows.After([.. Built, .. OneReserved, new ApplicationFulfilled(Wish, One)]);
+        Assert.Equal(OfferState.Accepted, rows.Get<BedOffer>(Wish, 1)!.State);
+    }
+
+    [Fact]
+    public static void A_first_claim_shows_where_she_stood()
+    {
+        var ahead = FirstCome.WithFirstClaim();
+        var moved = After(AnnaApplied, new FirstClaimGiven(Wish, Anna, Two, Hillside, Today, FirstCome, ahead, Until));
+        Assert.Equal((Lane.Everyone, ahead, true), (moved.Lane, moved.Placed, moved.Placed.HasFirstClaim));
+        Assert.Equal((FirstCome, LaneCause.FirstClaim), (moved.Moved!.From, Assert.Single(moved.Moved.Because)));
+    }
+
+    [Fact]
+    public static void There_is_news_when_a_bed_may_be_given()
+    {
+        long Last(params object[] facts) => Rows.After([.. Built, .. facts]).Get<OfferNews>("beds")!.Sequence;
+        var built = Last();
+        Assert.Equal(built, Last(OneOffered[1]));
+        Assert.Equal(built + 1, Last(AnnaApplied));
+        Assert.Equal(built + 3, Last(AnnaApplied, OneOffered[1], new HoldReleased(One, Wish, ReleaseReason.Expired)));
+    }
 
     [Fact]
     public static void A_move_shows_from_where_and_why()

@@ -29,6 +29,7 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ displacedBookings(first: 3) { nodes { elder { name } cause proposals { mealPoint { name } } } } }", "displacedBookings.nodes.proposals" },
         { "{ homeCensuses(on: $today, first: 3) { nodes { home { name } census { total occupied vacantReserved vacantAdmitting } } } }", "homeCensuses.nodes" },
         { "{ bedQueue(first: 3) { nodes { laneCode laneRule homes { name } } } }", "bedQueue.nodes" },
+        { "{ bedQueue(first: 10) { nodes { state offers { state byItself until home { name } bed { id } } } } }", "bedQueue.nodes.offers" },
         { "{ applicationsLate(first: 3) { nodes { elder { name } nextDue late } } }", "applicationsLate.nodes" },
         { "{ explainPosition(application: $waiting) { words { zh } places { number ahead { count words { zh } } } wouldChange { words { zh } number on } } }", "explainPosition.places.ahead" },
         { "{ foodSamples(mealPoint: $first, date: $today, meal: LUNCH) { dish { nameZh } grams keepUntil } }", "foodSamples" },

@@ -27,6 +27,7 @@ public sealed class Loaders
         Beds = Of(shared.Beds);
         Applications = Of(shared.Applications);
         ApplicationsOf = Of(shared.ApplicationsOf);
+        OffersOf = Of(shared.OffersOf);
         Elders = OfTable(shared.Elders);
         BookingsOf = Of(shared.BookingsOf);
         WaitingOf = Of(shared.WaitingOf);
@@ -69,6 +70,8 @@ public sealed class Loaders
     public BatchLoader<ApplicationId, QueueEntry> Applications { get; }
 
     public BatchLoader<ElderId, IEnumerable<QueueEntry>> ApplicationsOf { get; }
+
+    public BatchLoader<ApplicationId, IEnumerable<BedOffer>> OffersOf { get; }
 
     public BatchLoader<ElderId, ElderRecord> Elders { get; }
 

@@ -44,6 +44,8 @@ public sealed class SharedReads(
     public SharedRead<ElderId, IEnumerable<QueueEntry>> ApplicationsOf { get; } =
         new(async (ids, ct) => Many(await homes.ApplicationsOfAsync(city, ids, ct)));
 
+    public SharedRead<ApplicationId, IEnumerable<BedOffer>> OffersOf { get; } = new(async (ids, ct) => Many(await homes.OffersAsync(city, ids, ct)));
+
     public SharedRead<ElderId, ElderRecord> Elders { get; } = new(async (ids, ct) => One(await elders.ByIdsAsync(city, ids, ct)));
 
     public SharedRead<ElderId, IEnumerable<SittingBoard>> BookingsOf { get; } = new(

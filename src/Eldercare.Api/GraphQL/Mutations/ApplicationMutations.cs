@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.SignIn;
+using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Mutations;
 
@@ -30,15 +31,17 @@ internal static class ApplicationMutations
             typeof(ApplicationUnknown), typeof(OfferedBedDiffers));
         mutations.Add<OfferBed>(
             "offerBed", "Offers a bed and keeps it until the offer is answered or expires (床位通知).", Reach.HomeDay,
-            i => Offer(i).Of<InstantScalar>("until", "When the offer expires, at most 90 days ahead; at the end of the last working day the queue's policy gives when not given.", required: false),
+            i => Offer(i).Of<InstantScalar>("until", "When the offer expires, at most 90 days ahead; at the end of the last working day the queue's policy gives when not given.", required: false)
+                .Of<BooleanGraphType>("again", "Also a bed that the application was offered before and did not get; no when not given.", required: false),
             async i => new OfferBed(i.Application, await ElderAsync(i), i.Bed, i.May<DateTimeOffset>("until"))
             {
                 Home = await i.HomeOfAsync(i.Bed),
+                Again = i.May<bool>("again") ?? false,
             },
             (s, c) => s.Bed(c.Bed),
             p => p.Application(c => c.Application).Bed(c => c.Bed),
             typeof(ApplicationUnknown), typeof(BedUnknown), typeof(ElderUnknown), typeof(ElderHasDied), typeof(ApplicationNotWaiting),
-            typeof(OfferEndsInPast), typeof(ElderHasBed), typeof(BedStateForbids), typeof(BedTaken), typeof(BedDoesNotMatch),
+            typeof(OfferedBefore), typeof(OfferEndsInPast), typeof(ElderHasBed), typeof(BedStateForbids), typeof(BedTaken), typeof(BedDoesNotMatch),
             typeof(HomeMayNotAdmit), typeof(BarredFromQueue));
         mutations.Add<AcceptOffer>(
             "acceptOffer", "Takes the offered bed; it is reserved until the elder moves in.", Role.Elder | Reach.HomeDay,

@@ -38,6 +38,7 @@ public sealed partial class MutationType : ObjectGraphType
         StayMutations.AddTo(this);
         ClosureMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
+        OfferMutations.AddTo(this);
         QueueMutations.AddTo(this);
         ElderMutations.AddTo(this);
         SubsidyMutations.AddTo(this);

@@ -12,6 +12,7 @@ public sealed class MessageKindEnum() : DescribedEnum<MessageKind>(
     (MessageKind.BookingHasNoPlace, "The sitting cannot serve her booking, and no other place was found by its cut-off."),
     (MessageKind.BookingStandsAgain, "Told so before, she has her place again."),
     (MessageKind.BedOffered, "A bed is kept for her (床位通知)."), (MessageKind.OfferExpired, "A bed kept for her went to the next."),
+    (MessageKind.OfferWithdrawn, "The home took back a bed that was kept for her."),
     (MessageKind.NobodyAnswered, "To her emergency contact: she did not open, and nobody has found her since."));
 
 public sealed class MessageStateEnum() : DescribedEnum<MessageState>(

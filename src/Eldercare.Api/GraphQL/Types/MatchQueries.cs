@@ -16,12 +16,12 @@ internal static class MatchQueries
         query.Field<MatchProposalsType, object>("proposeMatches")
             .Description(
                 "Free beds for those who wait: as many as can be placed, nobody passed by one behind; of those placed, the first gets the home she likes best, "
-                + "then the second. Decided over the whole city; answered for one home's beds, for a district's beds and elders, or for the city office and "
+                + "then the second. Beds that the policy of the queue keeps back for a lane go to no other, and nobody is proposed one that she was offered before. Decided over the whole city; answered for one home's beds, for a district's beds and elders, or for the city office and "
                 + "the auditor for all.")
             .IdArgument<object?, object, HomeId>("home", "Only this home's beds; a home must give itself.", required: false)
             .DistrictArgument()
             .Argument<IntGraphType>(
-                "keptBack", "How many of the city's free beds only the first lane may be given; none when not said.", a => a.Validator = KeptBack)
+                "keptBack", "How many of the city's free beds only the first lane may be given beside what the policy keeps back; none when not said.", a => a.Validator = KeptBack)
             .For(Reach.OfHome, async (c, scopes) => c.GetArgument<HomeId?>("home") is { } home
                 ? await scopes.Home(home)
                 : scopes.District(c.GetArgument<string?>("district")))
@@ -44,7 +44,8 @@ internal static class MatchQueries
 
     private static async Task<MatchProposals> ProposeAsync(RequestContext request, HomeId? home, string? district, int keptBack)
     {
-        var input = await request.Api.Matching.InputAsync(request.Api.CityName, request.Today(), request.Cancellation);
+        var policy = (await QueueQueries.BookAsync(request)).InForce(request.Today());
+        var input = await request.Api.Matching.InputAsync(request.Api.CityName, request.Today(), policy, byItself: false, request.Cancellation);
         var placement = BedMatching.Propose(input.Waiting.Select(w => w.Application), input.Free, keptBack);
         var near = input.Waiting.Where(w => district is null || w.District == district).Select(w => w.Application.Application).ToHashSet();
         return new(

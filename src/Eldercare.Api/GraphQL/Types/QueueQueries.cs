@@ -69,6 +69,6 @@ internal static class QueueQueries
 
     private static DateOnly Today(RequestContext request) => CityTime.Today(request.Api.Clock.GetUtcNow());
 
-    private static async Task<QueuePolicyBook> BookAsync(RequestContext request) =>
+    internal static async Task<QueuePolicyBook> BookAsync(RequestContext request) =>
         await request.Api.States.ReadAsync<QueuePolicyBook>(request.Api.CityName, QueuePolicyBook.At, request.Cancellation) ?? QueuePolicyBook.Empty;
 }

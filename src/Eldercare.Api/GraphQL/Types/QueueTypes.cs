@@ -1,4 +1,5 @@
 using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using GraphQL.Types;
 
@@ -10,7 +11,7 @@ internal static class ApplicationFields
     public static void AddTo(ObjectGraphType<QueueEntry> type)
     {
         type.Text("laneCode", "Code of its lane in `queuePolicy`.", a => a.LaneCode);
-        type.Number("laneRank", "Place of its lane in the policy, from 0: smaller stands ahead.", a => a.Rank);
+        type.Number("laneRank", "Place of its lane in the policy, from 0: smaller stands ahead. -1 with a first claim, ahead of every lane.", a => a.Rank);
         type.Text("laneRule", "Code of the rule that put it there; `given` where an office had said the lane by hand.", a => a.Rule);
         type.Text("queuePolicy", "Code of the policy that placed it.", a => a.Policy);
         type.Number("queuePolicyVersion", "Of that policy; 0 for the order before any was published.", a => a.PolicyVersion);
@@ -32,6 +33,11 @@ internal static class ApplicationFields
         type.Has<QueueEntry, BooleanGraphType>(
             "dueByWeekendsOnly", "That day lies in a year whose public holidays are not known yet: only weekends were left out.",
             a => a.NextDue is { } due && !WorkingDays.Knows(due));
+        type.Has<QueueEntry, BooleanGraphType>(
+            "firstClaim", "Her bed was released from her leave: she has first claim on the next that suits, ahead of every lane.", a => a.Placed.HasFirstClaim);
+        type.Field<NonNullGraphType<ListGraphType<NonNullGraphType<BedOfferType>>>, object>("offers")
+            .Description("Every bed it was offered, the last one first, with what became of it.")
+            .Resolve(c => c.Request().Loaders.OffersOf.Load(c.Source.Application).Then(o => o ?? []));
         type.May<QueueEntry, LocalDateScalar>(
             "barredUntil", "First day she may be offered a bed again, after offers were not taken too often.", a => a.BarredUntil);
     }
@@ -143,6 +149,8 @@ public sealed class QueuePolicyType : ObjectGraphType<PublishedQueuePolicy>
         this.Has<PublishedQueuePolicy, LocalDateScalar>("effectiveFrom", "First day it is in force; until the next one's.", p => p.Policy.EffectiveFrom);
         this.Has<PublishedQueuePolicy, BooleanGraphType>("inForce", "It is the one in force today.", p => p.IsInForce);
         this.Has<PublishedQueuePolicy, ListGraphType<NonNullGraphType<QueueLaneType>>>("lanes", "First served first.", p => p.Policy.Lanes);
+        this.Has<PublishedQueuePolicy, OfferedByItselfEnum>(
+            "offeredByItself", "Which beds are offered without a person's doing.", p => p.Policy.OfferedByItself);
         this.Has<PublishedQueuePolicy, ListGraphType<NonNullGraphType<WordsType>>>(
             "assumptions", "What no source says and was decided by whoever wrote it.",
             p => (p.Policy.Assumptions.IsDefault ? [] : p.Policy.Assumptions).Select(a => new Words(a.Zh, a.En)));
