@@ -11,4 +11,5 @@ global using Eldercare.People.Elders;
 global using Eldercare.Store.Deciding;
 global using Eldercare.Store.Ids;
 global using Eldercare.Store.Policies;
+global using Eldercare.Subsidies;
 global using ApplicationId = Eldercare.Beds.ApplicationId;
