@@ -38,7 +38,8 @@ internal static class PolicyChecks
     private static void Cap(string at, SubsidyCap cap, SubsidyPolicy policy, List<PolicyFault> faults)
     {
         PolicyRules.Sources(at, cap.Sources, policy.Sources, faults);
-        if (policy.For != ServiceKind.Meal && (cap.Per == CapPeriod.Meal || cap.Meals is not null)) faults.Add(new(at, "Only meals are counted in meals."));
+        if (policy.For != ServiceKind.Meal && (cap.Per is CapPeriod.Meal or CapPeriod.Week || cap.Meals is not null))
+            faults.Add(new(at, "What is given for days in a home is capped in money, by day or month."));
         if (cap.Rules.IsDefault) return;
         foreach (var rule in cap.Rules)
             if (policy.Rules.All(r => r.Code != rule)) faults.Add(new($"{at}/rules", $"No rule {rule} is listed."));

@@ -24,5 +24,8 @@ public readonly record struct YearMonth(int Value)
     [JsonIgnore]
     public YearMonth Next => Of(First.AddMonths(1));
 
+    [JsonIgnore]
+    public YearMonth Previous => Of(First.AddDays(-1));
+
     public override string ToString() => First.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

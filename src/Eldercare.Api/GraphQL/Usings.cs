@@ -2,6 +2,7 @@ global using Eldercare.Beds;
 global using Eldercare.Beds.Applications;
 global using Eldercare.Beds.Beds;
 global using Eldercare.Beds.Boards;
+global using Eldercare.Beds.Charges;
 global using Eldercare.Beds.Homes;
 global using Eldercare.Beds.Queue;
 global using Eldercare.Meals;

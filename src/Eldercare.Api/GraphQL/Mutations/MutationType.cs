@@ -37,6 +37,7 @@ public sealed partial class MutationType : ObjectGraphType
         BedMutations.AddTo(this);
         StayMutations.AddTo(this);
         ClosureMutations.AddTo(this);
+        StayChargeMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         QueueMutations.AddTo(this);
         ElderMutations.AddTo(this);
@@ -143,6 +144,7 @@ public sealed partial class MutationType : ObjectGraphType
         DateTooLongAgo r => ["input", r.Field],
         AdmittedBeforeBirth => ["input", "on"],
         DeathIsNoDeparture => ["input", "reason"],
+        StayRatesInvalid r => ["input", r.Field],
         CertificateDatesInvalid r => ["input", r.Field],
         FloorInvalid => ["input", "floor"],
         RoomNotFree => ["input", "genderRule"],
@@ -153,7 +155,7 @@ public sealed partial class MutationType : ObjectGraphType
         WeekInvalid => ["input", "week"],
         WaitingListPolicyInvalid r => ["input", r.Field],
         PriceInvalid => ["input", "price"],
-        SettlementSumDiffers or DistrictSumDiffers => ["input", "owed"],
+        SettlementSumDiffers or DistrictSumDiffers or StaySumDiffers => ["input", "owed"],
         PolicyDocumentInvalid or PolicyVersionExists or PolicyVersionOutOfOrder or PolicyVersionsOverlap or PolicyBackdated => ["input", "document"],
         EntitlementEndsBeforeItBegins or ActingEndsInPast => ["input", "until"],
         TooYoungForEntitlement => ["input", "from"],
