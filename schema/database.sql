@@ -1107,6 +1107,55 @@ CREATE INDEX ix_queue_entries_elder ON eldercare.queue_entries USING btree (tena
 CREATE INDEX ix_queue_entries_state_kind_rank_order_in_lane_applied_at ON eldercare.queue_entries USING btree (tenant_id, state, kind, rank, order_in_lane, applied_at);
 
 CREATE INDEX ix_queue_entries_next_due ON eldercare.queue_entries USING btree (tenant_id, next_due);
+CREATE TABLE IF NOT EXISTS eldercare.charged_beds (
+    tenant_id    text      NOT NULL,
+    bed          uuid      NOT NULL,
+    home         uuid      NOT NULL,
+    district     text      NOT NULL,
+    kinds        jsonb     NOT NULL,
+    prices       jsonb     NOT NULL,
+    stays        jsonb     NOT NULL,
+    sequence     bigint    NOT NULL,
+CONSTRAINT pk_charged_beds PRIMARY KEY (tenant_id, bed)
+);
+
+CREATE INDEX ix_charged_beds_home ON eldercare.charged_beds USING btree (tenant_id, home);
+CREATE TABLE IF NOT EXISTS eldercare.charged_persons (
+    tenant_id    text      NOT NULL,
+    elder        uuid      NOT NULL,
+    levels       jsonb     NOT NULL,
+    sequence     bigint    NOT NULL,
+CONSTRAINT pk_charged_persons PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.stay_rates (
+    tenant_id    text      NOT NULL,
+    key          uuid      NOT NULL,
+    home         uuid      NULL,
+    lists        jsonb     NOT NULL,
+    sequence     bigint    NOT NULL,
+CONSTRAINT pk_stay_rates PRIMARY KEY (tenant_id, key)
+);
+CREATE TABLE IF NOT EXISTS eldercare.stay_charges (
+    tenant_id    text           NOT NULL,
+    home         uuid           NOT NULL,
+    month        integer        NOT NULL,
+    district     text           NOT NULL,
+    owed         bigint         NOT NULL,
+    seen         bigint         NOT NULL,
+    frozen_by    text           NULL,
+    frozen_at    timestamptz    NOT NULL,
+CONSTRAINT pk_stay_charges PRIMARY KEY (tenant_id, home, month)
+);
+CREATE TABLE IF NOT EXISTS eldercare.stay_bills (
+    tenant_id    text       NOT NULL,
+    elder        uuid       NOT NULL,
+    home         uuid       NOT NULL,
+    month        integer    NOT NULL,
+    lines        jsonb      NOT NULL,
+CONSTRAINT pk_stay_bills PRIMARY KEY (tenant_id, elder, home, month)
+);
+
+CREATE INDEX ix_stay_bills_home_month ON eldercare.stay_bills USING btree (tenant_id, home, month);
 CREATE TABLE IF NOT EXISTS eldercare.messages (
     tenant_id     text           NOT NULL,
     id            uuid           NOT NULL,
