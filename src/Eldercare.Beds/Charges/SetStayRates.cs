@@ -35,9 +35,9 @@ public static class SetStayRatesDecider
     {
         if (!homeIsThere) return new HomeUnknown(command.Home!.Value);
         if (Check(command.List) is { } invalid) return invalid;
-        if (rates is not null && command.List.From < today) return new DateTooLongAgo("from", today);
         var list = Listed(command.List);
-        return rates?.Lists.FirstOrDefault(l => l.From == list.From) == list ? Decision<StayRatesFact>.NoChange : new StayRatesSet(command.Home, list);
+        if (rates?.Lists.FirstOrDefault(l => l.From == list.From) == list) return Decision<StayRatesFact>.NoChange;
+        return rates is not null && list.From < today ? new DateTooLongAgo("from", today) : new StayRatesSet(command.Home, list);
     }
 
     private static StayRatesInvalid? Check(RateList list)

@@ -18,7 +18,8 @@ public static class SetStayRatesTests
         Assert.Equal(Decision<StayRatesFact>.NoChange, Decide(Today(Bills.List with { Beds = [.. Bills.List.Beds.Reverse()] }), Today(Bills.List)));
 
     [Fact]
-    public static void Days_gone_by_are_charged() => Assert.Equal(new DateTooLongAgo("from", Example.Today), Decide(Bills.List).Refusal);
+    public static void Days_gone_by_are_charged() =>
+        Assert.Equal(new DateTooLongAgo("from", Example.Today), Decide(Bills.List with { Food = Bills.Yuan(21) }).Refusal);
 
     [Fact]
     public static void A_discount_on_all_of_the_stay_is_kept_for_each_part() => Assert.Equal(
