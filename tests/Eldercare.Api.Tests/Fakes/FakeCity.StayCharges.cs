@@ -11,7 +11,7 @@ namespace Eldercare.Api.Tests;
 /// <summary>Anna moved from home A to home B; A's bill is final and corrects January.</summary>
 public sealed partial class FakeCity : IStayChargesReader
 {
-    private static readonly StayBill s_billA = new(
+    private static StayBill BillA => new(
         Anna, HomeA,
         [
             new(202601, BedKind.Nursing, CareLevel.Severe, StayDay.Present, -1, new(6_500), new(3_000), new(2_500), [new("zhenjiang-beds", 1, "destitute", "city-finance", new(-6_000))]),
@@ -20,17 +20,17 @@ public sealed partial class FakeCity : IStayChargesReader
         ],
         new(HomeA, 202602, Here, new(54_000), 1, "clerk-7", Noon));
 
-    private static readonly StayBill s_billB = new(
+    private static StayBill BillB => new(
         Anna, HomeB, [new(202602, BedKind.Ordinary, CareLevel.Severe, StayDay.Present, 3, new(4_000), new(3_000), new(2_500), [])], Final: null);
 
     public Task<StayStatement> OfElderAsync(string city, ElderId elder, YearMonth month, DateOnly today, CancellationToken cancellation) =>
-        Read(new StayStatement(elder, month, today.AddDays(-1), [s_billA, s_billB], PolicyBook.Empty));
+        Read(new StayStatement(elder, month, today.AddDays(-1), [BillA, BillB], PolicyBook.Empty));
 
     public Task<StayMonth> OfHomesAsync(string city, YearMonth month, HomeId? home, string? district, DateOnly today, CancellationToken cancellation) =>
         Read(new StayMonth(
             month, today.AddDays(-1),
             [
-                .. new[] { s_billA, s_billB }.Where(b => (home ?? b.Home) == b.Home && (district ?? Here) == (b.Home == HomeA ? Here : There))
+                .. new[] { BillA, BillB }.Where(b => (home ?? b.Home) == b.Home && (district ?? Here) == (b.Home == HomeA ? Here : There))
                     .Select(b => new HomeBills(Home_(b.Home), b.Final, [b])),
             ],
             PolicyBook.Empty, 1));

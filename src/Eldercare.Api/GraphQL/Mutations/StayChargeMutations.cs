@@ -18,11 +18,11 @@ internal static class StayChargeMutations
             + "what homes ask that have no list of their own.",
             Reach.HomeDay,
             i => i.Id<HomeId>("home", "Whose.", required: false).Date("from", "The first day.")
-                .Of<ListGraphType<NonNullGraphType<BedRateInputType>>>("beds", "For a bed, by kind (床位费); a bed's own price goes before.", parse: List<BedRate>)
-                .Of<ListGraphType<NonNullGraphType<CareRateInputType>>>("care", "For care, by level (护理费).", parse: List<CareRate>)
+                .Of<ListGraphType<NonNullGraphType<BedRateInputType>>>("beds", "For a bed, by kind (床位费); a bed's own price goes before.", parse: v => List<BedRate>(v))
+                .Of<ListGraphType<NonNullGraphType<CareRateInputType>>>("care", "For care, by level (护理费).", parse: v => List<CareRate>(v))
                 .Of<FenScalar>("food", "For food (伙食费).")
                 .Of<ListGraphType<NonNullGraphType<LeaveDiscountInputType>>>(
-                    "leave", "What is not asked while a resident is away; nothing when not given.", required: false, parse: List<LeaveDiscount>),
+                    "leave", "What is not asked while a resident is away; nothing when not given.", required: false, parse: v => List<LeaveDiscount>(v)),
             i => new(i.May<HomeId>("home"), new(
                 i.Get<DateOnly>("from"), i.Get<ImmutableArray<BedRate>>("beds"), i.Get<ImmutableArray<CareRate>>("care"), i.Get<Fen>("food"),
                 i.May<ImmutableArray<LeaveDiscount>>("leave") ?? [])),
@@ -62,7 +62,7 @@ internal static class StayChargeMutations
     private static object Known(object district) =>
         Districts.IsKnown((string)district) ? district : throw new FormatException("There is no district of that code.");
 
-    private static object List<T>(object value) => ((IEnumerable<object>)value).Cast<T>().ToImmutableArray();
+    private static ImmutableArray<T> List<T>(object value) => ((IEnumerable<object>)value).Cast<T>().ToImmutableArray();
 
     private static void Homes(ObjectGraphType<Executed[]> payload, string name, string description, Func<Answer, bool> which) =>
         payload.Field<ListGraphType<NonNullGraphType<HomeType>>, object>(name).Description(description).ResolveAsync(async c =>
