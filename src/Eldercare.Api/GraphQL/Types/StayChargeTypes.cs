@@ -45,7 +45,8 @@ public sealed class StayBillType : ObjectGraphType<ExplainedBill>
         Description = "What a home charges for a resident's days of a month, and who pays it.";
         this.AsParent();
         this.Loaded<ExplainedBill, HomeType>("home", "Of which home.", c => c.Request().Loaders.Homes.Load(c.Source.Bill.Home));
-        this.Has<ExplainedBill, IdGraphType>("resident", "Id of the elder.", b => GraphQL.GlobalId.Of(b.Bill.Elder));
+        this.Has<ExplainedBill, IdGraphType>("resident", "Id of the elder, also of one who has left.", b => GraphQL.GlobalId.Of(b.Bill.Elder));
+        this.Loaded<ExplainedBill, ElderType>("elder", "Who lived there.", c => c.Request().Loaders.Elders.Load(c.Source.Bill.Elder));
         this.Number("days", "All days, corrections of earlier months included.", b => b.Bill.Lines.Sum(l => l.Days));
         this.Has<ExplainedBill, FenScalar>("total", "What it comes to.", b => b.Bill.Lines.Total());
         this.Has<ExplainedBill, FenScalar>("elderPays", "The resident's part.", b => b.Bill.Lines.OfElder());
