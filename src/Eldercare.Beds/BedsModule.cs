@@ -2,6 +2,7 @@ using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
 using Eldercare.Beds.Census;
+using Eldercare.Beds.Charges;
 using Eldercare.Beds.Homes;
 using Eldercare.Beds.Queue;
 using Eldercare.Store;
@@ -15,11 +16,12 @@ public sealed class BedsModule : IContextModule
 {
     public string Name => "beds";
 
-    public IEnumerable<StreamType> Streams => [Home.Stream, Bed.Stream, Application.Stream, QueuePolicyBook.Stream];
+    public IEnumerable<StreamType> Streams =>
+        [Home.Stream, Bed.Stream, Application.Stream, QueuePolicyBook.Stream, StayRates.Stream, StayCharges.Stream];
 
     public IEnumerable<Type> Tables => [typeof(OfferRefusals)];
 
-    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView(), new QueueView(), new OfferNewsView()];
+    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView(), new QueueView(), new OfferNewsView(), new ChargedBedView()];
 
     public IEnumerable<Type> RelayedAsNews => [typeof(ResidentAdmitted), typeof(BedReleasedFromLeave)];
 

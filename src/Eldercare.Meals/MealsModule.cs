@@ -13,7 +13,6 @@ public sealed class MealsModule : IContextModule
         MealPoint.Stream,
         Sitting.Stream,
         DayCareCentre.Stream,
-        PolicyBook.Stream,
         MealAccount.Stream,
         Settlement.Stream,
         DeliveryRun.Stream,

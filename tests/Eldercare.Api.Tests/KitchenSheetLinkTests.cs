@@ -46,7 +46,7 @@ public sealed class KitchenSheetLinkTests(TestApi api)
     [Fact]
     public async Task Hold_for_one_sitting()
     {
-        var other = TestApi.GlobalId(Meals.SittingId.Of(FakeCity.PointB, FakeCity.Day, Meals.Meal.Lunch));
+        var other = TestApi.GlobalId(Meals.SittingId.Of(FakeCity.PointB, FakeCity.Day, Meal.Lunch));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync((await LinkAsync(Role.CityOffice)).Replace(s_sitting, other, StringComparison.Ordinal)));
     }
 

@@ -86,12 +86,14 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
         await analyze.ExecuteNonQueryAsync(stop);
     }
 
-    /// <summary>The subsidy of the city's report, and an order of the queue for beds; published once, whatever is interrupted.</summary>
+    /// <summary>The subsidy of the city's report, an order of the queue for beds, and what days in homes cost; published once, whatever is interrupted.</summary>
     private async Task PublishAsync(CancellationToken stop)
     {
         await DoAsync(new PublishSubsidyPolicy(PolicyDocument.Shipped["zhenjiang-2025"]));
         // Of the sets that ship, the one with the lanes that are usual (domain, beds, rule 4).
         await DoAsync(new PublishQueuePolicy(QueuePolicyDocument.Shipped["chengdu"]));
+        foreach (var policy in (string[])["zhenjiang-beds-2026", "disability-voucher-2026"]) await DoAsync(new PublishSubsidyPolicy(PolicyDocument.Shipped[policy]));
+        await DoAsync(DemoRates.OfCity(_state.GeneratedFor!.Value));
 
         async Task DoAsync(ICommand command)
         {

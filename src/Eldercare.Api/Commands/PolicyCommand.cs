@@ -78,9 +78,10 @@ public static class PolicyCommand
                 var month = YearMonth.TryParse(parsed.GetValue(against)) ?? throw new UserFaultException($"--against {parsed.GetValue(against)} is no month, such as 2026-10.");
                 if (PolicyDocument.Read(await TextAsync(parsed.GetRequiredValue(file), stop), out var draft) is [var fault, ..])
                     throw new UserFaultException($"The policy has faults ({fault}). See: ./eldercare policy check.");
+                if (draft!.For != ServiceKind.Meal) throw new UserFaultException("Policies for meals are tried; this one is for days in homes. Publish it on a demo and ask stayCharges.");
                 Fen? assumed = parsed.GetValue(price) is { } yuan ? Price(yuan) : null;
                 return await Databases.WithAsync(
-                    parsed.GetValue(data), connectionString => TryAsync(draft!, month, assumed, connectionString, stop), stop);
+                    parsed.GetValue(data), connectionString => TryAsync(draft, month, assumed, connectionString, stop), stop);
             },
             cancellation));
         return command;

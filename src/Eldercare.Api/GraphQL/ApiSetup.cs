@@ -45,6 +45,7 @@ public static class ApiSetup
         services.AddSingleton<GraphQLRunner>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SettlementExport>();
+        services.AddSingleton<StayChargeExport>();
         services.AddSingleton<CensusExport>();
         services.AddSingleton<FhirGate>();
         services.AddSingleton<FhirEndpoint>();
@@ -61,6 +62,7 @@ public static class ApiSetup
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
         app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
         app.MapGet(SettlementExport.Path, app.Services.GetRequiredService<SettlementExport>().HandleAsync);
+        app.MapGet(StayChargeExport.Path, app.Services.GetRequiredService<StayChargeExport>().HandleAsync);
         app.MapGet(CensusExport.Path, app.Services.GetRequiredService<CensusExport>().HandleAsync);
         app.Map(FhirEndpoint.Path + "/{**path}", app.Services.GetRequiredService<FhirEndpoint>().HandleAsync);
         app.MapGet(BedExport.Path, app.Services.GetRequiredService<BedExport>().HandleAsync);

@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Charges;
 using Eldercare.City.Deliveries;
 using Eldercare.City.Reading;
 using Eldercare.Store.Views;
@@ -19,6 +20,7 @@ public sealed record ApiServices(
     IHomesReader Homes,
     IHomeRegisterReader HomeRegister,
     ICensusReader Census,
+    IStayChargesReader StayCharges,
     IMatchingReader Matching,
     IQueueReader Queue,
     IElderReader Elders,

@@ -19,7 +19,7 @@ public static class CityHost
 
     /// <summary>The contexts, in the order their views run.</summary>
     public static IReadOnlyList<IContextModule> Contexts { get; } =
-        [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()];
+        [new PeopleModule(), new SubsidiesModule(), new MealsModule(), new BedsModule(), new CityModule()];
 
     /// <param name="connectionString">PostgreSQL.</param>
     /// <param name="urls">Addresses to listen on, semicolon separated.</param>

@@ -44,6 +44,7 @@ public sealed class CityChecks(NpgsqlDataSource database, EventTypes events, Tim
             await DeadAsync(log, city, cancellation),
             await BoardsAsync(log, city, cancellation),
             await CensusAsync(city, cancellation),
+            .. await StayChargeChecks.RunAsync(database, events, city, cancellation),
         ];
     }
 

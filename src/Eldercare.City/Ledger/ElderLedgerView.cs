@@ -1,11 +1,13 @@
 using System.Globalization;
 using Eldercare.Beds;
+using Eldercare.Beds.Charges;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Acting;
 using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
 using Eldercare.People.Entitlements;
+using Eldercare.Store;
 using Eldercare.Store.Views;
 
 namespace Eldercare.City;
@@ -41,6 +43,7 @@ public sealed class ElderLedgerView : View
         typeof(ResidentAdmitted), typeof(ResidentTransferredOut), typeof(ResidentTransferredIn), typeof(ResidentDeparted),
         typeof(ReservationMade), typeof(ReservationCancelled), typeof(StayEndAgreed), typeof(LeaveBegan), typeof(LeaveExtended),
         typeof(LeaveEnded), typeof(BedReleasedFromLeave), typeof(StayCorrected),
+        typeof(StayChargesFrozen),
         typeof(RefusedAtDoor), typeof(WelfareAlertRaised), typeof(WelfareAlertEscalated), typeof(WelfareAlertSettled),
     ];
 
@@ -54,6 +57,12 @@ public sealed class ElderLedgerView : View
     public override void Apply(Recorded recorded, RowSet rows)
     {
         var at = recorded.RecordedAt;
+        if (recorded.Fact is StayChargesFrozen frozen)
+        {
+            foreach (var bill in frozen.Bills) rows.Put(Billed(frozen, bill, recorded));
+            return;
+        }
+
         (ElderId Elder, DateTimeOffset At, Guid? Subject, string? Detail) entry = recorded.Fact switch
         {
             MealBooked f => (f.Elder, at, f.Sitting.Value, f.Channel.ToString()),
@@ -137,6 +146,16 @@ public sealed class ElderLedgerView : View
         rows.Put(new LedgerEntry(
             entry.Elder, recorded.Sequence, recorded.Fact.GetType().Name, entry.At, entry.Subject, entry.Detail, charge?.ElderPays,
             charge is null ? null : charge.Total - charge.ElderPays));
+    }
+
+    /// <summary>Her final bill of a home for a month; one event tells of all its residents'.</summary>
+    private static LedgerEntry Billed(StayChargesFrozen frozen, ResidentBill bill, Recorded recorded)
+    {
+        var (total, pays) = (
+            bill.Lines.Aggregate(Fen.Zero, (sum, l) => sum + l.Total), bill.Lines.Aggregate(Fen.Zero, (sum, l) => sum + l.ElderPays));
+        return new(
+            bill.Elder, recorded.Sequence, nameof(StayChargesFrozen), recorded.RecordedAt, frozen.Home.Value, $"{new YearMonth(frozen.Month)}: {pays} / {total}",
+            pays, total - pays);
     }
 
     /// <summary>The first day and the one after the last, as far as there is one.</summary>

@@ -1,3 +1,4 @@
+using Eldercare.Beds.Charges;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Acting;
@@ -13,10 +14,10 @@ namespace Eldercare.City;
 /// <param name="Sequence">The event's place in the store; the history's order.</param>
 /// <param name="Kind">The event type's name.</param>
 /// <param name="At">When it happened, as far as the event says so; otherwise when it was recorded.</param>
-/// <param name="Subject">The sitting, standing order, application or bed it is about, if any.</param>
+/// <param name="Subject">The sitting, standing order, application, bed or home it is about, if any.</param>
 /// <param name="Detail">What the kind leaves open, e.g. the channel or a reason. No personal data beyond the events' own.</param>
 /// <param name="ElderPays">Of a charge: her part as it was left then.</param>
-/// <param name="Subsidy">And what others bear of it: funders, and the meal point by its own discount.</param>
+/// <param name="Subsidy">And what others bear of it: funders, and the meal point or home by its own discount.</param>
 [Table("elder_ledger")]
 public sealed record LedgerEntry(
     [Key] ElderId Elder, [Key] long Sequence, string Kind, DateTimeOffset At, Guid? Subject, string? Detail, Fen? ElderPays = null,
@@ -27,5 +28,6 @@ public sealed record LedgerEntry(
     [
         nameof(EntitlementGranted), nameof(EntitlementEnded), nameof(HukouRecorded), nameof(ConsentGiven), nameof(ConsentWithdrawn),
         nameof(ActingAllowed), nameof(ActingWithdrawn), nameof(CardIssued), nameof(CardRevoked), nameof(MealCharged), nameof(MealChargeCorrected),
+        nameof(StayChargesFrozen),
     ];
 }

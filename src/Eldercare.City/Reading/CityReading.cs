@@ -1,3 +1,4 @@
+using Eldercare.City.Charges;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Eldercare.City.Reading;
@@ -9,6 +10,7 @@ public static class CityReading
         .AddSingleton<IHomesReader, HomesReader>()
         .AddSingleton<IHomeRegisterReader, HomeRegisterReader>()
         .AddSingleton<ICensusReader, CensusReader>()
+        .AddSingleton<IStayChargesReader, StayChargesReader>()
         .AddSingleton<IInterchangeReader, InterchangeReader>()
         .AddSingleton<IMatchingReader, MatchingReader>()
         .AddSingleton<IQueueReader, QueueReader>()

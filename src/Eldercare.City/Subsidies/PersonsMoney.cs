@@ -10,7 +10,7 @@ namespace Eldercare.City.Subsidies;
 /// <param name="Diner">What they ask of her.</param>
 /// <param name="Accounts">Her accounts, in the order asked for; null where nothing was charged.</param>
 /// <param name="IsErased">Her data was erased: nothing can be computed for her any more.</param>
-public sealed record PersonsMoney(PolicyBook Book, Diner Diner, ImmutableArray<MealAccount?> Accounts, bool IsErased)
+public sealed record PersonsMoney(PolicyBook Book, Beneficiary Diner, ImmutableArray<MealAccount?> Accounts, bool IsErased)
 {
     public static async Task<PersonsMoney> ReadAsync(
         IStateReader states, IElderReader elders, IPeopleReader files, string city, ElderId elder, ImmutableArray<StreamRef> accounts,
@@ -21,6 +21,6 @@ public sealed record PersonsMoney(PolicyBook Book, Diner Diner, ImmutableArray<M
         var book = await states.ReadAsync<PolicyBook>(city, PolicyBook.At, cancellation) ?? PolicyBook.Empty;
         var read = ImmutableArray.CreateBuilder<MealAccount?>(accounts.Length);
         foreach (var account in accounts) read.Add(await states.ReadAsync<MealAccount>(city, account, cancellation));
-        return new(book, Diner.Of(record, entitled), read.MoveToImmutable(), record is not { ErasedOn: null });
+        return new(book, Beneficiary.Of(record, entitled), read.MoveToImmutable(), record is not { ErasedOn: null });
     }
 }

@@ -38,14 +38,14 @@ public static class PolicyTrial
     /// <param name="price">For portions that have none.</param>
     public static ImmutableArray<TrialLine> Run(
         PolicyBook book, IEnumerable<ServedPortion> portions, IReadOnlyDictionary<(ElderId Elder, SittingId Sitting), ChargedMeal> charges,
-        Func<ElderId, Diner> diners, Fen? price)
+        Func<ElderId, Beneficiary> diners, Fen? price)
     {
         var lines = new Dictionary<(string District, string Funder), TrialLine>();
         var served = portions.ToList();
         var here = served.Select(p => (p.Elder, p.Sitting)).ToHashSet();
         // What lies outside the month stays as it was charged, and counts for the caps of a week.
         var past = charges.Where(c => !here.Contains(c.Key)).GroupBy(c => c.Key.Elder)
-            .ToDictionary(g => g.Key, g => g.Select(c => new PastMeal(c.Value.Date, c.Value.Meal, c.Value.Charge.Shares)).ToList());
+            .ToDictionary(g => g.Key, g => g.Select(c => new PastCharge(c.Value.Date, c.Value.Meal, c.Value.Charge.Shares)).ToList());
         var paid = charges.Where(c => !c.Value.Reversed).Select(c => (c.Key.Elder, c.Value.Date, c.Value.Meal)).ToHashSet();
         foreach (var portion in served)
         {
@@ -56,7 +56,7 @@ public static class PolicyTrial
             var fee = portion.Channel == Channel.Delivery ? charged?.Charge.DeliveryFee ?? portion.DeliveryFee ?? Fen.Zero : Fen.Zero;
             if (!past.TryGetValue(portion.Elder, out var before)) past[portion.Elder] = before = [];
 
-            var now = SubsidyEngine.Compute(
+            var now = MealSplit.Compute(
                 book.InForce(portion.Date), new(portion.Date, portion.Meal, portion.Channel, portion.District, costs, fee), diners(portion.Elder), before);
 
             before.Add(new(portion.Date, portion.Meal, now.Shares));

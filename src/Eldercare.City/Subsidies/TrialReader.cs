@@ -64,12 +64,12 @@ public sealed class TrialReader(NpgsqlDataSource database, string city)
     }
 
     /// <summary>Who they are, as it is known now.</summary>
-    public async Task<Func<ElderId, Diner>> DinersAsync(IEnumerable<ElderId> elders, CancellationToken cancellation)
+    public async Task<Func<ElderId, Beneficiary>> DinersAsync(IEnumerable<ElderId> elders, CancellationToken cancellation)
     {
         var ids = elders.Select(e => e.Value).Distinct().ToArray();
         var records = (await new Query(database, city).RowsAsync<ElderRecord>("elder", ids, cancellation)).ToDictionary(r => r.Elder);
         var held = (await new Query(database, city).RowsAsync<EntitlementRecord>("elder", ids, cancellation)).ToDictionary(r => r.Elder);
-        return elder => Diner.Of(records.GetValueOrDefault(elder), held.GetValueOrDefault(elder));
+        return elder => Beneficiary.Of(records.GetValueOrDefault(elder), held.GetValueOrDefault(elder));
     }
 
     /// <summary>Every policy that was published.</summary>

@@ -22,7 +22,7 @@ internal sealed class Pipeline(ImportContext context, bool trusting)
 
     public async Task RunAsync(IEnumerable<Entry> entries, FileTally file, Func<double> share)
     {
-        var batches = Channel.CreateBounded<Pending>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
+        var batches = System.Threading.Channels.Channel.CreateBounded<Pending>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         var reading = Task.Run(
             async () =>

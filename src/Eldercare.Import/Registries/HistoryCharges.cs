@@ -43,7 +43,7 @@ internal sealed class HistoryCharges(ImportContext context, FileTally file)
         if (_served.Count == 0) return;
         var books = await context.Appender.StatesAsync(context.City, [PolicyBook.At], context.Cancellation);
         _book = (PolicyBook?)books.GetValueOrDefault(PolicyBook.At.Id) ?? PolicyBook.Empty;
-        _served.RemoveAll(s => !_book.InForce(s.Sitting.Date).Any());
+        _served.RemoveAll(s => !_book.InForce(s.Sitting.Date, ServiceKind.Meal).Any());
         _served.Sort(static (a, b) => a.Elder.Value.CompareTo(b.Elder.Value) is var order && order != 0 ? order : a.At.CompareTo(b.At));
         // Two at a time: one is computed while the other is written. Their elders, and so their accounts, differ.
         await Parallel.ForEachAsync(

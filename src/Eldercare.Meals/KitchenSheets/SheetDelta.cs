@@ -125,7 +125,7 @@ public sealed record SheetDelta(
         actor, at);
 
     private static SheetLine OfWalkIns(ImmutableArray<DishId> dishes) => new(
-        Set: null, Eldercare.Meals.Channel.DineIn, People.Diets.FoodTexture.Regular, People.Diets.DrinkThickness.Thin, [], [], [],
+        Set: null, Eldercare.Subsidies.Channel.DineIn, People.Diets.FoodTexture.Regular, People.Diets.DrinkThickness.Thin, [], [], [],
         [.. dishes.Select(d => new PlannedDish(d, InsteadOf: null, By: null, Food: null, Drink: null, Open: false))], []);
 
     /// <summary>Null where the kitchen has nothing else to cook.</summary>

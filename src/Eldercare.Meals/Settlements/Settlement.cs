@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
@@ -17,32 +16,8 @@ public readonly record struct SettlementId(Guid Value) : IId<SettlementId>
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>A calendar month in the city.</summary>
-/// <param name="Value">yyyymm.</param>
-public readonly record struct YearMonth(int Value)
-{
-    public static YearMonth Of(DateOnly date) => new((date.Year * 100) + date.Month);
-
-    /// <summary>Null when it is no month between the years 1900 and 2200, as <c>2026-10</c>.</summary>
-    public static YearMonth? TryParse(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= 1900 and <= 2200
-            ? Of(first)
-            : null;
-
-    [JsonIgnore]
-    public DateOnly First => new(Value / 100, Value % 100, 1);
-
-    [JsonIgnore]
-    public DateOnly Last => First.AddMonths(1).AddDays(-1);
-
-    [JsonIgnore]
-    public YearMonth Next => Of(First.AddMonths(1));
-
-    public override string ToString() => First.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-}
-
 /// <summary>What one payer pays a meal point for the meals of a month.</summary>
-/// <param name="Funder">Code; <see cref="Meals.Funder.Elder"/> for what elders paid themselves.</param>
+/// <param name="Funder">Code; <see cref="Subsidies.Funder.Elder"/> for what elders paid themselves.</param>
 /// <param name="Forgone">The point's own discount: nobody owes it.</param>
 /// <param name="OfMonth">The month of the meals, yyyymm; an earlier one than the settlement's is a correction carried over.</param>
 /// <param name="Meals">Portions it pays towards; for the elder all portions charged. Below zero when corrections took more than they gave.</param>
@@ -51,7 +26,7 @@ public sealed record SettlementLine(string Funder, bool Forgone, int OfMonth, in
 {
     /// <summary>A funder owes it to the meal point.</summary>
     [JsonIgnore]
-    public bool IsOwed => !Forgone && Funder != Eldercare.Meals.Funder.Elder;
+    public bool IsOwed => !Forgone && Funder != Subsidies.Funder.Elder;
 }
 
 public abstract record SettlementFact;

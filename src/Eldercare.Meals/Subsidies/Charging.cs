@@ -89,14 +89,14 @@ public static class Charging
     /// <param name="instead">A charge that is taken back for this one, and counts for no cap either.</param>
     public static MealCharge Compute(
         Known known, ImmutableArray<StreamRef> accounts, ElderId elder, SittingId sitting, PricedMeal meal, SittingId? instead = null) =>
-        SubsidyEngine.Compute(
-            Book(known).InForce(meal.Date), meal, DinerOf(known, elder), PastMeal.But(sitting, accounts.Select(known.State<MealAccount>), instead));
+        MealSplit.Compute(
+            Book(known).InForce(meal.Date), meal, DinerOf(known, elder), PastMeals.But(sitting, accounts.Select(known.State<MealAccount>), instead));
 
     /// <summary>The policies, as far as any was published.</summary>
     public static PolicyBook Book(Known known) => known.State<PolicyBook>(PolicyBook.At) ?? PolicyBook.Empty;
 
-    public static Diner DinerOf(Known known, ElderId elder) =>
-        Diner.Of(known.Row<ElderRecord>(elder.Value), known.Row<EntitlementRecord>(elder.Value));
+    public static Beneficiary DinerOf(Known known, ElderId elder) =>
+        Beneficiary.Of(known.Row<ElderRecord>(elder.Value), known.Row<EntitlementRecord>(elder.Value));
 
     /// <summary>How and when a portion reached the elder, and whether as a second one; null when none was handed over.</summary>
     private static (Channel Channel, DateTimeOffset At, bool Second)? Handed(Outcome outcome, Sitting sitting, ElderId elder)

@@ -34,21 +34,21 @@ public static class CostForecast
     /// <param name="sitting">Of the portion.</param>
     /// <param name="meal">The portion.</param>
     public static MealCharge Of(
-        PolicyBook book, Diner diner, IReadOnlyCollection<MealAccount?> accounts, IEnumerable<ComingPortion> before, SittingId sitting, PricedMeal meal)
+        PolicyBook book, Beneficiary diner, IReadOnlyCollection<MealAccount?> accounts, IEnumerable<ComingPortion> before, SittingId sitting, PricedMeal meal)
     {
-        var past = PastMeal.But(sitting, accounts).ToList();
+        var past = PastMeals.But(sitting, accounts).ToList();
         foreach (var coming in before.OrderBy(c => c.Meal.Date).ThenBy(c => c.Meal.Meal))
         {
             if (coming.Sitting == sitting || accounts.Any(a => a?.Of(coming.Sitting) is not null)) continue;
-            var charge = SubsidyEngine.Compute(book.InForce(coming.Meal.Date), coming.Meal, diner, past);
+            var charge = MealSplit.Compute(book.InForce(coming.Meal.Date), coming.Meal, diner, past);
             past.Add(new(coming.Meal.Date, coming.Meal.Meal, charge.Shares));
         }
 
-        return SubsidyEngine.Compute(book.InForce(meal.Date), meal, diner, past);
+        return MealSplit.Compute(book.InForce(meal.Date), meal, diner, past);
     }
 
     /// <summary>Whether what she has on another date uses up a cap that a meal of this date is under.</summary>
-    public static bool Counts(PolicyBook book, DateOnly date, DateOnly other) => book.InForce(date)
+    public static bool Counts(PolicyBook book, DateOnly date, DateOnly other) => book.InForce(date, ServiceKind.Meal)
         .SelectMany(p => p.Caps.IsDefault ? [] : p.Caps)
         .Any(c => c.Per switch
         {

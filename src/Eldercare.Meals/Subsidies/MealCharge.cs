@@ -30,27 +30,3 @@ public sealed record MealCharge(
 
     public override int GetHashCode() => HashCode.Combine(Price, DeliveryFee, ElderPays, Shares.Length);
 }
-
-/// <param name="Policy">Its code.</param>
-/// <param name="Version">And version: the words stand there.</param>
-/// <param name="Rule">The rule that gave it.</param>
-/// <param name="Funder">Who pays.</param>
-/// <param name="Amount">Above zero.</param>
-/// <param name="Forgone">The meal point's own discount: nobody owes it.</param>
-public sealed record FunderShare(string Policy, int Version, string Rule, string Funder, Fen Amount, bool Forgone = false);
-
-public sealed record PolicyVersion(string Policy, int Version);
-
-public sealed record BenefitNotGiven(string Policy, int Version, string Rule, NotGivenReason Reason);
-
-public enum NotGivenReason
-{
-    /// <summary>A cap was reached: nothing.</summary>
-    CapReached,
-
-    /// <summary>A cap was reached: a part.</summary>
-    CutByCap,
-
-    /// <summary>Another of its group gives more.</summary>
-    OtherIsHigher,
-}

@@ -41,7 +41,7 @@ public static class OtherCharges
     /// <param name="may">Which charges may be corrected: the others keep what they have.</param>
     /// <returns>By date and meal: the earlier has the room first.</returns>
     public static ImmutableArray<OtherCharge> Of(
-        PolicyBook book, Diner diner, SittingId corrected, DateOnly date, IEnumerable<MealAccount?> accounts, Func<ChargedMeal, bool> may)
+        PolicyBook book, Beneficiary diner, SittingId corrected, DateOnly date, IEnumerable<MealAccount?> accounts, Func<ChargedMeal, bool> may)
     {
         var (first, last) = Reach(date);
         var charged = accounts.SelectMany(a => a?.Meals ?? []).ToDictionary(m => m.Sitting);
@@ -49,9 +49,9 @@ public static class OtherCharges
         foreach (var meal in charged.Values.OrderBy(m => m.Date).ThenBy(m => m.Meal).ThenBy(m => m.Sitting.Value).ToArray())
         {
             if (meal.Sitting == corrected || meal.Reversed || meal.Date < first || meal.Date > last || !WasCut(meal) || !may(meal)) continue;
-            var now = SubsidyEngine.Compute(
+            var now = MealSplit.Compute(
                 book.InForce(meal.Date), new(meal.Date, meal.Meal, meal.Channel, meal.District, meal.Charge.Price, meal.Charge.DeliveryFee), diner,
-                [.. charged.Values.Where(m => m.Sitting != meal.Sitting).Select(m => new PastMeal(m.Date, m.Meal, m.Charge.Shares))]);
+                [.. charged.Values.Where(m => m.Sitting != meal.Sitting).Select(m => new PastCharge(m.Date, m.Meal, m.Charge.Shares))]);
             // That it would come out worse has to do with something else than this correction.
             if (now.ElderPays >= meal.Charge.ElderPays) continue;
             found.Add(new(meal, now));

@@ -17,13 +17,14 @@ public static class WallTests
     private const string Http = "Microsoft.AspNetCore", Graph = "GraphQL", Sql = "Npgsql", Postgres = "Weasel", Events = "Marten", Messages = "Wolverine";
 
     private static readonly Architecture s_house = new ArchLoader().LoadAssemblies(
-        typeof(StoreSetup).Assembly, typeof(PeopleModule).Assembly, typeof(MealsModule).Assembly, typeof(BedsModule).Assembly,
+        typeof(StoreSetup).Assembly, typeof(PeopleModule).Assembly, typeof(SubsidiesModule).Assembly, typeof(MealsModule).Assembly, typeof(BedsModule).Assembly,
         typeof(CityModule).Assembly, typeof(CityImport).Assembly, typeof(CityHost).Assembly).Build();
 
     public static TheoryData<string, string[]> Walls { get; } = new()
     {
-        { "Eldercare.Store", ["Eldercare.People", "Eldercare.Meals", "Eldercare.Beds", "Eldercare.City", "Eldercare.Import", "Eldercare.Api", Graph, Http] },
-        { "Eldercare.People", ["Eldercare.Meals", "Eldercare.Beds", "Eldercare.City", "Eldercare.Import", "Eldercare.Api", Graph, Http, Sql, Postgres, Events, Messages, "System.Data", "System.Net"] },
+        { "Eldercare.Store", ["Eldercare.People", "Eldercare.Subsidies", "Eldercare.Meals", "Eldercare.Beds", "Eldercare.City", "Eldercare.Import", "Eldercare.Api", Graph, Http] },
+        { "Eldercare.People", ["Eldercare.Subsidies", "Eldercare.Meals", "Eldercare.Beds", "Eldercare.City", "Eldercare.Import", "Eldercare.Api", Graph, Http, Sql, Postgres, Events, Messages, "System.Data", "System.Net"] },
+        { "Eldercare.Subsidies", ["Eldercare.Meals", "Eldercare.Beds", "Eldercare.City", "Eldercare.Import", "Eldercare.Api", Graph, Http, Sql, Postgres, Events, Messages, "System.Data", "System.Net"] },
         { "Eldercare.Meals", ["Eldercare.Beds", "Eldercare.City", "Eldercare.Import", "Eldercare.Api", Graph, Http, Sql, Postgres, Events, Messages, "System.Data", "System.Net"] },
         { "Eldercare.Beds", ["Eldercare.Meals", "Eldercare.City", "Eldercare.Import", "Eldercare.Api", Graph, Http, Sql, Postgres, Events, Messages, "System.Data", "System.Net"] },
         { "Eldercare.City", ["Eldercare.Import", "Eldercare.Api", Graph, Http] },
@@ -39,6 +40,8 @@ public static class WallTests
     /// <summary>Guards the guard: it sees dependencies between rooms and on packages, in signatures and in bodies.</summary>
     [Theory]
     [InlineData("Eldercare.Meals", "Eldercare.People")]
+    [InlineData("Eldercare.Meals", "Eldercare.Subsidies")]
+    [InlineData("Eldercare.Beds", "Eldercare.Subsidies")]
     [InlineData("Eldercare.Store", Sql)]
     [InlineData("Eldercare.City", Messages)]
     [InlineData("Eldercare.Api", Graph)]

@@ -21,7 +21,7 @@ public sealed class OurPath : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
-        builder.AddEldercareStore(connectionString, [new PeopleModule(), new MealsModule()], _ => { });
+        builder.AddEldercareStore(connectionString, [new PeopleModule(), new SubsidiesModule(), new MealsModule()], _ => { });
         var host = builder.Build();
         await host.StartAsync();
         return new OurPath(host);

@@ -37,7 +37,7 @@ public static class MaterialiseScenario
         var database = await BenchDatabase.NewAsync(server);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
-        builder.AddEldercareStore(database, [new PeopleModule(), new MealsModule()], _ => { });
+        builder.AddEldercareStore(database, [new PeopleModule(), new SubsidiesModule(), new MealsModule()], _ => { });
         builder.Services.AddSingleton<IDueMeals, DueMeals>().AddSingleton<OrderedMeals>();
         using var host = builder.Build();
         await host.StartAsync();

@@ -11,7 +11,7 @@ namespace Eldercare.City.Tests.Events;
 /// <summary>Every version of every event type of every context, and where its schema and sample are kept.</summary>
 internal static class EventCatalogue
 {
-    private static readonly IContextModule[] s_modules = [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()];
+    private static readonly IContextModule[] s_modules = [new PeopleModule(), new SubsidiesModule(), new MealsModule(), new BedsModule(), new CityModule()];
 
     public static string Folder { get; } = SolutionFolder.Of("schema", "events");
 

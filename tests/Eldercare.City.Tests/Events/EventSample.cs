@@ -19,6 +19,7 @@ internal static class EventSample
         if (type == typeof(int)) return name == "BornInMonth" ? 194803 : 45;
         if (type == typeof(long)) return 1_000_000L;
         if (type == typeof(Fen)) return new Fen(800);
+        if (type == typeof(decimal)) return 12.5m;
         if (type == typeof(bool)) return true;
         if (type == typeof(double)) return name == "Latitude" ? 32.2044 : 119.4528;
         if (type == typeof(Guid)) return NameBasedId.Of($"sample:{name}");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Eldercare.Beds;
+using Eldercare.Beds.Charges;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Acting;
@@ -42,6 +43,17 @@ public static class ElderLedgerViewTests
             .Shows(
                 new LedgerEntry(Anna, 1, "MealCharged", RecordedAt(1), Lunch.Value, "8.00 / 8.00", new(800), new(0)),
                 new LedgerEntry(Anna, 2, "MealChargeCorrected", RecordedAt(2), Lunch.Value, "4.00 / 8.00", new(400), new(400)));
+    }
+
+    [Fact]
+    public static void Enters_a_home_s_final_bill_under_each_resident()
+    {
+        StayLine line = new(202602, BedKind.Nursing, null, StayDay.Present, 2, new(6_000), new(0), new(4_000), [new("p", 1, "r", "city-finance", new(5_000))]);
+
+        After(new StayChargesFrozen(Hillside, Jingkou, 202602, [new(Anna, [line]), new(Bruno, [line with { Shares = [] }])], new(5_000), 1))
+            .Shows(
+                new LedgerEntry(Anna, 1, "StayChargesFrozen", RecordedAt(1), Hillside.Value, "2026-02: 150.00 / 200.00", new(15_000), new(5_000)),
+                new LedgerEntry(Bruno, 1, "StayChargesFrozen", RecordedAt(1), Hillside.Value, "2026-02: 200.00 / 200.00", new(20_000), new(0)));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public static class CityReactionsTests
             .Select(m => m.GetParameters()[0].ParameterType)
             .Where(t => t.IsGenericType)
             .Select(t => t.GetGenericArguments()[0]);
-        var relayed = new IContextModule[] { new People.PeopleModule(), new Meals.MealsModule(), new BedsModule(), new CityModule() }
+        var relayed = new IContextModule[] { new People.PeopleModule(), new SubsidiesModule(), new Meals.MealsModule(), new BedsModule(), new CityModule() }
             .SelectMany(m => m.Relayed.Concat(m.RelayedAsNews));
 
         Assert.Equal(relayed.ToHashSet(), handled.ToHashSet());

@@ -1,4 +1,5 @@
 using Eldercare.Beds;
+using Eldercare.Beds.Charges;
 using Eldercare.City.Checks;
 using Eldercare.People;
 using Eldercare.Store.Writing;
@@ -34,6 +35,8 @@ public sealed class ChecksTests(PostgresFixture postgres) : IAsyncLifetime
         await _city.DoAsync(new ReserveBed(BedOne, Bruno, s_today.AddDays(5), null));
         await _city.DoAsync(new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing));
         await _city.DoAsync(new OfferBed(Wish, Anna, BedTwo, CityHost.Morning.GetUtcNow().AddDays(5)));
+        var line = new StayLine(YearMonth.Of(s_today).Previous.Value, BedKind.Nursing, null, StayDay.Present, 3, new(6_500), new(0), new(0), []);
+        await _city.DoAsync(new FreezeStayCharges(Hillside, new(line.OfMonth), [new(Anna, [line])], 1, Jingkou, new(0), new(0)));
     }
 
     public async ValueTask DisposeAsync()
@@ -50,6 +53,8 @@ public sealed class ChecksTests(PostgresFixture postgres) : IAsyncLifetime
         [
             ("boards", "update eldercare.bed_boards set state = 'Ready' where state = 'Occupied'"),
             ("census", "update eldercare.bed_states set state = 'Ready' where state = 'Held'"),
+            ("bill-days", "update eldercare.charged_beds set stays = '[]'"),
+            ("final-bills", "update eldercare.stay_bills set lines = '[]'"),
             ("days", "delete from eldercare.spans where kind = 'bed' and ends_on is null"),
             ("residents", "delete from eldercare.claims where kind = 'resident'"),
             ("applications", "update eldercare.claims set holder = gen_random_uuid() where kind = 'application'"),

@@ -38,7 +38,7 @@ internal sealed class CityHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(clock ?? Morning);
         builder.AddEldercareStore(
-            connectionString, [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()],
+            connectionString, [new PeopleModule(), new SubsidiesModule(), new MealsModule(), new BedsModule(), new CityModule()],
             options => options.UseCityReactions());
         services?.Invoke(builder.Services);
         builder.Services.AddCityReactions().AddCityReading().AddCityMessages().AddCityDeliveries();

@@ -31,7 +31,7 @@ public sealed class DatabaseSqlTests(PostgresFixture postgres)
     private static async Task AssertIsTheOneConfiguredAsync(string database)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.AddEldercareStore(database, [new PeopleModule(), new MealsModule(), new BedsModule(), new CityModule()], _ => { });
+        builder.AddEldercareStore(database, [new PeopleModule(), new SubsidiesModule(), new MealsModule(), new BedsModule(), new CityModule()], _ => { });
         using var host = builder.Build();
         await host.Services.GetRequiredService<IDocumentStore>().Storage.Database.AssertDatabaseMatchesConfigurationAsync(Cancel);
     }

@@ -9,7 +9,7 @@ namespace Eldercare.City.Tests.Subsidies;
 
 public static class PolicyTrialTests
 {
-    private static readonly Diner s_somebody = new(new(1940, 1, 1), Jingkou, CareLevel: null, LocalHukou: true, Held: []);
+    private static readonly Beneficiary s_somebody = new(new(1940, 1, 1), Jingkou, CareLevel: null, LocalHukou: true, Held: []);
 
     private static readonly SubsidyPolicy s_half = new(
         "city", 1, new("补贴", "Subsidy"), new(2025, 1, 1), null, [new("Gazette")], [new("city-finance", new("市财政", "City finance"))],

@@ -60,11 +60,11 @@ public static class AnyPolicyTests
     public static void Splits_to_the_fen_keeps_caps_and_agrees_with_the_model() => Gen.Select(s_policy, s_meals).Sample(
         (policy, meals) =>
         {
-            var diner = new Diner(new(1946, 3, 1), "321102", CareLevel: null, LocalHukou: true, Held: []);
-            var (past, model) = (new List<PastMeal>(), new Model(policy));
+            var diner = new Beneficiary(new(1946, 3, 1), "321102", CareLevel: null, LocalHukou: true, Held: []);
+            var (past, model) = (new List<PastCharge>(), new Model(policy));
             foreach (var meal in meals)
             {
-                var charge = SubsidyEngine.Compute([policy], meal, diner, past);
+                var charge = MealSplit.Compute([policy], meal, diner, past);
 
                 Assert.Equal(meal.Price + meal.DeliveryFee, charge.Sum());
                 Assert.True(charge.ElderPays >= Fen.Zero);

@@ -68,7 +68,7 @@ public static class CostForecastTests
     }
 
     private static MealCharge Forecast(PolicyBook book, MealAccount[] accounts, ComingPortion[] before, long fee = 0) => CostForecast.Of(
-        book, Diner.Of(Registered(Anna), null), accounts, before, s_dinner,
+        book, Beneficiary.Of(Registered(Anna), null), accounts, before, s_dinner,
         new(Monday, Meal.Dinner, fee == 0 ? Channel.DineIn : Channel.Delivery, Jingkou, new(800), new(fee)));
 
     private static ComingPortion Coming(SittingId sitting, Meal meal) =>

@@ -111,9 +111,9 @@ public static class OtherChargesTests
 
     private static long Given(MealCharge charge) => charge.Shares.Sum(s => s.Amount.Value);
 
-    private static MealCharge Computed(SubsidyPolicy policy, MealAccount account, ChargedMeal meal, long price) => SubsidyEngine.Compute(
-        [policy], new(meal.Date, meal.Meal, meal.Channel, meal.District, new(price), Fen.Zero), Diner.Of(Registered(Anna), null),
-        PastMeal.But(meal.Sitting, [account]));
+    private static MealCharge Computed(SubsidyPolicy policy, MealAccount account, ChargedMeal meal, long price) => MealSplit.Compute(
+        [policy], new(meal.Date, meal.Meal, meal.Channel, meal.District, new(price), Fen.Zero), Beneficiary.Of(Registered(Anna), null),
+        PastMeals.But(meal.Sitting, [account]));
 
     private static ChargedMeal Meal_(MealPointId point, DateOnly date, Meal meal, MealCharge charge) =>
         new(SittingId.Of(point, date, meal), point, Jingkou, date, meal, Channel.Takeaway, charge);

@@ -28,6 +28,8 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ settlements(month: $month, first: 3) { nodes { mealPoint { name } owed lines { meals amount } } } }", "settlements.nodes.lines" },
         { "{ displacedBookings(first: 3) { nodes { elder { name } cause proposals { mealPoint { name } } } } }", "displacedBookings.nodes.proposals" },
         { "{ homeCensuses(on: $today, first: 3) { nodes { home { name } census { total occupied vacantReserved vacantAdmitting } } } }", "homeCensuses.nodes" },
+        { "{ stayCharges(month: $month) { days total elderPays owed homes { home { name } residents payers { funder days amount } } } }", "stayCharges.homes.payers" },
+        { "{ stayRates { from care { level daily } leave { part fromDay percent } } }", "stayRates.care" },
         { "{ bedQueue(first: 3) { nodes { laneCode laneRule homes { name } } } }", "bedQueue.nodes" },
         { "{ bedQueue(first: 10) { nodes { state offers { state byItself until home { name } bed { id } } } } }", "bedQueue.nodes.offers" },
         { "{ applicationsLate(first: 3) { nodes { elder { name } nextDue late } } }", "applicationsLate.nodes" },

@@ -37,6 +37,7 @@ public sealed partial class MutationType : ObjectGraphType
         BedMutations.AddTo(this);
         StayMutations.AddTo(this);
         ClosureMutations.AddTo(this);
+        StayChargeMutations.AddTo(this);
         ApplicationMutations.AddTo(this);
         OfferMutations.AddTo(this);
         QueueMutations.AddTo(this);
@@ -144,6 +145,7 @@ public sealed partial class MutationType : ObjectGraphType
         DateTooLongAgo r => ["input", r.Field],
         AdmittedBeforeBirth => ["input", "on"],
         DeathIsNoDeparture => ["input", "reason"],
+        StayRatesInvalid r => ["input", r.Field],
         CertificateDatesInvalid r => ["input", r.Field],
         FloorInvalid => ["input", "floor"],
         RoomNotFree => ["input", "genderRule"],
@@ -154,7 +156,7 @@ public sealed partial class MutationType : ObjectGraphType
         WeekInvalid => ["input", "week"],
         WaitingListPolicyInvalid r => ["input", r.Field],
         PriceInvalid => ["input", "price"],
-        SettlementSumDiffers or DistrictSumDiffers => ["input", "owed"],
+        SettlementSumDiffers or DistrictSumDiffers or StaySumDiffers => ["input", "owed"],
         PolicyDocumentInvalid or PolicyVersionExists or PolicyVersionOutOfOrder or PolicyVersionsOverlap or PolicyBackdated => ["input", "document"],
         EntitlementEndsBeforeItBegins or ActingEndsInPast => ["input", "until"],
         TooYoungForEntitlement => ["input", "from"],

@@ -95,10 +95,10 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
         this.AsParent();
         this.Text("kind", "The event's type, e.g. `MealServed`; see schema/events.", e => e.Kind);
         this.Has<LedgerEntry, InstantScalar>("at", "When it happened.", e => e.At);
-        this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, standing order, application or bed it is about.", SubjectOf);
+        this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, standing order, application, bed or home it is about.", SubjectOf);
         this.May<LedgerEntry, StringGraphType>("detail", "What the kind leaves open, e.g. the channel, a reason, or what she pays of what it costs.", e => e.Detail);
         this.May<LedgerEntry, FenScalar>("elderPays", "Of a charge: her part. Null when it is no charge.", e => e.ElderPays);
-        this.May<LedgerEntry, FenScalar>("subsidy", "Of a charge: what funders pay and the meal point forgoes. Null when it is no charge.", e => e.Subsidy);
+        this.May<LedgerEntry, FenScalar>("subsidy", "Of a charge: what funders pay and the meal point or home forgoes. Null when it is no charge.", e => e.Subsidy);
     }
 
     private static string? SubjectOf(LedgerEntry entry) => entry.Subject is { } subject
@@ -120,6 +120,7 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
         nameof(ActingAllowed) or nameof(ActingWithdrawn) => "ActingRight",
         nameof(WelfareAlertRaised) or nameof(WelfareAlertEscalated) or nameof(WelfareAlertSettled) => "WelfareAlert",
         nameof(RefusedAtDoor) => "DeliveryRun",
+        nameof(StayChargesFrozen) => "Home",
         _ => "Bed",
     };
 }

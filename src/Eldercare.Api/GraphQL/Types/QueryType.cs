@@ -26,6 +26,7 @@ public sealed class QueryType : ObjectGraphType
         MatchQueries.AddTo(this);
         QueueQueries.AddTo(this);
         ClosureQueries.AddTo(this);
+        StayChargeQueries.AddTo(this);
         AddPeople();
         PeopleQueries.AddTo(this);
         AddUpkeep();

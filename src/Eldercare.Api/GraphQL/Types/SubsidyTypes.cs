@@ -29,12 +29,13 @@ public sealed class SubsidyPolicyType : ObjectGraphType<PublishedPolicy>
     public SubsidyPolicyType()
     {
         Name = "SubsidyPolicy";
-        Description = "One version of who pays how much of a meal.";
+        Description = "One version of who pays how much of a meal, or of a day in a home.";
         this.Public();
         this.Text("code", "The same for all its versions.", p => p.Policy.Code);
         this.Number("version", "From 1.", p => p.Policy.Version);
+        this.Has<PublishedPolicy, ServiceKindEnum>("service", "What it pays towards.", p => p.Policy.For);
         this.Has<PublishedPolicy, WordsType>("title", "What people call it.", p => p.Policy.Title);
-        this.Has<PublishedPolicy, LocalDateScalar>("effectiveFrom", "First date of meals it is for.", p => p.Policy.EffectiveFrom);
+        this.Has<PublishedPolicy, LocalDateScalar>("effectiveFrom", "First date it is for.", p => p.Policy.EffectiveFrom);
         this.May<PublishedPolicy, LocalDateScalar>("effectiveUntil", "Last date; null while nobody has set one.", p => p.Policy.EffectiveUntil);
         this.May<PublishedPolicy, LocalDateScalar>(
             "lapsesOn", "First date without it, when it ends and no next version begins by then: elders pay its part from then on. Null otherwise.",
@@ -126,12 +127,12 @@ public sealed class FunderShareType : ObjectGraphType<ExplainedShare>
     public FunderShareType()
     {
         Name = "FunderShare";
-        Description = "What one funder pays of a portion, and by which rule.";
+        Description = "What one funder pays of a portion, or of days in a home, and by which rule.";
         this.AsParent();
         this.Text("funder", "Its code.", s => s.Share.Funder);
         this.Has<ExplainedShare, WordsType>("name", "Who it is.", s => s.Policy?.NameOf(s.Share.Funder) ?? new Words(s.Share.Funder, s.Share.Funder));
         this.Has<ExplainedShare, FenScalar>("amount", "How much.", s => s.Share.Amount);
-        this.Has<ExplainedShare, BooleanGraphType>("forgone", "The meal point's own discount: nobody owes it.", s => s.Share.Forgone);
+        this.Has<ExplainedShare, BooleanGraphType>("forgone", "The meal point's or the home's own discount: nobody owes it.", s => s.Share.Forgone);
         this.Text("policy", "Code of the policy.", s => s.Share.Policy);
         this.Number("version", "Of the policy.", s => s.Share.Version);
         this.Text("rule", "Code of the rule.", s => s.Share.Rule);

@@ -1,6 +1,6 @@
 using Eldercare.Store.Policies;
 
-namespace Eldercare.Meals;
+namespace Eldercare.Subsidies;
 
 /// <summary>Subsidy policies as JSON: read only when they obey their schema and make sense.</summary>
 public static class PolicyDocument

@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 using Eldercare.Store;
 using Eldercare.Store.Policies;
 
-namespace Eldercare.Meals;
+namespace Eldercare.Subsidies;
 
 /// <summary>
-/// Who pays how much of a meal, from one date to another: what a city decided, as data (domain, meals, rule 7). Its form is
-/// <c>schema/subsidy-policy.schema.json</c>.
+/// Who pays how much of a meal, or of a day in a home, from one date to another: what a city decided, as data (domain, meals, rule 7). Its
+/// form is <c>schema/subsidy-policy.schema.json</c>.
 /// </summary>
 /// <param name="Code">The same for all its versions, e.g. <c>zhenjiang-meals</c>.</param>
 /// <param name="Version">From 1; each replaces the one before from its first day on.</param>
 /// <param name="Title">What people call it.</param>
-/// <param name="EffectiveFrom">First date of meals it is for.</param>
+/// <param name="EffectiveFrom">First date of meals, or of days in a home, it is for.</param>
 /// <param name="EffectiveUntil">Last date; null while nobody has set one.</param>
 /// <param name="Sources">Where the rules were published.</param>
 /// <param name="Funders">Who pays.</param>
@@ -21,6 +21,7 @@ namespace Eldercare.Meals;
 /// <param name="Note">What a reader of the data should know.</param>
 /// <param name="Assumptions">What no source says and was decided by whoever wrote this.</param>
 /// <param name="Schema">The schema the file names, for editors.</param>
+/// <param name="Service">What it pays towards; meals when missing, as in every policy from before there were others.</param>
 public sealed record SubsidyPolicy(
     string Code,
     int Version,
@@ -34,8 +35,13 @@ public sealed record SubsidyPolicy(
     ImmutableArray<SubsidyCap> Caps = default,
     Words? Note = null,
     ImmutableArray<PolicyAssumption> Assumptions = default,
-    [property: JsonPropertyName("$schema")] string? Schema = null)
+    [property: JsonPropertyName("$schema")] string? Schema = null,
+    ServiceKind? Service = null)
 {
+    /// <summary>What it pays towards.</summary>
+    [JsonIgnore]
+    public ServiceKind For => Service ?? ServiceKind.Meal;
+
     /// <summary>Rules of which only the highest is given, in the order they apply; a rule without a group stands alone.</summary>
     [JsonIgnore]
     public IEnumerable<IGrouping<string, SubsidyRule>> Groups =>
@@ -49,7 +55,7 @@ public sealed record SubsidyPolicy(
 
 /// <param name="Code">Lower case, e.g. <c>city-finance</c>; the same in all policies for the same payer.</param>
 /// <param name="Name">Who it is.</param>
-/// <param name="Forgone">The meal point itself: a discount it grants, which nobody owes it.</param>
+/// <param name="Forgone">The meal point or the home itself: a discount it grants, which nobody owes it.</param>
 public sealed record Funder(string Code, Words Name, bool Forgone = false)
 {
     /// <summary>The elder in settlements; no policy's funder has this code.</summary>
@@ -85,7 +91,7 @@ public sealed record FunderWeight(string Funder, int Weight);
 /// <param name="Kind">How it is counted.</param>
 /// <param name="Fen">For an amount: that much. For a fixed price: what stays with the elder.</param>
 /// <param name="Percent">Of the part's full price, 0 to 100; rounded to whole fen, half a fen up.</param>
-/// <param name="Of">The meal or its delivery.</param>
+/// <param name="Of">Which part of the bill.</param>
 public sealed record Benefit(BenefitKind Kind, Fen? Fen = null, decimal? Percent = null, ChargePart Of = ChargePart.Meal);
 
 public enum BenefitKind
@@ -100,13 +106,26 @@ public enum BenefitKind
     FixedPrice,
 }
 
+/// <summary>What a bill is made of: a meal's of the first two, that of a day in a home of the next three.</summary>
 public enum ChargePart
 {
     Meal,
     Delivery,
+
+    /// <summary>床位费</summary>
+    Bed,
+
+    /// <summary>护理费</summary>
+    Care,
+
+    /// <summary>伙食费</summary>
+    Food,
+
+    /// <summary>All of a day in a home: what is given is taken off the bed first, then care, then food.</summary>
+    Stay,
 }
 
-/// <summary>The most that rules give over a time, in money or in meals.</summary>
+/// <summary>The most that rules give over a time, in money or, of meals, in meals.</summary>
 /// <param name="Per">Over which time.</param>
 /// <param name="Fen">In money; what would go beyond is cut off.</param>
 /// <param name="Meals">In meals: when so many had any of these benefits, the next gets none.</param>

@@ -1,7 +1,7 @@
 using Eldercare.People;
 using Eldercare.Store.Deciding;
 
-namespace Eldercare.Meals;
+namespace Eldercare.Subsidies;
 
 /// <summary>Puts a policy, or a new version of one, into force from a date on. What was charged before stands.</summary>
 /// <param name="Document">JSON of <c>schema/subsidy-policy.schema.json</c>.</param>
@@ -64,6 +64,7 @@ public static class PublishSubsidyPolicyDecider
         // The first version may begin in the past: a city that starts here has had it for long.
         if (last is not null)
         {
+            if (last.For != policy.For) return new PolicyDocumentInvalid("/service", "The versions before are for something else.");
             var today = CityTime.Today(now);
             if (last.EffectiveUntil is { } until && policy.EffectiveFrom <= until) return new PolicyVersionsOverlap(code, last.Version, until);
             // Where none was in force nothing was charged by it either: next year's version may come out late.

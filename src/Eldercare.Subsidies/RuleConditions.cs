@@ -2,24 +2,24 @@ using Eldercare.People.Elders;
 using Eldercare.People.Entitlements;
 using Eldercare.Store;
 
-namespace Eldercare.Meals;
+namespace Eldercare.Subsidies;
 
-/// <summary>When a rule is for an elder and a meal: every condition that is given must hold; a list asks for any of its values.</summary>
-/// <param name="AgeFrom">Youngest age in full years on the meal's date.</param>
+/// <summary>When a rule is for an elder and a meal or a day in a home: every condition that is given must hold; a list asks for any of its values.</summary>
+/// <param name="AgeFrom">Youngest age in full years on the date.</param>
 /// <param name="AgeTo">Oldest age, included.</param>
-/// <param name="Categories">Any of these entitlements, held on the meal's date.</param>
+/// <param name="Categories">Any of these entitlements, held on the date.</param>
 /// <param name="NotCategories">None of these.</param>
 /// <param name="CareLevels">Assessed as one of these.</param>
 /// <param name="LocalHukou">Registered in the city (本市户籍), or not.</param>
 /// <param name="Residence">Where the elder must be at home.</param>
 /// <param name="HomeDistricts">At home in one of these districts (codes).</param>
-/// <param name="PointDistricts">The meal point lies in one of these.</param>
+/// <param name="PointDistricts">The meal point or the home lies in one of these.</param>
 /// <param name="Meals">Which meals of the day.</param>
 /// <param name="Weekdays">Which days of the week.</param>
 /// <param name="ExceptDates">Not on these dates: public holidays.</param>
 /// <param name="AlsoDates">On these dates whatever day of the week it is: weekends that are worked.</param>
 /// <param name="Channels">How the portion reaches the elder.</param>
-/// <param name="MinSpend">What the meal must cost.</param>
+/// <param name="MinSpend">What it must cost.</param>
 public sealed record RuleConditions(
     int? AgeFrom = null,
     int? AgeTo = null,
@@ -38,23 +38,23 @@ public sealed record RuleConditions(
     MinSpend? MinSpend = null)
 {
     /// <summary>What is not known of a person holds for no condition.</summary>
-    public bool Hold(PricedMeal meal, Diner diner) => OfPerson(meal, diner) && OfMeal(meal);
+    public bool Hold(PricedService priced, Beneficiary person) => OfPerson(priced, person) && OfService(priced);
 
-    private bool OfPerson(PricedMeal meal, Diner diner) =>
-        HasAge(diner.AgeOn(meal.Date))
-        && (Categories.IsDefaultOrEmpty || Categories.Any(c => diner.Holds(c, meal.Date)))
-        && (NotCategories.IsDefaultOrEmpty || !NotCategories.Any(c => diner.Holds(c, meal.Date)))
-        && (CareLevels.IsDefaultOrEmpty || (diner.CareLevel is { } level && CareLevels.Contains(level)))
-        && (LocalHukou is not { } local || diner.LocalHukou == local)
-        && (Residence is not { } residence || Lives(residence, meal, diner))
-        && (HomeDistricts.IsDefaultOrEmpty || (diner.District is { } district && HomeDistricts.Contains(district)));
+    private bool OfPerson(PricedService priced, Beneficiary person) =>
+        HasAge(person.AgeOn(priced.Date))
+        && (Categories.IsDefaultOrEmpty || Categories.Any(c => person.Holds(c, priced.Date)))
+        && (NotCategories.IsDefaultOrEmpty || !NotCategories.Any(c => person.Holds(c, priced.Date)))
+        && (CareLevels.IsDefaultOrEmpty || (person.CareLevel is { } level && CareLevels.Contains(level)))
+        && (LocalHukou is not { } local || person.LocalHukou == local)
+        && (Residence is not { } residence || Lives(residence, priced, person))
+        && (HomeDistricts.IsDefaultOrEmpty || (person.District is { } district && HomeDistricts.Contains(district)));
 
-    private bool OfMeal(PricedMeal meal) =>
-        (PointDistricts.IsDefaultOrEmpty || PointDistricts.Contains(meal.District))
-        && (Meals.IsDefaultOrEmpty || Meals.Contains(meal.Meal))
-        && IsDay(meal.Date)
-        && (Channels.IsDefaultOrEmpty || Channels.Contains(meal.Channel))
-        && (MinSpend is not { } least || (least.Strict ? meal.Price > least.Fen : meal.Price >= least.Fen));
+    private bool OfService(PricedService priced) =>
+        (PointDistricts.IsDefaultOrEmpty || PointDistricts.Contains(priced.District))
+        && (Meals.IsDefaultOrEmpty || (priced.Meal is { } meal && Meals.Contains(meal)))
+        && IsDay(priced.Date)
+        && (Channels.IsDefaultOrEmpty || (priced.Channel is { } channel && Channels.Contains(channel)))
+        && (MinSpend is not { } least || (least.Strict ? priced.Price > least.Fen : priced.Price >= least.Fen));
 
     private bool HasAge(int? age) =>
         (AgeFrom is null && AgeTo is null) || (age is { } years && years >= (AgeFrom ?? 0) && years <= (AgeTo ?? int.MaxValue));
@@ -63,45 +63,31 @@ public sealed record RuleConditions(
         (!AlsoDates.IsDefault && AlsoDates.Contains(date))
         || ((ExceptDates.IsDefault || !ExceptDates.Contains(date)) && (Weekdays.IsDefaultOrEmpty || Weekdays.Contains(date.DayOfWeek)));
 
-    private static bool Lives(Residence residence, PricedMeal meal, Diner diner) => residence switch
+    private static bool Lives(Residence residence, PricedService priced, Beneficiary person) => residence switch
     {
-        Eldercare.Meals.Residence.HomeDistrict => diner.District == meal.District,
-        _ => diner.District is not null,
+        Subsidies.Residence.HomeDistrict => person.District == priced.District,
+        _ => person.District is not null,
     };
 }
 
 public enum Residence
 {
-    /// <summary>The meal point lies in the elder's home district.</summary>
+    /// <summary>The meal point or the home lies in the elder's home district.</summary>
     HomeDistrict,
 
     /// <summary>Anywhere in the city.</summary>
     City,
 }
 
-/// <param name="Fen">The full price of the meal, without delivery.</param>
+/// <param name="Fen">The full price, without delivery.</param>
 /// <param name="Strict">More than that, not just as much.</param>
 public sealed record MinSpend(Fen Fen, bool Strict = false);
 
-/// <summary>A portion as it is priced.</summary>
-/// <param name="Date">City date.</param>
-/// <param name="Meal">Which meal.</param>
-/// <param name="Channel">How it reaches the elder.</param>
-/// <param name="District">The meal point's.</param>
-/// <param name="Price">Of the meal.</param>
-/// <param name="DeliveryFee">Zero unless it is delivered.</param>
-public sealed record PricedMeal(DateOnly Date, Meal Meal, Channel Channel, string District, Fen Price, Fen DeliveryFee)
-{
-    /// <summary>A portion of a sitting: only one that is delivered costs a fee.</summary>
-    public static PricedMeal At(Sitting sitting, Channel channel, Fen price) => new(
-        sitting.Date, sitting.Meal, channel, sitting.District, price, channel == Channel.Delivery ? sitting.DeliveryFee ?? Fen.Zero : Fen.Zero);
-}
-
 /// <summary>What policies ask of a person; all null of somebody whose data was erased.</summary>
-public sealed record Diner(
+public sealed record Beneficiary(
     DateOnly? BornOn, string? District, CareLevel? CareLevel, bool LocalHukou, ImmutableArray<HeldEntitlement> Held)
 {
-    public static Diner Of(ElderRecord? elder, EntitlementRecord? entitlements) => new(
+    public static Beneficiary Of(ElderRecord? elder, EntitlementRecord? entitlements) => new(
         elder?.BornOn, elder?.District, elder?.CareLevel, entitlements?.LocalHukou ?? false, entitlements?.Held ?? []);
 
     /// <summary>In full years; who was born on 29 February has the birthday on 1 March in other years.</summary>

@@ -1,4 +1,4 @@
-namespace Eldercare.Meals;
+namespace Eldercare.Subsidies;
 
 public enum Meal
 {

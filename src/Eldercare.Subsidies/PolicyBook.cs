@@ -1,13 +1,13 @@
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 
-namespace Eldercare.Meals;
+namespace Eldercare.Subsidies;
 
 public abstract record PolicyFact;
 
 /// <param name="Policy">Its code.</param>
 /// <param name="Version">One more than the last.</param>
-/// <param name="EffectiveFrom">First date of meals it is for.</param>
+/// <param name="EffectiveFrom">First date it is for.</param>
 /// <param name="EffectiveUntil">Last date; null for none.</param>
 /// <param name="Document">The whole policy as JSON of <c>schema/subsidy-policy.schema.json</c>.</param>
 public sealed record SubsidyPolicyPublished(
@@ -29,6 +29,9 @@ public sealed record PolicyBook(ImmutableArray<SubsidyPolicy> Published)
         .GroupBy(p => p.Code, StringComparer.Ordinal)
         .Select(versions => versions.MaxBy(v => v.Version)!)
         .Where(p => p.IsInForce(date));
+
+    /// <summary>Those of one service.</summary>
+    public IEnumerable<SubsidyPolicy> InForce(DateOnly date, ServiceKind service) => InForce(date).Where(p => p.For == service);
 
     /// <summary>How long before a policy lapses the city office is warned: a next version has to be decided and written.</summary>
     public const int DaysWarned = 60;

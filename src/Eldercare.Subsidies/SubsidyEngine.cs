@@ -1,51 +1,40 @@
 using Eldercare.Store;
 
-namespace Eldercare.Meals;
-
-/// <summary>A portion an elder had before, for caps to count.</summary>
-public sealed record PastMeal(DateOnly Date, Meal Meal, ImmutableArray<FunderShare> Shares)
-{
-    /// <summary>What stands in accounts but for the charge of one sitting, and of another that is taken back for it.</summary>
-    public static PastMeal[] But(SittingId sitting, IEnumerable<MealAccount?> accounts, SittingId? instead = null) =>
-    [
-        .. accounts.SelectMany(a => a?.Meals ?? []).Where(m => m.Sitting != sitting && m.Sitting != instead).Select(m => new PastMeal(m.Date, m.Meal, m.Charge.Shares)),
-    ];
-}
+namespace Eldercare.Subsidies;
 
 /// <summary>
-/// Splits the price of a portion by the policies in force: pure, in whole fen. Policies apply in the order of their codes, their
+/// Splits the price of a portion, or of a day in a home, by the policies in force: pure, in whole fen. Policies apply in the order of their codes, their
 /// rules in the order of the document, each to what the ones before left to pay; so nobody ever pays less than nothing. A percentage
 /// is of the full price, rounded to whole fen, half a fen up. What several funders pay together is divided by weight, downwards, and
 /// the fen left over go one each to the first of them.
 /// </summary>
 public static class SubsidyEngine
 {
-    /// <param name="policies">Those in force on the meal's date.</param>
-    /// <param name="meal">The portion.</param>
-    /// <param name="diner">Who eats it.</param>
-    /// <param name="past">The elder's other portions of the month, and of the week when it lies in two months.</param>
-    public static MealCharge Compute(
-        IEnumerable<SubsidyPolicy> policies, PricedMeal meal, Diner diner, IReadOnlyCollection<PastMeal> past)
+    /// <param name="policies">Those in force on the date; what is for another service is passed over.</param>
+    /// <param name="priced">What is charged.</param>
+    /// <param name="person">Whom it is for.</param>
+    /// <param name="past">Her other charges for the service, of the month, and of the week when it lies in two months.</param>
+    public static Split Compute(
+        IEnumerable<SubsidyPolicy> policies, PricedService priced, Beneficiary person, IReadOnlyCollection<PastCharge> past)
     {
-        var run = new Run(meal, past);
-        var inForce = policies.Where(p => p.IsInForce(meal.Date)).OrderBy(p => p.Code, StringComparer.Ordinal).ToArray();
+        var run = new Run(priced, past);
+        var inForce = policies.Where(p => p.For == priced.Service && p.IsInForce(priced.Date)).OrderBy(p => p.Code, StringComparer.Ordinal).ToArray();
         foreach (var policy in inForce)
             foreach (var group in policy.Groups)
-                run.Give(policy, [.. group.Where(r => r.When?.Hold(meal, diner) != false)]);
+                run.Give(policy, [.. group.Where(r => r.When?.Hold(priced, person) != false)]);
 
-        return new MealCharge(
-            meal.Price, meal.DeliveryFee, [.. run.Shares], run.LeftOfMeal + run.LeftOfDelivery,
-            [.. inForce.Select(p => new PolicyVersion(p.Code, p.Version))], [.. run.NotGiven]);
+        return new Split(
+            [.. run.Shares], run.Left, [.. inForce.Select(p => new PolicyVersion(p.Code, p.Version))], [.. run.NotGiven]);
     }
 
     /// <summary>Monday of the date's week.</summary>
     public static DateOnly WeekOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
 
-    private sealed class Run(PricedMeal meal, IReadOnlyCollection<PastMeal> past)
+    private sealed class Run(PricedService priced, IReadOnlyCollection<PastCharge> past)
     {
-        public Fen LeftOfMeal { get; private set; } = meal.Price;
+        private readonly PricedPart[] _left = [.. priced.Parts];
 
-        public Fen LeftOfDelivery { get; private set; } = meal.DeliveryFee;
+        public Fen Left => Sum(_left, ChargePart.Stay);
 
         public List<FunderShare> Shares { get; } = [];
 
@@ -68,14 +57,13 @@ public static class SubsidyEngine
             }
 
             if (best.Rule is null) return;
-            if (best.Rule.Gives.Of == ChargePart.Meal) LeftOfMeal -= best.Given;
-            else LeftOfDelivery -= best.Given;
+            Take(best.Rule.Gives.Of, best.Given);
             Share(policy, best.Rule, best.Given);
         }
 
         private Fen Wanted(Benefit benefit)
         {
-            var (full, left) = benefit.Of == ChargePart.Meal ? (meal.Price, LeftOfMeal) : (meal.DeliveryFee, LeftOfDelivery);
+            var (full, left) = (Sum(priced.Parts.AsSpan(), benefit.Of), Sum(_left, benefit.Of));
             return benefit.Kind switch
             {
                 BenefitKind.Amount => Fen.Min(benefit.Fen!.Value, left),
@@ -83,6 +71,28 @@ public static class SubsidyEngine
                 BenefitKind.FixedPrice => Fen.Max(left - benefit.Fen!.Value, Fen.Zero),
                 _ => throw new InvalidOperationException($"Nobody knows what {benefit.Kind} gives."),
             };
+        }
+
+        private static bool Is(ChargePart part, ChargePart of) => of == ChargePart.Stay || part == of;
+
+        private static Fen Sum(ReadOnlySpan<PricedPart> parts, ChargePart of)
+        {
+            var sum = Fen.Zero;
+            foreach (var (part, price) in parts)
+                if (Is(part, of)) sum += price;
+            return sum;
+        }
+
+        /// <summary>Takes it off the parts in their order.</summary>
+        private void Take(ChargePart of, Fen given)
+        {
+            for (var i = 0; i < _left.Length; i++)
+            {
+                if (!Is(_left[i].Part, of)) continue;
+                var taken = Fen.Min(given, _left[i].Price);
+                _left[i] = _left[i] with { Price = _left[i].Price - taken };
+                given -= taken;
+            }
         }
 
         private static Fen Percent(Fen full, decimal percent) =>
@@ -112,12 +122,12 @@ public static class SubsidyEngine
         private static Fen Sum(string policy, SubsidyCap cap, IEnumerable<FunderShare> shares) =>
             shares.Where(s => s.Policy == policy && cap.Covers(s.Rule)).Aggregate(Fen.Zero, (sum, s) => sum + s.Amount);
 
-        private bool IsWithin(CapPeriod period, PastMeal other) => period switch
+        private bool IsWithin(CapPeriod period, PastCharge other) => period switch
         {
-            CapPeriod.Meal => other.Date == meal.Date && other.Meal == meal.Meal,
-            CapPeriod.Day => other.Date == meal.Date,
-            CapPeriod.Week => WeekOf(other.Date) == WeekOf(meal.Date),
-            CapPeriod.Month => (other.Date.Year, other.Date.Month) == (meal.Date.Year, meal.Date.Month),
+            CapPeriod.Meal => other.Date == priced.Date && other.Meal == priced.Meal,
+            CapPeriod.Day => other.Date == priced.Date,
+            CapPeriod.Week => WeekOf(other.Date) == WeekOf(priced.Date),
+            CapPeriod.Month => (other.Date.Year, other.Date.Month) == (priced.Date.Year, priced.Date.Month),
             _ => throw new InvalidOperationException($"Nobody knows how long a {period} is."),
         };
 
