@@ -19,7 +19,7 @@ public sealed class BedsModule : IContextModule
 
     public IEnumerable<Type> Tables => [typeof(OfferRefusals)];
 
-    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView(), new QueueView()];
+    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView(), new QueueView(), new WaitingTimesView()];
 
     public IEnumerable<Type> RelayedAsNews => [typeof(ResidentAdmitted)];
 

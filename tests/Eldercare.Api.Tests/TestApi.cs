@@ -52,6 +52,7 @@ public sealed class TestApi : IAsyncLifetime
             .AddSingleton<IHomesReader>(City)
             .AddSingleton<IHomeRegisterReader>(City)
             .AddSingleton<ICensusReader>(City)
+            .AddSingleton<IBedFiguresReader>(City)
             .AddSingleton<IInterchangeReader>(City)
             .AddSingleton<IMatchingReader>(City)
             .AddSingleton<IQueueReader>(City)

@@ -19,6 +19,7 @@ public sealed record ApiServices(
     IHomesReader Homes,
     IHomeRegisterReader HomeRegister,
     ICensusReader Census,
+    IBedFiguresReader BedFigures,
     IMatchingReader Matching,
     IQueueReader Queue,
     IElderReader Elders,

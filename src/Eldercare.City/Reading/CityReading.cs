@@ -9,6 +9,7 @@ public static class CityReading
         .AddSingleton<IHomesReader, HomesReader>()
         .AddSingleton<IHomeRegisterReader, HomeRegisterReader>()
         .AddSingleton<ICensusReader, CensusReader>()
+        .AddSingleton<IBedFiguresReader, BedFiguresReader>()
         .AddSingleton<IInterchangeReader, InterchangeReader>()
         .AddSingleton<IMatchingReader, MatchingReader>()
         .AddSingleton<IQueueReader, QueueReader>()

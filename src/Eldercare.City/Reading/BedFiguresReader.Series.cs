@@ -1,0 +1,89 @@
+using Eldercare.Beds.Census;
+using Eldercare.Store.Tables;
+using Npgsql;
+
+namespace Eldercare.City.Reading;
+
+/// <summary>
+/// Curves: every row is looked at once, whatever the number of days, as a bed or an application more from its first day and one fewer from
+/// its last; the days are sums over what came before.
+/// </summary>
+public sealed partial class BedFiguresReader
+{
+    private const string Stay = "Stay";
+
+    public async Task<IReadOnlyList<BedPoint>> SeriesAsync(
+        string city, ImmutableArray<DateOnly> days, DateTimeOffset knownAt, string? district, CancellationToken cancellation)
+    {
+        var beds = await BedChangesAsync(city, days, knownAt, district, cancellation);
+        var lanes = await LaneChangesAsync(city, days, knownAt, district, cancellation);
+        var (states, lived) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
+        var waiting = new SortedDictionary<(int Rank, Lane Lane, string Code), int>();
+        var points = new List<BedPoint>(days.Length);
+        for (var at = 0; at < days.Length; at++)
+        {
+            foreach (var (state, inside, by) in beds[at]) (inside ? lived : states)[state] = (inside ? lived : states).GetValueOrDefault(state) + by;
+            foreach (var (lane, by) in lanes[at]) waiting[lane] = waiting.GetValueOrDefault(lane) + by;
+            int Empty(params ReadOnlySpan<BedState> of)
+            {
+                var sum = 0;
+                foreach (var state in of) sum += states.GetValueOrDefault(state.ToString()) - lived.GetValueOrDefault(state.ToString());
+                return sum;
+            }
+
+            var occupied = states.GetValueOrDefault(Stay);
+            var (reserved, vacant, closed) = (Empty(BedState.Held, BedState.Reserved), Empty(BedState.Ready), Empty(BedState.Closed));
+            var toClean = Empty(BedState.ToClean, BedState.Occupied, BedState.OnLeave);
+            points.Add(new(
+                days[at], occupied + reserved + vacant + toClean + closed, occupied, lived.GetValueOrDefault(nameof(BedState.OnLeave)), reserved, vacant,
+                toClean, closed, waiting.Values.Sum(),
+                [.. waiting.Where(w => w.Value > 0).Select(w => (w.Key.Lane, w.Key.Code, w.Value))]));
+        }
+
+        return points;
+    }
+
+    /// <summary>By how many beds of each state, and of these lived in, there are more at each of the days than at the one before.</summary>
+    private async Task<ILookup<int, (string State, bool Inside, int By)>> BedChangesAsync(
+        string city, ImmutableArray<DateOnly> days, DateTimeOffset knownAt, string? district, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var (all, last, known) = (query.With(days.ToArray()), query.With(days[^1]), query.With(knownAt.ToUniversalTime()));
+        var which = BedsOfDay.Which(query, null, district);
+        var rows = await query.ListAsync(
+            $"""
+            with states as materialized (
+              select x.bed, x.state, {CityDate("x.since")} as lo, case when x.until <= {known} then {CityDate("x.until")} else 'infinity' end as hi
+              from {RowReader<BedStateTime>.Table} x where x.tenant_id = $1 and x.since <= {known}{which}),
+            stays as materialized (
+              select s.bed, s.began as lo, coalesce(s.ended, 'infinity') as hi from ({BedsOfDay.Stays(last, known, which)}) s),
+            pieces as (
+              select s.state, false as inside, s.lo, s.hi from states s where s.lo < s.hi
+              union all select '{Stay}', false, l.lo, l.hi from stays l where l.lo < l.hi
+              union all select s.state, true, greatest(s.lo, l.lo), least(s.hi, l.hi) from states s join stays l on l.bed = s.bed
+                where greatest(s.lo, l.lo) < least(s.hi, l.hi))
+            select p.state, p.inside, width_bucket(d.day - 1, {all}), sum(d.by)::int
+            from pieces p cross join lateral (values (p.lo, 1), (p.hi, -1)) d(day, by)
+            where d.day <= {last} group by 1, 2, 3
+            """,
+            row => (State: row.GetString(0), Inside: row.GetBoolean(1), At: row.GetInt32(2), By: row.GetInt32(3)), cancellation);
+        return rows.ToLookup(r => r.At, r => (r.State, r.Inside, r.By));
+    }
+
+    private async Task<ILookup<int, ((int Rank, Lane Lane, string Code) Lane, int By)>> LaneChangesAsync(
+        string city, ImmutableArray<DateOnly> days, DateTimeOffset knownAt, string? district, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var (all, last, known) = (query.With(days.ToArray()), query.With(days[^1]), query.With(knownAt.ToUniversalTime()));
+        var rows = await query.ListAsync(
+            $"""
+            select w.rank, w.lane, w.lane_code, width_bucket(d.day - 1, {all}), sum(d.by)::int
+            from (select w.*, {CityDate("w.since")} as lo, case when w.until <= {known} then {CityDate("w.until")} else 'infinity' end as hi
+                  from {s_waiting} w where w.tenant_id = $1 and w.since <= {known} and w.known_from <= {known}{OfDistrict(query, district)}) w
+            cross join lateral (values (w.lo, 1), (w.hi, -1)) d(day, by)
+            where w.lo < w.hi and d.day <= {last} group by 1, 2, 3, 4
+            """,
+            row => (Lane: (row.GetInt32(0), Enum.Parse<Lane>(row.GetString(1)), row.GetString(2)), At: row.GetInt32(3), By: row.GetInt32(4)), cancellation);
+        return rows.ToLookup(r => r.At, r => (r.Lane, r.By));
+    }
+}
