@@ -54,7 +54,7 @@ public sealed class WaitingTimesView : View
             var placed = applied.Placed ?? Placement.OfGiven(applied.Lane);
             rows.Put(new WaitingTrack(applied.Application, 1));
             rows.Put(new WaitingTime(
-                applied.Application, 1, applied.Elder, applied.Kind, applied.Lane, placed.Lane, placed.Rank, applied.At, applied.At, at, null));
+                applied.Application, 1, applied.Elder, applied.Kind, applied.Lane, placed.Lane, placed.Rank, applied.At, applied.At < at ? applied.At : at, at, null));
             return;
         }
 

@@ -102,21 +102,20 @@ public sealed partial class BedFiguresReader(NpgsqlDataSource database) : IBedFi
         var (on, known) = (query.With(day.On), query.With(day.KnownAt.ToUniversalTime()));
         var ofDistrict = district is null
             ? string.Empty
-            : $"where s.home in (select h.home from {s_homes} h where h.tenant_id = $1 and h.district = {query.With(district)})";
+            : $"and s.home in (select h.home from {s_homes} h where h.tenant_id = $1 and h.district = {query.With(district)})";
         // Who moves into another bed on the day she left one goes on staying.
         var rows = await query.ListAsync(
             $"""
             with beds as (
-              select b.elder, b.home, b.began, case when b.ended <= {on} then b.ended end as ended,
-                     b.began is distinct from lag(b.ended) over own as starts
-              from ({BedsOfDay.Stays(on, known, string.Empty)}) b window own as (partition by b.elder order by b.began, b.ended nulls last)),
+              select b.elder, b.home, b.began, b.ended, coalesce(b.began <> lag(b.ended) over own, true) as first,
+                     coalesce(b.ended <> lead(b.began) over own, true) as last
+              from ({BedsOfDay.Stays(on, known, string.Empty)}) b window own as (partition by b.elder order by b.began, b.ended)),
             stays as (
-              select distinct on (n.elder, n.nr) n.home, min(n.began) over (partition by n.elder, n.nr) as began, n.ended
-              from (select b.*, count(*) filter (where b.starts) over (partition by b.elder order by b.began, b.ended nulls last rows unbounded preceding) as nr
-                    from beds b) n
-              order by n.elder, n.nr, n.began desc, n.ended desc nulls first)
+              select b.home, max(b.began) filter (where b.first) over (partition by b.elder order by b.began, b.ended rows unbounded preceding) as began,
+                     case when b.ended <= {on} then b.ended end as ended, b.last
+              from beds b)
             select {Spread("s.ended - s.began", $"s.ended > {on} - interval '12 months'")}, {Spread($"{on} - s.began", "s.ended is null")}
-            from stays s {ofDistrict}
+            from stays s where s.last {ofDistrict}
             """,
             row => new StayLengths(Spread(row, 0), Spread(row, 3)), cancellation);
         return rows[0];
