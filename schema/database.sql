@@ -1019,6 +1019,7 @@ CREATE TABLE IF NOT EXISTS eldercare.home_certificates (
     withdrawn_because    text           NULL,
     recorded_at          timestamptz    NOT NULL,
     recorded_by          text           NULL,
+    withdrawn_at         timestamptz    NULL,
 CONSTRAINT pk_home_certificates PRIMARY KEY (tenant_id, id)
 );
 
@@ -1052,13 +1053,17 @@ CREATE INDEX ix_bed_stays_home ON eldercare.bed_stays USING btree (tenant_id, ho
 
 CREATE INDEX ix_bed_stays_elder ON eldercare.bed_stays USING btree (tenant_id, elder);
 CREATE TABLE IF NOT EXISTS eldercare.bed_states (
-    tenant_id    text           NOT NULL,
-    bed          uuid           NOT NULL,
-    nr           integer        NOT NULL,
-    home         uuid           NOT NULL,
-    state        text           NOT NULL,
-    since        timestamptz    NOT NULL,
-    until        timestamptz    NULL,
+    tenant_id        text           NOT NULL,
+    bed              uuid           NOT NULL,
+    nr               integer        NOT NULL,
+    home             uuid           NOT NULL,
+    state            text           NOT NULL,
+    since            timestamptz    NOT NULL,
+    until            timestamptz    NULL,
+    kind             text           NULL,
+    free_on          date           NULL,
+    kept_until       date           NULL,
+    promised_from    date           NULL,
 CONSTRAINT pk_bed_states PRIMARY KEY (tenant_id, bed, nr)
 );
 
@@ -1071,6 +1076,7 @@ CREATE TABLE IF NOT EXISTS eldercare.bed_tracks (
     states       integer    NOT NULL,
     stays        integer    NOT NULL,
     live         jsonb      NOT NULL,
+    promised     jsonb      NULL,
 CONSTRAINT pk_bed_tracks PRIMARY KEY (tenant_id, bed)
 );
 CREATE TABLE IF NOT EXISTS eldercare.queue_entries (
@@ -1107,6 +1113,30 @@ CREATE INDEX ix_queue_entries_elder ON eldercare.queue_entries USING btree (tena
 CREATE INDEX ix_queue_entries_state_kind_rank_order_in_lane_applied_at ON eldercare.queue_entries USING btree (tenant_id, state, kind, rank, order_in_lane, applied_at);
 
 CREATE INDEX ix_queue_entries_next_due ON eldercare.queue_entries USING btree (tenant_id, next_due);
+CREATE TABLE IF NOT EXISTS eldercare.waiting_times (
+    tenant_id      text           NOT NULL,
+    application    uuid           NOT NULL,
+    nr             integer        NOT NULL,
+    elder          uuid           NOT NULL,
+    kind           text           NOT NULL,
+    lane           text           NOT NULL,
+    lane_code      text           NOT NULL,
+    rank           integer        NOT NULL,
+    applied_at     timestamptz    NOT NULL,
+    since          timestamptz    NOT NULL,
+    known_from     timestamptz    NOT NULL,
+    until          timestamptz    NULL,
+    admitted_on    date           NULL,
+CONSTRAINT pk_waiting_times PRIMARY KEY (tenant_id, application, nr)
+);
+
+CREATE INDEX ix_waiting_times_admitted_on ON eldercare.waiting_times USING btree (tenant_id, admitted_on);
+CREATE TABLE IF NOT EXISTS eldercare.waiting_tracks (
+    tenant_id      text       NOT NULL,
+    application    uuid       NOT NULL,
+    lanes          integer    NOT NULL,
+CONSTRAINT pk_waiting_tracks PRIMARY KEY (tenant_id, application)
+);
 CREATE TABLE IF NOT EXISTS eldercare.messages (
     tenant_id     text           NOT NULL,
     id            uuid           NOT NULL,
@@ -1156,6 +1186,15 @@ CREATE TABLE IF NOT EXISTS eldercare.elder_ledger (
     elder_pays    bigint         NULL,
     subsidy       bigint         NULL,
 CONSTRAINT pk_elder_ledger PRIMARY KEY (tenant_id, elder, sequence)
+);
+CREATE TABLE IF NOT EXISTS eldercare.people_days (
+    tenant_id        text       NOT NULL,
+    cohort           text       NOT NULL,
+    on_day           date       NOT NULL,
+    district         text       NOT NULL,
+    born_in_month    integer    NOT NULL,
+    change           integer    NOT NULL,
+CONSTRAINT pk_people_days PRIMARY KEY (tenant_id, cohort, on_day)
 );
 CREATE TABLE IF NOT EXISTS eldercare.mt_doc_deadletterevent (
     id                  uuid                        NOT NULL,

@@ -28,6 +28,7 @@ public sealed class FigureTests(TestApi api)
     [Fact]
     public async Task Bed_figures_have_shares_occupancy_and_both_bases()
     {
+        api.City.Reset();
         var reply = await api.AskAsync(
             Role.CityOffice,
             """

@@ -28,6 +28,7 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ settlements(month: $month, first: 3) { nodes { mealPoint { name } owed lines { meals amount } } } }", "settlements.nodes.lines" },
         { "{ displacedBookings(first: 3) { nodes { elder { name } cause proposals { mealPoint { name } } } } }", "displacedBookings.nodes.proposals" },
         { "{ homeCensuses(on: $today, first: 3) { nodes { home { name } census { total occupied vacantReserved vacantAdmitting } } } }", "homeCensuses.nodes" },
+        { "{ bedFigures { perThousand { base value people } byOperator { operator percent } occupancy { percent } waiting { laneCode waiting { cases median ninetieth } } } }", "bedFigures.perThousand" },
         { "{ bedQueue(first: 3) { nodes { laneCode laneRule homes { name } } } }", "bedQueue.nodes" },
         { "{ applicationsLate(first: 3) { nodes { elder { name } nextDue late } } }", "applicationsLate.nodes" },
         { "{ explainPosition(application: $waiting) { words { zh } places { number ahead { count words { zh } } } wouldChange { words { zh } number on } } }", "explainPosition.places.ahead" },
