@@ -83,6 +83,26 @@ public sealed class BedFiguresTests(PostgresFixture postgres) : IAsyncLifetime
         foreach (var (day, figures) in reported) Assert.Equal(figures, await AllAsync(day, null));
         Assert.True(reported.Select(r => r.Figures).Distinct().Count() > accepted / 2, "Hardly a figure changed: this says little.");
         foreach (var (day, _) in reported.Where((_, i) => i % 9 == 0).Append(reported[^1])) await CurveAsync(day.KnownAt);
+
+        // Tomorrow, all of this was yesterday.
+        await ADayAgoAsync();
+        Assert.Equal(reported[^1].Figures, await AllAsync(new(s_today.AddDays(-1), await NowAsync()), null));
+        foreach (var (day, figures) in reported) Assert.Equal(figures, await AllAsync(new(s_today.AddDays(-1), day.KnownAt.AddDays(-1)), null));
+    }
+
+    /// <summary>Everything happened and was recorded a day earlier.</summary>
+    private async Task ADayAgoAsync()
+    {
+        (string Table, string[] Columns)[] dated =
+        [
+            ("bed_states", ["since", "until", "free_on", "kept_until", "promised_from"]), ("bed_stays", ["began", "ended", "known_from", "known_until"]),
+            ("waiting_times", ["applied_at", "since", "known_from", "until", "admitted_on"]), ("home_changes", ["at"]),
+            ("home_certificates", ["valid_from", "valid_until", "ends_on", "recorded_at", "withdrawn_at"]),
+        ];
+        await using var command = _database.CreateCommand(string.Join(
+            ';', dated.Select(t => $"update eldercare.{t.Table} set {string.Join(
+                ", ", t.Columns.Select(c => $"{c} = {c} - {(c is "at" or "since" or "until" || c.EndsWith("_at", StringComparison.Ordinal) || c.StartsWith("known", StringComparison.Ordinal) ? "interval '1 day'" : "1")}"))}")));
+        await command.ExecuteNonQueryAsync(Cancel);
     }
 
     /// <summary>Each point is its day's figures, and both districts together are the city.</summary>
