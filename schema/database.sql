@@ -1068,6 +1068,8 @@ CONSTRAINT pk_bed_states PRIMARY KEY (tenant_id, bed, nr)
 );
 
 CREATE INDEX ix_bed_states_home ON eldercare.bed_states USING btree (tenant_id, home);
+
+CREATE INDEX ix_bed_states_until ON eldercare.bed_states USING btree (tenant_id, until);
 CREATE TABLE IF NOT EXISTS eldercare.bed_tracks (
     tenant_id    text       NOT NULL,
     bed          uuid       NOT NULL,
@@ -1129,6 +1131,8 @@ CREATE TABLE IF NOT EXISTS eldercare.waiting_times (
     admitted_on    date           NULL,
 CONSTRAINT pk_waiting_times PRIMARY KEY (tenant_id, application, nr)
 );
+
+CREATE INDEX ix_waiting_times_until ON eldercare.waiting_times USING btree (tenant_id, until);
 
 CREATE INDEX ix_waiting_times_admitted_on ON eldercare.waiting_times USING btree (tenant_id, admitted_on);
 CREATE TABLE IF NOT EXISTS eldercare.waiting_tracks (

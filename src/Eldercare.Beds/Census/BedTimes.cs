@@ -31,7 +31,7 @@ public sealed record BedStay(
 /// <param name="FreeOn">The day it was to be free: the agreed end of the resident's stay, or the day a closed bed was expected back.</param>
 /// <param name="KeptUntil">Of a leave, the first day the bed was not to be kept any more.</param>
 /// <param name="PromisedFrom">The first day somebody had reserved it from, not counting whom it was kept for by then.</param>
-[Table("bed_states", Indexes = ["home"])]
+[Table("bed_states", Indexes = ["home", "until"])]
 public sealed record BedStateTime(
     [Key] BedId Bed, [Key] int Nr, HomeId Home, BedState State, DateTimeOffset Since, DateTimeOffset? Until, BedKind? Kind = null,
     DateOnly? FreeOn = null, DateOnly? KeptUntil = null, DateOnly? PromisedFrom = null);

@@ -22,7 +22,7 @@ namespace Eldercare.Beds.Queue;
 /// <param name="KnownFrom">When this was recorded; later than <paramref name="Since"/> where a registry brought the application.</param>
 /// <param name="Until">When it left the lane, as recorded; null while it is there.</param>
 /// <param name="AdmittedOn">The day she moved in, as it was recorded first; null when she has not, or the application was in another lane by then.</param>
-[Table("waiting_times", Indexes = ["admitted_on"])]
+[Table("waiting_times", Indexes = ["until", "admitted_on"])]
 public sealed record WaitingTime(
     [Key] ApplicationId Application, [Key] int Nr, ElderId Elder, BedKind Kind, Lane Lane, string LaneCode, int Rank, DateTimeOffset AppliedAt,
     DateTimeOffset Since, DateTimeOffset KnownFrom, DateTimeOffset? Until, DateOnly? AdmittedOn = null);

@@ -100,8 +100,7 @@ public sealed class BedFiguresTests(PostgresFixture postgres) : IAsyncLifetime
             ("home_certificates", ["valid_from", "valid_until", "ends_on", "recorded_at", "withdrawn_at"]),
         ];
         await using var command = _database.CreateCommand(string.Join(
-            ';', dated.Select(t => $"update eldercare.{t.Table} set {string.Join(
-                ", ", t.Columns.Select(c => $"{c} = {c} - {(c is "at" or "since" or "until" || c.EndsWith("_at", StringComparison.Ordinal) || c.StartsWith("known", StringComparison.Ordinal) ? "interval '1 day'" : "1")}"))}")));
+            ';', dated.Select(t => $"update eldercare.{t.Table} set {string.Join(", ", t.Columns.Select(c => $"{c} = {c} - {Day(c)}"))}")));
         await command.ExecuteNonQueryAsync(Cancel);
     }
 
@@ -125,6 +124,10 @@ public sealed class BedFiguresTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.Equal(curves[0].Select(p => (p.Total, p.Occupied, p.Waiting)), curves[1].Zip(curves[2], (a, b) => (a.Total + b.Total, a.Occupied + b.Occupied, a.Waiting + b.Waiting)));
     }
+
+    /// <summary>Instants end in <c>at</c>, or are known, since or until.</summary>
+    private static string Day(string column) =>
+        column.EndsWith("at", StringComparison.Ordinal) || column.StartsWith("known", StringComparison.Ordinal) || column is "since" or "until" ? "interval '1 day'" : "1";
 
     private ICommand Any(Random random, int n)
     {
