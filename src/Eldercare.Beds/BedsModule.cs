@@ -21,7 +21,7 @@ public sealed class BedsModule : IContextModule
 
     public IEnumerable<Type> Tables => [typeof(OfferRefusals)];
 
-    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView(), new QueueView(), new OfferNewsView(), new ChargedBedView()];
+    public IEnumerable<View> Views => [new HomeBoardView(), new HomeChangeView(), new CensusView(), new QueueView(), new WaitingTimesView(), new OfferNewsView(), new ChargedBedView()];
 
     public IEnumerable<Type> RelayedAsNews => [typeof(ResidentAdmitted), typeof(BedReleasedFromLeave)];
 

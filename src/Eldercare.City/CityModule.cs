@@ -14,7 +14,7 @@ public sealed class CityModule : IContextModule
 
     public IEnumerable<Type> Tables => [typeof(Message)];
 
-    public IEnumerable<View> Views => [new CityFiguresView(), new ElderLedgerView()];
+    public IEnumerable<View> Views => [new CityFiguresView(), new ElderLedgerView(), new PopulationView()];
 
     public IEnumerable<Type> Relayed => [];
 }

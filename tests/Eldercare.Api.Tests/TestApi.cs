@@ -53,6 +53,7 @@ public sealed class TestApi : IAsyncLifetime
             .AddSingleton<IHomeRegisterReader>(City)
             .AddSingleton<ICensusReader>(City)
             .AddSingleton<Eldercare.City.Charges.IStayChargesReader>(City)
+            .AddSingleton<IBedFiguresReader>(City)
             .AddSingleton<IInterchangeReader>(City)
             .AddSingleton<IMatchingReader>(City)
             .AddSingleton<IQueueReader>(City)

@@ -26,12 +26,15 @@ internal sealed class TestRows : RowSet
         where TRow : class => _rows.Remove((typeof(TRow), Key(key)));
 
     /// <summary>Records the facts one after the other, an hour apart, and folds them into the views.</summary>
-    public TestRows After(IReadOnlyList<View> views, params ReadOnlySpan<object> facts)
+    public TestRows After(IReadOnlyList<View> views, params ReadOnlySpan<object> facts) => After(Guid.Empty, views, facts);
+
+    /// <summary>The same of one stream.</summary>
+    public TestRows After(Guid stream, IReadOnlyList<View> views, params ReadOnlySpan<object> facts)
     {
         var sequence = 0L;
         foreach (var fact in facts)
         {
-            var recorded = new Recorded(++sequence, Guid.Empty, 1, fact, RecordedAt(sequence));
+            var recorded = new Recorded(++sequence, stream, 1, fact, RecordedAt(sequence));
             foreach (var view in views.Where(v => v.Events.Contains(fact.GetType())))
             {
                 view.Need(recorded, this);
@@ -44,5 +47,7 @@ internal sealed class TestRows : RowSet
 
     public static DateTimeOffset RecordedAt(long sequence) => new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero).AddHours(sequence);
 
-    private static string Key(ReadOnlySpan<object> parts) => string.Join('|', parts.ToArray());
+    /// <summary>An id and its bare uuid are one key.</summary>
+    private static string Key(ReadOnlySpan<object> parts) =>
+        string.Join('|', parts.ToArray().Select(p => p.GetType().GetProperty("Value")?.GetValue(p) ?? p));
 }

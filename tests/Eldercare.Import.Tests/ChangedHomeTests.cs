@@ -92,7 +92,7 @@ public static class ChangedHomeTests
 
         var room = File.ReadLines(folder.File("rooms.csv")).ElementAt(1).Split(',');
         await File.AppendAllTextAsync(
-            folder.File("beds.csv"), $"{room[0]},{room[1]},new,nursing,total,call_bell,150\n", TestContext.Current.CancellationToken);
+            folder.File("beds.csv"), $"{room[0]},{room[1]},new,nursing,total,call_bell,150,\n", TestContext.Current.CancellationToken);
         var report = await folder.ImportAsync(store, ImportSteps.Elders | ImportSteps.Homes | ImportSteps.Beds);
 
         Assert.Empty(folder.Errors());

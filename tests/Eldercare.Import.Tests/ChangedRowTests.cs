@@ -85,7 +85,8 @@ public static class ChangedRowTests
         Assert.Equal(0, again.Events);
         var record = store.Elders[elder.Value];
         Assert.Equal(("新名字", "10012345678", "新路1号", "321102"), (record.Name, record.Phone, record.Address, record.District));
-        Assert.Equal([new ElderDetailsChanged(elder, "321102")], store.Facts.OfType<ElderDetailsChanged>());
+        var told = Assert.Single(store.Facts.OfType<ElderDetailsChanged>());
+        Assert.Equal((elder, "321102", row[5]), (told.Elder, told.District, told.DistrictBefore ?? "321102"));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class InterchangeTests(PostgresFixture postgres)
         Assert.DoesNotContain("321102195001", text, StringComparison.Ordinal);
 
         var report = (await office.GetStringAsync($"/exports/census?on={Day(-4)}")).Split("\r\n");
-        Assert.Contains($"{Day(-4)},{CityUnderTest.District},Scenario,{home.Value},2,2,0,0,0,0", report);
+        Assert.Contains($"{Day(-4)},{CityUnderTest.District},Scenario,{home.Value},2,2,0,0,0,0,0", report);
     }
 
     private static string Day(int fromToday) => CityUnderTest.Text(CityUnderTest.Today.AddDays(fromToday));

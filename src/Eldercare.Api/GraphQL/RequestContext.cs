@@ -21,6 +21,7 @@ public sealed record ApiServices(
     IHomeRegisterReader HomeRegister,
     ICensusReader Census,
     IStayChargesReader StayCharges,
+    IBedFiguresReader BedFigures,
     IMatchingReader Matching,
     IQueueReader Queue,
     IElderReader Elders,

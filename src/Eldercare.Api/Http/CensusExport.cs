@@ -10,7 +10,7 @@ namespace Eldercare.Api.Http;
 
 /// <summary>
 /// <c>GET /exports/census?on=2026-10-31&amp;district=321102</c>: the daily report for the civil-affairs platform, a home a row, in the four fields
-/// the care sector reports and the two that make them add up, by the rules of the query <c>homeCensuses</c>; a district office that names no
+/// the care sector reports and the three that make them add up, by the rules of the query <c>homeCensuses</c>; a district office that names no
 /// district gets its own. <c>asKnownAt</c> gives the figures as they were reported then. The last row is the control sum.
 /// </summary>
 public sealed class CensusExport(TokenReader tokens, ApiServices api)
@@ -18,7 +18,7 @@ public sealed class CensusExport(TokenReader tokens, ApiServices api)
     public const string Path = "/exports/census";
 
     /// <summary>The layout: columns are only ever added at the end.</summary>
-    public const string Columns = "date,district,home,home_id,total,occupied,vacant_reserved,vacant_admitting,to_clean,closed";
+    public const string Columns = "date,district,home,home_id,total,occupied,vacant_reserved,vacant_admitting,to_clean,closed,vacant_not_admitting";
 
     private const Role Readers = Role.DistrictOffice | Role.CityOffice | Role.Auditor;
     private const int AtOnce = 500;
@@ -88,13 +88,15 @@ public sealed class CensusExport(TokenReader tokens, ApiServices api)
     private static Census Sum(List<HomeCensus> homes) => homes.Select(h => h.Census).Aggregate(
         new Census(0, 0, 0, 0, 0, 0),
         (a, b) => new(
-            a.Total + b.Total, a.Occupied + b.Occupied, a.Reserved + b.Reserved, a.Admitting + b.Admitting, a.ToClean + b.ToClean, a.Closed + b.Closed));
+            a.Total + b.Total, a.Occupied + b.Occupied, a.Reserved + b.Reserved, a.Admitting + b.Admitting, a.ToClean + b.ToClean, a.Closed + b.Closed,
+            a.NotAdmitting + b.NotAdmitting));
 
     private static void WriteLine(StreamWriter writer, DateOnly on, string district, string home, string id, Census census) =>
         writer.WriteLine(string.Join(',', new[]
         {
             on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), district, home, id, Number(census.Total), Number(census.Occupied),
             Number(census.Reserved), Number(census.Admitting), Number(census.ToClean), Number(census.Closed),
+            Number(census.NotAdmitting),
         }.Select(CsvCells.Quoted)));
 
     private static string Number(int beds) => beds.ToString(CultureInfo.InvariantCulture);

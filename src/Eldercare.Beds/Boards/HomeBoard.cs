@@ -86,10 +86,11 @@ public sealed record RoomRow(
 /// <param name="Id">Of home, kind, number and day of issue.</param>
 /// <param name="EndsOn">The last day it holds; null when it has no end, before <paramref name="ValidFrom"/> when it never held.</param>
 /// <param name="RecordedBy">Who had it recorded, and when.</param>
+/// <param name="WithdrawnAt">When its withdrawal was recorded; null in rows from before this was kept.</param>
 [Table("home_certificates", Indexes = ["home, kind"])]
 public sealed record CertificateRow(
     [Key] Guid Id, HomeId Home, CertificateKind Kind, string Number, DateOnly IssuedOn, DateOnly ValidFrom, DateOnly? ValidUntil,
-    DateOnly? EndsOn, string? WithdrawnBecause, DateTimeOffset RecordedAt, string? RecordedBy)
+    DateOnly? EndsOn, string? WithdrawnBecause, DateTimeOffset RecordedAt, string? RecordedBy, DateTimeOffset? WithdrawnAt = null)
 {
     public static Guid IdOf(HomeId home, CertificateKind kind, string number, DateOnly issuedOn) =>
         NameBasedId.Of($"certificate:{home.Value}:{kind}:{issuedOn:yyyy-MM-dd}:{number}");

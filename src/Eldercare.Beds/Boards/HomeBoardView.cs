@@ -99,7 +99,12 @@ public sealed class HomeBoardView : View
                 break;
             case CertificateWithdrawn f:
                 var certificate = rows.Find<CertificateRow>(CertificateRow.IdOf(f.Home, f.Kind, f.Number, f.IssuedOn))!;
-                rows.Put(certificate with { EndsOn = Certificate.EndOf(certificate.ValidUntil, f.From), WithdrawnBecause = f.Reason });
+                rows.Put(certificate with
+                {
+                    EndsOn = Certificate.EndOf(certificate.ValidUntil, f.From),
+                    WithdrawnBecause = f.Reason,
+                    WithdrawnAt = recorded.RecordedAt,
+                });
                 break;
             case RoomAdded f:
                 rows.Put(new RoomRow(f.Room, f.Home, f.Number, f.GenderRule, f.Building, f.Floor));

@@ -20,20 +20,26 @@ namespace Eldercare.Beds.Census;
 public sealed record BedStay(
     [Key] BedId Bed, [Key] int Nr, HomeId Home, ElderId Elder, DateOnly Began, DateOnly? Ended, DateTimeOffset KnownFrom, DateTimeOffset? KnownUntil);
 
-/// <summary>A bed's state from one instant to another, as it was recorded.</summary>
+/// <summary>A bed as it was from one instant to another, as it was recorded.</summary>
 /// <param name="Bed">Which.</param>
-/// <param name="Nr">Which of its states, from 1.</param>
+/// <param name="Nr">Which of its versions, from 1.</param>
 /// <param name="Home">Where it stands.</param>
 /// <param name="State">Where it was in its round.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="Until">Until when; null while it is.</param>
-[Table("bed_states", Indexes = ["home"])]
+/// <param name="Kind">Its kind then; null in rows from before this was kept.</param>
+/// <param name="FreeOn">The day it was to be free: the agreed end of the resident's stay, or the day a closed bed was expected back.</param>
+/// <param name="KeptUntil">Of a leave, the first day the bed was not to be kept any more.</param>
+/// <param name="PromisedFrom">The first day somebody had reserved it from, not counting whom it was kept for by then.</param>
+[Table("bed_states", Indexes = ["home", "until"])]
 public sealed record BedStateTime(
-    [Key] BedId Bed, [Key] int Nr, HomeId Home, BedState State, DateTimeOffset Since, DateTimeOffset? Until);
+    [Key] BedId Bed, [Key] int Nr, HomeId Home, BedState State, DateTimeOffset Since, DateTimeOffset? Until, BedKind? Kind = null,
+    DateOnly? FreeOn = null, DateOnly? KeptUntil = null, DateOnly? PromisedFrom = null);
 
-/// <summary>Where a bed's rows stand: the last of its states, and the stays that hold.</summary>
+/// <summary>Where a bed's rows stand: the last of its versions, the stays that hold, and to whom it is promised.</summary>
 [Table("bed_tracks")]
-public sealed record BedTrack([Key] BedId Bed, HomeId Home, BedState State, int States, int Stays, ImmutableArray<LiveStay> Live);
+public sealed record BedTrack(
+    [Key] BedId Bed, HomeId Home, BedState State, int States, int Stays, ImmutableArray<LiveStay> Live, ImmutableArray<Reservation>? Promised = null);
 
 /// <param name="Nr">Its version.</param>
 public sealed record LiveStay(int Nr, ElderId Elder, DateOnly Began, DateOnly? Ended);

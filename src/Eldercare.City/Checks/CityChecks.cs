@@ -149,7 +149,7 @@ public sealed class CityChecks(NpgsqlDataSource database, EventTypes events, Tim
         var page = await new CensusReader(database).ByHomeAsync(city, new(CityTime.Today(now), now), null, new Slice<Guid>(100_000), cancellation);
         return CheckResult.Of(
             "census", "Today's census of each home, from the beds' history, is its live board.", $"{N(page.Rows.Length)} homes",
-            page.Rows.Where(h => h.Census != new Census(
+            page.Rows.Where(h => h.Census with { Admitting = h.Census.Admitting + h.Census.NotAdmitting, NotAdmitting = 0 } != new Census(
                     h.Home.Beds, h.Home.Occupied + h.Home.OnLeave, h.Home.Held + h.Home.Reserved, h.Home.Ready, h.Home.ToClean, h.Home.Closed))
                 .Select(h => $"home {h.Home.Home.Value}: {h.Census}"));
     }

@@ -4,7 +4,8 @@ namespace Eldercare.City;
 /// <param name="Value">As printed.</param>
 /// <param name="Base">What it is a share of, as far as the source says.</param>
 /// <param name="Source">Where it was published.</param>
-public sealed record ReportedFigure(double Value, string Base, string Source);
+/// <param name="People">Of a share of people, how many they must have been, as far as that follows from what was printed.</param>
+public sealed record ReportedFigure(double Value, string Base, string Source, int? People = null);
 
 /// <summary>Published figures by city.</summary>
 public static class ReportedFigures
@@ -16,7 +17,8 @@ public static class ReportedFigures
             41,
             "20,000 beds; the report does not name the population. 41 per 1,000 would be about 488,000 people, fewer than the 732,000 of 60 "
             + "and over, who would make it 27.",
-            "Report of the city on care for older people, December 2020"),
+            "Report of the city on care for older people, December 2020",
+            People: 487_805),
         _ => null,
     };
 }

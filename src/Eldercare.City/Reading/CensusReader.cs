@@ -1,8 +1,6 @@
 using Eldercare.Beds;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Boards;
-using Eldercare.Beds.Census;
-using Eldercare.People;
 using Eldercare.Store.Tables;
 using Npgsql;
 
@@ -33,15 +31,14 @@ public sealed record CensusDay(DateOnly On, DateTimeOffset KnownAt);
 /// <param name="Admitting">Vacant and admitting.</param>
 /// <param name="ToClean">Left, not yet cleaned.</param>
 /// <param name="Closed">For maintenance or isolation.</param>
-public sealed record Census(int Total, int Occupied, int Reserved, int Admitting, int ToClean, int Closed);
+/// <param name="NotAdmitting">Vacant, in a home that may not admit on that day: a certificate is missing or out of date.</param>
+public sealed record Census(int Total, int Occupied, int Reserved, int Admitting, int ToClean, int Closed, int NotAdmitting = 0);
 
 public sealed record HomeCensus(HomeBoard Home, Census Census);
 
 /// <inheritdoc cref="ICensusReader"/>
 public sealed class CensusReader(NpgsqlDataSource database) : ICensusReader
 {
-    private static readonly string s_states = RowReader<BedStateTime>.Table;
-    private static readonly string s_stays = RowReader<BedStay>.Table;
     private static readonly string s_homes = RowReader<HomeBoard>.Table;
 
     /// <summary>
@@ -53,17 +50,18 @@ public sealed class CensusReader(NpgsqlDataSource database) : ICensusReader
         count(*) filter (where b.lived or b.state <> '{nameof(BedState.Retired)}')::int,
         count(*) filter (where b.lived)::int,
         count(*) filter (where not b.lived and b.state in ('{nameof(BedState.Held)}', '{nameof(BedState.Reserved)}'))::int,
-        count(*) filter (where not b.lived and b.state = '{nameof(BedState.Ready)}')::int,
+        count(*) filter (where not b.lived and b.state = '{nameof(BedState.Ready)}' and b.may_admit)::int,
         count(*) filter (where not b.lived
             and b.state in ('{nameof(BedState.ToClean)}', '{nameof(BedState.Occupied)}', '{nameof(BedState.OnLeave)}'))::int,
-        count(*) filter (where not b.lived and b.state = '{nameof(BedState.Closed)}')::int
+        count(*) filter (where not b.lived and b.state = '{nameof(BedState.Closed)}')::int,
+        count(*) filter (where not b.lived and b.state = '{nameof(BedState.Ready)}' and not b.may_admit)::int
         """;
 
     public async Task<Census> OfAsync(string city, CensusDay day, HomeId? home, string? district, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var which = home is { } one ? $" and x.home = {query.With(one.Value)}" : OfDistrict(query, district);
-        return (await query.ListAsync($"select {Counts} from ({Beds(query, day, which)}) b", row => Read(row, 0), cancellation))[0];
+        var beds = BedsOfDay.Sql(query, day, BedsOfDay.Which(query, home, district));
+        return (await query.ListAsync($"select {Counts} from ({beds}) b", row => Read(row, 0), cancellation))[0];
     }
 
     public Task<Page<HomeCensus>> ByHomeAsync(
@@ -73,7 +71,7 @@ public sealed class CensusReader(NpgsqlDataSource database) : ICensusReader
         var sql =
             $"""
             select {RowReader<HomeBoard>.Columns("h")}, c.* from {s_homes} h
-            join (select b.home, {Counts} from ({Beds(query, day, OfDistrict(query, district))}) b group by b.home) c on c.home = h.home
+            join (select b.home, {Counts} from ({BedsOfDay.Sql(query, day, BedsOfDay.Which(query, null, district))}) b group by b.home) c on c.home = h.home
             where h.tenant_id = $1
             """;
         var (read, width) = (RowReader<HomeBoard>.At(0), RowReader<HomeBoard>.Width);
@@ -87,8 +85,9 @@ public sealed class CensusReader(NpgsqlDataSource database) : ICensusReader
         string city, HomeId home, DateOnly from, DateOnly to, DateTimeOffset knownAt, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var (first, last, known, which) = (query.With(from), query.With(to), query.With(knownAt.ToUniversalTime()), query.With(home.Value));
-        var beds = BedsOn("d.on_day", $"least((d.on_day + 1)::timestamp at time zone interval '8 hours' - interval '1 microsecond', {known})", known, $" and x.home = {which}");
+        var (first, last, known) = (query.With(from), query.With(to), query.With(knownAt.ToUniversalTime()));
+        var end = $"least((d.on_day + 1)::timestamp at time zone interval '8 hours' - interval '1 microsecond', {known})";
+        var beds = BedsOfDay.Sql("d.on_day", end, known, BedsOfDay.Which(query, home, null));
         return await query.ListAsync(
             $"""
             select d.on_day, c.* from (select g::date as on_day from generate_series({first}::date, {last}::date, interval '1 day') g) d
@@ -97,31 +96,7 @@ public sealed class CensusReader(NpgsqlDataSource database) : ICensusReader
             row => (row.GetFieldValue<DateOnly>(0), Read(row, 1)), cancellation);
     }
 
-    private static string OfDistrict(Query query, string? district) => district is null
-        ? string.Empty
-        : $" and x.home in (select h.home from {s_homes} h where h.tenant_id = $1 and h.district = {query.With(district)})";
-
-    private static string Beds(Query query, CensusDay day, string which)
-    {
-        var end = CityTime.At(day.On.AddDays(1), TimeOnly.MinValue).AddMicroseconds(-1);
-        var known = day.KnownAt.ToUniversalTime();
-        return BedsOn(query.With(day.On), query.With(known < end ? known : end), query.With(known), which);
-    }
-
-    /// <param name="on">The day.</param>
-    /// <param name="end">Its last instant, or the time it is known at when that is earlier: states are as they were recorded by then.</param>
-    /// <param name="known">The time it is known at: stays are as they were believed then.</param>
-    /// <param name="which">Of which homes <c>x.home</c>.</param>
-    private static string BedsOn(string on, string end, string known, string which) =>
-        $"""
-        select coalesce(s.home, l.home) as home, s.state, l.bed is not null as lived
-        from (select x.bed, x.home, x.state from {s_states} x
-              where x.tenant_id = $1 and x.since <= {end} and (x.until is null or x.until > {end}){which}) s
-        full join (select x.bed, x.home from {s_stays} x
-              where x.tenant_id = $1 and x.began <= {on} and (x.ended is null or x.ended > {on})
-                and x.known_from <= {known} and (x.known_until is null or x.known_until > {known}){which}) l on l.bed = s.bed
-        """;
-
     private static Census Read(NpgsqlDataReader row, int at) => new(
-        row.GetInt32(at), row.GetInt32(at + 1), row.GetInt32(at + 2), row.GetInt32(at + 3), row.GetInt32(at + 4), row.GetInt32(at + 5));
+        row.GetInt32(at), row.GetInt32(at + 1), row.GetInt32(at + 2), row.GetInt32(at + 3), row.GetInt32(at + 4), row.GetInt32(at + 5),
+        row.GetInt32(at + 6));
 }

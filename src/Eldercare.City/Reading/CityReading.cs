@@ -11,6 +11,7 @@ public static class CityReading
         .AddSingleton<IHomeRegisterReader, HomeRegisterReader>()
         .AddSingleton<ICensusReader, CensusReader>()
         .AddSingleton<IStayChargesReader, StayChargesReader>()
+        .AddSingleton<IBedFiguresReader, BedFiguresReader>()
         .AddSingleton<IInterchangeReader, InterchangeReader>()
         .AddSingleton<IMatchingReader, MatchingReader>()
         .AddSingleton<IQueueReader, QueueReader>()

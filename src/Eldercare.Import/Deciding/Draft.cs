@@ -86,7 +86,10 @@ internal sealed class Draft(World world, InStore store) : Known
     }
 
     /// <summary>Null when accepted; then what follows belongs to the open stream.</summary>
-    public Refusal? Try(ICommand command, DateTimeOffset now)
+    /// <param name="command">What to do.</param>
+    /// <param name="now">The instant it is decided at.</param>
+    /// <param name="at">Its facts' own time in the store; then all of the open stream's have one.</param>
+    public Refusal? Try(ICommand command, DateTimeOffset now, DateTimeOffset? at = null)
     {
         _now = now;
         var outcome = command.Decide(this);
@@ -94,7 +97,8 @@ internal sealed class Draft(World world, InStore store) : Known
         foreach (var (stream, fact) in outcome.Facts)
         {
             if (stream != _open) throw new InvalidOperationException($"{command.GetType().Name} writes to a second stream.");
-            _facts.Add(fact);
+            if (at is { } time) Add(fact, time);
+            else _facts.Add(fact);
             _state = stream.Type.Evolve(_state, fact);
         }
 

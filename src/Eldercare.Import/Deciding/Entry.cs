@@ -42,6 +42,9 @@ internal sealed record Step(ImmutableArray<RowAt> Rows, string Column, ICommand 
 {
     public RowAt Row => Rows[0];
 
+    /// <summary>Of a new stream, its events' own time in the store; then every step of the entry has one.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>When its stream holds this claim, the command has nothing left to do.</summary>
     public Claim? Held { get; init; }
 
@@ -86,7 +89,7 @@ internal class CommandEntry(StreamRef stream, IReadOnlyList<Step> create, IReadO
         Refusal? never = null;
         foreach (var step in create)
         {
-            var refusal = never ?? draft.Try(step.Command, step.Now);
+            var refusal = never ?? draft.Try(step.Command, step.Now, step.At);
             if (draft.Missed)
             {
                 draft.Discard();

@@ -19,9 +19,9 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
     {
         homes.WriteLine("registry_number,name,district,address,latitude,longitude,operator,phone");
         rooms.WriteLine("home,room,gender_rule,building,floor");
-        beds.WriteLine("home,room,bed,kind,highest_care_level,equipment,daily_price");
+        beds.WriteLine("home,room,bed,kind,highest_care_level,equipment,daily_price,in_service_on");
         residents.WriteLine("home,room,bed,elder,admitted_on");
-        var (random, fittings) = (new DemoRandom(3), new DemoRandom(31));
+        var (random, fittings, openings) = (new DemoRandom(3), new DemoRandom(31), new DemoRandom(33));
         var moveIn = new MoveIns(people);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var shares = DemoDistrict.All.Select(d => d.Share).ToArray();
@@ -35,6 +35,9 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
             var operatorKind = home >= social ? "public" : home % 5 == 1 ? "public_built_privately_run" : "social";
             homes.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{Number(home)},{DemoNames.Place(ref random, district, home < social ? "护理院" : "养老院", taken)},{district.Code},{DemoNames.Address(ref random, district)},{latitude:0.000000},{longitude:0.000000},{operatorKind},0511-800{home:0000}0"));
+
+            // Before anybody of the registry moved in.
+            var opened = today.AddDays(-openings.Between(1_600, 5_000));
 
             // Each home gets its share of every kind, and the sums come out exactly.
             var end = bed + sizes[home];
@@ -54,7 +57,7 @@ internal sealed class DemoHomes(DemoSize size, DateOnly today, DemoPeople people
                     {
                         var highest = kind < 2 ? 4 : random.Chance(0.7) ? 1 : 2;
                         beds.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                            $"{Number(home)},{number},{place},{s_kinds[kind]},{(highest == 4 ? "total" : highest == 1 ? "mild" : "moderate")},{Fittings(ref fittings, kind)}"));
+                            $"{Number(home)},{number},{place},{s_kinds[kind]},{(highest == 4 ? "total" : highest == 1 ? "mild" : "moderate")},{Fittings(ref fittings, kind)},{opened:yyyy-MM-dd}"));
                         if (Share(bed + 1, size.OccupiedBeds) == Share(bed, size.OccupiedBeds)) continue;
                         var elder = moveIn.Next(gender, frail: kind < 2, highest);
                         residents.WriteLine(string.Create(CultureInfo.InvariantCulture,

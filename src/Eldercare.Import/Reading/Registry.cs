@@ -25,7 +25,7 @@ internal sealed record Registry(string Name, params string[] Columns)
     public static Registry Rooms { get; } = new("rooms", "home", "room", "gender_rule", "building?", "floor?");
 
     public static Registry Beds { get; } = new("beds",
-        "home", "room", "bed", "kind", "highest_care_level", "equipment?", "daily_price?");
+        "home", "room", "bed", "kind", "highest_care_level", "equipment?", "daily_price?", "in_service_on?");
 
     public static Registry Residents { get; } = new("residents", "home", "room", "bed", "elder", "admitted_on");
 

@@ -14,7 +14,7 @@ namespace Eldercare.Import.Registries;
 /// </summary>
 internal static class BedRows
 {
-    private const int HomeOf = 0, RoomOf = 1, BedNumber = 2, Kind = 3, Highest = 4, Equipment = 5, Price = 6;
+    private const int HomeOf = 0, RoomOf = 1, BedNumber = 2, Kind = 3, Highest = 4, Equipment = 5, Price = 6, InServiceOn = 7;
     private const int ElderOf = 3, AdmittedOn = 4;
 
     public static async Task ImportAsync(ImportContext context)
@@ -58,11 +58,21 @@ internal static class BedRows
                 Equipment = file.Choices<BedEquipment>(Equipment),
                 DailyPrice = file.OptionalYuan(Price),
             };
+            var inService = file.IsEmpty(InServiceOn) ? default(DateOnly?) : file.Date(InServiceOn);
+            if (!file.Failed && inService > context.Today) file.Fail(InServiceOn, "DATE_IN_FUTURE", "A bed of the registry is in service already.");
             if (!file.Failed && !seen.Add(register.Bed)) file.Fail(BedNumber, "ROW_TWICE", "A row above is about the same bed.");
             if (file.Failed) continue;
 
-            var create = new Step([file.At], "bed", register, now);
             Step[] admit = residents.TryGetValue(register.Bed, out var resident) ? [resident] : [];
+            var create = new Step([file.At], "bed", register, now);
+            if (inService is { } day)
+            {
+                // She lay in it, so it was there.
+                var (from, moved) = (Noon(day, now), AtOf(admit, now));
+                create = create with { At = from < moved ? from : moved };
+                admit = [.. admit.Select(a => a with { At = moved })];
+            }
+
             yield return new CommandEntry(
                 Bed.Stream.At(register.Bed.Value), [create, .. admit], [Change(file, register, context), .. admit], AtOf(admit, now));
         }
@@ -71,7 +81,7 @@ internal static class BedRows
             if (!seen.Contains(bed)) yield return new CommandEntry(Bed.Stream.At(bed.Value), [resident], [resident], now);
     }
 
-    /// <summary>What is different about a bed that is known; a price holds from today on, and an empty one says nothing.</summary>
+    /// <summary>What is different about a bed that is known, whatever it says of when it came into service; a price holds from today on, and an empty one says nothing.</summary>
     private static Step Change(RegistryReader file, RegisterBed row, ImportContext context)
     {
         var equipment = file.Has(Equipment) ? row.Equipment.Distinct().Order().ToImmutableArray() : default(ImmutableArray<BedEquipment>?);
@@ -89,5 +99,8 @@ internal static class BedRows
 
     /// <summary>A stay's event carries the day the resident moved in.</summary>
     private static DateTimeOffset AtOf(Step[] admit, DateTimeOffset now) =>
-        admit is [{ Command: AdmitResident stay }] && CityTime.At(stay.On, new TimeOnly(12, 0)) is var noon && noon < now ? noon : now;
+        admit is [{ Command: AdmitResident stay }] ? Noon(stay.On, now) : now;
+
+    private static DateTimeOffset Noon(DateOnly day, DateTimeOffset now) =>
+        CityTime.At(day, new TimeOnly(12, 0)) is var noon && noon < now ? noon : now;
 }

@@ -46,7 +46,9 @@ public static class ChangeElderDetailsDecider
         if (RegisterElderDecider.CheckAddress(command.Address) is { } address) return address;
         if (!Districts.IsKnown(command.District)) return new DistrictUnknown(RegisterElderDecider.Known(command.District));
 
-        return new ElderDetailsChanged(command.Elder, command.District);
+        return command.District == elder.District
+            ? new ElderDetailsChanged(command.Elder, command.District)
+            : new ElderDetailsChanged(command.Elder, command.District, elder.District, elder.BornInMonth);
     }
 
     /// <summary>The record as the command would have it.</summary>

@@ -1,4 +1,5 @@
 using Eldercare.People.Diets;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.People.Elders;
 
@@ -9,7 +10,11 @@ public sealed record ElderRegistered(ElderId Elder, string District, Gender Gend
 
 /// <summary>Name, phone, address or district changed; what they are now stands in the elder's record alone.</summary>
 /// <param name="District">District code: as it is now, changed or not.</param>
-public sealed record ElderDetailsChanged(ElderId Elder, string District) : ElderFact;
+/// <param name="DistrictBefore">For who counts people by district: where she lived; null when it is the same, and in events from before it was kept.</param>
+/// <param name="BornInMonth">Beside <paramref name="DistrictBefore"/>: yyyymm.</param>
+[EventVersion(2)]
+public sealed record ElderDetailsChanged(
+    ElderId Elder, string District, string? DistrictBefore = null, int? BornInMonth = null) : ElderFact;
 
 /// <param name="Standard">The standard the assessment followed, e.g. GB/T 42195-2022.</param>
 /// <param name="AssessedBy">The assessor's registration, not a name.</param>

@@ -14,7 +14,7 @@ namespace Eldercare.Api.Tests;
 /// <summary>Two homes with a bed each, and a queue of two.</summary>
 public sealed partial class FakeCity : IHomesReader, ICensusReader
 {
-    private static readonly Census s_census = new(10, 6, 1, 2, 1, 0);
+    private static readonly Census s_census = new(10, 6, 1, 1, 1, 0, NotAdmitting: 1);
 
     public Task<Census> OfAsync(string city, CensusDay day, HomeId? home, string? district, CancellationToken cancellation) => Read(s_census);
 

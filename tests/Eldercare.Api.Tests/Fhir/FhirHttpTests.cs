@@ -113,9 +113,9 @@ public sealed class FhirHttpTests(TestApi api)
         var reply = await GetAsync("/exports/census?on=2026-03-02", Role.DistrictOffice);
         Assert.Equal(
             $"""
-            date,district,home,home_id,total,occupied,vacant_reserved,vacant_admitting,to_clean,closed
-            2026-03-02,321102,Home,{FakeCity.HomeA.Value},10,6,1,2,1,0
-            2026-03-02,CONTROL SUM,1 rows,,10,6,1,2,1,0
+            date,district,home,home_id,total,occupied,vacant_reserved,vacant_admitting,to_clean,closed,vacant_not_admitting
+            2026-03-02,321102,Home,{FakeCity.HomeA.Value},10,6,1,1,1,0,1
+            2026-03-02,CONTROL SUM,1 rows,,10,6,1,1,1,0,1
 
             """.ReplaceLineEndings("\r\n"),
             reply.Text.TrimStart('\uFEFF'));

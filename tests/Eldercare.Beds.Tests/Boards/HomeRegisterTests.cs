@@ -35,7 +35,7 @@ public static class HomeRegisterTests
     public static void A_withdrawn_certificate_ends_the_day_before(int batch)
     {
         var row = Rows.After([.. Built, Inspected, s_withdrawn], batch).Get<CertificateRow>(s_inspected.Id)!;
-        Assert.Equal(s_inspected with { EndsOn = Yesterday, WithdrawnBecause = "Blocked exits" }, row);
+        Assert.Equal(s_inspected with { EndsOn = Yesterday, WithdrawnBecause = "Blocked exits", WithdrawnAt = Now }, row);
         Assert.Equal((Today, Yesterday), (row.Certificate.WithdrawnFrom, row.Certificate.EndsOn));
     }
 

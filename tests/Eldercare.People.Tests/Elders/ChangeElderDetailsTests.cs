@@ -13,10 +13,16 @@ public static class ChangeElderDetailsTests
     public static void Keeps_the_new_details_beside_the_event_and_says_only_the_district_in_it()
     {
         var outcome = new InMemory(Now) { Stream = Given(AnnaRegistered), Record = AnnasRecord }.Run(s_moved);
-        Assert.Equal([(AnnasStream, new ElderDetailsChanged(Anna, "321111"))], outcome.Facts);
+        Assert.Equal([(AnnasStream, new ElderDetailsChanged(Anna, "321111", Jingkou, AnnaRegistered.BornInMonth))], outcome.Facts);
         Assert.Equal([AnnasRecord with { Phone = "0511-8888 0002", Address = "2 Lake Road", District = "321111" }], outcome.Rows);
         Assert.Equal("321111", Given(AnnaRegistered, new ElderDetailsChanged(Anna, "321111"))!.District);
     }
+
+    [Fact]
+    public static void Names_no_other_district_when_she_stays_in_hers() =>
+        Assert.Equal(
+            [(AnnasStream, new ElderDetailsChanged(Anna, Jingkou))],
+            new InMemory(Now) { Stream = Given(AnnaRegistered), Record = AnnasRecord }.Run(s_same with { Phone = "0511-8888 0002" }).Facts);
 
     [Fact]
     public static void Changes_nothing_when_it_is_so_already()

@@ -30,6 +30,7 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ homeCensuses(on: $today, first: 3) { nodes { home { name } census { total occupied vacantReserved vacantAdmitting } } } }", "homeCensuses.nodes" },
         { "{ stayCharges(month: $month) { days total elderPays owed homes { home { name } residents payers { funder days amount } } } }", "stayCharges.homes.payers" },
         { "{ stayRates { from care { level daily } leave { part fromDay percent } } }", "stayRates.care" },
+        { "{ bedFigures { perThousand { base value people } byOperator { operator percent } occupancy { percent } waiting { laneCode waiting { cases median ninetieth } } } }", "bedFigures.perThousand" },
         { "{ bedQueue(first: 3) { nodes { laneCode laneRule homes { name } } } }", "bedQueue.nodes" },
         { "{ bedQueue(first: 10) { nodes { state offers { state byItself until home { name } bed { id } } } } }", "bedQueue.nodes.offers" },
         { "{ applicationsLate(first: 3) { nodes { elder { name } nextDue late } } }", "applicationsLate.nodes" },

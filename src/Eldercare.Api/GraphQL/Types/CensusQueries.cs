@@ -59,17 +59,17 @@ internal static class CensusQueries
             });
     }
 
-    private static global::GraphQL.Builders.FieldBuilder<object?, object> Known(this global::GraphQL.Builders.FieldBuilder<object?, object> field) =>
+    internal static global::GraphQL.Builders.FieldBuilder<object?, object> Known(this global::GraphQL.Builders.FieldBuilder<object?, object> field) =>
         field.Argument<InstantScalar>("asKnownAt", "By what had been recorded at this time: the figures as they were reported then. Now, when not given.");
 
     private static CensusDay Day(IResolveFieldContext c) => new(Past(c, "on"), KnownAt(c));
 
-    private static DateTimeOffset KnownAt(IResolveFieldContext c) => c.GetArgument<DateTimeOffset?>("asKnownAt") ?? c.Request().Api.Clock.GetUtcNow();
+    internal static DateTimeOffset KnownAt(IResolveFieldContext c) => c.GetArgument<DateTimeOffset?>("asKnownAt") ?? c.Request().Api.Clock.GetUtcNow();
 
-    private static DateOnly Past(IResolveFieldContext c, string argument)
+    internal static DateOnly Past(IResolveFieldContext c, string argument)
     {
         var (day, today) = (c.GetArgument<DateOnly>(argument), CityTime.Today(c.Request().Api.Clock.GetUtcNow()));
-        return day <= today ? day : throw ApiError.BadInput($"`{argument}` is {day:yyyy-MM-dd}: a census is of today ({today:yyyy-MM-dd}) or before.");
+        return day <= today ? day : throw ApiError.BadInput($"`{argument}` is {day:yyyy-MM-dd}: this is of today ({today:yyyy-MM-dd}) or before.");
     }
 }
 
@@ -86,6 +86,9 @@ public sealed class CensusType : ObjectGraphType<Census>
         this.Number("occupied", "With a resident, also one on leave.", c => c.Occupied);
         this.Number("vacantReserved", "Vacant but reserved: held by an offer or promised to someone.", c => c.Reserved);
         this.Number("vacantAdmitting", "Vacant and admitting.", c => c.Admitting);
+        this.Number(
+            "vacantNotAdmitting", "Vacant, in a home that may not admit on that day: its licence, fire inspection or liability insurance is not in date.",
+            c => c.NotAdmitting);
         this.Number("toClean", "Left, not yet cleaned.", c => c.ToClean);
         this.Number("closed", "For maintenance or isolation.", c => c.Closed);
     }

@@ -36,6 +36,7 @@ public sealed class QueryType : ObjectGraphType
         MessageQueries.AddTo(this);
         DeliveryQueries.AddTo(this);
         CensusQueries.AddTo(this);
+        BedFigureQueries.AddTo(this);
         KitchenQueries.AddTo(this);
     }
 
