@@ -28,7 +28,7 @@ public static class CheckCommand
         var results = await new CityChecks(database, new EventTypes(CityHost.Contexts), TimeProvider.System).RunAsync(CityHost.DefaultCity, stop);
         foreach (var result in results)
         {
-            Console.WriteLine($"{(result.Holds ? "ok  " : "FAIL")} {result.Name,-14} {result.Rule} ({result.Counted})");
+            Console.WriteLine($"{(result.Holds ? "ok  " : "FAIL")} {(result.Number == 0 ? string.Empty : $"{result.Number}"),2} {result.Name,-12} {result.Rule} ({result.Counted})");
             foreach (var violation in result.Violations.Take(Shown)) Console.WriteLine($"       {violation}");
             if (result.Violations.Length > Shown) Console.WriteLine($"       … and {result.Violations.Length - Shown} more");
         }
