@@ -1,12 +1,8 @@
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
-using Eldercare.Api.Hosting;
 using Eldercare.Api.SignIn;
 using Eldercare.Beds;
-using Eldercare.City.Checks;
-using Eldercare.Store.Writing;
 using Eldercare.Testing;
-using Npgsql;
 
 namespace Eldercare.Scenarios;
 
@@ -60,10 +56,7 @@ public sealed class ClosureTests(PostgresFixture postgres)
         // Bruno's and the new one, Clara's stay, Anna's elsewhere, each also of the elder; and the closure of bed three.
         Assert.Equal(9, await city.CountAsync("select count(*) from eldercare.spans"));
         Assert.Equal(1, await city.CountAsync("select count(*) from eldercare.spans where subject = holder"));
-        // The boards follow within moments.
-        var checks = new CityChecks(city.Get<NpgsqlDataSource>(), city.Get<EventTypes>(), TimeProvider.System);
-        await Eventually.EqualAsync(string.Empty, async () => string.Join(
-            ' ', (await checks.RunAsync(CityHost.DefaultCity, TestContext.Current.CancellationToken)).Where(c => !c.Holds).Select(c => c.Name)));
+        await city.AssertSoundAsync();
     }
 
     private static string Day(int fromToday) => CityUnderTest.Text(CityUnderTest.Today.AddDays(fromToday));

@@ -85,7 +85,7 @@ public sealed class ChecksTests(PostgresFixture postgres)
             events = city.Get<EventTypes>();
         }
 
-        _database = NpgsqlDataSource.Create(connectionString);
+        _database = NpgsqlDataSource.Create($"{connectionString};Options=-c jit=off");
         await using var closing = _database;
         var checks = new CityChecks(_database, events, CityHost.Morning);
         var sound = await checks.RunAsync(City.Name, Cancel);
