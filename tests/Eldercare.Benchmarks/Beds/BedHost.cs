@@ -32,6 +32,8 @@ public sealed class BedHost : IAsyncDisposable
 
     public NpgsqlDataSource Database { get; }
 
+    public TimeProvider Clock => _host.Services.GetRequiredService<TimeProvider>();
+
     /// <summary>How often each command was refused, and why; null: done.</summary>
     public ConcurrentDictionary<(string Command, string? Refusal), long> Answers { get; } = [];
 
@@ -76,12 +78,20 @@ public sealed class BedHost : IAsyncDisposable
 
     /// <summary>Every invariant of the beds.</summary>
     public Task<IReadOnlyList<CheckResult>> CheckAsync() => new CityChecks(
-        Database, _host.Services.GetRequiredService<EventTypes>(), _host.Services.GetRequiredService<TimeProvider>()).RunAsync(City, default);
+        Database, _host.Services.GetRequiredService<EventTypes>(), Clock).RunAsync(City, default);
 
     public async Task<long> CountAsync(string sql)
     {
         await using var command = Database.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Reads every event as text, in the store's order.</summary>
+    public async Task ReadEventsAsync()
+    {
+        await using var command = Database.CreateCommand("select e.seq_id, e.data::text from eldercare.mt_events e order by e.seq_id");
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) _ = reader.GetString(1);
     }
 
     public async ValueTask DisposeAsync()

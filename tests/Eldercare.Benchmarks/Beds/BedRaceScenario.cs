@@ -14,7 +14,7 @@ public sealed record Wanted(int Bed, int Elder, DateOnly From, DateOnly Until);
 /// </summary>
 public static class BedRaceScenario
 {
-    public const int Beds = 400, Elders = 4_000;
+    public const int Beds = 60, Elders = 4_000;
 
     private static readonly int[] s_callers = [64, 8];
 

@@ -46,11 +46,11 @@ public static class CensusScenario
 
     public static async Task RunAsync(string connectionString, YearSize size, bool json)
     {
-        var (host, clock, _) = await YearScenario.LiveAsync(connectionString, size, corrects: false);
+        var (host, _) = await YearScenario.LiveAsync(connectionString, size, corrects: false);
         await using var closing = host;
         var correct = await host.SettledAsync();
         await using (var analyze = host.Database.CreateCommand("vacuum analyze")) await analyze.ExecuteNonQueryAsync();
-        var (reader, random, now) = (new CensusReader(host.Database), new Random(3), clock.GetUtcNow());
+        var (reader, today, now) = (new CensusReader(host.Database), CityTime.Today(host.Clock.GetUtcNow()), host.Clock.GetUtcNow());
         // The database reads its pages for the first time, and both statements are planned.
         await OursAsync(0);
         await EventsAsync(0);
@@ -72,7 +72,7 @@ public static class CensusScenario
             "census", "census", ours.PerSecond, "1/s", "sql-over-events", theirs.PerSecond, ours.PerSecond / theirs.PerSecond, ours.P50Ms, ours.P99Ms,
             correct && differ == 0, 1, Note: $"{size.Beds:N0} beds, {size.Days} days, {events:N0} events; {Dates} dates compared; reference p50 {theirs.P50Ms:0.0} p99 {theirs.P99Ms:0.0} ms").Print(json);
 
-        DateOnly Day(long n) => clock.Today.AddDays(-(int)((n * 7919) % size.Days));
+        DateOnly Day(long n) => today.AddDays(-(int)((n * 7919) % size.Days));
 
         Task<Census> OursAsync(long n) => reader.OfAsync(BedHost.City, new(Day(n), now), null, null, default);
 

@@ -103,7 +103,7 @@ internal sealed class Year(BedHost host, BedCity city, SimulatedClock clock, boo
 
     private (ICommand, Action) Leave(CityBed bed, Stay stay)
     {
-        var (kept, back) = (Today.AddDays(_random.Next(4, 20)), Today.AddDays(_random.Next(1, 22)));
+        var (kept, back) = (Today.AddDays(_random.Next(7, 22)), Today.AddDays(_random.Next(1, 15)));
         return (
             new BeginLeave(bed.Id, stay.Elder.Id, _random.Next(2) == 0 ? LeaveKind.Hospital : LeaveKind.Visit, Today, kept),
             () => (stay.Back, stay.KeptUntil) = (back, kept));
