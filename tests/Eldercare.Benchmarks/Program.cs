@@ -1,4 +1,5 @@
 using Eldercare.Benchmarks;
+using Eldercare.Benchmarks.Beds;
 using Eldercare.Benchmarks.Bookings;
 using Eldercare.Benchmarks.CheckIns;
 using Eldercare.Benchmarks.Http;
@@ -8,19 +9,20 @@ using Eldercare.Benchmarks.People;
 using Eldercare.Benchmarks.Settle;
 using Eldercare.Store.Embedded;
 
-// `./eldercare bench [SCENARIO] [--json] [--seconds N]`
+// `./eldercare bench [SCENARIO] [--json] [--seconds N] [--homes N] [--beds N] [--days N]`
 var json = args.Contains("--json");
-var at = Array.IndexOf(args, "--seconds");
-var seconds = at >= 0 && int.TryParse(args.ElementAtOrDefault(at + 1), out var n) ? n : 10;
+var seconds = Option("--seconds", 10);
 var scenario = args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)) ?? "all";
-if (scenario is not ("all" or "bookings" or "graphql" or "checkin" or "materialise" or "search" or "settle" or "match"))
+if (scenario is not ("all" or "bookings" or "graphql" or "checkin" or "materialise" or "search" or "settle" or "match" or "census" or "bedrace" or "cityyear"))
 {
-    Console.Error.WriteLine($"No scenario '{scenario}'. There are: bookings, graphql, checkin, materialise, search, settle, match.");
+    Console.Error.WriteLine(
+        $"No scenario '{scenario}'. There are: bookings, graphql, checkin, materialise, search, settle, match, census, bedrace, cityyear.");
     return 2;
 }
 
 if (scenario is "all" or "match") MatchScenario.Run(json);
 if (scenario == "match") return 0;
+var size = new YearSize(Option("--homes", YearSize.City.Homes), Option("--beds", YearSize.City.Beds), Option("--days", YearSize.City.Days));
 
 var folder = Path.Combine(Path.GetTempPath(), $"eldercare-bench-{Guid.NewGuid():N}");
 Directory.CreateDirectory(folder);
@@ -35,6 +37,9 @@ try
         await SearchScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
     if (scenario is "all" or "settle") await SettleScenario.RunAsync(await BenchDatabase.NewAsync(server), json);
     if (scenario is "all" or "checkin") await CheckInScenario.RunAsync(server, TimeSpan.FromSeconds(seconds), json);
+    if (scenario is "all" or "bedrace") await BedRaceScenario.RunAsync(server, TimeSpan.FromSeconds(seconds), json);
+    if (scenario is "all" or "census") await CensusScenario.RunAsync(await BenchDatabase.NewAsync(server), size, json);
+    if (scenario is "all" or "cityyear") await YearScenario.RunAsync(await BenchDatabase.NewAsync(server), size, json);
 }
 finally
 {
@@ -42,3 +47,9 @@ finally
 }
 
 return 0;
+
+int Option(string name, int otherwise)
+{
+    var at = Array.IndexOf(args, name);
+    return at >= 0 && int.TryParse(args.ElementAtOrDefault(at + 1), out var n) ? n : otherwise;
+}

@@ -88,6 +88,7 @@ public sealed class BedRaceTests(PostgresFixture postgres) : TwoHosts(postgres)
         Assert.All(answers, a => Assert.True(
             (a[0].Code, a[1].Code) is (null, "ELDER_HAS_BED") or ("APPLICATION_OPEN", null), $"admitted: {a[0].Code}, applied: {a[1].Code}"));
         Assert.Equal(20, await One.CountAsync("select count(*) from eldercare.claims where kind in ('resident', 'application')"));
+        await One.AssertSoundAsync();
     }
 
     [Fact]
@@ -101,6 +102,7 @@ public sealed class BedRaceTests(PostgresFixture postgres) : TwoHosts(postgres)
 
         AssertTally(answers, done: 1, refused: 19, "APPLICATION_NOT_WAITING");
         Assert.Equal((1, 1), (await One.EventsAsync("bed_offered"), await One.EventsAsync("bed_held")));
+        await One.AssertSoundAsync();
     }
 
     private HttpClient Host(int i) => (i % 2 == 0 ? One : Two).Http;
@@ -123,5 +125,6 @@ public sealed class BedRaceTests(PostgresFixture postgres) : TwoHosts(postgres)
         Assert.Equal(count, await One.CountAsync($"select count(distinct data->>'elder') {Admitted}"));
         Assert.Equal(count, await One.CountAsync("select count(distinct holder) from eldercare.claims where kind = 'resident'"));
         Assert.Equal(0, await One.HolesAsync());
+        await One.AssertSoundAsync();
     }
 }

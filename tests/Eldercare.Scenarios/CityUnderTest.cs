@@ -7,10 +7,13 @@ using Eldercare.Beds;
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
+using Eldercare.City.Checks;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Views;
+using Eldercare.Store.Writing;
 using Eldercare.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,6 +118,19 @@ internal sealed class CityUnderTest : IAsyncDisposable
     /// <summary>Sequence numbers that were drawn and not used: each would hold up the views until it counts as stale.</summary>
     public Task<long> HolesAsync() =>
         CountAsync("select last_value - (select count(*) from eldercare.mt_events) from eldercare.mt_events_sequence");
+
+    /// <summary>
+    /// Every invariant of the beds holds, once views and reactions are through. What has nothing to do with the events (claims, days, stays)
+    /// does not become right by waiting.
+    /// </summary>
+    public async Task AssertSoundAsync()
+    {
+        var checks = new CityChecks(Get<NpgsqlDataSource>(), Get<EventTypes>(), Get<TimeProvider>());
+        var progress = Get<IViewProgress>();
+        Assert.True(await progress.WaitFor((await progress.CurrentAsync()).Last, TimeSpan.FromMinutes(1)), "The views stand still.");
+        await Eventually.EqualAsync(string.Empty, async () => string.Join(
+            "; ", (await checks.RunAsync(CityHost.DefaultCity, TestContext.Current.CancellationToken)).Where(c => !c.Holds).Select(c => $"{c}")));
+    }
 
     /// <summary>A point that serves <paramref name="capacity"/> lunches on the day.</summary>
     public async Task OpenPointAsync(MealPointId point, DateOnly date, int capacity)

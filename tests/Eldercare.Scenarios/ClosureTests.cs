@@ -1,12 +1,8 @@
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
-using Eldercare.Api.Hosting;
 using Eldercare.Api.SignIn;
 using Eldercare.Beds;
-using Eldercare.City.Checks;
-using Eldercare.Store.Writing;
 using Eldercare.Testing;
-using Npgsql;
 
 namespace Eldercare.Scenarios;
 
@@ -73,10 +69,7 @@ public sealed class ClosureTests(PostgresFixture postgres)
         // Bruno's and the new one, Anna's elsewhere, each also of the elder; and the closure of bed three. Clara left the day she came.
         Assert.Equal(7, await city.CountAsync("select count(*) from eldercare.spans"));
         Assert.Equal(1, await city.CountAsync("select count(*) from eldercare.spans where subject = holder"));
-        // The boards follow within moments.
-        var checks = new CityChecks(city.Get<NpgsqlDataSource>(), city.Get<EventTypes>(), TimeProvider.System);
-        await Eventually.EqualAsync(string.Empty, async () => string.Join(
-            ' ', (await checks.RunAsync(CityHost.DefaultCity, TestContext.Current.CancellationToken)).Where(c => !c.Holds).Select(c => c.Name)));
+        await city.AssertSoundAsync();
     }
 
     private const string Closing = "state closing { kind until }";

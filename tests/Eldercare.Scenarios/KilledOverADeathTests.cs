@@ -35,6 +35,7 @@ public sealed class KilledOverADeathTests(PostgresFixture postgres)
         await using var next = await CityUnderTest.StartAsync(database);
 
         await life.AssertEverythingEndedAsync(next);
+        await next.AssertSoundAsync();
     }
 }
 

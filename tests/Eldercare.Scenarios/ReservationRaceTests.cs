@@ -28,6 +28,7 @@ public sealed class ReservationRaceTests(PostgresFixture postgres) : TwoHosts(po
         Assert.Equal(0, await One.CountAsync(Overlaps));
         Assert.Equal(Elders, await One.EventsAsync("reservation_made") + await One.EventsAsync("stay_end_agreed"));
         Assert.Equal(0, await One.HolesAsync());
+        await One.AssertSoundAsync();
     }
 
     [Fact]

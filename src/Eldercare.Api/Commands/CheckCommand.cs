@@ -23,12 +23,13 @@ public static class CheckCommand
 
     private static async Task<int> RunAsync(string connectionString, CancellationToken stop)
     {
-        await using var database = NpgsqlDataSource.Create(connectionString);
+        // Each statement runs once: compiling it would take longer than running it.
+        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c jit=off" });
         await Databases.CheckSchemaAsync(database, stop);
         var results = await new CityChecks(database, new EventTypes(CityHost.Contexts), TimeProvider.System).RunAsync(CityHost.DefaultCity, stop);
         foreach (var result in results)
         {
-            Console.WriteLine($"{(result.Holds ? "ok  " : "FAIL")} {result.Name,-14} {result.Rule} ({result.Counted})");
+            Console.WriteLine($"{(result.Holds ? "ok  " : "FAIL")} {(result.Number == 0 ? string.Empty : $"{result.Number}"),2} {result.Name,-12} {result.Rule} ({result.Counted})");
             foreach (var violation in result.Violations.Take(Shown)) Console.WriteLine($"       {violation}");
             if (result.Violations.Length > Shown) Console.WriteLine($"       … and {result.Violations.Length - Shown} more");
         }

@@ -22,6 +22,9 @@ public sealed record Application(
 
     public bool IsOpen => State is ApplicationState.Waiting or ApplicationState.Offered or ApplicationState.Accepted;
 
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset AppliedAt { get; init; }
+
     /// <summary>Where it stands in the queue.</summary>
     public Placement Placed { get; init; } = Placement.OfGiven(Lane.Everyone);
 
@@ -47,6 +50,7 @@ public sealed record Application(
     {
         (null, BedAppliedFor f) => new(f.Application, f.Elder, f.Kind, ApplicationState.Waiting, null, null)
         {
+            AppliedAt = f.At,
             Placed = f.Placed ?? Placement.OfGiven(f.Lane),
             PlacedOn = f.Facts,
             Refusals = f.Refused ?? [],

@@ -1,64 +1,61 @@
 using Eldercare.Beds;
-using Eldercare.Beds.Applications;
-using Eldercare.Beds.Beds;
 using Eldercare.People;
-using Eldercare.Store;
-using Eldercare.Store.Writing;
-using Npgsql;
 
 namespace Eldercare.City.Checks;
 
 /// <summary>
-/// The beds' and applications' events, stream by stream: folded as the system folds them, and as stays counted by days alone, which knows
-/// nothing of that fold.
+/// The beds' and applications' events in the order of the log: folded as the system folds them, and as stays counted by days alone, which
+/// knows nothing of that fold.
 /// </summary>
 internal sealed class BedLog
 {
+    private readonly HashSet<Guid> _broken = [];
+    private readonly Dictionary<BedId, List<LoggedStay>> _stays = [];
+
     public Dictionary<BedId, Bed> Beds { get; } = [];
 
     public Dictionary<ApplicationId, Application> Applications { get; } = [];
 
-    public List<LoggedStay> Stays { get; } = [];
+    /// <summary>The policies published so far; and what they were before the last of them.</summary>
+    public QueuePolicyBook Book { get; private set; } = QueuePolicyBook.Empty;
+
+    public IEnumerable<LoggedStay> Stays => _stays.Values.SelectMany(s => s);
 
     /// <summary>Streams whose events do not fold, with why.</summary>
     public List<string> Broken { get; } = [];
 
     public long Events { get; private set; }
 
-    public static async Task<BedLog> ReadAsync(NpgsqlDataSource database, EventTypes events, string city, CancellationToken cancellation)
+    /// <summary>The last publication, which a decision made at that time may not have known of.</summary>
+    private (QueuePolicyBook Before, DateTimeOffset At) _published = (QueuePolicyBook.Empty, DateTimeOffset.MinValue);
+
+    /// <summary>The policies that may have been in force for a decision: one but for the minute a new one is published and at midnight.</summary>
+    public IEnumerable<QueuePolicy> InForce(Logged decision, IEnumerable<DateOnly> on) =>
+        (decision.At < _published.At + Logged.Apart ? new[] { Book, _published.Before } : [Book]).SelectMany(b => on.Select(b.InForce)).Distinct();
+
+    public void Take(Logged logged)
     {
-        var log = new BedLog();
-        await using var command = database.CreateCommand(
-            $"""
-            select s.id, e.type, e.data::text from {StoreSchema.Name}.mt_streams s
-            join {StoreSchema.Name}.mt_events e on e.tenant_id = s.tenant_id and e.stream_id = s.id
-            where s.tenant_id = $1 and s.type = any($2) order by s.id, e.version
-            """);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [Bed.Stream.Name, Application.Stream.Name] });
-        command.CommandTimeout = 0;
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var broken = Guid.Empty;
-        while (await reader.ReadAsync(cancellation))
+        if (logged.Fact is QueuePolicyFact policy)
         {
-            var stream = reader.GetGuid(0);
-            log.Events++;
-            if (stream == broken) continue;
-            try
-            {
-                log.Take(events.Read(reader.GetString(1), reader.GetString(2)), stream);
-            }
-            catch (Exception fault) when (fault is InvalidOperationException or NullReferenceException)
-            {
-                broken = stream;
-                log.Broken.Add($"{stream}: {fault.Message}");
-            }
+            _published = (Book, logged.At);
+            Book = QueuePolicyBook.Fold(Book, policy)!;
         }
 
-        return log;
+        if (logged.Fact is not (BedFact or ApplicationFact)) return;
+        Events++;
+        if (_broken.Contains(logged.Stream)) return;
+        try
+        {
+            Fold(logged.Fact, logged.Stream);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or NullReferenceException or ArgumentOutOfRangeException)
+        {
+            _broken.Add(logged.Stream);
+            Broken.Add($"{logged.Stream}: {fault.Message}");
+        }
     }
 
-    private void Take(object fact, Guid stream)
+    private void Fold(object fact, Guid stream)
     {
         switch (fact)
         {
@@ -76,21 +73,24 @@ internal sealed class BedLog
     {
         switch (fact)
         {
-            case ResidentAdmitted f: Stays.Add(new(f.Bed, f.Elder, f.On, null)); break;
-            case ResidentTransferredIn f: Stays.Add(new(f.Bed, f.Elder, f.On, null)); break;
+            case ResidentAdmitted f: Of(f.Bed).Add(new(f.Bed, f.Elder, f.On, null)); break;
+            case ResidentTransferredIn f: Of(f.Bed).Add(new(f.Bed, f.Elder, f.On, null)); break;
             case ResidentTransferredOut f: End(f.Bed, f.On); break;
             case ResidentDeparted f: End(f.Bed, f.HeldUntil ?? f.On); break;
             case BedReleasedFromLeave f: End(f.Bed, f.On); break;
             case StayCorrected f:
-                var at = Stays.FindLastIndex(s => s.Bed == f.Bed && s.Elder == f.Elder && s.From == f.From && s.Until is null == f.ToUntil is null);
-                Stays[at] = new(f.Bed, f.Elder, f.ToFrom, f.ToUntil);
+                var stays = Of(f.Bed);
+                var at = stays.FindLastIndex(s => s.Elder == f.Elder && s.From == f.From && s.Until is null == f.ToUntil is null);
+                stays[at] = new(f.Bed, f.Elder, f.ToFrom, f.ToUntil);
                 break;
         }
 
-        void End(BedId bed, DateOnly on)
+        void End(BedId bed, DateOnly on) => Of(bed)[^1] = Of(bed)[^1] with { Until = on };
+
+        List<LoggedStay> Of(BedId bed)
         {
-            var at = Stays.FindLastIndex(s => s.Bed == bed);
-            Stays[at] = Stays[at] with { Until = on };
+            if (!_stays.TryGetValue(bed, out var stays)) _stays[bed] = stays = [];
+            return stays;
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class StayChargeChecks
             $"select {RowReader<ChargedBed>.Columns("b")} from {RowReader<ChargedBed>.Table} b where b.tenant_id = $1", RowReader<ChargedBed>.At(0), cancellation))
             .SelectMany(b => b.Stays.Select(s => (b.Home, b.Bed, s.Elder, s.Began, s.Ended))).ToHashSet();
         return CheckResult.Of(
-            "bill-days", "Bills count the resident days the census counts.", $"{N(billed.Count)} stays",
+            0, "bill-days", "Bills count the resident days the census counts.", $"{N(billed.Count)} stays",
             census.Except(billed).Select(s => $"not billed: {s}").Concat(billed.Except(census).Select(s => $"not in the census: {s}")));
     }
 
@@ -47,7 +47,7 @@ internal static class StayChargeChecks
             .ToDictionary(b => (b.Elder, b.Home, b.Month));
         var bills = frozen.SelectMany(f => f.Bills.Select(b => (Key: (b.Elder, f.Home, f.Month), b.Lines))).ToArray();
         return CheckResult.Of(
-            "final-bills", "Final bills stand as they were taken for final, and what funders owe on them is the control sum.", $"{N(bills.Length)} bills",
+            0, "final-bills", "Final bills stand as they were taken for final, and what funders owe on them is the control sum.", $"{N(bills.Length)} bills",
             frozen.Where(f => StayLines.Owed(f.Bills.SelectMany(b => b.Lines)) != f.Owed).Select(f => $"home {f.Home.Value} in {f.Month}: {f.Owed}")
                 .Concat(bills.Where(b => rows.GetValueOrDefault(b.Key)?.Lines.SequenceEqual(b.Lines) != true).Select(b => $"another bill than was final: {b.Key}"))
                 .Concat(rows.Keys.Except(bills.Select(b => b.Key)).Select(b => $"never final: {b}")));

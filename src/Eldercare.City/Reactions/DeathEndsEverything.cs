@@ -13,7 +13,6 @@ namespace Eldercare.City.Reactions;
 public sealed class DeathEndsEverything(IElderClaims claims, IStateReader states, Reaction reaction, TimeProvider clock)
 {
     private const string Name = "death";
-    private const int Attempts = 5;
 
     /// <summary>What a person did meanwhile needs no second doing.</summary>
     private static readonly ImmutableHashSet<Type> s_settled =
@@ -23,8 +22,6 @@ public sealed class DeathEndsEverything(IElderClaims claims, IStateReader states
 
     private static readonly ImmutableHashSet<Type> s_notReserved = [typeof(ReservationUnknown)];
 
-    private static readonly ImmutableHashSet<Type> s_bedDiffers = [typeof(OfferedBedDiffers)];
-
     public async Task Handle(IEvent<ElderDied> e, CancellationToken cancellation)
     {
         var held = await claims.OfAsync(e.TenantId, e.Data.Elder, CityTime.Today(clock.GetUtcNow()), cancellation);
@@ -32,7 +29,7 @@ public sealed class DeathEndsEverything(IElderClaims claims, IStateReader states
             [
                 .. held.Portions.Select(p => CancelAsync(e, p, cancellation)),
                 .. held.Waiting.Select(w => LeaveAsync(e, w, cancellation)),
-                .. held.Applications.Select(a => EndAsync(e, a, cancellation)),
+                .. held.Applications.Select(a => reaction.EndAsync(Name, e, a, e.Data.Elder, EndReason.Died, cancellation)),
                 .. held.Beds.Select(b => ReleaseAsync(e, b, cancellation)),
                 .. held.Kept.Select(k => UnreserveAsync(e, k, cancellation)),
                 reaction.SendAsync(
@@ -54,21 +51,6 @@ public sealed class DeathEndsEverything(IElderClaims claims, IStateReader states
         await reaction.SendAsync(
             Name, e.TenantId, $"{e.Id}:waiting:{SittingId.Of(point, date, meal).Value}",
             new LeaveWaitingList(point, date, meal, e.Data.Elder, LeftListBecause.Died), s_waitsNoLonger, cancellation);
-    }
-
-    /// <summary>Only the application knows which bed is kept for it: it says so when asked with another one.</summary>
-    private async Task EndAsync(IEvent<ElderDied> e, ApplicationId application, CancellationToken cancellation)
-    {
-        BedId? bed = null;
-        for (var attempt = 1; ; attempt++)
-        {
-            var refusal = await reaction.SendAsync(
-                Name, e.TenantId, $"{e.Id}:{application.Value}:{bed?.Value}",
-                new EndApplication(application, e.Data.Elder, bed, EndReason.Died),
-                attempt < Attempts ? s_bedDiffers : [], cancellation);
-            if (refusal is not OfferedBedDiffers differs) return;
-            bed = differs.Bed;
-        }
     }
 
     /// <summary>Days that are hers by a stay or an offer end with these.</summary>

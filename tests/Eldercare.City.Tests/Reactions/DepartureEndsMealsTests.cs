@@ -1,7 +1,10 @@
 using Eldercare.Beds;
+using Eldercare.Beds.Applications;
+using Eldercare.Beds.Beds;
 using Eldercare.City.Reactions;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.Store.Deciding;
 using static Eldercare.City.Tests.City;
 
 namespace Eldercare.City.Tests.Reactions;
@@ -21,10 +24,19 @@ public static class DepartureEndsMealsTests
         Assert.Equal(
             [
                 new EndAllStandingOrders(Anna, Today), new CancelBooking(Garden, Today.AddDays(1), Meal.Lunch, Anna, "Departed", Late: false),
-                new LeaveWaitingList(Garden, Today.AddDays(2), Meal.Lunch, Anna),
+                new LeaveWaitingList(Garden, Today.AddDays(2), Meal.Lunch, Anna), new EndApplication(Wish, Anna, null, EndReason.Withdrawn),
             ],
             writer.Commands);
         Assert.Equal(Today.AddDays(1), held.From);
+    }
+
+    [Fact]
+    public static async Task An_application_made_after_she_left_stays()
+    {
+        var writer = new FakeWriter();
+        await new DepartureEndsMeals(new Held(), new Applied(Now.AddMinutes(1)), Given.Reaction(writer))
+            .Handle(Given.Event(s_left), TestContext.Current.CancellationToken);
+        Assert.Empty(writer.Commands.OfType<EndApplication>());
     }
 
     [Fact]
@@ -41,7 +53,7 @@ public static class DepartureEndsMealsTests
     }
 
     private static Task HandleAsync(FakeWriter writer, Held held, ResidentDeparted left) =>
-        new DepartureEndsMeals(held, Given.Reaction(writer)).Handle(Given.Event(left), TestContext.Current.CancellationToken);
+        new DepartureEndsMeals(held, new Applied(Now.AddDays(-9)), Given.Reaction(writer)).Handle(Given.Event(left), TestContext.Current.CancellationToken);
 
     private sealed class Held : IElderClaims
     {
@@ -50,7 +62,13 @@ public static class DepartureEndsMealsTests
         public Task<HeldByElder> OfAsync(string city, ElderId elder, DateOnly from, CancellationToken cancellation)
         {
             From = from;
-            return Task.FromResult(new HeldByElder([new(Garden, Today.AddDays(1), Meal.Lunch)], [], []) { Waiting = [new(Garden, Today.AddDays(2), Meal.Lunch)] });
+            return Task.FromResult(new HeldByElder([new(Garden, Today.AddDays(1), Meal.Lunch)], [Wish], []) { Waiting = [new(Garden, Today.AddDays(2), Meal.Lunch)] });
         }
+    }
+
+    private sealed class Applied(DateTimeOffset at) : IStateReader
+    {
+        public Task<TState?> ReadAsync<TState>(string city, StreamRef stream, CancellationToken cancellation)
+            where TState : class => Task.FromResult((TState?)(object)new Application(Wish, Anna, BedKind.Nursing, ApplicationState.Waiting, null, null) { AppliedAt = at });
     }
 }

@@ -51,12 +51,17 @@ internal sealed class CityHost : IAsyncDisposable
         where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Sends a command that must be accepted, and waits until the views show it.</summary>
-    public async Task DoAsync(ICommand command)
+    public async Task DoAsync(ICommand command) =>
+        Assert.True(await Get<IViewProgress>().WaitFor(await SendAsync(command), s_patience));
+
+    /// <summary>The same without waiting for the views.</summary>
+    /// <returns>The sequence number of its last event.</returns>
+    public async Task<long> SendAsync(ICommand command)
     {
         var answer = await Get<ICommandWriter>().ExecuteAsync(
             await command.PlacedAsync(Get<IStateReader>(), City.Name), new Envelope(City.Name, "tester", Guid.NewGuid().ToString()), CancellationToken.None);
         Assert.Null(answer.Refusal);
-        Assert.True(await Get<IViewProgress>().WaitFor(answer.Sequence, s_patience));
+        return answer.Sequence;
     }
 
     /// <summary>Asks again and again until the answer is right, or time is up.</summary>

@@ -54,6 +54,8 @@ public sealed class CityDayTests(PostgresFixture postgres, ITestOutputHelper out
         Took("checked");
         foreach (var check in checks) output.WriteLine(check.ToString());
         Assert.All(checks, c => Assert.True(c.Faults.IsEmpty, c.ToString()));
+        await day.City.AssertSoundAsync();
+        Took("beds checked");
     }
 
     private void Took(string what)
