@@ -15,7 +15,7 @@ namespace Eldercare.City.Tests.RealDatabase;
 /// </summary>
 public sealed class BedFiguresTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    private const int Commands = 130;
+    private const int Commands = 90;
     private const string Danyang = "321181";
     private static readonly JsonSerializerOptions s_json = new() { IncludeFields = true };
     private static readonly DateOnly s_today = CityTime.Today(CityHost.Morning.GetUtcNow());
@@ -82,7 +82,7 @@ public sealed class BedFiguresTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.True(accepted > Commands / 4, $"Only {accepted} of {Commands} commands were accepted: this says little.");
         foreach (var (day, figures) in reported) Assert.Equal(figures, await AllAsync(day, null));
         Assert.True(reported.Select(r => r.Figures).Distinct().Count() > accepted / 2, "Hardly a figure changed: this says little.");
-        foreach (var (day, _) in reported.Where((_, i) => i % 9 == 0).Append(reported[^1])) await CurveAsync(day.KnownAt);
+        foreach (var (day, _) in reported.Where((_, i) => i % 16 == 0).Append(reported[^1])) await CurveAsync(day.KnownAt);
 
         // Tomorrow, all of this was yesterday.
         await ADayAgoAsync();
