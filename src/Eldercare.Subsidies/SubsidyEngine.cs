@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Eldercare.Store;
 
 namespace Eldercare.Subsidies;
@@ -15,16 +16,22 @@ public static class SubsidyEngine
     /// <param name="person">Whom it is for.</param>
     /// <param name="past">Her other charges for the service, of the month, and of the week when it lies in two months.</param>
     public static Split Compute(
-        IEnumerable<SubsidyPolicy> policies, PricedService priced, Beneficiary person, IReadOnlyCollection<PastCharge> past)
+        IEnumerable<SubsidyPolicy> policies, PricedService priced, Beneficiary person, IReadOnlyCollection<PastCharge> past) =>
+        Compute(PoliciesOfDay.Of(policies, priced.Service, priced.Date), priced, person, past);
+
+    /// <summary>The same for many charges of a day.</summary>
+    /// <param name="policies">Those in force on the date, for the service.</param>
+    /// <param name="priced">What is charged.</param>
+    /// <param name="person">Whom it is for.</param>
+    /// <param name="past">Her other charges for the service.</param>
+    public static Split Compute(PoliciesOfDay policies, PricedService priced, Beneficiary person, IReadOnlyCollection<PastCharge> past)
     {
         var run = new Run(priced, past);
-        var inForce = policies.Where(p => p.For == priced.Service && p.IsInForce(priced.Date)).OrderBy(p => p.Code, StringComparer.Ordinal).ToArray();
-        foreach (var policy in inForce)
-            foreach (var group in policy.Groups)
+        foreach (var (policy, groups) in policies.InOrder)
+            foreach (var group in groups)
                 run.Give(policy, [.. group.Where(r => r.When?.Hold(priced, person) != false)]);
 
-        return new Split(
-            [.. run.Shares], run.Left, [.. inForce.Select(p => new PolicyVersion(p.Code, p.Version))], [.. run.NotGiven]);
+        return new Split([.. run.Shares], run.Left, policies.Versions, [.. run.NotGiven]);
     }
 
     /// <summary>Monday of the date's week.</summary>
@@ -43,6 +50,7 @@ public static class SubsidyEngine
         /// <summary>The highest of the rules, which all are due.</summary>
         public void Give(SubsidyPolicy policy, ImmutableArray<SubsidyRule> due)
         {
+            if (due.IsEmpty) return;
             var benefits = due.Select(r => (Rule: r, Wanted: Wanted(r.Gives))).Where(b => b.Wanted > Fen.Zero)
                 .Select(b => (b.Rule, b.Wanted, Given: Fen.Min(b.Wanted, Room(policy, b.Rule.Code)))).ToArray();
             // MaxBy takes the first of several as high.
@@ -106,21 +114,30 @@ public static class SubsidyEngine
             foreach (var cap in policy.Caps)
             {
                 if (!cap.Covers(rule)) continue;
-                var counted = past.Where(p => IsWithin(cap.Per, p)).Select(p => Sum(policy.Code, cap, p.Shares)).ToArray();
-                if (cap.Meals is { } meals && counted.Count(c => c > Fen.Zero) >= meals) return Fen.Zero;
-                if (cap.Fen is { } most)
+                var (charges, used) = (0, Sum(policy.Code, cap, CollectionsMarshal.AsSpan(Shares)));
+                foreach (var other in past)
                 {
-                    var used = counted.Aggregate(Sum(policy.Code, cap, Shares), (sum, c) => sum + c);
-                    room = Fen.Min(room, Fen.Max(most - used, Fen.Zero));
+                    if (!IsWithin(cap.Per, other)) continue;
+                    var counted = Sum(policy.Code, cap, other.Shares.AsSpan());
+                    if (counted > Fen.Zero) charges++;
+                    used += counted;
                 }
+
+                if (cap.Meals is { } meals && charges >= meals) return Fen.Zero;
+                if (cap.Fen is { } most) room = Fen.Min(room, Fen.Max(most - used, Fen.Zero));
             }
 
             return room;
         }
 
         /// <summary>Under whatever version: a new one does not begin to count anew.</summary>
-        private static Fen Sum(string policy, SubsidyCap cap, IEnumerable<FunderShare> shares) =>
-            shares.Where(s => s.Policy == policy && cap.Covers(s.Rule)).Aggregate(Fen.Zero, (sum, s) => sum + s.Amount);
+        private static Fen Sum(string policy, SubsidyCap cap, ReadOnlySpan<FunderShare> shares)
+        {
+            var sum = Fen.Zero;
+            foreach (var share in shares)
+                if (share.Policy == policy && cap.Covers(share.Rule)) sum += share.Amount;
+            return sum;
+        }
 
         private bool IsWithin(CapPeriod period, PastCharge other) => period switch
         {

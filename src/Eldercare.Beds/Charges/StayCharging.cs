@@ -27,7 +27,7 @@ public sealed record ChargedDay(HomeId Home, StayLine Line);
 /// </summary>
 public sealed class StayCharging(PolicyBook policies, IReadOnlyDictionary<Guid, StayRates> rates)
 {
-    private readonly Dictionary<DateOnly, SubsidyPolicy[]> _inForce = [];
+    private readonly Dictionary<DateOnly, PoliciesOfDay> _inForce = [];
 
     /// <summary>The lines of a month, home by home.</summary>
     /// <param name="resident">Whose.</param>
@@ -81,9 +81,10 @@ public sealed class StayCharging(PolicyBook policies, IReadOnlyDictionary<Guid, 
         return less with { Day = less.Daily < line.Daily ? StayDay.OnLeaveDiscounted : StayDay.OnLeave };
     }
 
-    private SubsidyPolicy[] InForce(DateOnly day)
+    private PoliciesOfDay InForce(DateOnly day)
     {
-        if (!_inForce.TryGetValue(day, out var found)) _inForce[day] = found = [.. policies.InForce(day, ServiceKind.Bed)];
+        if (!_inForce.TryGetValue(day, out var found))
+            _inForce[day] = found = PoliciesOfDay.Of(policies.InForce(day), ServiceKind.Bed, day);
         return found;
     }
 }

@@ -30,13 +30,15 @@ internal sealed class StayChargesRows(NpgsqlDataSource database, string city, Ca
         new Query(database, city).RowsAsync<ChargedBed>("home", homes.Select(h => h.Value), cancellation);
 
     /// <summary>Every bed one of them ever lived in.</summary>
-    public async Task<List<ChargedBed>> BedsOfAsync(IReadOnlyCollection<ElderId> elders)
+    /// <param name="elders">Who.</param>
+    /// <param name="known">Beds at hand, which are left out.</param>
+    public async Task<List<ChargedBed>> BedsOfAsync(IReadOnlyCollection<ElderId> elders, IReadOnlyCollection<BedId>? known = null)
     {
         var query = new Query(database, city);
         var beds = await query.ListAsync(
             $"select distinct s.bed from {RowReader<BedStay>.Table} s where s.tenant_id = $1 and s.elder = any({query.With(elders.Select(e => e.Value).ToArray())})",
             row => row.GetGuid(0), cancellation);
-        return await new Query(database, city).RowsAsync<ChargedBed>("bed", beds, cancellation);
+        return await new Query(database, city).RowsAsync<ChargedBed>("bed", known is null ? beds : beds.Except(known.Select(b => b.Value)), cancellation);
     }
 
     /// <summary>The elders with all their stays, some of which are at hand.</summary>
@@ -44,7 +46,7 @@ internal sealed class StayChargesRows(NpgsqlDataSource database, string city, Ca
     {
         Guid[] ids = [.. elders.Select(e => e.Value)];
         var beds = known.ToDictionary(b => b.Bed);
-        foreach (var bed in await BedsOfAsync(elders)) beds[bed.Bed] = bed;
+        foreach (var bed in await BedsOfAsync(elders, beds.Keys)) beds[bed.Bed] = bed;
         var stays = beds.Values.SelectMany(b => b.Stays.Select(s => (Bed: b, Stay: s))).ToLookup(s => s.Stay.Elder);
         var persons = (await new Query(database, city).RowsAsync<ChargedPerson>("elder", ids, cancellation)).ToDictionary(p => p.Elder);
         var records = (await new Query(database, city).RowsAsync<ElderRecord>("elder", ids, cancellation)).ToDictionary(r => r.Elder);
