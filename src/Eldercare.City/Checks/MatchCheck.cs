@@ -19,7 +19,12 @@ internal sealed class MatchCheck(BedLog log, ElderFacts elders) : IInvariant
         {
             case BedRegistered f: _beds[f.Bed] = (f.Kind, f.GenderRule, f.HighestCareLevel); break;
             case BedChanged f: _beds[f.Bed] = _beds.GetValueOrDefault(f.Bed) with { Kind = f.Kind, Highest = f.HighestCareLevel }; break;
-            case BedGenderRuleChanged f: _beds[f.Bed] = _beds.GetValueOrDefault(f.Bed) with { Rule = f.GenderRule }; break;
+            case BedGenderRuleChanged f:
+                _beds[f.Bed] = _beds.GetValueOrDefault(f.Bed) with { Rule = f.GenderRule };
+                foreach (var elder in log.Beds.GetValueOrDefault(f.Bed)?.GivenTo ?? [])
+                    if (elders.GenderOf(elder) is { } gender && !BedMatch.Allows(f.GenderRule, gender))
+                        _violations.Add($"{logged.At:yyyy-MM-dd}, bed {f.Bed.Value} became one for {f.GenderRule} while it was elder {elder.Value}'s");
+                break;
             case BedHeld f: Given(logged, f.Bed, f.Elder, f.Application); break;
             case ResidentAdmitted f: Given(logged, f.Bed, f.Elder, f.Application); break;
             case ResidentTransferredIn f: Given(logged, f.Bed, f.Elder, null); break;

@@ -113,11 +113,13 @@ internal sealed class Year(BedHost host, BedCity city, SimulatedClock clock, boo
     {
         if (_ready.FirstOrDefault(b => !_shorts.ContainsKey(b) && b.Suits(stay.Elder, kind: false)) is not { } to) return null;
         _ready.Remove(to);
-        return (new TransferResident(stay.Elder.Id, bed.Id, to.Id, Today) { ToHome = to.Home }, () =>
+        return (new TransferResident(stay.Elder.Id, bed.Id, to.Id, Today) { ToHome = to.Home }, Moved);
+
+        void Moved()
         {
             Gone(bed);
             _stays[to] = new(stay.Elder, Today, null) { ByTransfer = true };
-        });
+        }
     }
 
     private (ICommand, Action) Correct(CityBed bed, Stay stay)

@@ -46,6 +46,7 @@ public sealed class ChecksTests(PostgresFixture postgres)
         ("match", Change("bed_registered", s_beds[0], "genderRule", "Male"), "it is for Male"),
         ("match", Change("bed_registered", s_beds[1], "kind", "Ordinary"), "it is Ordinary, asked for was Nursing"),
         ("match", Change("bed_registered", s_beds[3], "highestCareLevel", "Mild") + Earlier("care_level_changed"), "it serves up to Mild"),
+        ("match", Forged(s_beds[0], "bed_gender_rule_changed", $$"""{"bed": "{{s_beds[0].Value}}", "home": "{{Hillside.Value}}", "genderRule": "Male"}"""), "became one for Male"),
         ("applications", "update eldercare.claims set holder = gen_random_uuid() where kind = 'application'", "without a claim"),
         ("queue", Change("bed_applied_for", Wish, "placed,lane", "priority"), "belongs in everyone"),
         ("queue", Change("bed_applied_for", Wish, "placed,version", 7), "not in force"),
