@@ -1020,6 +1020,7 @@ CREATE TABLE IF NOT EXISTS eldercare.home_certificates (
     withdrawn_because    text           NULL,
     recorded_at          timestamptz    NOT NULL,
     recorded_by          text           NULL,
+    withdrawn_at         timestamptz    NULL,
 CONSTRAINT pk_home_certificates PRIMARY KEY (tenant_id, id)
 );
 
@@ -1053,17 +1054,23 @@ CREATE INDEX ix_bed_stays_home ON eldercare.bed_stays USING btree (tenant_id, ho
 
 CREATE INDEX ix_bed_stays_elder ON eldercare.bed_stays USING btree (tenant_id, elder);
 CREATE TABLE IF NOT EXISTS eldercare.bed_states (
-    tenant_id    text           NOT NULL,
-    bed          uuid           NOT NULL,
-    nr           integer        NOT NULL,
-    home         uuid           NOT NULL,
-    state        text           NOT NULL,
-    since        timestamptz    NOT NULL,
-    until        timestamptz    NULL,
+    tenant_id        text           NOT NULL,
+    bed              uuid           NOT NULL,
+    nr               integer        NOT NULL,
+    home             uuid           NOT NULL,
+    state            text           NOT NULL,
+    since            timestamptz    NOT NULL,
+    until            timestamptz    NULL,
+    kind             text           NULL,
+    free_on          date           NULL,
+    kept_until       date           NULL,
+    promised_from    date           NULL,
 CONSTRAINT pk_bed_states PRIMARY KEY (tenant_id, bed, nr)
 );
 
 CREATE INDEX ix_bed_states_home ON eldercare.bed_states USING btree (tenant_id, home);
+
+CREATE INDEX ix_bed_states_until ON eldercare.bed_states USING btree (tenant_id, until);
 CREATE TABLE IF NOT EXISTS eldercare.bed_tracks (
     tenant_id    text       NOT NULL,
     bed          uuid       NOT NULL,
@@ -1072,6 +1079,7 @@ CREATE TABLE IF NOT EXISTS eldercare.bed_tracks (
     states       integer    NOT NULL,
     stays        integer    NOT NULL,
     live         jsonb      NOT NULL,
+    promised     jsonb      NULL,
 CONSTRAINT pk_bed_tracks PRIMARY KEY (tenant_id, bed)
 );
 CREATE TABLE IF NOT EXISTS eldercare.queue_entries (
@@ -1126,12 +1134,87 @@ CONSTRAINT pk_bed_offers PRIMARY KEY (tenant_id, application, nr)
 );
 
 CREATE INDEX ix_bed_offers_bed ON eldercare.bed_offers USING btree (tenant_id, bed);
+CREATE TABLE IF NOT EXISTS eldercare.waiting_times (
+    tenant_id      text           NOT NULL,
+    application    uuid           NOT NULL,
+    nr             integer        NOT NULL,
+    elder          uuid           NOT NULL,
+    kind           text           NOT NULL,
+    lane           text           NOT NULL,
+    lane_code      text           NOT NULL,
+    rank           integer        NOT NULL,
+    applied_at     timestamptz    NOT NULL,
+    since          timestamptz    NOT NULL,
+    known_from     timestamptz    NOT NULL,
+    until          timestamptz    NULL,
+    admitted_on    date           NULL,
+CONSTRAINT pk_waiting_times PRIMARY KEY (tenant_id, application, nr)
+);
+
+CREATE INDEX ix_waiting_times_until ON eldercare.waiting_times USING btree (tenant_id, until);
+
+CREATE INDEX ix_waiting_times_admitted_on ON eldercare.waiting_times USING btree (tenant_id, admitted_on);
+CREATE TABLE IF NOT EXISTS eldercare.waiting_tracks (
+    tenant_id      text       NOT NULL,
+    application    uuid       NOT NULL,
+    lanes          integer    NOT NULL,
+CONSTRAINT pk_waiting_tracks PRIMARY KEY (tenant_id, application)
+);
 CREATE TABLE IF NOT EXISTS eldercare.offer_news (
     tenant_id    text      NOT NULL,
     of           text      NOT NULL,
     sequence     bigint    NOT NULL,
 CONSTRAINT pk_offer_news PRIMARY KEY (tenant_id, of)
 );
+CREATE TABLE IF NOT EXISTS eldercare.charged_beds (
+    tenant_id    text      NOT NULL,
+    bed          uuid      NOT NULL,
+    home         uuid      NOT NULL,
+    district     text      NOT NULL,
+    kinds        jsonb     NOT NULL,
+    prices       jsonb     NOT NULL,
+    stays        jsonb     NOT NULL,
+    sequence     bigint    NOT NULL,
+CONSTRAINT pk_charged_beds PRIMARY KEY (tenant_id, bed)
+);
+
+CREATE INDEX ix_charged_beds_home ON eldercare.charged_beds USING btree (tenant_id, home);
+CREATE TABLE IF NOT EXISTS eldercare.charged_persons (
+    tenant_id    text      NOT NULL,
+    elder        uuid      NOT NULL,
+    levels       jsonb     NOT NULL,
+    sequence     bigint    NOT NULL,
+CONSTRAINT pk_charged_persons PRIMARY KEY (tenant_id, elder)
+);
+CREATE TABLE IF NOT EXISTS eldercare.stay_rates (
+    tenant_id    text      NOT NULL,
+    key          uuid      NOT NULL,
+    home         uuid      NULL,
+    lists        jsonb     NOT NULL,
+    sequence     bigint    NOT NULL,
+CONSTRAINT pk_stay_rates PRIMARY KEY (tenant_id, key)
+);
+CREATE TABLE IF NOT EXISTS eldercare.stay_charges (
+    tenant_id    text           NOT NULL,
+    home         uuid           NOT NULL,
+    month        integer        NOT NULL,
+    district     text           NOT NULL,
+    owed         bigint         NOT NULL,
+    seen         bigint         NOT NULL,
+    frozen_by    text           NULL,
+    frozen_at    timestamptz    NOT NULL,
+CONSTRAINT pk_stay_charges PRIMARY KEY (tenant_id, home, month)
+);
+CREATE TABLE IF NOT EXISTS eldercare.stay_bills (
+    tenant_id    text       NOT NULL,
+    elder        uuid       NOT NULL,
+    home         uuid       NOT NULL,
+    month        integer    NOT NULL,
+    lines        jsonb      NOT NULL,
+CONSTRAINT pk_stay_bills PRIMARY KEY (tenant_id, elder, home, month)
+);
+
+CREATE INDEX ix_stay_bills_home_month ON eldercare.stay_bills USING btree (tenant_id, home, month);
 CREATE TABLE IF NOT EXISTS eldercare.messages (
     tenant_id     text           NOT NULL,
     id            uuid           NOT NULL,
@@ -1181,6 +1264,15 @@ CREATE TABLE IF NOT EXISTS eldercare.elder_ledger (
     elder_pays    bigint         NULL,
     subsidy       bigint         NULL,
 CONSTRAINT pk_elder_ledger PRIMARY KEY (tenant_id, elder, sequence)
+);
+CREATE TABLE IF NOT EXISTS eldercare.people_days (
+    tenant_id        text       NOT NULL,
+    cohort           text       NOT NULL,
+    on_day           date       NOT NULL,
+    district         text       NOT NULL,
+    born_in_month    integer    NOT NULL,
+    change           integer    NOT NULL,
+CONSTRAINT pk_people_days PRIMARY KEY (tenant_id, cohort, on_day)
 );
 CREATE TABLE IF NOT EXISTS eldercare.mt_doc_deadletterevent (
     id                  uuid                        NOT NULL,

@@ -178,9 +178,9 @@ public sealed class BedsFromTwoHostsTests(PostgresFixture postgres, ITestOutputH
             15 or 16 => stay is null ? null : new CorrectStay(
                 stay.Bed, elder, stay.From, stay.From.AddDays(random.Next(-3, 3)),
                 stay.What == DaysFor.PastStay ? stay.Until!.Value.AddDays(random.Next(-2, 3)) : null, "Slip"),
-            17 => random.Next(3) == 0 ? new CloseRoom(h.Home, h.Room, "Flu", ClosureKind.Isolation, until, [.. h.Beds])
+            17 => random.Next(3) == 0 ? new CloseRooms(h.Home, [h.Room], "Flu", ClosureKind.Isolation, until, [.. h.Beds])
                 : new CloseBed(bed, "Water pipe", ClosureKind.Maintenance, forGood ? null : until),
-            18 => new ReopenBed(bed),
+            18 => random.Next(2) == 0 ? new ReopenBed(bed) : new ChangeClosureEnd(bed, until),
             19 => new ReleaseBedOnDeath(here, elder, past),
             _ => new MarkBedCleaned(bed),
         };

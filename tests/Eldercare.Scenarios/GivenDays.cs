@@ -48,6 +48,9 @@ internal sealed class GivenDays
             case LeaveExtended f: Leaves[f.Bed] = f.KeptUntil; break;
             case LeaveEnded f: Leaves.Remove(f.Bed); break;
             case BedClosed f: All.Add(new(f.Bed, null, f.On!.Value, f.Until, DaysFor.Closure)); break;
+            case ClosureEndChanged f when All.Find(g => g.What == DaysFor.Closure && g.Bed == f.Bed) is { } closure:
+                Change(closure, g => g with { Until = f.Until });
+                break;
             case BedReopened f: All.RemoveAll(g => g.What == DaysFor.Closure && g.Bed == f.Bed); break;
         }
     }
