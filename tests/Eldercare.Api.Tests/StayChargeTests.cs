@@ -58,8 +58,12 @@ public sealed class StayChargeTests(TestApi api)
             {
                 input = new
                 {
-                    idempotencyKey = "k", home = TestApi.GlobalId(FakeCity.HomeA), from = "2026-03-02", food = 2_500,
-                    beds = new[] { new { kind = "NURSING", daily = 6_500 } }, care = new[] { new { level = "SEVERE", daily = 3_000 } },
+                    idempotencyKey = "k",
+                    home = TestApi.GlobalId(FakeCity.HomeA),
+                    from = "2026-03-02",
+                    food = 2_500,
+                    beds = new[] { new { kind = "NURSING", daily = 6_500 } },
+                    care = new[] { new { level = "SEVERE", daily = 3_000 } },
                     leave = new object[] { new { part = "FOOD", fromDay = 1, percent = 100 }, new { part = "BED", fromDay = 4, percent = 33.333, kind = "HOSPITAL" } },
                 },
             });

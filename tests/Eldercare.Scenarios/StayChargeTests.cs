@@ -72,7 +72,8 @@ public sealed class StayChargeTests(PostgresFixture postgres)
         await OkAsync(city, "publishSubsidyPolicy", new { document = PolicyDocument.Shipped["zhenjiang-beds-2026"] });
         await OkAsync(city, "setStayRates", new
         {
-            from = "2020-01-01", food = 2_500,
+            from = "2020-01-01",
+            food = 2_500,
             beds = new[] { new { kind = "NURSING", daily = 10_000 } },
             care = new[] { new { level = "SEVERE", daily = 3_000 } },
             leave = new[] { new { part = "FOOD", fromDay = 1, percent = 100 } },
