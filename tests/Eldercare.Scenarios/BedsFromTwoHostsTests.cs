@@ -21,7 +21,7 @@ public sealed class BedsFromTwoHostsTests(PostgresFixture postgres, ITestOutputH
 {
     private const int Histories = 5, AtOnce = 6, Each = 6;
 
-    private static readonly int s_rounds = Setting("ELDERCARE_BED_ROUNDS") ?? 40;
+    private static readonly int s_rounds = Setting("ELDERCARE_BED_ROUNDS") ?? 25;
     private static readonly int s_seed = Setting("ELDERCARE_BED_SEED") ?? Environment.TickCount;
 
     private readonly ConcurrentDictionary<(string Command, string? Refusal), int> _answers = [];
