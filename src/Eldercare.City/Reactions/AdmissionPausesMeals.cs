@@ -25,40 +25,40 @@ public sealed class AdmissionPausesMeals(IElderClaims claims, IStateReader state
 
     public Task Handle(IEvent<ResidentAdmitted> e, CancellationToken cancellation) => e.Data.KeepsMeals
         ? Task.CompletedTask
-        : PauseAsync(e, e.Data.Elder, e.Data.On, e.Data.Until, "MovedIn", cancellation);
+        : PauseAsync(e.TenantId, e.Id, e.Data.Elder, e.Data.On, e.Data.Until, "MovedIn", cancellation);
 
-    public Task Handle(IEvent<LeaveBegan> e, CancellationToken cancellation) => e.Data.Kind == LeaveKind.Hospital
-        ? PauseAsync(e, e.Data.Elder, e.Data.On, e.Data.KeptUntil, "InHospital", cancellation)
-        : Task.CompletedTask;
+    public Task Handle(WentToHospital leave, CancellationToken cancellation) =>
+        PauseAsync(leave.City, leave.Leave, leave.Elder, leave.On, leave.KeptUntil, "InHospital", cancellation);
 
-    /// <param name="e">What it follows from.</param>
+    /// <param name="city">The tenant.</param>
+    /// <param name="cause">The event it follows from.</param>
     /// <param name="elder">Whose meals.</param>
     /// <param name="on">The first day.</param>
     /// <param name="until">The day she eats again; null for good.</param>
     /// <param name="reason">Why, for those who read it.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     private async Task PauseAsync(
-        IEvent e, ElderId elder, DateOnly on, DateOnly? until, string reason, CancellationToken cancellation)
+        string city, Guid cause, ElderId elder, DateOnly on, DateOnly? until, string reason, CancellationToken cancellation)
     {
         var today = CityTime.Today(clock.GetUtcNow());
         var from = on < today ? today : on;
         // Recorded when it was over: there is nothing left to pause.
         if (until <= from) return;
 
-        var orders = await states.ReadAsync<StandingOrders>(e.TenantId, StandingOrders.Of(elder), cancellation);
+        var orders = await states.ReadAsync<StandingOrders>(city, StandingOrders.Of(elder), cancellation);
         foreach (var order in (orders?.Orders.Values ?? []).Where(o => !o.Ended))
             await reaction.SendAsync(
-                Name, e.TenantId, $"{e.Id}:order:{order.Id.Value}", new PauseStandingOrder(elder, order.Id, from, until?.AddDays(-1)), s_hasEnded,
+                Name, city, $"{cause}:order:{order.Id.Value}", new PauseStandingOrder(elder, order.Id, from, until?.AddDays(-1)), s_hasEnded,
                 cancellation);
 
-        var held = await claims.OfAsync(e.TenantId, elder, from, cancellation);
+        var held = await claims.OfAsync(city, elder, from, cancellation);
         await Task.WhenAll(
             [
                 .. held.Portions.Where(p => until is null || p.Date < until).Select(p => reaction.SendAsync(
-                    Name, e.TenantId, $"{e.Id}:{SittingId.Of(p.Point, p.Date, p.Meal).Value}",
+                    Name, city, $"{cause}:{SittingId.Of(p.Point, p.Date, p.Meal).Value}",
                     new CancelBooking(p.Point, p.Date, p.Meal, elder, reason, Late: false), s_settled, cancellation)),
                 .. held.Waiting.Where(w => until is null || w.Date < until).Select(w => reaction.SendAsync(
-                    Name, e.TenantId, $"{e.Id}:waiting:{SittingId.Of(w.Point, w.Date, w.Meal).Value}",
+                    Name, city, $"{cause}:waiting:{SittingId.Of(w.Point, w.Date, w.Meal).Value}",
                     new LeaveWaitingList(w.Point, w.Date, w.Meal, elder), s_waitsNoLonger, cancellation)),
             ]);
     }

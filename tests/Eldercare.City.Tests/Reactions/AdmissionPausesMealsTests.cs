@@ -60,7 +60,7 @@ public static class AdmissionPausesMealsTests
     public static async Task In_hospital_until_the_day_the_bed_is_kept()
     {
         var writer = new FakeWriter();
-        await Reaction(writer).Handle(Given.Event(s_leave), TestContext.Current.CancellationToken);
+        await HandleAsync(writer, s_leave);
         Assert.Equal(
             [
                 new PauseStandingOrder(Anna, s_order, Today, Today.AddDays(1)),
@@ -73,12 +73,18 @@ public static class AdmissionPausesMealsTests
     public static async Task A_visit_to_the_family_pauses_nothing()
     {
         var writer = new FakeWriter();
-        await Reaction(writer).Handle(Given.Event(s_leave with { Kind = LeaveKind.Visit }), TestContext.Current.CancellationToken);
+        await HandleAsync(writer, s_leave with { Kind = LeaveKind.Visit });
         Assert.Empty(writer.Commands);
     }
 
     private static Task HandleAsync(FakeWriter writer, ResidentAdmitted admitted) =>
         Reaction(writer).Handle(Given.Event(admitted), TestContext.Current.CancellationToken);
+
+    private static async Task HandleAsync(FakeWriter writer, LeaveBegan leave)
+    {
+        foreach (var message in LeaveRunsOut.Handle(Given.Event(leave)).OfType<WentToHospital>())
+            await Reaction(writer).Handle(message, TestContext.Current.CancellationToken);
+    }
 
     private static AdmissionPausesMeals Reaction(FakeWriter writer) =>
         new(new Held(), new Ordered(), Given.Reaction(writer), Given.Clock());
