@@ -18,7 +18,7 @@ public static class DemoStaysTests
         await demo.PlayAsync(stop);
 
         Assert.Equal(
-            (2, 1, 2, 1, 1, true),
+            (2, 1, 2, 2, 1, true),
             (store.Facts.OfType<LeaveBegan>().Count(), store.Facts.OfType<ResidentDeparted>().Count(), store.Facts.OfType<ReservationMade>().Count(),
                 store.Facts.OfType<ResidentAdmitted>().Count(f => f.Until is not null), store.Facts.OfType<ClosureOrdered>().Select(f => f.On).Distinct().Count(),
                 store.Facts.OfType<ClosureOrdered>().Any()));

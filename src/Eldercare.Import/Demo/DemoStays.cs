@@ -8,9 +8,9 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Import.Demo;
 
 /// <summary>
-/// Plays what the first home did since yesterday, so that its board and every worklist of beds show something: two residents away, one
-/// gone and her bed to clean, a short stay, reservations that are in the way of a closure, and a room in isolation with people in it. Each act is
-/// done once: begun anew it sees what there is.
+/// Plays what the first home did since yesterday, so that its board and every worklist of beds show something: two residents away, a
+/// short stay, one that is over and its bed to clean, reservations that are in the way of a closure, and a room in isolation with people in it. The
+/// residents of the registry all stay, so that it can be read again. Each act is done once: begun anew it sees what there is.
 /// </summary>
 /// <param name="writer">Takes the commands.</param>
 /// <param name="states">Says who lies where.</param>
@@ -34,8 +34,6 @@ public sealed class DemoStays(ICommandWriter writer, IStateReader states, string
         var residents = new Queue<Bed>(beds.Where(b => b.State == BedState.Occupied && b.Since < today.AddDays(-30)));
         if (residents.TryDequeue(out var ill)) await SendAsync(new BeginLeave(ill.Id, ill.Elder!.Value, LeaveKind.Hospital, today, today.AddDays(21)), stop);
         if (residents.TryDequeue(out var visiting)) await SendAsync(new BeginLeave(visiting.Id, visiting.Elder!.Value, LeaveKind.Visit, today, today.AddDays(3)), stop);
-        if (residents.TryDequeue(out var leaving))
-            await SendAsync(new RecordDeparture(leaving.Id, leaving.Elder!.Value, today.AddDays(-1), DepartureReason.Departed), stop);
 
         var ready = new Queue<Bed>(beds.Where(b => b.State == BedState.Ready));
         if (ready.TryDequeue(out var promised))
@@ -43,7 +41,10 @@ public sealed class DemoStays(ICommandWriter writer, IStateReader states, string
                 await ForSomebodyAsync(elder => new ReserveBed(promised.Id, elder, today.AddDays(from), today.AddDays(from + 7)), stop);
         if (ready.TryDequeue(out var respite))
             await ForSomebodyAsync(elder => new AdmitResident(respite.Id, elder, Application: null, today, today.AddDays(10)) { Home = s_home }, stop);
-        await IsolateAsync(beds, [ill, visiting, leaving, promised, respite], stop);
+        if (ready.TryDequeue(out var left)
+            && await ForSomebodyAsync(elder => new AdmitResident(left.Id, elder, Application: null, today.AddDays(-8), today.AddDays(-1)) { Home = s_home }, stop) is { } guest)
+            await SendAsync(new RecordDeparture(left.Id, guest, today.AddDays(-1), DepartureReason.Departed), stop);
+        await IsolateAsync(beds, [ill, visiting, promised, respite, left], stop);
     }
 
     /// <summary>A room where somebody lies and nothing of the above happened.</summary>
@@ -55,10 +56,15 @@ public sealed class DemoStays(ICommandWriter writer, IStateReader states, string
     }
 
     /// <summary>Whoever waits for a bed, has one or does not suit is refused, and the next is asked.</summary>
-    private async Task ForSomebodyAsync(Func<ElderId, ICommand> command, CancellationToken stop)
+    private async Task<ElderId?> ForSomebodyAsync(Func<ElderId, ICommand> command, CancellationToken stop)
     {
         for (var asked = 0; asked < 200; asked++)
-            if (await AnswerAsync(command(ElderIds.FromRegistry(DemoPeople.Number(_asked++))), stop) is null) return;
+        {
+            var elder = ElderIds.FromRegistry(DemoPeople.Number(_asked++));
+            if (await AnswerAsync(command(elder), stop) is null) return elder;
+        }
+
+        return null;
     }
 
     private async Task SendAsync(ICommand command, CancellationToken stop)
