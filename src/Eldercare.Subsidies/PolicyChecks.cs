@@ -30,6 +30,9 @@ internal static class PolicyChecks
                 : "A day in a home has bed, care and food; stay is all of them."));
         if (policy.For != ServiceKind.Meal && rule.When is { } when && !(when.Meals.IsDefault && when.Channels.IsDefault))
             faults.Add(new($"{at}/when", "Only a meal has a time of day and a channel."));
+        // Months gone by are computed anew when something is corrected: what is known as of today only would change them.
+        if (policy.For != ServiceKind.Meal && rule.When is { } asked && (asked.LocalHukou is not null || asked.Residence is not null || !asked.HomeDistricts.IsDefault))
+            faults.Add(new($"{at}/when", "Where she is registered and at home is not known day by day: a day in a home cannot ask for it."));
         // Otherwise the highest would be sought among things that are paid for from different parts of the bill.
         if (policy.Groups.First(g => g.Contains(rule)).Any(r => r.Gives.Of != rule.Gives.Of))
             faults.Add(new($"{at}/gives/of", "Rules of which only the highest is given must all be for the same part of the bill."));

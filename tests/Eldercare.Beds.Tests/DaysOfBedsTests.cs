@@ -47,7 +47,7 @@ public static class DaysOfBedsTests
         Gen.Frequency(
             (6, Gen.Const(Act.Admit)), (6, Gen.Const(Act.AdmitShort)), (8, Gen.Const(Act.Reserve)), (2, Gen.Const(Act.Cancel)),
             (3, Gen.Const(Act.Begin)), (4, Gen.Const(Act.AgreeEnd)), (5, Gen.Const(Act.Transfer)), (6, Gen.Const(Act.Depart)),
-            (4, Gen.Const(Act.BeginLeave)), (2, Gen.Const(Act.ExtendLeave)), (3, Gen.Const(Act.EndLeave)), (3, Gen.Const(Act.Release)),
+            (6, Gen.Const(Act.BeginLeave)), (2, Gen.Const(Act.ExtendLeave)), (5, Gen.Const(Act.EndLeave)), (3, Gen.Const(Act.Release)),
             (6, Gen.Const(Act.Correct)), (4, Gen.Const(Act.CorrectTransfer)), (1, Gen.Const(Act.Die)), (9, Gen.Const(Act.Clean)),
             (2, Gen.Const(Act.Close)), (2, Gen.Const(Act.CloseRoom)), (3, Gen.Const(Act.ReopenRoom)), (3, Gen.Const(Act.CloseUntil)), (3, Gen.Const(Act.Reopen)), (4, Gen.Const(Act.Move)),
             (7, Gen.Const(Act.NextDay))),
@@ -112,9 +112,9 @@ public static class DaysOfBedsTests
             Act.AgreeEnd => new AgreeStayEnd(here, elder, length > 6 ? null : until),
             Act.Transfer => new TransferResident(elder, here, other, on),
             Act.Depart => new RecordDeparture(here, elder, on, DepartureReason.Departed),
-            Act.BeginLeave => new BeginLeave(here, elder, LeaveKind.Hospital, on, until),
+            Act.BeginLeave => new BeginLeave(here, elder, LeaveKind.Hospital, on > today ? today : on, today.AddDays(length + 3)),
             Act.ExtendLeave => new ExtendLeave(away, absent, until),
-            Act.EndLeave => new EndLeave(away, absent, on),
+            Act.EndLeave => new EndLeave(away, absent, on > today ? today : on),
             Act.Release => model.LeaveOf(away) is { } kept ? new ReleaseBedFromLeave(away, absent, kept) : null,
             Act.Correct => stay is null ? null
                 : new CorrectStay(stay.Bed, elder, stay.From, stay.From.AddDays(from / 2), stay.Left ? stay.Until!.Value.AddDays(length / 2) : null, "Slip"),

@@ -52,6 +52,7 @@ public sealed class StayChargeTests(PostgresFixture postgres)
         Assert.Equal(s_days - 25, (await StatementAsync(desk, anna, s_month)).GetProperty("days").GetInt32());
         await FreezesAsync(city, total);
         using var brunoHimself = city.As(Role.Elder, bruno);
+        await Eventually.EqualAsync(true, async () => (await StatementAsync(brunoHimself, bruno, s_month)).GetProperty("bills")[0].GetProperty("frozen").GetBoolean());
         var final = (await StatementAsync(brunoHimself, bruno, s_month)).GetRawText();
         Assert.Equal(s_days * 12_500, (await StatementAsync(brunoHimself, bruno, s_month)).GetProperty("elderPays").GetInt32());
 

@@ -121,7 +121,7 @@ public sealed record ApplicationAlreadyOpen(ElderId Elder, ApplicationId Applica
 /// <summary>The elder is admitted past her application, which may keep a bed for her.</summary>
 public sealed record ApplicationOpen(ElderId Elder, ApplicationId Application) : Refusal
 {
-    public override string Message => "The elder has an open application: admit her by it, or withdraw it first.";
+    public override string Message => "The elder has an open application: offer her a bed by it, and name the application when she moves in; or withdraw it first.";
 }
 
 /// <summary>The id belongs to another elder's application, or to one that is over.</summary>

@@ -28,6 +28,9 @@ public sealed record Bed(
     /// <summary>The days it is closed for; null while it is not, and of closures from before their days were kept.</summary>
     public ClosureDays? ClosedFor { get; init; }
 
+    /// <summary>It is closed as its whole room is.</summary>
+    public bool ClosedWithRoom { get; init; }
+
     /// <summary>It is closed once it has been left and cleaned; null when it is not.</summary>
     public ClosureOrder? Ordered { get; init; }
 
@@ -97,9 +100,10 @@ public sealed record Bed(
         {
             Closure = f.Kind ?? ClosureKind.Maintenance,
             ClosedFor = f.On is { } on ? new(on, f.Until) : null,
+            ClosedWithRoom = f.WithRoom,
             Ordered = null,
         },
-        BedReopened or BedRetired => this with { Closure = null, ClosedFor = null, Ordered = null },
+        BedReopened or BedRetired => this with { Closure = null, ClosedFor = null, ClosedWithRoom = false, Ordered = null },
         ClosureOrdered f => this with { Ordered = new(f.Kind, f.Reason, f.On, f.Until) },
         ClosureLifted => this with { Ordered = null },
         ClosureEndChanged f => Ordered is { } order

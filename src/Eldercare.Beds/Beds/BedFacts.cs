@@ -145,9 +145,10 @@ public sealed record BedCleaned(BedId Bed) : BedFact;
 /// <param name="Kind">Null in events from before there were kinds: maintenance.</param>
 /// <param name="On">Its first day closed; null in events from before the days of a closure were kept.</param>
 /// <param name="Until">The day it is expected back; null when that is not known.</param>
-[EventVersion(3)]
+/// <param name="WithRoom">As its whole room was: it is reopened with the room too.</param>
+[EventVersion(4)]
 public sealed record BedClosed(
-    BedId Bed, string Reason, ClosureKind? Kind = null, DateOnly? On = null, DateOnly? Until = null) : BedFact;
+    BedId Bed, string Reason, ClosureKind? Kind = null, DateOnly? On = null, DateOnly? Until = null, bool WithRoom = false) : BedFact;
 
 public sealed record BedReopened(BedId Bed) : BedFact;
 

@@ -15,7 +15,18 @@ public sealed record BedAlreadyRegistered(BedId Bed) : Refusal
 
 public sealed record BedStateForbids(BedId Bed, BedState State, BedAction Action) : Refusal
 {
-    public override string Message => $"The bed is {State}; {Action} is not possible.";
+    public override string Message => $"The bed is {State}; {Action} is not possible{Instead}.";
+
+    /// <summary>What would have to come first.</summary>
+    private string Instead => (State, Action) switch
+    {
+        (BedState.ToClean, _) => ": it is cleaned first (markBedCleaned)",
+        (BedState.Held, _) => ": it is offered to somebody (withdrawOffer takes the offer back, and can close the bed)",
+        (BedState.Reserved, _) => ": it is kept for somebody (withdrawOffer or cancelReservation gives it up)",
+        (BedState.Occupied or BedState.OnLeave, BedAction.Close) => ": somebody lives in it (closeRoom closes it once she has left)",
+        (BedState.Closed, _) => ": it is reopened first (reopenBed)",
+        _ => string.Empty,
+    };
 }
 
 /// <param name="Rules">Every rule that fails, not only the first.</param>
@@ -35,7 +46,7 @@ public sealed record ElderHasBed(ElderId Elder, BedId Bed) : Refusal
 
 public sealed record BedReservedForAnother(BedId Bed) : Refusal
 {
-    public override string Message => "The bed is not reserved for this admission.";
+    public override string Message => "The bed is not reserved for this admission: by an application it is offered and accepted first (offerBed, acceptOffer), and the application is named.";
 }
 
 /// <param name="Earliest">The day the stay began, or the one before it ended.</param>

@@ -32,7 +32,7 @@ public sealed record CloseBed(BedId Bed, string Reason, ClosureKind Kind = Closu
 /// <param name="Reservations">All of them, by day.</param>
 public sealed record ReservationsInTheWay(ImmutableArray<ReservationInTheWay> Reservations) : Refusal
 {
-    public override string Message => $"{Reservations.Length} reservations are for days it would be out of use: they have to be moved first.";
+    public override string Message => $"{Reservations.Length} of its reservations are for days it would be out of use: they have to be moved first (moveReservations proposes where).";
 
     public bool Equals(ReservationsInTheWay? other) => other is not null && Reservations.AsSpan().SequenceEqual(other.Reservations.AsSpan());
 

@@ -26,7 +26,7 @@ public static class MarkBedCleanedDecider
         if (bed.Check(BedAction.Clean) is { } forbidden) return forbidden;
         var cleaned = new BedCleaned(command.Bed);
         if (bed.Ordered is { } order && order.Stands(today))
-            return Decision<BedFact>.Of(cleaned, new BedClosed(command.Bed, order.Reason, order.Kind, today, order.Until));
+            return Decision<BedFact>.Of(cleaned, new BedClosed(command.Bed, order.Reason, order.Kind, today, order.Until, WithRoom: true));
         BedFact[] lifted = bed.Ordered is null ? [] : [new ClosureLifted(command.Bed)];
         BedFact[] began = BeginReservationDecider.Due(bed, today) is { } due ? [new ReservationBegan(command.Bed, due.Elder, due.From)] : [];
         return Decision<BedFact>.Of([cleaned, .. lifted, .. began]);

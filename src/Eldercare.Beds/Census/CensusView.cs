@@ -17,7 +17,7 @@ public sealed class CensusView : View
         typeof(BedRegistered), typeof(BedChanged), typeof(StayEndAgreed), typeof(LeaveExtended), typeof(ReservationMade), typeof(BedHeld), typeof(HoldReleased), typeof(BedReserved), typeof(ReservationBegan), typeof(ReservationCancelled),
         typeof(ResidentAdmitted), typeof(ResidentTransferredIn), typeof(ResidentTransferredOut), typeof(ResidentDeparted), typeof(LeaveBegan),
         typeof(LeaveEnded), typeof(BedReleasedFromLeave), typeof(StayCorrected), typeof(BedCleaned), typeof(BedClosed), typeof(BedReopened),
-        typeof(BedRetired),
+        typeof(BedRetired), typeof(ClosureEndChanged),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)
@@ -67,6 +67,8 @@ public sealed class CensusView : View
         LeaveExtended f => bed with { KeptUntil = f.KeptUntil },
         LeaveEnded => bed with { KeptUntil = null },
         BedClosed f => bed with { FreeOn = f.Until, KeptUntil = null },
+        // Of one that is only ordered the resident's own end stands.
+        ClosureEndChanged f when bed.State == BedState.Closed => bed with { FreeOn = f.Until },
         _ when BedTransitions.ActionOf(fact) is not null => bed with { FreeOn = null, KeptUntil = null },
         _ => bed,
     };

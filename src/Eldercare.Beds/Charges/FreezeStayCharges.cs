@@ -69,8 +69,9 @@ public sealed record StayBillRow([Key] ElderId Elder, [Key] HomeId Home, [Key] i
 /// <param name="District">Of all that are frozen together.</param>
 /// <param name="Owed">What funders owe in the district, as it was read.</param>
 /// <param name="Expected">What the person saw.</param>
+/// <param name="Until">The last day that was in them.</param>
 public sealed record FreezeStayCharges(
-    HomeId Home, YearMonth Month, ImmutableArray<ResidentBill> Bills, long Seen, string District, Fen Owed, Fen Expected) : ICommand
+    HomeId Home, YearMonth Month, ImmutableArray<ResidentBill> Bills, long Seen, string District, Fen Owed, Fen Expected, DateOnly Until) : ICommand
 {
     private StreamRef Stream => StayCharges.At(Home, Month);
 
@@ -106,7 +107,8 @@ public static class FreezeStayChargesDecider
 {
     public static Decision<StayChargesFact> Decide(FreezeStayCharges command, Home? home, StayCharges? charges, DateOnly today)
     {
-        if (today <= command.Month.Last) return new StayMonthNotOver(command.Month.Value, command.Month.Last);
+        // Read just before midnight, the month's last day was not in them.
+        if (today <= command.Month.Last || command.Until < command.Month.Last) return new StayMonthNotOver(command.Month.Value, command.Month.Last);
         if (command.Owed != command.Expected) return new StaySumDiffers(command.District, command.Month.Value, command.Owed);
         if (home is null) return new HomeUnknown(command.Home);
         if (charges is not null) return new StayChargesAlreadyFrozen(command.Home, command.Month.Value, charges.Frozen.Owed);

@@ -22,9 +22,11 @@ public sealed record RateList(
     /// <summary>The last day of a leave a discount may begin on: no bed is kept longer.</summary>
     public const int LongestLeave = 366;
 
-    public Fen Of(BedKind kind) => Beds.FirstOrDefault(b => b.Kind == kind)?.Daily ?? Fen.Zero;
+    /// <summary>Null when the list does not say.</summary>
+    public Fen? Of(BedKind kind) => Beds.FirstOrDefault(b => b.Kind == kind)?.Daily;
 
-    public Fen Of(CareLevel? level) => Care.FirstOrDefault(c => c.Level == level)?.Daily ?? Fen.Zero;
+    /// <summary>Null when the list does not say, and for who was never assessed.</summary>
+    public Fen? Of(CareLevel? level) => Care.FirstOrDefault(c => c.Level == level)?.Daily;
 
     /// <summary>What is asked of a part's full price on a day of leave, to whole fen: what is taken off is rounded, half a fen up.</summary>
     /// <param name="part">Bed, care or food.</param>

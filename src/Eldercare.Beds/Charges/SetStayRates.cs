@@ -6,8 +6,8 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Beds.Charges;
 
 /// <summary>
-/// Sets what a home asks for a day, from today on or later: days gone by are charged. The first list may begin in the past: a home that
-/// starts here has had it for long.
+/// Sets what a home asks for a day, from today on or later: days gone by are charged. Only where there was no list at all, not the city's either, may the
+/// first begin in the past: a home that starts here has had it for long.
 /// </summary>
 /// <param name="Home">Whose; null for homes that have none of their own.</param>
 /// <param name="List">All of it.</param>
@@ -15,11 +15,11 @@ public sealed record SetStayRates(HomeId? Home, RateList List) : ICommand
 {
     private StreamRef Stream => StayRates.At(Home);
 
-    public Footprint Footprint => new() { Writes = [Stream], Reads = Home is { } home ? [Homes.Home.Stream.At(home.Value)] : [] };
+    public Footprint Footprint => new() { Writes = [Stream], Reads = Home is { } home ? [Homes.Home.Stream.At(home.Value), StayRates.At(null)] : [] };
 
     public Outcome Decide(Known known) => SetStayRatesDecider.Decide(
         this, Home is null || known.State<Home>(Homes.Home.Stream.At(Home.Value.Value)) is not null, known.State<StayRates>(Stream),
-        CityTime.Today(known.Now)).On(Stream);
+        Home is null ? null : known.State<StayRates>(StayRates.At(null)), CityTime.Today(known.Now)).On(Stream);
 }
 
 /// <param name="Field">Which part of the input.</param>
@@ -31,13 +31,13 @@ public sealed record StayRatesInvalid(string Field, string Reason) : Refusal
 
 public static class SetStayRatesDecider
 {
-    public static Decision<StayRatesFact> Decide(SetStayRates command, bool homeIsThere, StayRates? rates, DateOnly today)
+    public static Decision<StayRatesFact> Decide(SetStayRates command, bool homeIsThere, StayRates? rates, StayRates? ofCity, DateOnly today)
     {
         if (!homeIsThere) return new HomeUnknown(command.Home!.Value);
         if (Check(command.List) is { } invalid) return invalid;
         var list = Listed(command.List);
         if (rates?.Lists.FirstOrDefault(l => l.From == list.From) == list) return Decision<StayRatesFact>.NoChange;
-        return rates is not null && list.From < today ? new DateTooLongAgo("from", today) : new StayRatesSet(command.Home, list);
+        return (rates ?? ofCity) is not null && list.From < today ? new DateTooLongAgo("from", today) : new StayRatesSet(command.Home, list);
     }
 
     private static StayRatesInvalid? Check(RateList list)

@@ -60,14 +60,17 @@ public sealed class StayCharging(PolicyBook policies, IReadOnlyDictionary<Guid, 
 
     /// <summary>The rates of a home on a day: its own, and while it has none the city's.</summary>
     public RateList? RatesOf(HomeId home, DateOnly day) =>
-        rates.GetValueOrDefault(StayRates.KeyOf(home))?.On(day) ?? rates.GetValueOrDefault(StayRates.KeyOf(null))?.On(day);
+        rates.GetValueOrDefault(StayRates.KeyOf(home))?.On(day) ?? RatesOf(day);
+
+    private RateList? RatesOf(DateOnly day) => rates.GetValueOrDefault(StayRates.KeyOf(null))?.On(day);
 
     private StayLine LineOf(ChargedResident resident, ChargedBed bed, ChargedStay stay, YearMonth month, DateOnly day)
     {
-        var (list, kind, level) = (RatesOf(bed.Home, day), bed.KindOn(day), resident.Levels?.LevelOn(day));
+        var (list, ofCity, kind, level) = (RatesOf(bed.Home, day), RatesOf(day), bed.KindOn(day), resident.Levels?.LevelOn(day));
+        // A kind or level that a home's list leaves out is the city's: nothing is free because it was forgotten.
         var line = new StayLine(
-            month.Value, kind, level, StayDay.Present, 1, BedPrice.On(bed.Prices, day) ?? list?.Of(kind) ?? Fen.Zero, list?.Of(level) ?? Fen.Zero,
-            list?.Food ?? Fen.Zero, []);
+            month.Value, kind, level, StayDay.Present, 1, BedPrice.On(bed.Prices, day) ?? list?.Of(kind) ?? ofCity?.Of(kind) ?? Fen.Zero,
+            list?.Of(level) ?? ofCity?.Of(level) ?? Fen.Zero, list?.Food ?? Fen.Zero, []);
         if (stay.AwayOn(day) is not { } away) return line;
         if (list is null) return line with { Day = StayDay.OnLeave };
 

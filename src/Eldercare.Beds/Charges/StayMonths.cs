@@ -21,8 +21,11 @@ public static class StayMonths
         return run.ToImmutable();
     }
 
-    /// <summary>What has been billed already counts events up to here: the last of the run took in all that came late to those before.</summary>
-    public static long Seen(ImmutableArray<StayChargesRow> run) => run.Select(r => r.Seen).DefaultIfEmpty(long.MaxValue).Max();
+    /// <summary>
+    /// What has been billed already counts all events up to here. The last month of the run took in what came late to those before; when one of them was
+    /// taken for final after it, that one counts more, but nothing after has told the last month of that.
+    /// </summary>
+    public static long Seen(ImmutableArray<StayChargesRow> run) => run.IsEmpty ? long.MaxValue : run[^1].Seen;
 
     /// <summary>The resident's lines of an open month at a home, with what has changed of the final months before it.</summary>
     /// <param name="charging">Computes.</param>

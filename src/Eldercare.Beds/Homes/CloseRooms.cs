@@ -35,16 +35,27 @@ public sealed record CloseRooms(
         foreach (var bed in free)
             if (Days.Check(known, bed.Id, today, Until) is { } taken) return Outcome.Refuse(taken);
         var closed = free.Aggregate(Outcome.NoChange, (o, b) => o
-            .And(RoomBeds.StreamOf(b.Id), new BedClosed(b.Id, Reason, Kind, today, Until)).Closed(b.Id, today, Until));
+            .And(RoomBeds.StreamOf(b.Id), new BedClosed(b.Id, Reason, Kind, today, Until, WithRoom: true)).Closed(b.Id, today, Until));
+        foreach (var bed in beds.Where(IsClosedOtherwise))
+        {
+            var from = bed.ClosedFor?.From ?? today;
+            if (Days.Check(known, bed.Id, from, Until, s => s.Holder == bed.Id.Value) is { } taken) return Outcome.Refuse(taken);
+            closed = closed.And(RoomBeds.StreamOf(bed.Id), new ClosureEndChanged(bed.Id, from, Until)).NoLongerClosed(bed).Closed(bed.Id, from, Until);
+        }
+
         return beds.Where(b => b.State is BedState.Occupied or BedState.OnLeave && (b.Ordered?.Kind, b.Ordered?.Until) != (Kind, Until))
             .Aggregate(closed, (o, b) => o.And(RoomBeds.StreamOf(b.Id), new ClosureOrdered(b.Id, Reason, Kind, today, Until)));
     }
+
+    /// <summary>Closed already, with the room until another day, or by itself and back before the room is.</summary>
+    private bool IsClosedOtherwise(Bed bed) => bed.State == BedState.Closed && (bed.ClosedFor is not { Until: var until }
+        || (bed.ClosedWithRoom ? until != Until : until is { } back && (Until is not { } end || back < end)));
 }
 
-/// <param name="Beds">Those an offer holds, or that wait for who accepted one.</param>
+/// <param name="Beds">Those an offer holds, or that wait for who accepted one, or for who did not come.</param>
 public sealed record RoomBedsKept(HomeId Home, RoomId Room, ImmutableArray<BedId> Beds) : Refusal
 {
-    public override string Message => "Beds of the room are kept for applications.";
+    public override string Message => "Beds of the room are kept for somebody, by an offer or a reservation that is over: take the offer back, or give the reservation up, first.";
 
     public bool Equals(RoomBedsKept? other) => other is not null
         && (Home, Room) == (other.Home, other.Room) && Beds.AsSpan().SequenceEqual(other.Beds.AsSpan());
@@ -71,13 +82,15 @@ public static class CloseRoomsDecider
         if (CloseBedDecider.Check(command.Reason, command.Until, today) is { } invalid) return invalid;
         foreach (var room in command.Rooms)
         {
-            var kept = beds.Where(b => b.Room == room && b is { Application: not null, State: BedState.Held or BedState.Reserved })
+            // A reservation that can be moved stands in the way as such; one that is over has to be given up.
+            var kept = beds.Where(b => b.Room == room && b.State is BedState.Held or BedState.Reserved
+                    && (b.Application is not null || !b.InTheWay(today, command.Until).Any()))
                 .Select(b => b.Id).ToImmutableArray();
             if (!kept.IsEmpty) return new RoomBedsKept(command.Home, room, kept);
         }
 
         // A bed that stays occupied is promised to nobody new either.
-        var promised = beds.Where(b => b.State != BedState.Closed).SelectMany(b => b.InTheWay(today, command.Until))
+        var promised = beds.SelectMany(b => b.InTheWay(today, command.Until))
             .OrderBy(r => r.From).ThenBy(r => r.Bed.Value).ToImmutableArray();
         return promised.IsEmpty ? null : new ReservationsInTheWay(promised);
     }

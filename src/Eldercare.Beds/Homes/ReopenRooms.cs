@@ -4,8 +4,8 @@ using Eldercare.Store.Deciding;
 namespace Eldercare.Beds.Homes;
 
 /// <summary>
-/// Opens closed rooms again in one step, as <see cref="ReopenBed"/> does a bed: closed beds go to cleaning, and those that were to be closed once
-/// they are left are not.
+/// Opens closed rooms again in one step, as <see cref="ReopenBed"/> does a bed: beds closed with the room go to cleaning, and those that were to be
+/// closed once they are left are not. A bed that was closed by itself stays so.
 /// </summary>
 /// <param name="Home">Which home.</param>
 /// <param name="Rooms">Which rooms; none when the home has none where they were looked for.</param>
@@ -24,7 +24,7 @@ public sealed record ReopenRooms(HomeId Home, ImmutableArray<RoomId> Rooms, Immu
     {
         var beds = RoomBeds.Of(known, Beds);
         if (RoomBeds.Check(Home, known.State<Home>(Stream), Rooms, Beds, beds) is { } refusal) return Outcome.Refuse(refusal);
-        return beds.Where(b => b.State == BedState.Closed || b.Ordered is not null).Aggregate(
+        return beds.Where(b => b.ClosedWithRoom || b.Ordered is not null).Aggregate(
             Outcome.NoChange, (o, b) => o.And(RoomBeds.StreamOf(b.Id), ReopenBedDecider.Reopened(b)).NoLongerClosed(b));
     }
 }

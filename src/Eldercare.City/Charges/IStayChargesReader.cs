@@ -61,11 +61,11 @@ public sealed record StayMonth(YearMonth Month, DateOnly Until, ImmutableArray<H
     {
         var owed = Owed;
         // Where there is nothing to freeze somebody still has to say that the sum is another.
-        if (Homes.IsEmpty && owed != expected) return [new(default, Month, [], Seen, district, owed, expected)];
+        if (Homes.IsEmpty && owed != expected) return [new(default, Month, [], Seen, district, owed, expected, Until)];
         return
         [
             .. Homes.Select(h => new FreezeStayCharges(
-                h.Home.Home, Month, [.. h.Bills.Select(b => new ResidentBill(b.Elder, b.Lines))], Seen, district, owed, expected)),
+                h.Home.Home, Month, [.. h.Bills.Select(b => new ResidentBill(b.Elder, b.Lines))], Seen, district, owed, expected, Until)),
         ];
     }
 }

@@ -9,7 +9,7 @@ namespace Eldercare.Beds.Tests.Charges;
 public static class FreezeStayChargesTests
 {
     private static readonly ResidentBill s_bill = new(Example.Anna, [Line(StayDay.Present, 28, 100, 30, 20, paid: 100)]);
-    private static readonly FreezeStayCharges s_freeze = new(Example.Hillside, February, [s_bill], 7, Example.Jingkou, Yuan(100), Yuan(100));
+    private static readonly FreezeStayCharges s_freeze = new(Example.Hillside, February, [s_bill], 7, Example.Jingkou, Yuan(100), Yuan(100), new(2026, 2, 28));
     private static readonly StayChargesFrozen s_frozen = new(Example.Hillside, Example.Jingkou, 202602, [s_bill], Yuan(100), 7);
     private static readonly Home s_home = Home.Evolve(null, Example.HillsideRegistered)!;
 
@@ -19,6 +19,10 @@ public static class FreezeStayChargesTests
     [Fact]
     public static void A_month_that_goes_on_is_not_final() => Assert.Equal(
         new StayMonthNotOver(202603, new(2026, 3, 31)), Decide(s_freeze with { Month = March }).Refusal);
+
+    [Fact]
+    public static void Bills_read_before_the_last_day_was_over_are_not_final() => Assert.Equal(
+        new StayMonthNotOver(202602, new(2026, 2, 28)), Decide(s_freeze with { Until = new(2026, 2, 27) }).Refusal);
 
     [Fact]
     public static void Another_sum_is_looked_at_again() =>
@@ -40,7 +44,8 @@ public static class FreezeStayChargesTests
         Assert.Equal([202512, 202601], StayMonths.Before(February, frozen).Select(r => r.Month));
         Assert.Equal([202510], StayMonths.Before(new(202511), frozen).Select(r => r.Month));
         Assert.Empty(StayMonths.Before(March, frozen));
-        Assert.Equal(9, StayMonths.Seen(StayMonths.Before(February, frozen)));
+        // December was final after January: what was recorded between the two has not reached January.
+        Assert.Equal(8, StayMonths.Seen(StayMonths.Before(February, frozen)));
         Assert.Equal(long.MaxValue, StayMonths.Seen([]));
     }
 

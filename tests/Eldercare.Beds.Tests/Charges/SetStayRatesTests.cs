@@ -28,11 +28,21 @@ public static class SetStayRatesTests
 
     [Fact]
     public static void A_home_that_is_not_there_asks_nothing() => Assert.Equal(
-        new HomeUnknown(Example.Hillside), SetStayRatesDecider.Decide(new(Example.Hillside, Bills.List), homeIsThere: false, null, Example.Today).Refusal);
+        new HomeUnknown(Example.Hillside), SetStayRatesDecider.Decide(new(Example.Hillside, Bills.List), homeIsThere: false, null, null, Example.Today).Refusal);
 
     [Fact]
     public static void The_city_sets_them_for_homes_without_a_list() =>
-        Assert.Equal([new StayRatesSet(null, Bills.List)], SetStayRatesDecider.Decide(new(null, Bills.List), homeIsThere: true, null, Example.Today).Facts);
+        Assert.Equal([new StayRatesSet(null, Bills.List)], SetStayRatesDecider.Decide(new(null, Bills.List), homeIsThere: true, null, null, Example.Today).Facts);
+
+    [Fact]
+    public static void A_home_that_had_the_citys_list_gets_its_own_from_today_on()
+    {
+        StayRates ofCity = new([Bills.List]);
+        Assert.Equal(
+            new DateTooLongAgo("from", Example.Today),
+            SetStayRatesDecider.Decide(new(Example.Hillside, Bills.List), homeIsThere: true, rates: null, ofCity, Example.Today).Refusal);
+        Assert.Single(SetStayRatesDecider.Decide(new(Example.Hillside, Today(Bills.List)), homeIsThere: true, rates: null, ofCity, Example.Today).Facts);
+    }
 
     public static TheoryData<string, RateList> Wrong { get; } = new()
     {
@@ -54,5 +64,5 @@ public static class SetStayRatesTests
     private static RateList Today(RateList list) => list with { From = Example.Today };
 
     private static Decision<StayRatesFact> Decide(RateList list, RateList? stands = null, bool none = false) => SetStayRatesDecider.Decide(
-        new(Example.Hillside, list), homeIsThere: true, none ? null : new([stands ?? Bills.List]), Example.Today);
+        new(Example.Hillside, list), homeIsThere: true, none ? null : new([stands ?? Bills.List]), ofCity: null, Example.Today);
 }

@@ -12,7 +12,7 @@ public static class CloseRoomsTests
 {
     private static readonly DateOnly s_wednesday = Today.AddDays(2), s_friday = Today.AddDays(4);
     private static readonly CloseRooms s_close = new(Hillside, [MixedRoom], "Flu", ClosureKind.Isolation, s_friday, [One, Two]);
-    private static readonly BedClosed s_one = new(One, "Flu", ClosureKind.Isolation, Today, s_friday), s_two = s_one with { Bed = Two };
+    private static readonly BedClosed s_one = new(One, "Flu", ClosureKind.Isolation, Today, s_friday, WithRoom: true), s_two = s_one with { Bed = Two };
     private static readonly ClosureOrdered s_ordered = new(One, "Flu", ClosureKind.Isolation, Today, s_friday);
 
     [Fact]
@@ -31,8 +31,8 @@ public static class CloseRoomsTests
         world.When(s_close).Then(s_two, s_ordered);
         Assert.Equal(BedState.Occupied, world.StateOf(One).State);
         world.When(s_close).ThenNothing();
-        world.When(s_close with { Until = null }).Then(s_ordered with { Until = null });
-        world.When(s_close).Then(s_ordered);
+        world.When(s_close with { Until = null }).Then(new ClosureEndChanged(Two, Today, null), s_ordered with { Until = null });
+        world.When(s_close).Then(new ClosureEndChanged(Two, Today, s_friday), s_ordered);
         world.When(new RecordDeparture(One, Anna, Today, DepartureReason.Departed));
         world.When(new MarkBedCleaned(One)).Then(new BedCleaned(One), s_one);
         Assert.Equal([new Span(Today, s_friday, One.Value)], world.SpansOf(Days.Of(One)));
@@ -82,6 +82,35 @@ public static class CloseRoomsTests
         world.When(new ReopenRooms(Hillside, unit, beds)).ThenNothing();
         world.When(new ReopenRooms(Hillside, [], [])).ThenRefused("UNIT_UNKNOWN", new UnitUnknown(Hillside));
         world.When(new ReopenRooms(Hillside, [MixedRoom], beds)).ThenRefused("ROOM_BEDS_DIFFER", new RoomBedsDiffer(Hillside, LadiesRoom));
+    }
+
+    [Fact]
+    public static void Done_again_with_another_day_it_is_so_for_every_bed()
+    {
+        var world = Given(s_one, s_two);
+        world.When(s_close with { Until = null }).Then(new ClosureEndChanged(One, Today, null), new ClosureEndChanged(Two, Today, null));
+        Assert.Equal([new Span(Today, null, One.Value)], world.SpansOf(Days.Of(One)));
+        world.When(new ReserveBed(One, Anna, s_friday, null)).ThenRefused("BED_TAKEN", new BedTaken(One, Today, null));
+        Given(s_one, s_two, new ReservationMade(Two, Hillside, Clara, s_friday, null)).When(s_close with { Until = s_friday.AddDays(2) }).ThenRefused(
+            "RESERVATIONS_IN_THE_WAY", new ReservationsInTheWay([new(Two, Clara, s_friday, null)]));
+    }
+
+    [Fact]
+    public static void A_bed_that_is_closed_by_itself_is_not_back_before_the_room_and_not_reopened_with_it()
+    {
+        BedClosed broken = new(One, "The frame broke", ClosureKind.Maintenance, Today, s_wednesday);
+        var world = Given(broken);
+        world.When(s_close).Then(s_two, new ClosureEndChanged(One, Today, s_friday));
+        world.When(new ReopenRooms(Hillside, [MixedRoom], [One, Two])).Then(new BedReopened(Two));
+        Given(broken with { Until = null }).When(s_close).Then(s_two);
+    }
+
+    [Fact]
+    public static void Refuses_while_a_bed_is_kept_for_who_did_not_come()
+    {
+        var world = Given(new ReservationMade(One, Hillside, Anna, Today, Tomorrow), new ReservationBegan(One, Anna, Today));
+        world.Clock = Now.AddDays(1);
+        world.When(s_close).ThenRefused("ROOM_BEDS_KEPT", new RoomBedsKept(Hillside, MixedRoom, [One]));
     }
 
     [Fact]

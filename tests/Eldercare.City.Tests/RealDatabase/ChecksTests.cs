@@ -139,7 +139,7 @@ public sealed class ChecksTests(PostgresFixture postgres)
             new ReserveBed(s_beds[0], Bruno, s_today.AddDays(5), s_today.AddDays(8)),
             new ApplyForBed(s_brunosWish, Bruno, [Hillside], [], BedKind.Nursing),
             new OfferBed(s_brunosWish, Bruno, s_beds[5], CityHost.Morning.GetUtcNow().AddDays(5)),
-            new FreezeStayCharges(Hillside, new(s_bill.OfMonth), [new(Anna, [s_bill])], 1, Jingkou, new(0), new(0)),
+            new FreezeStayCharges(Hillside, new(s_bill.OfMonth), [new(Anna, [s_bill])], 1, Jingkou, new(0), new(0), new YearMonth(s_bill.OfMonth).Last),
             new DeclineOffer(s_brunosWish, s_beds[5], "Too far"),
         ];
         foreach (var command in lived[..^1]) await city.SendAsync(command);

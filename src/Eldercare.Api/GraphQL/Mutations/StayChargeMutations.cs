@@ -14,7 +14,7 @@ internal static class StayChargeMutations
     {
         mutations.Add<SetStayRates>(
             "setStayRates",
-            "Sets what a home asks for a day, from today on or later; only a first list may begin in the past. Without a home, an office of the city sets "
+            "Sets what a home asks for a day, from today on or later; only where there is none at all, the city's either, may the first begin in the past. Without a home, an office of the city sets "
             + "what homes ask that have no list of their own.",
             Reach.HomeDay,
             i => i.Id<HomeId>("home", "Whose.", required: false).Date("from", "The first day.")

@@ -14,7 +14,7 @@ internal static class StayChargeQueries
 
     public static void AddTo(QueryType query)
     {
-        query.Field<StayStatementType, object>("stayStatement")
+        query.Field<StayStatementType, object>("stayStatement").ReadAlone()
             .Description(
                 "What an elder is charged for a month in homes: final bills as they were taken for final, open ones as of now, up to yesterday. A home's desk "
                 + "sees its own bill alone.")
@@ -31,7 +31,7 @@ internal static class StayChargeQueries
                     ? statement
                     : statement with { Bills = statement.Bills.RemoveAll(b => b.Home.Value != request.Caller.Site) };
             });
-        query.Field<StayMonthType, object>("stayCharges")
+        query.Field<StayMonthType, object>("stayCharges").ReadAlone()
             .Description(
                 "What homes charge for a month and who pays it, final or as of now, up to yesterday: of a home, a district or the city. A home names itself, a "
                 + "district office its district.")
