@@ -77,6 +77,16 @@ public sealed class BadInputTests(TestApi api)
         Assert.DoesNotContain("null character", reply.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("junk!")]
+    [InlineData("zzz")]
+    [InlineData("AAAAA")]
+    public async Task Says_that_a_cursor_is_none_of_the_list(string cursor)
+    {
+        var reply = await api.AskAsync(Role.None, $"{{ mealPoints(after: \"{cursor}\") {{ nodes {{ id }} }} }}");
+        Assert.Contains("This is not a cursor of this list.", reply.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_id_is_null()
     {

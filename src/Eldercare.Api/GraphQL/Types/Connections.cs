@@ -112,7 +112,7 @@ public static class Connections
     private static string Decode(string cursor)
     {
         Span<byte> bytes = stackalloc byte[48];
-        return cursor.Length <= 64 && Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
+        return cursor.Length <= 64 && Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
             ? Encoding.ASCII.GetString(bytes[..length])
             : throw BadCursor();
     }
