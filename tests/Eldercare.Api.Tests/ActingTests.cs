@@ -78,10 +78,10 @@ public sealed class ActingTests(TestApi api)
     }
 
     [Theory]
-    [InlineData(Role.Elder, "MealCharged 200 600, MealServed, EntitlementGranted")]
-    [InlineData(Role.DistrictOffice, "MealCharged 200 600, MealServed, EntitlementGranted")]
-    [InlineData(Role.Auditor, "MealCharged 200 600, MealServed, EntitlementGranted")]
-    [InlineData(Role.HomeAdmissions, "MealServed")]
+    [InlineData(Role.Elder, "MealCharged 200 600, MealServed, EntitlementGranted, OfferDeclined")]
+    [InlineData(Role.DistrictOffice, "MealCharged 200 600, MealServed, EntitlementGranted, OfferDeclined")]
+    [InlineData(Role.Auditor, "MealCharged 200 600, MealServed, EntitlementGranted, OfferDeclined")]
+    [InlineData(Role.HomeAdmissions, "MealServed, OfferDeclined")]
     public async Task A_home_reads_nothing_in_the_ledger_that_it_may_not_ask_for(Role role, string expected)
     {
         var reply = await api.AskAsync(role, $"{{ elder(id: \"{s_anna}\") {{ ledger {{ nodes {{ kind elderPays subsidy }} }} }} }}");

@@ -15,7 +15,7 @@ public sealed class OfferTests(TestApi api)
 
     [Theory]
     [InlineData(Role.Elder, false)]
-    [InlineData(Role.HomeAdmissions, false)]
+    [InlineData(Role.DistrictOffice, false)]
     [InlineData(Role.CityOffice, true)]
     public async Task Each_offer_is_told_with_what_became_of_it_the_last_one_first(Role role, bool seesOtherHome)
     {
@@ -29,6 +29,26 @@ public sealed class OfferTests(TestApi api)
         Assert.Equal(s_bed, offers[0].GetProperty("bed").GetProperty("id").GetString());
         Assert.Equal(seesOtherHome, offers[1].GetProperty("bed").ValueKind == JsonValueKind.Object);
         Assert.Equal(FakeCity.There, offers[1].GetProperty("home").GetProperty("district").GetString());
+    }
+
+    /// <summary>The home she lives in reads what became of another's offer, and not why; nor in her ledger.</summary>
+    [Fact]
+    public async Task Why_she_declined_another_home_is_not_for_the_one_she_lives_in()
+    {
+        var reply = await api.AskAsync(Role.HomeAdmissions, s_history);
+        Assert.Equal(["FORBIDDEN"], reply.Codes);
+        Assert.Contains("DECLINED", reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Too far", reply.Text, StringComparison.Ordinal);
+
+        var ledger = $"{{ elder(id: \"{TestApi.GlobalId(FakeCity.Anna)}\") {{ ledger {{ nodes {{ kind detail }} }} }} }}";
+        foreach (var (role, detail) in new[] { (Role.HomeAdmissions, null), (Role.Elder, "Too far"), (Role.DistrictOffice, "Too far"), (Role.Auditor, "Too far") })
+        {
+            var read = await api.AskAsync(role, ledger);
+            Assert.True(read.Codes.Length == 0, read.Text);
+            var nodes = read.Data.GetProperty("elder").GetProperty("ledger").GetProperty("nodes").EnumerateArray().ToArray();
+            Assert.Equal(detail, nodes.Single(n => n.GetProperty("kind").GetString() == nameof(OfferDeclined)).GetProperty("detail").GetString());
+            Assert.Equal("DineIn", nodes.Single(n => n.GetProperty("kind").GetString() == "MealServed").GetProperty("detail").GetString());
+        }
     }
 
     /// <summary>The home that made it knows what it was told; a third one reads that it was declined, and not why.</summary>

@@ -123,13 +123,14 @@ internal sealed class CityUnderTest : IAsyncDisposable
     /// Every invariant of the beds holds, once views and reactions are through. What has nothing to do with the events (claims, days, stays)
     /// does not become right by waiting.
     /// </summary>
-    public async Task AssertSoundAsync()
+    /// <param name="but">Invariants left out.</param>
+    public async Task AssertSoundAsync(params string[] but)
     {
         var checks = new CityChecks(Get<NpgsqlDataSource>(), Get<EventTypes>(), Get<TimeProvider>());
         var progress = Get<IViewProgress>();
         Assert.True(await progress.WaitFor((await progress.CurrentAsync()).Last, TimeSpan.FromMinutes(1)), "The views stand still.");
         await Eventually.EqualAsync(string.Empty, async () => string.Join(
-            "; ", (await checks.RunAsync(CityHost.DefaultCity, TestContext.Current.CancellationToken)).Where(c => !c.Holds).Select(c => $"{c}")));
+            "; ", (await checks.RunAsync(CityHost.DefaultCity, TestContext.Current.CancellationToken)).Where(c => !c.Holds && !but.Contains(c.Name)).Select(c => $"{c}")));
     }
 
     /// <summary>A point that serves <paramref name="capacity"/> lunches on the day.</summary>

@@ -70,6 +70,7 @@ public sealed class OffersByThemselvesTests(PostgresFixture postgres)
         await Eventually.EqualAsync("0 1 2 3 1 4 0", () => OfferedToAsync(city, elders));
         Assert.Equal(1, await city.CountAsync("select count(*) from eldercare.bed_boards where state = 'Closed'"));
         await Eventually.EqualAsync(7, () => city.CountAsync("select count(*) from eldercare.bed_offers where by_itself"));
+        await city.AssertSoundAsync();
     }
 
     internal static async Task DoAsync(HttpClient http, string mutation, object input) => Assert.Null((await http.MutateAsync(mutation, input)).Code);

@@ -31,7 +31,7 @@ public sealed class OfferNewsView : View
         typeof(BedRegistered), typeof(BedChanged), typeof(BedGenderRuleChanged), typeof(BedCleaned), typeof(HoldReleased),
         typeof(ReservationCancelled), typeof(CertificateRecorded), typeof(QueuePolicyPublished),
         typeof(BedAppliedFor), typeof(OfferDeclined), typeof(OfferExpired), typeof(OfferWithdrawn), typeof(FirstClaimGiven),
-        typeof(CareLevelChanged),
+        typeof(LaneChanged), typeof(CareLevelChanged),
     ];
 
     public override void Need(Recorded recorded, RowSet rows)

@@ -39,6 +39,9 @@ internal static class QueuePolicyChecks
         {
             PolicyRules.Sources("/keptBack", kept.Sources, policy.Sources, faults);
             if (policy.Lane(kept.Lane) is null) faults.Add(new("/keptBack/lane", $"No lane {kept.Lane} is listed."));
+            // Who is of the lane is told by its kind, which stays when another policy names it otherwise.
+            else if (policy.Lanes.Count(l => l.Kind == policy.Lane(kept.Lane)!.Kind) > 1)
+                faults.Add(new("/keptBack/lane", $"Another lane is of the kind of {kept.Lane}: whose the beds are could not be told."));
         }
 
         if (policy.Offers is { } offers) PolicyRules.Sources("/offers", offers.Sources, policy.Sources, faults);

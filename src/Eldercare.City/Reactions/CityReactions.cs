@@ -27,6 +27,7 @@ public static class CityReactions
         .AddSingleton<OverdueMealsKeeper>()
         .AddSingleton<IQueuePlans, QueuePlans>()
         .AddSingleton<QueueKeeper>()
+        .AddSingleton<IQueueOrder>(p => p.GetRequiredService<QueueKeeper>())
         .AddSingleton<IOfferPlans, OfferPlans>()
         .AddSingleton<OfferRounds>()
         .AddSingleton<OfferKeeper>()

@@ -40,8 +40,17 @@ public sealed partial class OfferKeeper(IOfferPlans plans, OfferRounds rounds, T
         var offered = 0;
         foreach (var (city, sequence) in news)
         {
-            offered += await rounds.MakeAsync(city, cancellation);
-            _looked[city] = (sequence, now);
+            // A city that fails leaves the others alone, and is looked at again.
+            try
+            {
+                var round = await rounds.MakeAsync(city, cancellation);
+                offered += round.Offered;
+                if (round.IsWhole) _looked[city] = (sequence, now);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+            {
+                Failed(log, e);
+            }
         }
 
         return offered;

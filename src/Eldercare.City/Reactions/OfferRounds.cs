@@ -8,13 +8,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Eldercare.City.Reactions;
 
+/// <param name="Offered">How many beds were offered.</param>
+/// <param name="IsWhole">False when something was left for the next round, which is to follow at once.</param>
+public sealed record OfferRound(int Offered, bool IsWhole);
+
 /// <summary>
 /// One round over all beds of a city that may be offered by themselves: the match says who gets which, and the offers go out in the order
 /// of the queue, one after the other. What a decision refuses (somebody was faster, or the views lagged) is left out, and the round goes again
 /// with the rest: nobody behind is served before that.
 /// </summary>
 public sealed partial class OfferRounds(
-    IMatchingReader matching, IStateReader states, ICommandWriter writer, IViewProgress views, TimeProvider clock, ILogger<OfferRounds> log)
+    IMatchingReader matching, IQueueOrder order, IStateReader states, ICommandWriter writer, IViewProgress views, TimeProvider clock,
+    ILogger<OfferRounds> log)
 {
     public const string Actor = "reaction:offer-keeper";
 
@@ -29,19 +34,21 @@ public sealed partial class OfferRounds(
     /// <summary>Refusals that speak of this bed for this application: another bed may do.</summary>
     private static readonly ImmutableHashSet<Type> s_ofBoth = [typeof(OfferedBefore), typeof(BedDoesNotMatch)];
 
-    /// <returns>How many beds were offered.</returns>
-    public async Task<int> MakeAsync(string city, CancellationToken cancellation)
+    public async Task<OfferRound> MakeAsync(string city, CancellationToken cancellation)
     {
         var today = CityTime.Today(clock.GetUtcNow());
         var book = await states.ReadAsync<QueuePolicyBook>(city, QueuePolicyBook.At, cancellation) ?? QueuePolicyBook.Empty;
         var policy = book.InForce(today);
-        if (policy.OfferedByItself == OfferedByItself.Never) return 0;
+        if (policy.OfferedByItself == OfferedByItself.Never) return new(0, IsWhole: true);
 
+        // Mostly nothing is free. Else nobody is offered a bed by a place from before her birthday, her entitlement or the policy.
+        if ((await matching.InputAsync(city, today, policy, byItself: true, cancellation)).Free.IsEmpty) return new(0, IsWhole: true);
+        if (!await order.HoldsAsync(city, cancellation)) return new(0, IsWhole: false);
         var input = await matching.InputAsync(city, today, policy, byItself: true, cancellation);
         var waiting = input.Waiting.Select(w => w.Application).ToDictionary(a => a.Application);
         var free = input.Free.ToDictionary(b => b.Bed);
-        var (offered, last) = (0, 0L);
-        for (var refused = 0; refused < MostRefused && free.Count > 0; refused++)
+        var (offered, refused, last) = (0, 0, 0L);
+        for (; refused < MostRefused && free.Count > 0; refused++)
         {
             Refusal? stood = null;
             foreach (var match in BedMatching.Propose(waiting.Values, free.Values).Matches)
@@ -68,7 +75,7 @@ public sealed partial class OfferRounds(
 
         // The next round is to see what this one did.
         if (offered > 0) await views.WaitFor(last, s_catchUp, cancellation);
-        return offered;
+        return new(offered, IsWhole: refused < MostRefused);
     }
 
     /// <summary>Whether it was offered already the decision knows: no key.</summary>

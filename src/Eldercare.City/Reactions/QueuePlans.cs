@@ -13,8 +13,9 @@ public interface IQueuePlans
     /// <summary>The turn to look after the queue, given back when disposed; null while another host has it.</summary>
     Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation);
 
-    /// <summary>Every open application in every city, with what is known of its elder now.</summary>
-    Task<IReadOnlyList<QueuedElder>> OpenAsync(CancellationToken cancellation);
+    /// <summary>Every open application, with what is known of its elder now.</summary>
+    /// <param name="city">Where; null for every city.</param>
+    Task<IReadOnlyList<QueuedElder>> OpenAsync(string? city, CancellationToken cancellation);
 }
 
 /// <param name="City">The tenant.</param>
@@ -37,7 +38,7 @@ public sealed class QueuePlans(NpgsqlDataSource database) : IQueuePlans
     public Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancellation) =>
         AdvisoryTurn.TryTakeAsync(database, AdvisoryLocks.BedQueue, cancellation);
 
-    public async Task<IReadOnlyList<QueuedElder>> OpenAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<QueuedElder>> OpenAsync(string? city, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             $"""
@@ -46,8 +47,9 @@ public sealed class QueuePlans(NpgsqlDataSource database) : IQueuePlans
             from {RowReader<QueueEntry>.Table} q
             join {RowReader<ElderRecord>.Table} e on e.tenant_id = q.tenant_id and e.elder = q.elder
             left join {RowReader<EntitlementRecord>.Table} t on t.tenant_id = q.tenant_id and t.elder = q.elder
-            where q.state in ('Waiting', 'Offered', 'Accepted')
+            where q.state in ('Waiting', 'Offered', 'Accepted') {(city is null ? "" : "and q.tenant_id = $1")}
             """);
+        if (city is not null) command.Parameters.Add(new() { Value = city });
         const int rights = 11;
         var entitlements = RowReader<EntitlementRecord>.At(rights);
         var open = new List<QueuedElder>();

@@ -1,4 +1,5 @@
 using Eldercare.Beds;
+using Eldercare.Beds.Applications;
 using Eldercare.City;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
@@ -29,6 +30,7 @@ public sealed partial class FakeCity : IElderReader, IPeopleSearch
             new(elder, 6, nameof(MealCharged), Noon, Lunch.Value, "2.00 / 8.00", new(200), new(600)),
             new(elder, 5, nameof(MealServed), Noon, Lunch.Value, "DineIn"),
             new(elder, 4, nameof(EntitlementGranted), Noon, null, "MinimumLiving"),
+            new(elder, 3, nameof(OfferDeclined), Noon, BedB.Value, "Too far"),
         ];
         return Read(new Page<LedgerEntry>([.. all.Where(e => !without.Contains(e.Kind))], HasMore: false));
     }

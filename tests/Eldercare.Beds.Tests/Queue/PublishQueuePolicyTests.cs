@@ -66,6 +66,7 @@ public static class PublishQueuePolicyTests
     [InlineData("/lanes/0/when", "Only the last rule of the last lane is for everybody.")]
     [InlineData("/lanes/0/code", "ordinary stands twice.")]
     [InlineData("/keptBack", "No lane nobody is listed.")]
+    [InlineData("/keptBack/lane", "Another lane is of the kind of everyone: whose the beds are could not be told.")]
     [InlineData("/bars/0", "No source elsewhere is listed.")]
     [InlineData("/offers", "No source elsewhere is listed.")]
     public static void Finds_what_a_schema_cannot_say(string what, string reason)
@@ -77,11 +78,26 @@ public static class PublishQueuePolicyTests
             case "/lanes/0/when": document["lanes"]![0]!["rules"]![0]!.AsObject().Remove("when"); break;
             case "/lanes/0/code": document["lanes"]![0]!["code"] = "ordinary"; break;
             case "/offers": document["offers"] = JsonNode.Parse("""{ "byItself": "whenFree", "sources": ["elsewhere"] }"""); break;
+            case "/keptBack/lane":
+                foreach (var lane in document["lanes"]!.AsArray()) lane!["kind"] = "everyone";
+                document["lanes"]![2]!["code"] = "everyone";
+                document["keptBack"] = JsonNode.Parse("""{ "lane": "everyone", "beds": 3 }""");
+                break;
             case "/keptBack": document["keptBack"] = JsonNode.Parse("""{ "lane": "nobody", "beds": 3 }"""); break;
             default: document["bars"]![0]!["sources"]![0] = "elsewhere"; break;
         }
 
         Assert.Equal(reason, Assert.IsType<QueuePolicyInvalid>(Given().When(new PublishQueuePolicy(document.ToJsonString())).Refusal).Reason);
+    }
+
+    /// <summary>Else every offer that goes out by itself would be refused.</summary>
+    [Theory, InlineData(55, true), InlineData(56, false)]
+    public static void Gives_an_offer_no_more_days_than_a_bed_is_kept(int days, bool fits)
+    {
+        var policy = s_guangzhou with { Deadlines = s_guangzhou.Deadlines with { Offer = days } };
+        var outcome = Given().When(Publish(policy));
+        if (fits) outcome.Then(Published(policy));
+        else Assert.Contains("/deadlines/offer", Assert.IsType<QueuePolicyInvalid>(outcome.Refusal).Where, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,6 +81,7 @@ public static class QueueViewTests
         var built = Last();
         Assert.Equal(built, Last(OneOffered[1]));
         Assert.Equal(built + 1, Last(AnnaApplied));
+        Assert.Equal(built + 2, Last(AnnaApplied, new LaneChanged(Wish, Anna, Lane.Destitute, FirstCome, FirstCome, AnnaApplied.Facts!, [LaneCause.Policy], Until)));
         Assert.Equal(built + 3, Last(AnnaApplied, OneOffered[1], new HoldReleased(One, Wish, ReleaseReason.Expired)));
     }
 

@@ -42,5 +42,11 @@ public static class WorkingDaysTests
         Assert.DoesNotContain(y.Work, d => y.Off.Any(o => o.From <= d && d <= o.To));
     });
 
+    /// <summary>The longest a policy may give an offer ends within the 90 days a bed is kept for one, whatever holidays lie in between.</summary>
+    [Fact]
+    public static void The_longest_offer_a_policy_gives_ends_within_ninety_days() => Assert.All(
+        Enumerable.Range(0, 730).Select(new DateOnly(2025, 1, 1).AddDays),
+        day => Assert.InRange(WorkingDays.After(day, 55).AddDays(1).DayNumber - day.DayNumber, 55, 90));
+
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

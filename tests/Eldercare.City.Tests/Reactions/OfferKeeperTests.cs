@@ -52,24 +52,56 @@ public static class OfferKeeperTests
         Assert.Equal(0, city.Rounds);
         city.Taken = false;
         city.Fault = new InvalidOperationException("Broken");
-        await Assert.ThrowsAsync<InvalidOperationException>(city.LookAsync);
+        await city.LookAsync();
         city.Fault = null;
+        await city.LookAsync();
         await city.LookAsync();
         Assert.Equal(2, city.Rounds);
     }
 
-    private sealed class Watched : IOfferPlans, IAsyncDisposable, IMatchingReader, IStateReader, IViewProgress
+    [Fact]
+    public static async Task What_a_round_left_is_looked_at_again()
+    {
+        var city = new Watched { Free = [new(BedOne, Hillside, Jingkou, BedKind.Nursing, GenderRule.Mixed, CareLevel.Total)] };
+        await city.LookAsync();
+        await city.LookAsync();
+        Assert.Equal(2, city.Rounds);
+        city.Free = [];
+        await city.LookAsync();
+        await city.LookAsync();
+        Assert.Equal(3, city.Rounds);
+    }
+
+    [Fact]
+    public static async Task A_city_that_fails_stops_no_other()
+    {
+        var city = new Watched { Cities = ["broken", Name], Broken = "broken" };
+        await city.LookAsync();
+        Assert.Equal(2, city.Rounds);
+        await city.LookAsync();
+        Assert.Equal(3, city.Rounds);
+    }
+
+    private sealed class Watched : IOfferPlans, IAsyncDisposable, IMatchingReader, IQueueOrder, IStateReader, IViewProgress
     {
         private readonly OfferKeeper _keeper;
 
         public Watched() => _keeper = new(
-            this, new(this, this, new FakeWriter(), this, Clock, NullLogger<OfferRounds>.Instance), Clock, NullLogger<OfferKeeper>.Instance);
+            this, new(this, this, this, new FakeWriter(), this, Clock, NullLogger<OfferRounds>.Instance), Clock, NullLogger<OfferKeeper>.Instance);
 
         public FakeTimeProvider Clock { get; } = Given.Clock();
 
         public long Sequence { get; set; } = 7;
 
         public bool Taken { get; set; }
+
+        public string[] Cities { get; init; } = [Name];
+
+        /// <summary>The city whose rounds fail.</summary>
+        public string? Broken { get; init; }
+
+        /// <summary>Beds to give, which wait for places to be moved.</summary>
+        public ImmutableArray<FreeBed> Free { get; set; } = [];
 
         public Exception? Fault { get; set; }
 
@@ -86,13 +118,16 @@ public static class OfferKeeperTests
         }
 
         public Task<IReadOnlyList<(string City, long Sequence)>> NewsAsync(CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyList<(string, long)>>([(Name, Sequence)]);
+            Task.FromResult<IReadOnlyList<(string, long)>>([.. Cities.Select(c => (c, Sequence))]);
 
         public Task<MatchingInput> InputAsync(string city, DateOnly today, QueuePolicy policy, bool byItself, CancellationToken cancellation)
         {
             Rounds++;
-            return Fault is { } fault ? Task.FromException<MatchingInput>(fault) : Task.FromResult(new MatchingInput([], []));
+            var fault = city == Broken ? new InvalidOperationException("Broken") : Fault;
+            return fault is null ? Task.FromResult(new MatchingInput([], Free)) : Task.FromException<MatchingInput>(fault);
         }
+
+        public Task<bool> HoldsAsync(string city, CancellationToken cancellation) => Task.FromResult(false);
 
         public Task<IReadOnlyList<ReservationMove>> MovesAsync(
             string city, BedId bed, ImmutableArray<Reservation> reservations, DateOnly today, CancellationToken cancellation) =>

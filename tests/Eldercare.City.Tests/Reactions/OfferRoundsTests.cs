@@ -22,7 +22,7 @@ public static class OfferRoundsTests
     public static async Task Several_beds_go_out_together_in_the_order_of_the_queue()
     {
         var round = new Round(s_queue.Reverse(), BedTwo, s_three, BedOne);
-        Assert.Equal(3, await round.MakeAsync());
+        Assert.Equal(new(3, IsWhole: true), await round.MakeAsync());
         Assert.Equal([Anna, Bruno, s_clara], round.Offered.Select(o => o.Elder));
         Assert.Distinct(round.Offered.Select(o => o.Bed));
         Assert.All(round.Offered, o => Assert.Equal((Hillside, (DateTimeOffset?)null, false), (o.Home!.Value, o.Until, o.Again)));
@@ -77,6 +77,31 @@ public static class OfferRoundsTests
         Assert.Null(round.WaitedFor);
     }
 
+    /// <summary>A birthday, an entitlement or a policy: places follow a moment later, and beds free then are offered by the new ones.</summary>
+    [Fact]
+    public static async Task Nobody_is_offered_a_bed_by_a_place_she_is_to_leave()
+    {
+        var round = new Round(s_queue, BedOne) { Holds = false };
+        Assert.Equal(new(0, IsWhole: false), await round.MakeAsync());
+        Assert.Empty(round.Asked);
+
+        round = new Round(s_queue, BedOne) { Moved = [s_queue[2] with { Rank = 0 }, .. s_queue[..2]] };
+        Assert.Equal([s_clara], (await MadeAsync(round)).Select(o => o.Elder));
+    }
+
+    [Fact]
+    public static async Task Where_nothing_is_free_no_place_is_asked_for() =>
+        Assert.Equal(new(0, IsWhole: true), await new Round(s_queue) { Holds = false }.MakeAsync());
+
+    [Fact]
+    public static async Task What_too_many_refusals_left_is_for_the_next_round()
+    {
+        var many = Enumerable.Range(1, 60).Select(n => Waits(n, new(Id($"elder {n}"))));
+        var round = new Round(many, o => new ElderHasDied(o.Elder, Today), BedOne);
+        Assert.Equal(new(0, IsWhole: false), await round.MakeAsync());
+        Assert.Equal(50, round.Asked.Count);
+    }
+
     /// <summary>
     /// Whoever waits, whatever is free and whatever is refused on the way: no bed and nobody twice, none comes back, and nobody who could still
     /// be offered one is passed for it by one behind.
@@ -126,7 +151,7 @@ public static class OfferRoundsTests
 
     private static async Task<IReadOnlyList<OfferBed>> MadeAsync(Round round)
     {
-        Assert.Equal(await round.MakeAsync(), round.Offered.Count);
+        Assert.Equal(await round.MakeAsync(), new(round.Offered.Count, IsWhole: true));
         return round.Offered;
     }
 
@@ -139,9 +164,9 @@ public static class OfferRoundsTests
     private static WaitingApplication Waits(int rank, ElderId elder) => new(
         new(Id($"wish of {elder}")), elder, rank, Lane.Everyone, BedKind.Nursing, Gender.Female, null, Preference.None);
 
-    private sealed class Round : IMatchingReader, IStateReader, IViewProgress
+    private sealed class Round : IMatchingReader, IQueueOrder, IStateReader, IViewProgress
     {
-        private readonly MatchingInput _input;
+        private MatchingInput _input;
         private readonly Func<OfferBed, Refusal?> _refuse;
 
         public Round(IEnumerable<WaitingApplication> queue, params BedId[] beds)
@@ -168,13 +193,19 @@ public static class OfferRoundsTests
         /// <summary>The policy beds were asked for by.</summary>
         public QueuePolicy? Read { get; private set; }
 
+        /// <summary>Whether places are as they should be when they were looked after.</summary>
+        public bool Holds { get; init; } = true;
+
+        /// <summary>Who waits where after that; null as before.</summary>
+        public WaitingApplication[]? Moved { get; init; }
+
         public long? WaitedFor { get; private set; }
 
         public IReadOnlyList<OfferBed> Asked => [.. Writer.Commands.Cast<OfferBed>()];
 
         public IReadOnlyList<OfferBed> Offered => [.. Asked.Where(o => _refuse(o) is null)];
 
-        public Task<int> MakeAsync() => new OfferRounds(this, this, Writer, this, Given.Clock(), NullLogger<OfferRounds>.Instance)
+        public Task<OfferRound> MakeAsync() => new OfferRounds(this, this, this, Writer, this, Given.Clock(), NullLogger<OfferRounds>.Instance)
             .MakeAsync(Name, TestContext.Current.CancellationToken);
 
         public Task<MatchingInput> InputAsync(string city, DateOnly today, QueuePolicy policy, bool byItself, CancellationToken cancellation)
@@ -182,6 +213,12 @@ public static class OfferRoundsTests
             Assert.Equal((Name, Today, true), (city, today, byItself));
             Read = policy;
             return Task.FromResult(_input);
+        }
+
+        public Task<bool> HoldsAsync(string city, CancellationToken cancellation)
+        {
+            if (Moved is { } moved) _input = _input with { Waiting = [.. moved.Select(a => new WaitingElder(a, Jingkou))] };
+            return Task.FromResult(Holds);
         }
 
         public Task<IReadOnlyList<ReservationMove>> MovesAsync(

@@ -20,6 +20,10 @@ public sealed class ChecksTests(PostgresFixture postgres)
     private static readonly ElderId s_clara = new(Id("clara"));
     private static readonly ApplicationId s_brunosWish = new(Id("bruno's application")), s_clarasWish = new(Id("clara's application"));
     private static readonly BedId[] s_beds = [.. Enumerable.Range(0, 6).Select(i => new BedId(Id($"checked bed {i}")))];
+    private static readonly ElderId s_dora = new(Id("dora"));
+    private static readonly ApplicationId s_dorasClaim = new(Id("dora's claim"));
+    private static readonly RoomId s_upstairs = new(Id("upstairs"));
+    private static readonly BedId[] s_more = [.. Enumerable.Range(0, 3).Select(i => new BedId(Id($"bed upstairs {i}")))];
     private static readonly StayLine s_bill = new(
         YearMonth.Of(s_today).Previous.Value, BedKind.Nursing, null, StayDay.Present, 3, new(6_500), new(0), new(0), []);
 
@@ -139,6 +143,20 @@ public sealed class ChecksTests(PostgresFixture postgres)
             new ReserveBed(s_beds[0], Bruno, s_today.AddDays(5), s_today.AddDays(8)),
             new ApplyForBed(s_brunosWish, Bruno, [Hillside], [], BedKind.Nursing),
             new OfferBed(s_brunosWish, Bruno, s_beds[5], CityHost.Morning.GetUtcNow().AddDays(5)),
+            // An offer taken back with its bed closed, a first claim, and a room closed over who lies there.
+            new RegisterElder(s_dora, "朵拉", "110105194912310089", null, null, Jingkou),
+            new AddRoom(Hillside, s_upstairs, "201", GenderRule.Mixed),
+            .. s_more.Select((b, i) => new RegisterBed(Hillside, s_upstairs, b, $"{i + 1}", BedKind.Nursing, CareLevel.Total)),
+            new AdmitResident(s_more[0], s_dora, null, s_today.AddDays(-9), s_today.AddDays(30)),
+            new RecordDeparture(s_more[0], s_dora, s_today.AddDays(-3), DepartureReason.Departed),
+            new GiveFirstClaim(s_dorasClaim, s_dora, s_more[0], Hillside, s_today.AddDays(-3)),
+            new OfferBed(s_dorasClaim, s_dora, s_more[1], CityHost.Morning.GetUtcNow().AddDays(5)),
+            new WithdrawOffer(s_dorasClaim, s_more[1], "Broken", ClosureKind.Maintenance),
+            new OfferBed(s_dorasClaim, s_dora, s_more[2], CityHost.Morning.GetUtcNow().AddDays(5)),
+            new AcceptOffer(s_dorasClaim, s_dora, s_more[2]),
+            new AdmitResident(s_more[2], s_dora, s_dorasClaim, s_today),
+            new MarkBedCleaned(s_more[0]),
+            new CloseRooms(Hillside, [s_upstairs], "Paint", ClosureKind.Maintenance, s_today.AddDays(9), [.. s_more]),
             new FreezeStayCharges(Hillside, new(s_bill.OfMonth), [new(Anna, [s_bill])], 1, Jingkou, new(0), new(0), new YearMonth(s_bill.OfMonth).Last),
             new DeclineOffer(s_brunosWish, s_beds[5], "Too far"),
         ];

@@ -53,6 +53,9 @@ public sealed class Scopes(RequestContext request, Role allowed)
         || IsSelf(elder)
         || (Has(Role.DistrictOffice) && District((await request.Loaders.Elders.LoadNowAsync(elder))?.District));
 
+    /// <summary>Her side or an office, and not the home she happens to live in.</summary>
+    public async ValueTask<bool> ElderOutsideHomes(ElderId elder) => await ElderHerself(elder) || await SpeaksForAsync(elder);
+
     /// <summary>A right to act for an elder: hers to end, an office's, and of those who act for her the holder's own alone.</summary>
     public async ValueTask<bool> ActingRight(ElderId elder, ActingId right) =>
         await ElderHerself(elder)

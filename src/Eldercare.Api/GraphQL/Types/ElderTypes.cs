@@ -5,6 +5,7 @@ using Eldercare.City;
 using Eldercare.People.Acting;
 using GraphQL;
 using GraphQL.Builders;
+using GraphQL.DataLoader;
 using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Types;
@@ -96,9 +97,21 @@ public sealed class LedgerEntryType : ObjectGraphType<LedgerEntry>
         this.Text("kind", "The event's type, e.g. `MealServed`; see schema/events.", e => e.Kind);
         this.Has<LedgerEntry, InstantScalar>("at", "When it happened.", e => e.At);
         this.May<LedgerEntry, IdGraphType>("subject", "Id of the sitting, standing order, application, bed or home it is about.", SubjectOf);
-        this.May<LedgerEntry, StringGraphType>("detail", "What the kind leaves open, e.g. the channel, a reason, or what she pays of what it costs.", e => e.Detail);
+        this.Loaded<LedgerEntry, StringGraphType>(
+            "detail",
+            "What the kind leaves open, e.g. the channel, a reason, or what she pays of what it costs. Why an offer of a bed came to nothing is told no home but the one that made it.",
+            Detail);
         this.May<LedgerEntry, FenScalar>("elderPays", "Of a charge: her part. Null when it is no charge.", e => e.ElderPays);
         this.May<LedgerEntry, FenScalar>("subsidy", "Of a charge: what funders pay and the meal point or home forgoes. Null when it is no charge.", e => e.Subsidy);
+    }
+
+    private static IDataLoaderResult Detail(IResolveFieldContext<LedgerEntry> context)
+    {
+        var (request, entry) = (context.Request(), context.Source);
+        var scopes = request.ScopesFor(Reach.OfElder);
+        return request.Loaders.Elders.Load(entry.Elder).Then(async _ =>
+            entry.Kind is not (nameof(OfferDeclined) or nameof(OfferWithdrawn)) || entry.Subject is not { } bed
+            || await scopes.ElderOutsideHomes(entry.Elder) || await scopes.Bed(new BedId(bed)) ? (object?)entry.Detail : null);
     }
 
     private static string? SubjectOf(LedgerEntry entry) => entry.Subject is { } subject

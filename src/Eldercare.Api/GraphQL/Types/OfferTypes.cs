@@ -34,9 +34,8 @@ public sealed class BedOfferType : ObjectGraphType<BedOffer>
     {
         var (request, offer) = (context.Request(), context.Source);
         var scopes = request.ScopesFor(Reach.OfElder);
-        scopes.PrepareElder(offer.Elder);
-        return request.Loaders.Elders.Load(offer.Elder).Then(elder => request.Loaders.Homes.Load(offer.Home).Then(async home =>
-            offer.Reason is null || (home is not null && scopes.Home(home.Home, home.District)) || (elder is not null && await scopes.Elder(elder))
+        return request.Loaders.Elders.Load(offer.Elder).Then(_ => request.Loaders.Homes.Load(offer.Home).Then(async home =>
+            offer.Reason is null || (home is not null && scopes.Home(home.Home, home.District)) || await scopes.ElderOutsideHomes(offer.Elder)
                 ? (object?)offer.Reason
                 : throw ApiError.Forbidden(context, Reach.OfElder)));
     }
