@@ -44,7 +44,7 @@ public sealed record PolicyVersionsOverlap(string Policy, int Version, DateOnly 
 /// <param name="Earliest">The first date it may begin on.</param>
 public sealed record PolicyBackdated(string Policy, DateOnly Earliest) : Refusal
 {
-    public override string Message => $"Meals before were charged under {Policy}: a new version begins on {Earliest:yyyy-MM-dd} or later.";
+    public override string Message => $"What was before was charged under {Policy}: a new version begins on {Earliest:yyyy-MM-dd} or later.";
 }
 
 public static class PublishSubsidyPolicyDecider

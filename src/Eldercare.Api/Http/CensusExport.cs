@@ -25,31 +25,22 @@ public sealed class CensusExport(TokenReader tokens, ApiServices api)
 
     public async Task HandleAsync(HttpContext http)
     {
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.Vary = "Authorization";
         var (query, now) = (http.Request.Query, api.Clock.GetUtcNow());
-        var caller = await tokens.ReadAsync(http.Request.Headers.Authorization);
-        if (caller is not { IsAnonymous: false })
-        {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-            await SayAsync(http, StatusCodes.Status401Unauthorized, "This needs a bearer token that is valid.");
-            return;
-        }
-
+        if (await http.SignedInAsync(tokens) is not { } caller) return;
         var scopes = new RequestContext(api, caller, http.RequestAborted).ScopesFor(Readers);
         var district = query["district"].FirstOrDefault() ?? (scopes.Everywhere ? null : caller.District);
         var known = query["asKnownAt"].FirstOrDefault();
         var knownAt = now;
         if (!scopes.District(district))
         {
-            await SayAsync(http, StatusCodes.Status403Forbidden, ForbiddenText.Of(caller, Readers, []));
+            await http.SayAsync(StatusCodes.Status403Forbidden, ForbiddenText.Of(caller, Readers, []));
         }
         else if (!DateOnly.TryParseExact(query["on"].FirstOrDefault(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
             || on > CityTime.Today(now) || (district is not null && !Districts.IsKnown(district))
             || (known is not null && !DateTimeOffset.TryParse(known, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out knownAt)))
         {
-            await SayAsync(
-                http, StatusCodes.Status400BadRequest,
+            await http.SayAsync(
+                StatusCodes.Status400BadRequest,
                 $"Ask for on=YYYY-MM-DD, today ({CityTime.Today(now):yyyy-MM-dd}) or before, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))}) and asKnownAt=2026-10-31T18:00:00Z.");
         }
         else
@@ -100,11 +91,4 @@ public sealed class CensusExport(TokenReader tokens, ApiServices api)
         }.Select(CsvCells.Quoted)));
 
     private static string Number(int beds) => beds.ToString(CultureInfo.InvariantCulture);
-
-    private static async Task SayAsync(HttpContext http, int status, string text)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.WriteAsync(text, http.RequestAborted);
-    }
 }

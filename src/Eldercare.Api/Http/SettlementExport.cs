@@ -25,24 +25,17 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
 
     public async Task HandleAsync(HttpContext http)
     {
-        var caller = await tokens.ReadAsync(http.Request.Headers.Authorization);
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.Vary = "Authorization";
+        if (await http.SignedInAsync(tokens) is not { } caller) return;
         var (month, district, format) = (
             YearMonth.TryParse(http.Request.Query["month"]), http.Request.Query["district"].FirstOrDefault(), http.Request.Query["format"].FirstOrDefault() ?? "csv");
-        if (caller is not null && !Everywhere(caller, http.RequestAborted)) district ??= caller.District;
-        if (caller is null || caller.IsAnonymous)
+        if (!Everywhere(caller, http.RequestAborted)) district ??= caller.District;
+        if (!MayRead(caller, district, http.RequestAborted))
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-            await SayAsync(http, StatusCodes.Status401Unauthorized, "This needs a bearer token that is valid.");
-        }
-        else if (!MayRead(caller, district, http.RequestAborted))
-        {
-            await SayAsync(http, StatusCodes.Status403Forbidden, ForbiddenText.Of(caller, Readers, []));
+            await http.SayAsync(StatusCodes.Status403Forbidden, ForbiddenText.Of(caller, Readers, []));
         }
         else if (month is not { } wanted || (district is not null && !Districts.IsKnown(district)) || format is not ("csv" or "xlsx"))
         {
-            await SayAsync(http, StatusCodes.Status400BadRequest, $"Ask for month=YYYY-MM, such as month=2026-10, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))}) and format=csv or xlsx.");
+            await http.SayAsync(StatusCodes.Status400BadRequest, $"Ask for month=YYYY-MM, such as month=2026-10, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))}) and format=csv or xlsx.");
         }
         else
         {
@@ -55,13 +48,6 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
 
     private bool MayRead(Caller caller, string? district, CancellationToken cancellation) =>
         (caller.Roles & Readers) != Role.None && new RequestContext(api, caller, cancellation).ScopesFor(Readers).District(district);
-
-    private static async Task SayAsync(HttpContext http, int status, string text)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.WriteAsync(text, http.RequestAborted);
-    }
 
     private static async Task SendAsync(HttpContext http, string file, List<Row> rows)
     {

@@ -24,26 +24,17 @@ public sealed class StayChargeExport(TokenReader tokens, ApiServices api)
 
     public async Task HandleAsync(HttpContext http)
     {
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.Vary = "Authorization";
-        var caller = await tokens.ReadAsync(http.Request.Headers.Authorization);
-        if (caller is not { IsAnonymous: false })
-        {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-            await SayAsync(http, StatusCodes.Status401Unauthorized, "This needs a bearer token that is valid.");
-            return;
-        }
-
+        if (await http.SignedInAsync(tokens) is not { } caller) return;
         var scopes = new RequestContext(api, caller, http.RequestAborted).ScopesFor(Readers);
         var district = http.Request.Query["district"].FirstOrDefault() ?? (scopes.Everywhere ? null : caller.District);
         if (!scopes.District(district))
         {
-            await SayAsync(http, StatusCodes.Status403Forbidden, ForbiddenText.Of(caller, Readers, []));
+            await http.SayAsync(StatusCodes.Status403Forbidden, ForbiddenText.Of(caller, Readers, []));
         }
         else if (YearMonth.TryParse(http.Request.Query["month"]) is not { } month || (district is not null && !Districts.IsKnown(district)))
         {
-            await SayAsync(
-                http, StatusCodes.Status400BadRequest,
+            await http.SayAsync(
+                StatusCodes.Status400BadRequest,
                 $"Ask for month=YYYY-MM, such as month=2026-10, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))}).");
         }
         else
@@ -95,11 +86,4 @@ public sealed class StayChargeExport(TokenReader tokens, ApiServices api)
     }
 
     private static string Number(int days) => days.ToString(CultureInfo.InvariantCulture);
-
-    private static async Task SayAsync(HttpContext http, int status, string text)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.WriteAsync(text, http.RequestAborted);
-    }
 }
