@@ -41,7 +41,7 @@ public static class ApiSetup
         // Names in Chinese and links stay readable at a terminal. Answers are sent as JSON that no browser takes for a page (nosniff).
         services.AddSingleton<IGraphQLSerializer>(p => new GraphQLSerializer(
             json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, p.GetRequiredService<IErrorInfoProvider>()));
-        services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator()));
+        services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(new GraphQLDocumentBuilder(), new KnownDocumentValidator(new DocumentValidator())));
         services.AddSingleton<GraphQLRunner>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SettlementExport>();

@@ -8,4 +8,10 @@ public interface IViewProgress
 
     /// <summary>The last sequence number the views have processed, and the last one in the store.</summary>
     Task<(long Processed, long Last)> CurrentAsync(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The last sequence number the views have processed, as it was a few hundredths of a second ago at most; null when nobody has looked so
+    /// lately. Where many ask, somebody looks.
+    /// </summary>
+    long? Lately() => null;
 }

@@ -27,7 +27,6 @@ public sealed class GraphQLRunner(
     EldercareSchema schema, ApiServices api, IDocumentExecuter executer, DocumentCache cache, ILogger<GraphQLRunner> log)
 {
     private static readonly GraphQLDocumentBuilder s_parser = new() { MaxDepth = 64 };
-    private static readonly IValidationRule[] s_none = [];
 
     public async Task<ExecutionResult> RunAsync(GraphQLRequest request, CancellationToken cancellation)
     {
@@ -54,7 +53,7 @@ public sealed class GraphQLRunner(
             OperationName = call.OperationName,
             Variables = call.Variables,
             UserContext = context,
-            ValidationRules = known is null ? null : s_none,
+            ValidationRules = known is null ? null : KnownDocumentValidator.NoRules,
             UnhandledExceptionDelegate = Report,
             CancellationToken = time.Token,
         };

@@ -3,10 +3,12 @@ namespace Eldercare.Api.GraphQL.Loading;
 /// <summary>
 /// Reads for all requests of the host together: while one statement runs, what others ask for gathers for the next. One who asks
 /// alone waits for nobody; two hundred at once cost a few statements instead of two hundred. What a request is given was read after
-/// it asked.
+/// it asked, or stands unchanged since.
 /// </summary>
 /// <param name="fetch">Fetches a batch; what it returns answers for each of the keys.</param>
-public sealed class SharedRead<TKey, TValue>(Func<IReadOnlyCollection<TKey>, CancellationToken, Task<Func<TKey, TValue?>>> fetch)
+/// <param name="kept">For what stands in views and nowhere else: what was read is kept until they move on.</param>
+public sealed class SharedRead<TKey, TValue>(
+    Func<IReadOnlyCollection<TKey>, CancellationToken, Task<Func<TKey, TValue?>>> fetch, KeptRows<TKey, TValue>? kept = null)
     where TKey : notnull
 {
     private const int AtOnce = 2;
@@ -20,6 +22,7 @@ public sealed class SharedRead<TKey, TValue>(Func<IReadOnlyCollection<TKey>, Can
     /// <param name="cancellation">Ends this caller's waiting; the others get theirs all the same.</param>
     public Task<Func<TKey, TValue?>> ReadAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellation)
     {
+        if (kept?.Of(keys, kept.Now()) is { } found) return Task.FromResult(found);
         Gathering mine;
         lock (_gate)
         {
@@ -46,7 +49,10 @@ public sealed class SharedRead<TKey, TValue>(Func<IReadOnlyCollection<TKey>, Can
     {
         try
         {
-            gathering.Found.TrySetResult(await fetch(gathering.Keys, CancellationToken.None));
+            var before = kept?.Now();
+            var found = await fetch(gathering.Keys, CancellationToken.None);
+            kept?.Keep(gathering.Keys, found, before);
+            gathering.Found.TrySetResult(found);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

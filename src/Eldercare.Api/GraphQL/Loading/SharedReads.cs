@@ -4,6 +4,7 @@ using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
 using Eldercare.People.Diets;
 using Eldercare.People.Entitlements;
+using Eldercare.Store.Views;
 
 namespace Eldercare.Api.GraphQL.Loading;
 
@@ -18,25 +19,32 @@ public sealed class SharedReads(
     IKitchenReader kitchens,
     IStandingOrdersReader orders,
     IDisplacedReader displaced,
+    IViewProgress progress,
     string city,
     TimeProvider clock)
 {
-    public SharedRead<MealPointId, MealPointBoard> MealPoints { get; } = new(async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)));
+    public SharedRead<MealPointId, MealPointBoard> MealPoints { get; } = new(
+        async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)), new(progress, clock));
 
-    public SharedRead<SittingId, SittingBoard> Sittings { get; } = new(async (ids, ct) => One(await points.SittingsByIdsAsync(city, ids, ct)));
+    public SharedRead<SittingId, SittingBoard> Sittings { get; } = new(
+        async (ids, ct) => One(await points.SittingsByIdsAsync(city, ids, ct)), new(progress, clock));
 
-    public SharedRead<PointDate, IEnumerable<SittingBoard>> SittingsOf { get; } = new(async (days, ct) => Many(await points.SittingsOfAsync(city, days, ct)));
+    public SharedRead<PointDate, IEnumerable<SittingBoard>> SittingsOf { get; } = new(
+        async (days, ct) => Many(await points.SittingsOfAsync(city, days, ct)), new(progress, clock));
 
-    public SharedRead<HomeId, HomeBoard> Homes { get; } = new(async (ids, ct) => One(await homes.ByIdsAsync(city, ids, ct)));
+    public SharedRead<HomeId, HomeBoard> Homes { get; } = new(
+        async (ids, ct) => One(await homes.ByIdsAsync(city, ids, ct)), new(progress, clock));
 
-    public SharedRead<HomeId, IEnumerable<BedCount>> BedCounts { get; } = new(async (ids, ct) => Many(await homes.BedCountsAsync(city, ids, ct)));
+    public SharedRead<HomeId, IEnumerable<BedCount>> BedCounts { get; } = new(
+        async (ids, ct) => Many(await homes.BedCountsAsync(city, ids, ct)), new(progress, clock));
 
     public SharedRead<HomeId, IEnumerable<CertificateRow>> CertificatesOf { get; } =
         new(async (ids, ct) => Many(await register.CertificatesAsync(city, ids, ct)));
 
     public SharedRead<RoomId, RoomRow> Rooms { get; } = new(async (ids, ct) => One(await register.RoomsByIdsAsync(city, ids, ct)));
 
-    public SharedRead<BedId, BedBoard> Beds { get; } = new(async (ids, ct) => One(await homes.BedsByIdsAsync(city, ids, ct)));
+    public SharedRead<BedId, BedBoard> Beds { get; } = new(
+        async (ids, ct) => One(await homes.BedsByIdsAsync(city, ids, ct)), new(progress, clock));
 
     public SharedRead<ApplicationId, QueueEntry> Applications { get; } =
         new(async (ids, ct) => One(await homes.ApplicationsByIdsAsync(city, ids, ct)));
