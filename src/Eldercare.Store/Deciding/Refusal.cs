@@ -15,9 +15,9 @@ public abstract record Refusal
     [System.Text.Json.Serialization.JsonIgnore]
     public string Code => CodeOf(GetType());
 
-    /// <summary>For people, in English, one sentence, without personal data.</summary>
+    /// <summary>For people, in both languages: what is so, and what to do next, a sentence or two without personal data.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public abstract string Message { get; }
+    public abstract Words Message { get; }
 
     public static string CodeOf(Type refusal) => s_codes.GetOrAdd(refusal, static type =>
     {
