@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.GraphQL.Types;
+using Eldercare.Api.Http;
 using Eldercare.Store;
 using GraphQL.Types;
 
@@ -40,7 +41,7 @@ internal static class SettlementMutations
         typeof(DistrictSumDiffers));
 
     private static object Known(object district) =>
-        Districts.IsKnown((string)district) ? district : throw new FormatException("There is no district of that code.");
+        Districts.IsKnown((string)district) ? district : throw new BadValueException("没有这个区的代码。", "There is no district of that code.");
 
     private static void Settlements(ObjectGraphType<Executed[]> payload, string name, string description, Func<Answer, bool> which) =>
         payload.Field<ListGraphType<NonNullGraphType<SettlementType>>, object>(name).Description(description).ResolveAsync(async c =>
@@ -64,7 +65,8 @@ public sealed class SettlementNotFrozenType : ObjectGraphType<Executed>
         this.AsParent();
         this.Loaded<Executed, MealPointType>("mealPoint", "Whose.", c => c.Request().Loaders.MealPoints.Load(Freeze(c.Source).Point));
         this.Text("code", "The refusal's code.", e => e.Answer.Refusal!.Code);
-        this.Text("message", "For people, in English.", e => e.Answer.Refusal!.Message);
+        Field<NonNullGraphType<StringGraphType>>("message").Description(UserErrorType.Message)
+            .Resolve(c => c.Source.Answer.Refusal!.Message.In(c.Request().Language));
     }
 
     private static FreezeSettlement Freeze(Executed executed) => ((FreezeDistrictSettlement)executed.Command).Freeze;

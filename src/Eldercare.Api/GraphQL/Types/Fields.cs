@@ -50,7 +50,9 @@ public static class Fields
                 argument.Parser = value => GraphQL.GlobalId.Parse<TId>(value as string);
             });
 
-    private static readonly string NoDistrict = $"There is no district of that code, but {string.Join(", ", Districts.All.Select(d => d.Code))}.";
+    private static readonly Words s_noDistrict = new(
+        $"没有这个区的代码，可用的有{string.Join("、", Districts.All.Select(d => d.Code))}。",
+        $"There is no district of that code, but {string.Join(", ", Districts.All.Select(d => d.Code))}.");
 
     /// <summary>An argument that must be a district code.</summary>
     public static FieldBuilder<TSource, TReturn> DistrictArgument<TSource, TReturn>(
@@ -62,7 +64,7 @@ public static class Fields
                 argument.Description = "District code: GB/T 2260, or `ZJXQ` for the new area.";
                 argument.Validator = value =>
                 {
-                    if (!Districts.IsKnown((string)value)) throw new FormatException(NoDistrict);
+                    if (!Districts.IsKnown((string)value)) throw new BadValueException(s_noDistrict);
                 };
             });
 }
