@@ -29,7 +29,7 @@ public static class FieldNames
         ["lastMinutes"] = "开餐前最后的保留分钟数",
         ["latitude"] = "纬度",
         ["longitude"] = "经度",
-        ["name"] = "名称",
+        ["name"] = "姓名（名称）",
         ["nameEn"] = "英文名称",
         ["nameZh"] = "中文名称",
         ["note"] = "备注",

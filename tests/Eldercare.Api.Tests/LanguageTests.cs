@@ -94,7 +94,7 @@ public sealed class LanguageTests(TestApi api)
     [InlineData("{ nearestMealPoints(latitude: 1, longitude: 1, date: \"2026-03-02\", meal: lunch) { metres } }", "meal的值有误。这不是Meal，请填其中之一：BREAKFAST, LUNCH, DINNER。")]
     [InlineData("query($v: LocalDate = \"2.3.2026\") { mealPointBoard(mealPoint: \"P\", date: $v) { date } }", "LocalDate，写法是年-月-日")]
     [InlineData("{ mealPoints(after: \"zzz\") { nodes { id } } }", "这不是本列表的游标，请从头查询。")]
-    [InlineData("{ settlements(district: \"321111\") { nodes { owed } } }", "您可以办理此项，但不能在这里办理：您以区民政部门的身份可办理321102区的事项。请填写您自己的：district: \"321102\"。")]
+    [InlineData("{ settlements(district: \"321111\") { nodes { owed } } }", "您可以办理此项，但不能在这里办理：您以区民政部门的身份可办理京口区（321102）的事项。请填写您自己的：district: \"321102\"。")]
     [InlineData("{ welfareAlerts(district: \"321102\") { nodes { id } } __typename @include(if: 1) }", "Argument 'if'")]
     public async Task An_error_is_told_in_it(string query, string message)
     {

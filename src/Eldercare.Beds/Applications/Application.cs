@@ -111,7 +111,7 @@ public sealed record ApplicationUnknown(ApplicationId Application) : Refusal
 public sealed record ApplicationNotWaiting(ApplicationId Application, ApplicationState State) : Refusal
 {
     public override Words Message => new(
-        $"这份申请{BedWords.Of(State).Zh}，不在轮候床位。",
+        $"这份申请{BedWords.Of(State).Zh}，不在轮候中。",
         $"The application is {BedWords.Of(State).En} and waits for no bed.");
 }
 

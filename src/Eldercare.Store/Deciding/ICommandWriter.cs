@@ -46,7 +46,7 @@ public sealed class WriterOverloadedException(string message) : Exception(messag
 public sealed record IdOfAnotherKind(string Asked, string Found) : Refusal
 {
     public override Words Message => new(
-        "所填编号属于另一类事物，请核对。",
+        "所填编号属于另一类对象，请核对。",
         $"The id given for the {Named(Asked)} belongs to a thing of another kind: {Named(Found)}.");
 
     private static string Named(string kind) => kind.Replace('_', ' ');

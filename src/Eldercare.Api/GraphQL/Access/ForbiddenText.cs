@@ -65,7 +65,7 @@ internal static class ForbiddenText
     private static Words? Of(Role role, Caller caller) => role switch
     {
         Role.DistrictOffice => caller.District is { } district
-            ? new($"可办理{district}区的事项", $"you reach district {district}")
+            ? new($"可办理{NameZh(district)}的事项", $"you reach district {district}")
             : Nothing("district"),
         Role.MealPointStaff => caller.Site is null ? Nothing("site") : new("可办理本助餐点的事项", "you reach your own meal point"),
         Role.Kitchen => caller.Site is null ? Nothing("site") : new("可办理本厨房或本助餐点的事项", "you reach your own kitchen or meal point"),
@@ -73,6 +73,8 @@ internal static class ForbiddenText
         Role.Elder => new("可办理本人和所代办老人的事项（me）", "you reach yourself, and those you may act for (`me`)"),
         _ => null,
     };
+
+    private static string NameZh(string district) => Districts.All.FirstOrDefault(d => d.Code == district) is { } known ? $"{known.NameZh}（{district}）" : district;
 
     private static Words Nothing(string claim) => new($"不能办理任何事项，因为令牌中没有{claim}", $"you reach nothing, for your token names no `{claim}`");
 

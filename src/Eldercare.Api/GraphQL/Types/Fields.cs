@@ -51,7 +51,7 @@ public static class Fields
             });
 
     private static readonly Words s_noDistrict = new(
-        $"没有这个区的代码，可用的有{string.Join("、", Districts.All.Select(d => d.Code))}。",
+        $"没有这个区的代码，可用的有{string.Join("、", Districts.All.Select(d => $"{d.Code}（{d.NameZh}）"))}。",
         $"There is no district of that code, but {string.Join(", ", Districts.All.Select(d => d.Code))}.");
 
     /// <summary>An argument that must be a district code.</summary>
