@@ -27,7 +27,7 @@ public sealed record SetStayRates(HomeId? Home, RateList List) : ICommand
 /// <param name="Reason">What is wrong with it.</param>
 public sealed record StayRatesInvalid(string Field, [property: JsonConverter(typeof(WordsOrText))] Words Reason) : Refusal
 {
-    public override Words Message => Reason;
+    public override Words Message => new($"{FieldNames.Zh(Field)}：{Reason.Zh}", Reason.En);
 }
 
 public static class SetStayRatesDecider

@@ -48,8 +48,7 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         this.AsParent();
         Interface<UserErrorType>();
         this.Text("code", "Stable; the type's name in upper snake case.", r => r.Refusal.Code);
-        Field<NonNullGraphType<StringGraphType>>("message").Description(UserErrorType.Message)
-            .Resolve(c => c.Source.Refusal.Message.In(c.Request().Language));
+        this.Said("message", UserErrorType.Message, r => r.Refusal.Message);
         this.May<Refused, ListGraphType<NonNullGraphType<StringGraphType>>>("path", "The input field at fault, if one is.", r => r.Path);
         foreach (var property in refusal.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {

@@ -1,7 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.GraphQL.Types;
-using Eldercare.Api.Http;
 using Eldercare.Store;
 using GraphQL.Types;
 
@@ -65,8 +64,7 @@ public sealed class SettlementNotFrozenType : ObjectGraphType<Executed>
         this.AsParent();
         this.Loaded<Executed, MealPointType>("mealPoint", "Whose.", c => c.Request().Loaders.MealPoints.Load(Freeze(c.Source).Point));
         this.Text("code", "The refusal's code.", e => e.Answer.Refusal!.Code);
-        Field<NonNullGraphType<StringGraphType>>("message").Description(UserErrorType.Message)
-            .Resolve(c => c.Source.Answer.Refusal!.Message.In(c.Request().Language));
+        this.Said("message", UserErrorType.Message, e => e.Answer.Refusal!.Message);
     }
 
     private static FreezeSettlement Freeze(Executed executed) => ((FreezeDistrictSettlement)executed.Command).Freeze;

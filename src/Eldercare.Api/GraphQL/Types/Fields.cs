@@ -1,3 +1,4 @@
+using Eldercare.Api.Http;
 using GraphQL;
 using GraphQL.Builders;
 using GraphQL.DataLoader;
@@ -17,6 +18,12 @@ public static class Fields
     public static FieldBuilder<TSource, object> Text<TSource>(
         this ObjectGraphType<TSource> type, string name, string description, Func<TSource, string?> value) =>
         type.Has<TSource, StringGraphType>(name, description, value);
+
+    /// <summary>A text for people, in the language of the request.</summary>
+    public static FieldBuilder<TSource, object> Said<TSource>(
+        this ObjectGraphType<TSource> type, string name, string description, Func<TSource, Words> words) =>
+        type.Field<NonNullGraphType<StringGraphType>, object>(name).Description(description)
+            .Resolve(c => words(c.Source).In(c.Request().Language));
 
     public static FieldBuilder<TSource, object> Number<TSource>(
         this ObjectGraphType<TSource> type, string name, string description, Func<TSource, int> value) =>

@@ -96,7 +96,7 @@ public sealed class WhyNotRuleType : ObjectGraphType<WhyNotRule>
         Description = "A rule by which a bed cannot be given.";
         this.AsParent();
         this.Has<WhyNotRule, MatchRuleEnum>("rule", "Which rule.", r => r.Rule);
-        this.Has<WhyNotRule, WordsType>("words", "In words.", r => new Words(r.Zh, r.En));
+        this.Has<WhyNotRule, WordsType>("words", "In words.", r => r.Words);
     }
 
     /// <summary>Every rule that fails; null when there is no such bed or application.</summary>
