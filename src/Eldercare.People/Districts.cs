@@ -30,5 +30,5 @@ public static class Districts
 
 public sealed record DistrictUnknown(string District) : Store.Deciding.Refusal
 {
-    public override string Message => "There is no district of that code.";
+    public override Store.Deciding.Words Message => new("没有这个区的代码，请核对。", "There is no district of that code.");
 }

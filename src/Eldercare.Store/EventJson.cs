@@ -1,5 +1,8 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 
 namespace Eldercare.Store;
@@ -11,7 +14,7 @@ public static class EventJson
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions();
+        var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveMessagesOut } } };
         Configure(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
@@ -24,5 +27,13 @@ public static class EventJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Converters.Add(new IdJsonConverterFactory());
         options.Converters.Add(new JsonStringEnumConverter());
+    }
+
+    /// <summary>What a refusal says follows from what it holds. An attribute on the abstract property would not do: overrides do not inherit it.</summary>
+    private static void LeaveMessagesOut(JsonTypeInfo type)
+    {
+        if (!type.Type.IsSubclassOf(typeof(Refusal))) return;
+        foreach (var message in type.Properties.Where(p => p.AttributeProvider is PropertyInfo { Name: nameof(Refusal.Message) }).ToArray())
+            type.Properties.Remove(message);
     }
 }

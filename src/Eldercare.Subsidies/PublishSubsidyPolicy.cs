@@ -17,19 +17,23 @@ public sealed record PublishSubsidyPolicy(string Document) : ICommand
 /// <param name="Reason">The first fault found, in English.</param>
 public sealed record PolicyDocumentInvalid(string Where, string Reason) : Refusal
 {
-    public override string Message => Where.Length == 0 ? $"This is no subsidy policy: {Reason}" : $"This is no subsidy policy. {Where}: {Reason}";
+    public override Words Message => new(
+        $"补贴政策文件有误，请修改后再发布。{(Where.Length == 0 ? "" : $"位置{Where}，")}原因（英文）：{Reason.TrimEnd('.')}。",
+        Where.Length == 0 ? $"This is no subsidy policy: {Reason}" : $"This is no subsidy policy. {Where}: {Reason}");
 }
 
 public sealed record PolicyVersionExists(string Policy, int Version) : Refusal
 {
-    public override string Message => $"Version {Version} of {Policy} was published already, with other words.";
+    public override Words Message => new(
+        $"{Policy}第{Version}版已经发布，内容不同；有改动请发布新版。",
+        $"Version {Version} of {Policy} was published already, with other words: publish what is new as the next version.");
 }
 
 /// <param name="Policy">Its code.</param>
 /// <param name="Next">The version that comes next.</param>
 public sealed record PolicyVersionOutOfOrder(string Policy, int Next) : Refusal
 {
-    public override string Message => $"The next version of {Policy} is {Next}.";
+    public override Words Message => new($"{Policy}的下一版应为第{Next}版。", $"The next version of {Policy} is {Next}.");
 }
 
 /// <param name="Policy">Its code.</param>
@@ -37,14 +41,18 @@ public sealed record PolicyVersionOutOfOrder(string Policy, int Next) : Refusal
 /// <param name="Until">Its last date.</param>
 public sealed record PolicyVersionsOverlap(string Policy, int Version, DateOnly Until) : Refusal
 {
-    public override string Message => $"Version {Version} of {Policy} ends on {Until:yyyy-MM-dd}: the next begins after that.";
+    public override Words Message => new(
+        $"{Policy}第{Version}版到{Until:yyyy年M月d日}为止，下一版须在此之后开始。",
+        $"Version {Version} of {Policy} ends on {Until:yyyy-MM-dd}: the next begins after that.");
 }
 
 /// <param name="Policy">Its code.</param>
 /// <param name="Earliest">The first date it may begin on.</param>
 public sealed record PolicyBackdated(string Policy, DateOnly Earliest) : Refusal
 {
-    public override string Message => $"What was before was charged under {Policy}: a new version begins on {Earliest:yyyy-MM-dd} or later.";
+    public override Words Message => new(
+        $"此前已按{Policy}收费，新版须从{Earliest:yyyy年M月d日}或以后开始。",
+        $"What was before was charged under {Policy}: a new version begins on {Earliest:yyyy-MM-dd} or later.");
 }
 
 public static class PublishSubsidyPolicyDecider

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Eldercare.Store;
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Policies;
 
 namespace Eldercare.Subsidies;

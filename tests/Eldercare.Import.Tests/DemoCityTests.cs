@@ -216,7 +216,7 @@ public static class DemoCityTests
     [
         .. Lines(folder, "elders.csv").Select(e =>
         {
-            Assert.True(IdentityNumber.TryParse(e[2], out var number, out var reason), reason);
+            Assert.True(IdentityNumber.TryParse(e[2], out var number, out var reason), reason.En);
             return number;
         }),
     ];

@@ -99,7 +99,7 @@ internal sealed class DemoLoad(WebApplication app, DataFolder folder)
         {
             var answer = await app.Services.GetRequiredService<ICommandWriter>().ExecuteAsync(
                 command, new Envelope(app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.City, "demo", Guid.NewGuid().ToString()), stop);
-            if (answer.Refusal is { } refusal) throw new UserFaultException($"The demo city's policy was refused: {refusal.Message}");
+            if (answer.Refusal is { } refusal) throw new UserFaultException($"The demo city's policy was refused: {refusal.Message.En}");
         }
     }
 

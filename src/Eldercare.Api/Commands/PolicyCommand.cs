@@ -99,7 +99,7 @@ public static class PolicyCommand
         var answer = await app.Services.GetRequiredService<ICommandWriter>().ExecuteAsync(
             IsOfQueue(document) ? new PublishQueuePolicy(document) : new PublishSubsidyPolicy(document), new Envelope(city, $"command-line:{Environment.UserName}", Guid.NewGuid().ToString()), stop);
         await app.StopAsync(stop);
-        Console.WriteLine(answer.Refusal is { } refusal ? $"Refused: {refusal.Message}" : answer.Sequence == 0 ? "It is published already." : "Published.");
+        Console.WriteLine(answer.Refusal is { } refusal ? $"Refused: {refusal.Message.En}" : answer.Sequence == 0 ? "It is published already." : "Published.");
         if (answer.Refusal is not null) return Refused;
         if (PolicyDocument.Read(document, out var policy).IsEmpty && Lapse(policy!) is { } warning) Console.WriteLine(warning);
         return 0;

@@ -18,9 +18,9 @@ public sealed class FhirEndpoint(FhirGate gate, ApiServices api, IInterchangeRea
     public Task HandleAsync(HttpContext http) => FhirJson.AnswerAsync(http, log, async () =>
     {
         if (!HttpMethods.IsGet(http.Request.Method))
-            throw new FhirFaultException(StatusCodes.Status405MethodNotAllowed, R4.OperationOutcome.IssueType.NotSupported, "This is to read only: use GET.");
+            throw new FhirFaultException(StatusCodes.Status405MethodNotAllowed, R4.OperationOutcome.IssueType.NotSupported, new("只供查询，请用 GET。", "This is to read only: use GET."));
         if (!TakesJson(http.Request))
-            throw new FhirFaultException(StatusCodes.Status406NotAcceptable, R4.OperationOutcome.IssueType.NotSupported, "Answers come as application/fhir+json.");
+            throw new FhirFaultException(StatusCodes.Status406NotAcceptable, R4.OperationOutcome.IssueType.NotSupported, new("应答格式为 application/fhir+json。", "Answers come as application/fhir+json."));
         var path = (http.Request.RouteValues["path"] as string ?? "").Split('/');
         await FhirJson.WriteAsync(http, path switch
         {
@@ -30,7 +30,7 @@ public sealed class FhirEndpoint(FhirGate gate, ApiServices api, IInterchangeRea
             ["Encounter"] => await EncountersAsync(http),
             ["Encounter", var id] => await EncounterAsync(http, id),
             _ => throw new FhirFaultException(
-                StatusCodes.Status404NotFound, R4.OperationOutcome.IssueType.NotSupported, "There is Location, Encounter and metadata here."),
+                StatusCodes.Status404NotFound, R4.OperationOutcome.IssueType.NotSupported, new("此处有 Location、Encounter 和 metadata。", "There is Location, Encounter and metadata here.")),
         });
     });
 
@@ -51,7 +51,7 @@ public sealed class FhirEndpoint(FhirGate gate, ApiServices api, IInterchangeRea
         var found = Guid.TryParseExact(id, "D", out var value)
             ? await places.PlacesAsync(api.CityName, new(Id: value), 1, after: null, http.RequestAborted)
             : null;
-        if (found is not { Rows: [var place, ..] }) throw FhirFaultException.NotFound("There is no such Location.");
+        if (found is not { Rows: [var place, ..] }) throw FhirFaultException.NotFound("没有这个 Location。", "There is no such Location.");
         reader.Check(place.Home, place.District);
         return LocationMapping.Of(place);
     }
@@ -73,7 +73,7 @@ public sealed class FhirEndpoint(FhirGate gate, ApiServices api, IInterchangeRea
         var found = EncounterMapping.KeyOf(id) is { } key
             ? await places.StaysAsync(api.CityName, new(Key: key), Today, 1, after: null, http.RequestAborted)
             : null;
-        if (found is not { Rows: [var stay, ..] }) throw FhirFaultException.NotFound("There is no such Encounter.");
+        if (found is not { Rows: [var stay, ..] }) throw FhirFaultException.NotFound("没有这个 Encounter。", "There is no such Encounter.");
         reader.Check(stay.Home, stay.District);
         return EncounterMapping.Of(stay);
     }
@@ -123,5 +123,5 @@ public sealed class FhirEndpoint(FhirGate gate, ApiServices api, IInterchangeRea
             ? new((PlaceKind)number, value)
             : throw NoSuchPage();
 
-    private static FhirFaultException NoSuchPage() => FhirFaultException.BadValue($"{FhirSearch.After} is what a link to the next page says.");
+    private static FhirFaultException NoSuchPage() => FhirFaultException.BadValue($"{FhirSearch.After} 须取自下一页链接。", $"{FhirSearch.After} is what a link to the next page says.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Eldercare.Api.Http;
 using Hl7.Fhir.Serialization;
 using R4 = Hl7.Fhir.Model;
 
@@ -35,6 +36,13 @@ public static class FhirJson
         return http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
     }
 
+    private static Task WriteAsync(HttpContext http, FhirFaultException fault)
+    {
+        var language = http.MessageLanguage();
+        http.Response.SaysIn(language);
+        return WriteAsync(http, fault.Outcome(language), fault.Status);
+    }
+
     /// <summary>What every answer's header says; then the answer, or the <c>OperationOutcome</c> of what kept it from being given.</summary>
     internal static async Task AnswerAsync(HttpContext http, ILogger log, Func<Task> answer)
     {
@@ -47,7 +55,7 @@ public static class FhirJson
         }
         catch (FhirFaultException fault)
         {
-            await WriteAsync(http, fault.Outcome, fault.Status);
+            await WriteAsync(http, fault);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -56,8 +64,7 @@ public static class FhirJson
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             FhirLog.Failed(log, http.Request.Path, fault);
-            var broken = FhirFaultException.Broken();
-            await WriteAsync(http, broken.Outcome, broken.Status);
+            await WriteAsync(http, FhirFaultException.Broken());
         }
     }
 }

@@ -39,7 +39,7 @@ public static class FhirSearch
     {
         null => DefaultCount,
         { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 => Math.Min(count, MostCount),
-        _ => throw FhirFaultException.BadValue($"{Count} is a whole number from 1 on; more than {MostCount} are never given at once."),
+        _ => throw FhirFaultException.BadValue($"{Count} 须为1以上的整数，一次最多给出{MostCount}项。", $"{Count} is a whole number from 1 on; more than {MostCount} are never given at once."),
     };
 
     /// <summary>One value at most.</summary>
@@ -48,13 +48,15 @@ public static class FhirSearch
     {
         [] => null,
         [{ } value] => value,
-        _ => throw FhirFaultException.BadValue($"{name} is given once."),
+        _ => throw FhirFaultException.BadValue($"{name} 只能给出一次。", $"{name} is given once."),
     };
 
     private static void Known(IQueryCollection query, ImmutableArray<string> names)
     {
         if (query.Keys.FirstOrDefault(k => !names.Contains(k) && k is not (Count or After or Format)) is { } other)
-            throw FhirFaultException.Unsupported($"There is no search by '{other}' here: there is {string.Join(", ", names)}, and {Count}.");
+            throw FhirFaultException.Unsupported(
+                $"不能按“{other}”查找，可用的有{string.Join("、", names)}和{Count}。",
+                $"There is no search by '{other}' here: there is {string.Join(", ", names)}, and {Count}.");
     }
 
     /// <summary><c>Location/ID</c>, or the id alone.</summary>
@@ -62,7 +64,7 @@ public static class FhirSearch
     {
         null => null,
         { } text when Guid.TryParseExact(text.StartsWith("Location/", StringComparison.Ordinal) ? text["Location/".Length..] : text, "D", out var id) => id,
-        _ => throw FhirFaultException.BadValue($"{name} is the id of a Location, such as Location/0190f3c2-7a55-7cc1-8a61-0d3c5b2f9e10."),
+        _ => throw FhirFaultException.BadValue($"{name} 须为 Location 的编号，如 Location/0190f3c2-7a55-7cc1-8a61-0d3c5b2f9e10。", $"{name} is the id of a Location, such as Location/0190f3c2-7a55-7cc1-8a61-0d3c5b2f9e10."),
     };
 
     private static PlaceTypes? TypesOf(IQueryCollection query)
@@ -73,7 +75,9 @@ public static class FhirSearch
         {
             if (token is FhirCodes.CareHome or $"{FhirCodes.LocationRole}|{FhirCodes.CareHome}") homes = true;
             else if (Named<BedKind>(Bare(token, FhirCodes.BedKind), FhirCodes.CodeOf) is { } kind) kinds.Add(kind);
-            else throw FhirFaultException.BadValue($"type is {FhirCodes.CareHome} or a kind of bed: {string.Join(", ", Enum.GetValues<BedKind>().Select(FhirCodes.CodeOf))}.");
+            else throw FhirFaultException.BadValue(
+                $"type 须为{FhirCodes.CareHome}或床位类型：{string.Join("、", Enum.GetValues<BedKind>().Select(FhirCodes.CodeOf))}。",
+                $"type is {FhirCodes.CareHome} or a kind of bed: {string.Join(", ", Enum.GetValues<BedKind>().Select(FhirCodes.CodeOf))}.");
         }
 
         return new(homes, kinds.ToImmutable());
@@ -81,7 +85,7 @@ public static class FhirSearch
 
     private static ImmutableArray<T>? Codes<T>(IQueryCollection query, string name, string system, Func<string, T?> read)
         where T : struct => One(query, name) is { } text
-        ? [.. text.Split(',').Select(token => read(Bare(token, system)) ?? throw FhirFaultException.BadValue($"{name} has no code '{token}' here."))]
+        ? [.. text.Split(',').Select(token => read(Bare(token, system)) ?? throw FhirFaultException.BadValue($"{name} 没有代码“{token}”。", $"{name} has no code '{token}' here."))]
         : null;
 
     /// <summary>A token without its system, when that is the one there is.</summary>
@@ -116,6 +120,6 @@ public static class FhirSearch
         };
         return relation is { } known && DateOnly.TryParseExact(rest, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? new(known, day)
-            : throw FhirFaultException.BadValue("date is a day, such as ge2026-10-01, with eq, gt, ge, lt, le, sa or eb before it.");
+            : throw FhirFaultException.BadValue("date 须为日期，如 ge2026-10-01，前面可加 eq、gt、ge、lt、le、sa 或 eb。", "date is a day, such as ge2026-10-01, with eq, gt, ge, lt, le, sa or eb before it.");
     }
 }

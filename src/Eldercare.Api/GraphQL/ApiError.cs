@@ -14,8 +14,11 @@ public sealed class ApiError : ExecutionError
     public const string LimitCode = "LIMIT_EXCEEDED";
     public const string BadRequestCode = "BAD_REQUEST";
 
-    public ApiError(string code, string message)
-        : base(message) => Code = code;
+    public ApiError(string code, Words words)
+        : base(words.En) => (Code, Words) = (code, words);
+
+    /// <summary>What a person is told; which language, the request says.</summary>
+    public Words Words { get; }
 
     /// <summary>At a field that is for these roles, or not within their reach.</summary>
     public static ApiError Forbidden(IResolveFieldContext context, Role allowed) =>
@@ -24,23 +27,25 @@ public sealed class ApiError : ExecutionError
     public static ApiError Forbidden(Caller caller, Role allowed, params IReadOnlyCollection<string> names) =>
         new(ForbiddenCode, ForbiddenText.Of(caller, allowed, names));
 
-    public static ApiError Unauthenticated() => new(UnauthenticatedCode, "This needs a bearer token.");
+    public static ApiError Unauthenticated() => new(UnauthenticatedCode, new("请先登录：此项需要访问令牌。", "This needs a bearer token."));
 
-    public static ApiError BadInput(string message) => new(BadInputCode, message);
+    public static ApiError BadInput(string zh, string en) => new(BadInputCode, new(zh, en));
 
     /// <param name="what">The field, or what of the request.</param>
     /// <param name="limit">How much is allowed.</param>
     /// <param name="asked">How much it was; null when nobody counted to the end.</param>
-    /// <param name="message">In words.</param>
-    public static ApiError Limit(string what, long limit, long? asked, string message)
+    /// <param name="words">What is allowed, and what this was.</param>
+    public static ApiError Limit(string what, long limit, long? asked, Words words)
     {
-        var error = new ApiError(LimitCode, $"{what}: {message}");
+        var error = new ApiError(LimitCode, new($"超出限制（{what}）：{words.Zh}", $"{what}: {words.En}"));
         error.AddExtension("what", what).AddExtension("limit", limit);
         if (asked is { } number) error.AddExtension("asked", number);
         return error;
     }
 
     public static ApiError Overloaded() =>
-        new ApiError(OverloadedCode, "Too many commands wait. Send the same again, with the same idempotency key, a little later.")
+        new ApiError(OverloadedCode, new(
+                "系统繁忙，请稍后用同一个幂等键重新提交。",
+                "Too many commands wait. Send the same again, with the same idempotency key, a little later."))
             .AddExtension("retryable", value: true);
 }

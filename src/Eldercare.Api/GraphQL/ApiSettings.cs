@@ -1,3 +1,6 @@
+using Eldercare.Api.Http;
+using Eldercare.City.Messages;
+
 namespace Eldercare.Api.GraphQL;
 
 /// <summary>Configuration section <c>Api</c>.</summary>
@@ -20,6 +23,15 @@ public sealed class ApiSettings
     /// with what the request itself names, which behind a proxy that does not pass the host on is the proxy's idea of it.
     /// </summary>
     public string? PublicAddress { get; set; }
+
+    /// <summary>
+    /// The language of messages for whoever asks for neither Chinese nor English by <c>Accept-Language</c>: a tag such as <c>zh-CN</c> or <c>en</c>.
+    /// </summary>
+    public string Language { get; set; } = "en";
+
+    /// <summary><see cref="Language"/>, read.</summary>
+    /// <exception cref="InvalidOperationException">It is neither Chinese nor English.</exception>
+    public Language MessageLanguage() => Languages.Of(Language) ?? throw new InvalidOperationException($"Api:Language is {Language}: there is zh and en.");
 
     /// <summary>Longest time a request may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);

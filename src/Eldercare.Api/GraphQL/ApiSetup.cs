@@ -60,6 +60,8 @@ public static class ApiSetup
     public static WebApplication MapEldercareApi(this WebApplication app)
     {
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
+        // Now, not at the first message that is needed.
+        _ = app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.MessageLanguage();
         app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
         app.MapGet(SettlementExport.Path, app.Services.GetRequiredService<SettlementExport>().HandleAsync);
         app.MapGet(StayChargeExport.Path, app.Services.GetRequiredService<StayChargeExport>().HandleAsync);

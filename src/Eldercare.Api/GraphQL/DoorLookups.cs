@@ -30,6 +30,8 @@ public sealed class DoorLookups(TimeProvider clock, ILogger<DoorLookups> log)
 
         var (_, asked) = _asked.AddOrUpdate(subject, _ => (minute, 1), (_, last) => last.Minute == minute ? (minute, last.Asked + 1) : (minute, 1));
         if (asked <= PerMinute) return;
-        throw ApiError.Limit("eldersAtDoor", PerMinute, asked, $"a sign-in asks at most {PerMinute} times a minute, and this is number {asked}. Wait for the next minute.");
+        throw ApiError.Limit("eldersAtDoor", PerMinute, asked, new(
+            $"每个登录每分钟最多查询{PerMinute}次，这是第{asked}次，请在下一分钟再查。",
+            $"a sign-in asks at most {PerMinute} times a minute, and this is number {asked}. Wait for the next minute."));
     }
 }

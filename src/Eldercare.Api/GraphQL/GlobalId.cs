@@ -10,6 +10,8 @@ public static class GlobalId
 {
     private const int UuidLength = 36;
 
+    private static readonly Words s_nothing = new("", "");
+
     private static readonly FrozenDictionary<Type, string> s_names = new Dictionary<Type, string>
     {
         [typeof(MealPointId)] = "MealPoint",
@@ -64,14 +66,15 @@ public static class GlobalId
     public static TId Parse<TId>(string? text)
         where TId : struct, IId<TId>
     {
-        if (TryParse(text) is not var (name, id)) throw Wrong<TId>(Guid.TryParse(text, out _) ? ", but a bare uuid" : "");
+        if (TryParse(text) is not var (name, id)) throw Wrong<TId>(Guid.TryParse(text, out _) ? new("，只是一个uuid", ", but a bare uuid") : s_nothing);
         if (string.Equals(name, Named<TId>.Name, StringComparison.Ordinal)) return TId.From(id);
-        throw Wrong<TId>(s_names.Values.Contains(name) ? $", but of {name}" : "");
+        throw Wrong<TId>(s_names.Values.Contains(name) ? new($"，而是{name}的", $", but of {name}") : s_nothing);
     }
 
-    private static FormatException Wrong<TId>(string but)
+    private static BadValueException Wrong<TId>(Words but)
         where TId : struct, IId<TId> => new(
-            $"This is not the id of a {Named<TId>.Name}{but}: give one as the API answers it in `id`, such as `{Of(Named<TId>.Name, Guid.Empty)[..12]}…`.");
+            $"这不是{Named<TId>.Name}的编号{but.Zh}：请使用接口在id中给出的编号，如{Of(Named<TId>.Name, Guid.Empty)[..12]}…。",
+            $"This is not the id of a {Named<TId>.Name}{but.En}: give one as the API answers it in `id`, such as `{Of(Named<TId>.Name, Guid.Empty)[..12]}…`.");
 
     private static class Named<TId>
     {

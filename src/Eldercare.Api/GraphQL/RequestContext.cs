@@ -4,6 +4,7 @@ using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Charges;
 using Eldercare.City.Deliveries;
+using Eldercare.City.Messages;
 using Eldercare.City.Reading;
 using Eldercare.Store.Views;
 using GraphQL;
@@ -68,6 +69,9 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
 
     /// <summary>Where this host is for the client: scheme and authority, none for a request that answers with no links.</summary>
     public string Origin { get; init; } = "";
+
+    /// <summary>The language of messages.</summary>
+    public Language Language { get; init; } = Language.English;
 
     public Loaders Loaders => _loaders ?? Interlocked.CompareExchange(ref _loaders, new Loaders(this), null) ?? _loaders;
 

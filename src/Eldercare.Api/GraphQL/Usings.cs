@@ -1,3 +1,4 @@
+global using Eldercare.Api.GraphQL.Execution;
 global using Eldercare.Beds;
 global using Eldercare.Beds.Applications;
 global using Eldercare.Beds.Beds;

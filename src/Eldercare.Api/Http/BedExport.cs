@@ -28,7 +28,7 @@ public sealed class BedExport(FhirGate gate, ApiServices api, IInterchangeReader
         {
             "Location" => LocationsAsync(reader.Within, http.RequestAborted),
             "Encounter" => EncountersAsync(reader.Within, http.RequestAborted),
-            _ => throw FhirFaultException.BadValue("Ask for type=Location or type=Encounter."),
+            _ => throw FhirFaultException.BadValue("请填写 type=Location 或 type=Encounter。", "Ask for type=Location or type=Encounter."),
         };
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var begun = false;

@@ -41,7 +41,9 @@ public sealed class CensusExport(TokenReader tokens, ApiServices api)
         {
             await http.SayAsync(
                 StatusCodes.Status400BadRequest,
-                $"Ask for on=YYYY-MM-DD, today ({CityTime.Today(now):yyyy-MM-dd}) or before, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))}) and asKnownAt=2026-10-31T18:00:00Z.");
+                new(
+                    $"请填写on=年-月-日，须为今天（{CityTime.Today(now):yyyy-MM-dd}）或以前；还可填写district=区代码（{string.Join("、", Districts.All.Select(d => d.Code))}）和asKnownAt=2026-10-31T18:00:00Z。",
+                    $"Ask for on=YYYY-MM-DD, today ({CityTime.Today(now):yyyy-MM-dd}) or before, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))}) and asKnownAt=2026-10-31T18:00:00Z."));
         }
         else
         {

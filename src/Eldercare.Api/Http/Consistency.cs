@@ -26,7 +26,8 @@ public static class Consistency
         if (header.Count == 0) return null;
         if (header.Count > 1 || !long.TryParse(header[0], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
             throw RefusedRequestException.Of(
-                StatusCodes.Status400BadRequest, $"{After} is a whole number, as an earlier answer said it in {Written}, such as 1024.");
+                StatusCodes.Status400BadRequest, $"{After} 须为整数，即此前应答在 {Written} 中给出的数，如 1024。",
+                $"{After} is a whole number, as an earlier answer said it in {Written}, such as 1024.");
         return await api.Progress.WaitFor(sequence, api.Settings.AfterWait, request.HttpContext.RequestAborted)
             ? sequence
             : (await api.Progress.CurrentAsync(request.HttpContext.RequestAborted)).Processed;

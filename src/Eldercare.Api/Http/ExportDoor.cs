@@ -13,14 +13,16 @@ internal static class ExportDoor
         http.Response.Headers.Vary = "Authorization";
         if (await tokens.ReadAsync(http.Request.Headers.Authorization) is { IsAnonymous: false } caller) return caller;
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        await http.SayAsync(StatusCodes.Status401Unauthorized, "This needs a bearer token that is valid.");
+        await http.SayAsync(StatusCodes.Status401Unauthorized, new("请先登录：访问令牌缺失或无效。", "This needs a bearer token that is valid."));
         return null;
     }
 
-    public static async Task SayAsync(this HttpContext http, int status, string text)
+    public static async Task SayAsync(this HttpContext http, int status, Words words)
     {
+        var language = http.MessageLanguage();
+        http.Response.SaysIn(language);
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.WriteAsync(text, http.RequestAborted);
+        await http.Response.WriteAsync(words.In(language), http.RequestAborted);
     }
 }

@@ -14,20 +14,20 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
         try
         {
             if (type is null)
-                throw RefusedRequestException.Of(StatusCodes.Status406NotAcceptable, $"Answers come as {Negotiation.GraphQL} or {Negotiation.Json}.");
+                throw RefusedRequestException.Of(StatusCodes.Status406NotAcceptable, $"应答格式为 {Negotiation.GraphQL} 或 {Negotiation.Json}。", $"Answers come as {Negotiation.GraphQL} or {Negotiation.Json}.");
             var isGet = HttpMethods.IsGet(http.Request.Method);
             if (!isGet && !HttpMethods.IsPost(http.Request.Method))
             {
                 http.Response.Headers.Allow = "GET, POST";
-                throw RefusedRequestException.Of(StatusCodes.Status405MethodNotAllowed, "Use GET or POST.");
+                throw RefusedRequestException.Of(StatusCodes.Status405MethodNotAllowed, "请用 GET 或 POST。", "Use GET or POST.");
             }
 
             var call = isGet ? RequestReader.Get(http.Request) : await RequestReader.PostAsync(http.Request, api.Settings.MaxRequestBytes);
             if (await tokens.ReadAsync(http.Request.Headers.Authorization) is not { } caller)
                 throw new RefusedRequestException(
-                    StatusCodes.Status401Unauthorized, new ApiError(ApiError.UnauthenticatedCode, "The bearer token is not valid (any more)."));
+                    StatusCodes.Status401Unauthorized, new ApiError(ApiError.UnauthenticatedCode, new("登录已失效，请重新登录。", "The bearer token is not valid (any more).")));
             var seen = await Consistency.WaitAsync(http.Request, api);
-            var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings));
+            var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings)) { Language = http.MessageLanguage() };
             var result = await runner.RunAsync(request, http.RequestAborted);
             Consistency.Say(http.Response, request.Written, seen);
             await WriteAsync(http, type, StatusOf(result, type), result);
@@ -38,7 +38,7 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
         }
         catch (BadHttpRequestException bad)
         {
-            await WriteAsync(http, type ?? Negotiation.Json, bad.StatusCode, new ExecutionResult(new ApiError(ApiError.BadRequestCode, "The request is broken.")));
+            await WriteAsync(http, type ?? Negotiation.Json, bad.StatusCode, new ExecutionResult(new ApiError(ApiError.BadRequestCode, new("请求不完整，无法读取。", "The request is broken."))));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -76,9 +76,10 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.Vary = "Accept, Authorization";
+        http.Response.SaysIn(http.MessageLanguage());
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (status == StatusCodes.Status405MethodNotAllowed) http.Response.Headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : "GET, POST";
         if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
-        await serializer.WriteAsync(http.Response.Body, result, http.RequestAborted);
+        await serializer.WriteAsync(http.Response.Body, result.SayIn(http.MessageLanguage()), http.RequestAborted);
     }
 }

@@ -16,7 +16,7 @@ public sealed class RefusedRequestException(int status, ApiError error) : Except
 
     public ApiError Error { get; } = error;
 
-    public static RefusedRequestException Of(int status, string message) => new(status, new ApiError(ApiError.BadRequestCode, message));
+    public static RefusedRequestException Of(int status, string zh, string en) => new(status, new ApiError(ApiError.BadRequestCode, new(zh, en)));
 }
 
 /// <summary>Reads a GraphQL request from HTTP, strictly.</summary>
@@ -31,9 +31,9 @@ public static class RequestReader
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || (type.Charset.HasValue && !type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
-            throw RefusedRequestException.Of(StatusCodes.Status415UnsupportedMediaType, "Send application/json in UTF-8.");
+            throw RefusedRequestException.Of(StatusCodes.Status415UnsupportedMediaType, "请以 UTF-8 编码的 application/json 提交。", "Send application/json in UTF-8.");
         if (request.Headers.ContentEncoding.Count > 0)
-            throw RefusedRequestException.Of(StatusCodes.Status415UnsupportedMediaType, "Send the body without compression.");
+            throw RefusedRequestException.Of(StatusCodes.Status415UnsupportedMediaType, "请不要压缩请求内容。", "Send the body without compression.");
         var body = await BodyAsync(request, maxBytes);
         try
         {
@@ -42,7 +42,7 @@ public static class RequestReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "The body is not JSON in UTF-8.");
+            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "请求内容不是 UTF-8 编码的 JSON。", "The body is not JSON in UTF-8.");
         }
     }
 
@@ -51,7 +51,7 @@ public static class RequestReader
     {
         // The framework turns broken percent escapes into replacement characters; U+FFFD is never meant.
         var query = request.Query["query"].ToString();
-        if (query.Length == 0) throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "The parameter query is missing.");
+        if (query.Length == 0) throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "缺少参数 query。", "The parameter query is missing.");
         var operation = request.Query["operationName"].ToString();
         var variables = request.Query["variables"].ToString();
         if (!TextRules.IsWhole(query) || query.Contains('\uFFFD', StringComparison.Ordinal) || !TextRules.IsWhole(variables))
@@ -64,7 +64,7 @@ public static class RequestReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "The parameter variables is not JSON.");
+            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "参数 variables 不是 JSON。", "The parameter variables is not JSON.");
         }
     }
 
@@ -85,7 +85,7 @@ public static class RequestReader
         }
         catch (DecoderFallbackException)
         {
-            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "The body is not UTF-8.");
+            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "请求内容不是 UTF-8 编码。", "The body is not UTF-8.");
         }
 
         return buffer.WrittenMemory;
@@ -93,13 +93,15 @@ public static class RequestReader
 
     private static RefusedRequestException TooLarge(int maxBytes, long? asked) => new(
         StatusCodes.Status413PayloadTooLarge,
-        ApiError.Limit("bytes", maxBytes, asked, $"a request has at most {maxBytes}, and this one {asked?.ToString(CultureInfo.InvariantCulture) ?? "more"}."));
+        ApiError.Limit("bytes", maxBytes, asked, new(
+            $"一次请求最多{maxBytes}字节，这次{(asked is { } bytes ? $"有{bytes}字节" : "超出了")}。",
+            $"a request has at most {maxBytes}, and this one {asked?.ToString(CultureInfo.InvariantCulture) ?? "more"}.")));
 
     private static GraphQLCall Read(JsonElement body)
     {
         if (body.ValueKind == JsonValueKind.Array)
-            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "Send one operation at a time: there is no batching.");
-        if (body.ValueKind != JsonValueKind.Object) throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "The body must be a JSON object.");
+            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "请一次提交一个操作，不支持批量。", "Send one operation at a time: there is no batching.");
+        if (body.ValueKind != JsonValueKind.Object) throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "请求内容须为 JSON 对象。", "The body must be a JSON object.");
         string? query = null, operation = null;
         Inputs? variables = null;
         foreach (var member in body.EnumerateObject())
@@ -110,12 +112,12 @@ public static class RequestReader
                 case "operationName": operation = Text(member.Value, "operationName"); break;
                 case "variables": variables = Variables(member.Value); break;
                 case "extensions" when member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null):
-                    throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "extensions must be an object.");
+                    throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "extensions 须为对象。", "extensions must be an object.");
             }
         }
 
         return string.IsNullOrWhiteSpace(query)
-            ? throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "The member query is missing.")
+            ? throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "缺少成员 query。", "The member query is missing.")
             : new GraphQLCall(query, operation, variables);
     }
 
@@ -123,14 +125,14 @@ public static class RequestReader
     {
         JsonValueKind.Null => null,
         JsonValueKind.String => Whole(value.GetString()!),
-        _ => throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, $"{name} must be a string."),
+        _ => throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, $"{name} 须为字符串。", $"{name} must be a string."),
     };
 
     private static Inputs? Variables(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => null,
         JsonValueKind.Object => new Inputs(Members(value)),
-        _ => throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "variables must be an object."),
+        _ => throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "variables 须为对象。", "variables must be an object."),
     };
 
     private static Dictionary<string, object?> Members(JsonElement value)

@@ -35,7 +35,9 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
         }
         else if (month is not { } wanted || (district is not null && !Districts.IsKnown(district)) || format is not ("csv" or "xlsx"))
         {
-            await http.SayAsync(StatusCodes.Status400BadRequest, $"Ask for month=YYYY-MM, such as month=2026-10, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))}) and format=csv or xlsx.");
+            await http.SayAsync(StatusCodes.Status400BadRequest, new(
+                $"请填写month=年-月，如month=2026-10；还可填写district=区代码（{string.Join("、", Districts.All.Select(d => d.Code))}）和format=csv或xlsx。",
+                $"Ask for month=YYYY-MM, such as month=2026-10, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))}) and format=csv or xlsx."));
         }
         else
         {

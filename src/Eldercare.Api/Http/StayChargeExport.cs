@@ -35,7 +35,9 @@ public sealed class StayChargeExport(TokenReader tokens, ApiServices api)
         {
             await http.SayAsync(
                 StatusCodes.Status400BadRequest,
-                $"Ask for month=YYYY-MM, such as month=2026-10, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))}).");
+                new(
+                    $"请填写month=年-月，如month=2026-10；还可填写district=区代码（{string.Join("、", Districts.All.Select(d => d.Code))}）。",
+                    $"Ask for month=YYYY-MM, such as month=2026-10, and if you want for district=CODE ({string.Join(", ", Districts.All.Select(d => d.Code))})."));
         }
         else
         {

@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Types;
+using Eldercare.Api.Http;
 using Eldercare.Api.SignIn;
 using Eldercare.Meals;
 
@@ -28,7 +29,7 @@ public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
         var link = SheetLinks.IsLink(http.Request.Query) ? api.SheetLinks.Open(sitting, http.Request.Query) : null;
-        if (link is null && SheetLinks.IsLink(http.Request.Query)) return Refused("This link is not valid, or no longer: ask for a new one.");
+        if (link is null && SheetLinks.IsLink(http.Request.Query)) return Refused(http, new("链接无效或已过期，请重新获取。", "This link is not valid, or no longer: ask for a new one."));
         var caller = link is null ? await tokens.ReadAsync(http.Request.Headers.Authorization) : Caller.Anonymous;
         if (link is null && caller is not { IsAnonymous: false })
         {
@@ -38,14 +39,14 @@ public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
 
         var (id, format) = sitting.Split('.') is [var name, var extension] ? (name, extension) : (sitting, "html");
         if (format is "html" or "csv" or "xlsx" && KitchenTotalFile.Parse(id) is var (kitchen, date, meal))
-            return await TotalAsync(caller!, byLink: link is not null, kitchen, date, meal, format, chinese: lang is not "en", http.RequestAborted);
+            return await TotalAsync(http, caller!, byLink: link is not null, kitchen, date, meal, format, chinese: lang is not "en");
         if (format is not ("html" or "csv" or "xlsx") || GlobalId.TryParse(id) is not ("Sitting", var value)) return Results.NotFound();
 
         var stop = http.RequestAborted;
         var boards = await api.MealPoints.SittingsByIdsAsync(api.CityName, [new SittingId(value)], stop);
         if (!boards.TryGetValue(new SittingId(value), out var board)) return Results.NotFound();
         var request = new RequestContext(api, caller!, stop);
-        if (link is null && !await request.ScopesFor(Readers).CookedFor(board.Point)) return Refused("You may not see this kitchen sheet.");
+        if (link is null && !await request.ScopesFor(Readers).CookedFor(board.Point)) return Refused(http, new("您无权查看这份备餐单。", "You may not see this kitchen sheet."));
         if (await SheetView.ReadAsync(api, board.Point, board.Date, board.Meal, stop) is not { } sheet) return Results.NotFound();
 
         var names = link ?? await request.ScopesFor(SheetNames.Roles).Point(board.Point);
@@ -61,10 +62,11 @@ public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
     }
 
     private async Task<IResult> TotalAsync(
-        Caller caller, bool byLink, KitchenId kitchen, DateOnly date, Meal meal, string format, bool chinese, CancellationToken stop)
+        HttpContext http, Caller caller, bool byLink, KitchenId kitchen, DateOnly date, Meal meal, string format, bool chinese)
     {
+        var stop = http.RequestAborted;
         if (!byLink && !await new RequestContext(api, caller, stop).ScopesFor(Readers).Kitchen(kitchen))
-            return Refused("You may not see what this kitchen cooks.");
+            return Refused(http, new("您无权查看该厨房的备餐汇总。", "You may not see what this kitchen cooks."));
         if (await KitchenTotal.ReadAsync(api, kitchen, date, meal, stop) is not { } total) return Results.NotFound();
         var document = await KitchenTotalFile.ReadAsync(api, total, chinese, stop);
         var file = $"kitchen-total-{date:yyyy-MM-dd}-{meal}.{format}";
@@ -83,5 +85,10 @@ public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
 
     private static IResult Html(string page) => Results.Content(page, "text/html; charset=utf-8");
 
-    private static IResult Refused(string why) => Results.Text(why, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
+    private static IResult Refused(HttpContext http, Words why)
+    {
+        var language = http.MessageLanguage();
+        http.Response.SaysIn(language);
+        return Results.Text(why.In(language), "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
+    }
 }

@@ -105,42 +105,56 @@ public static class OpenApplication
 
 public sealed record ApplicationUnknown(ApplicationId Application) : Refusal
 {
-    public override string Message => "There is no application of that id.";
+    public override Words Message => new("没有这份入住申请，请核对编号。", "There is no application of that id.");
 }
 
 public sealed record ApplicationNotWaiting(ApplicationId Application, ApplicationState State) : Refusal
 {
-    public override string Message => $"The application is {State} and waits for no bed.";
+    public override Words Message => new(
+        $"这份申请{BedWords.Of(State).Zh}，不在轮候中。",
+        $"The application is {BedWords.Of(State).En} and waits for no bed.");
 }
 
 public sealed record ApplicationAlreadyOpen(ElderId Elder, ApplicationId Application) : Refusal
 {
-    public override string Message => "The elder has an open application.";
+    public override Words Message => new(
+        "该老人已有一份未办结的申请；如要另行申请，请先撤回那一份。",
+        "The elder has an open application: withdraw it before she applies again.");
 }
 
 /// <summary>The elder is admitted past her application, which may keep a bed for her.</summary>
 public sealed record ApplicationOpen(ElderId Elder, ApplicationId Application) : Refusal
 {
-    public override string Message => "The elder has an open application: offer her a bed by it, and name the application when she moves in; or withdraw it first.";
+    public override Words Message => new(
+        "该老人有一份未办结的申请：请按申请发床位通知，入住时写明申请；或先撤回申请。",
+        "The elder has an open application: offer her a bed by it, and name the application when she moves in; or withdraw it first.");
 }
 
 /// <summary>The id belongs to another elder's application, or to one that is over.</summary>
 public sealed record ApplicationIdTaken(ApplicationId Application) : Refusal
 {
-    public override string Message => "An application of this id was made before; a new one needs a new id.";
+    public override Words Message => new(
+        "这个申请编号已用过，新的申请请用新编号。",
+        "An application of this id was made before; a new one needs a new id.");
 }
 
 public sealed record OfferNotOpen(ApplicationId Application, BedId Bed) : Refusal
 {
-    public override string Message => "This bed is not offered to the application (any more).";
+    public override Words Message => new(
+        "这张床位没有（或不再）通知给这份申请。",
+        "This bed is not offered to the application (any more).");
 }
 
 public sealed record OfferPastDue(ApplicationId Application, DateTimeOffset Until) : Refusal
 {
-    public override string Message => "The offer has expired.";
+    public override Words Message => new(
+        $"床位通知已于{CityTime.Local(Until):M月d日HH:mm}到期，申请继续轮候。",
+        $"The offer expired at {CityTime.Local(Until):yyyy-MM-dd HH:mm}; the application waits on.");
 }
 
 public sealed record OfferEndsInPast(DateTimeOffset Until) : Refusal
 {
-    public override string Message => "An offer must end in the future, at most 90 days ahead.";
+    public override Words Message => new(
+        "通知的答复期限须在现在之后、90天之内。",
+        "An offer must end in the future, at most 90 days ahead.");
 }

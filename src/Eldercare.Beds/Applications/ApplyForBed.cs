@@ -50,7 +50,7 @@ public sealed record Applicant(
 
 public sealed record TooManyPreferences(int Most) : Refusal
 {
-    public override string Message => $"At most {Most} homes and districts can be preferred.";
+    public override Words Message => new($"意向机构和区合计不超过{Most}个。", $"At most {Most} homes and districts can be preferred.");
 }
 
 public static class ApplyForBedDecider

@@ -32,7 +32,9 @@ public sealed record EndApplication(ApplicationId Application, ElderId Elder, Be
 
 public sealed record OfferedBedDiffers(ApplicationId Application, BedId? Bed) : Refusal
 {
-    public override string Message => "Another bed is kept for the application by now.";
+    public override Words Message => new(
+        "这份申请现在保留的是另一张床位，请刷新后重试。",
+        "Another bed is kept for the application by now: look at it again.");
 }
 
 public static class EndApplicationDecider

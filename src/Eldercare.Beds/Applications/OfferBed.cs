@@ -53,7 +53,9 @@ public sealed record OfferBed(ApplicationId Application, ElderId Elder, BedId Be
 /// <summary>She did not take this bed, or the home took it back: offered again only to who says so.</summary>
 public sealed record OfferedBefore(ApplicationId Application, BedId Bed) : Refusal
 {
-    public override string Message => "This bed was offered to the application before; offer it again only when she is known to want it now.";
+    public override Words Message => new(
+        "这张床位曾通知过这份申请；确知老人现在愿意入住的，请注明再次通知（again）。",
+        "This bed was offered to the application before; offer it again, with `again: true`, only when she is known to want it now.");
 }
 
 public static class OfferBedDecider

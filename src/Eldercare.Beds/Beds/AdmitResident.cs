@@ -64,7 +64,7 @@ public sealed record AdmitResident(BedId Bed, ElderId Elder, ApplicationId? Appl
 
 public sealed record AdmittedBeforeBirth(ElderId Elder) : Refusal
 {
-    public override string Message => "The day lies before the elder was born.";
+    public override Words Message => new("日期早于该老人的出生日期，请核对。", "The day lies before the elder was born.");
 }
 
 /// <summary>Stays may be recorded in hindsight, but a day nobody living moved in on is a slip of the pen.</summary>

@@ -24,5 +24,5 @@ public sealed record BedPrice(DateOnly? From, Fen Daily)
 
 public sealed record BedPriceInvalid(Fen Price, Fen Most) : Refusal
 {
-    public override string Message => $"A bed's price a day lies between 0 and {Most} yuan.";
+    public override Words Message => new($"床位每日价格须在0至{Most}元之间。", $"A bed's price a day lies between 0 and {Most} yuan.");
 }

@@ -21,7 +21,9 @@ public sealed record BeginLeave(BedId Bed, ElderId Elder, LeaveKind Kind, DateOn
 /// <param name="Latest">The last day it may be kept until.</param>
 public sealed record LeaveEndInvalid(DateOnly KeptUntil, DateOnly Latest) : Refusal
 {
-    public override string Message => $"A bed is kept until a day after today, at the latest {Latest:yyyy-MM-dd}.";
+    public override Words Message => new(
+        $"床位保留至今天以后的某一天，最晚到{Latest:yyyy年M月d日}。",
+        $"A bed is kept until a day after today, at the latest {Latest:yyyy-MM-dd}.");
 }
 
 public static class BeginLeaveDecider

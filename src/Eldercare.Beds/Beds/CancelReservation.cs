@@ -16,7 +16,9 @@ public sealed record CancelReservation(BedId Bed, ElderId Elder, DateOnly From, 
 
 public sealed record ReservationUnknown(BedId Bed, ElderId Elder, DateOnly From) : Refusal
 {
-    public override string Message => $"Nothing of this bed is reserved for the elder from {From:yyyy-MM-dd} on (any more).";
+    public override Words Message => new(
+        $"这张床位没有（或不再有）该老人自{From:yyyy年M月d日}起的预约。",
+        $"Nothing of this bed is reserved for the elder from {From:yyyy-MM-dd} on (any more).");
 }
 
 public static class CancelReservationDecider

@@ -23,7 +23,9 @@ public sealed record ChangeBed(
 
 public sealed record BedNotChangeable(BedId Bed, BedState State) : Refusal
 {
-    public override string Message => $"The bed is {State}; it cannot become another kind of bed now, or serve less.";
+    public override Words Message => new(
+        $"这张床位{BedWords.Of(State).Zh}，现在不能改变类型或降低服务等级。",
+        $"The bed is {BedWords.Of(State).En}; it cannot become another kind of bed now, or serve less.");
 }
 
 public static class ChangeBedDecider

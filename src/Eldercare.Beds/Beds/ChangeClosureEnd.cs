@@ -28,7 +28,7 @@ public sealed record ChangeClosureEnd(BedId Bed, DateOnly? Until) : ICommand
 
 public sealed record BedNotClosed(BedId Bed) : Refusal
 {
-    public override string Message => "The bed is neither closed nor to be closed.";
+    public override Words Message => new("这张床位没有关闭，也没有排定关闭。", "The bed is neither closed nor to be closed.");
 }
 
 public static class ChangeClosureEndDecider

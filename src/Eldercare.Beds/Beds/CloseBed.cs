@@ -32,7 +32,9 @@ public sealed record CloseBed(BedId Bed, string Reason, ClosureKind Kind = Closu
 /// <param name="Reservations">All of them, by day.</param>
 public sealed record ReservationsInTheWay(ImmutableArray<ReservationInTheWay> Reservations) : Refusal
 {
-    public override string Message => $"{Reservations.Length} of its reservations are for days it would be out of use: they have to be moved first (moveReservations proposes where).";
+    public override Words Message => new(
+        $"停用期间有{Reservations.Length}个预约，须先改到其他床位。",
+        $"{Reservations.Length} of its reservations are for days it would be out of use: they have to be moved first (moveReservations proposes where).");
 
     public bool Equals(ReservationsInTheWay? other) => other is not null && Reservations.AsSpan().SequenceEqual(other.Reservations.AsSpan());
 

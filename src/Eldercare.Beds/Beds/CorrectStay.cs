@@ -40,23 +40,31 @@ public sealed record CorrectStay(BedId Bed, ElderId Elder, DateOnly From, DateOn
 
 public sealed record StayUnknown(BedId Bed, ElderId Elder, DateOnly From) : Refusal
 {
-    public override string Message => $"No stay of the elder in this bed is recorded to have begun on {From:yyyy-MM-dd}.";
+    public override Words Message => new(
+        $"没有该老人自{From:yyyy年M月d日}入住这张床位的记录，请核对日期。",
+        $"No stay of the elder in this bed is recorded to have begun on {From:yyyy-MM-dd}.");
 }
 
 public sealed record StayGoesOn(BedId Bed, ElderId Elder) : Refusal
 {
-    public override string Message => "The stay goes on: record the departure instead of correcting its end.";
+    public override Words Message => new(
+        "该老人仍在住：请登记离院，不要更正结束日期。",
+        "The stay goes on: record the departure instead of correcting its end.");
 }
 
 public sealed record StayIsOver(BedId Bed, DateOnly Until) : Refusal
 {
-    public override string Message => $"The stay ended on {Until:yyyy-MM-dd}: say on which day it did instead.";
+    public override Words Message => new(
+        $"这次入住已于{Until:yyyy年M月d日}结束：请填写正确的结束日期。",
+        $"The stay ended on {Until:yyyy-MM-dd}: say on which day it did instead.");
 }
 
 /// <summary>The day stands for two beds.</summary>
 public sealed record DayIsOfTransfer(BedId Bed, DateOnly On) : Refusal
 {
-    public override string Message => $"She changed beds on {On:yyyy-MM-dd}: correct the transfer, which changes both.";
+    public override Words Message => new(
+        $"该老人于{On:yyyy年M月d日}转床：请更正转床，两张床位一并更正。",
+        $"She changed beds on {On:yyyy-MM-dd}: correct the transfer, which changes both.");
 }
 
 public static class CorrectStayDecider

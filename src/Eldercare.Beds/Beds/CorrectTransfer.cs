@@ -45,7 +45,9 @@ public sealed record CorrectTransfer(ElderId Elder, BedId From, BedId To, DateOn
 
 public sealed record TransferUnknown(ElderId Elder, BedId From, BedId To, DateOnly On) : Refusal
 {
-    public override string Message => $"No transfer of the elder between these beds is recorded on {On:yyyy-MM-dd}.";
+    public override Words Message => new(
+        $"{On:yyyy年M月d日}没有该老人在这两张床位之间转床的记录，请核对日期。",
+        $"No transfer of the elder between these beds is recorded on {On:yyyy-MM-dd}.");
 }
 
 public static class CorrectTransferDecider

@@ -77,9 +77,13 @@ public static class Days
 /// <param name="Until">The day the bed is free again; null without an agreed end.</param>
 public sealed record BedTaken(BedId Bed, DateOnly From, DateOnly? Until) : Refusal
 {
-    public override string Message => Until is { } until
-        ? $"The bed is taken from {From:yyyy-MM-dd} to {until:yyyy-MM-dd}."
-        : $"The bed is taken from {From:yyyy-MM-dd} on.";
+    public override Words Message => Until is { } until
+        ? new(
+            $"床位在{From:yyyy年M月d日}至{until:yyyy年M月d日}期间已有安排，请另选床位或日期。",
+            $"The bed is taken from {From:yyyy-MM-dd} to {until:yyyy-MM-dd}: choose another bed or other days.")
+        : new(
+            $"床位自{From:yyyy年M月d日}起已有安排，请另选床位或日期。",
+            $"The bed is taken from {From:yyyy-MM-dd} on: choose another bed or other days.");
 }
 
 /// <param name="Elder">Who.</param>
@@ -88,7 +92,11 @@ public sealed record BedTaken(BedId Bed, DateOnly From, DateOnly? Until) : Refus
 /// <param name="Until">The day she is free of it; null without an agreed end.</param>
 public sealed record ElderElsewhere(ElderId Elder, BedId Bed, DateOnly From, DateOnly? Until) : Refusal
 {
-    public override string Message => Until is { } until
-        ? $"The elder has another bed from {From:yyyy-MM-dd} to {until:yyyy-MM-dd}."
-        : $"The elder has another bed from {From:yyyy-MM-dd} on.";
+    public override Words Message => Until is { } until
+        ? new(
+            $"该老人在{From:yyyy年M月d日}至{until:yyyy年M月d日}期间另有床位，请先结束那里的入住或预约。",
+            $"The elder has another bed from {From:yyyy-MM-dd} to {until:yyyy-MM-dd}: that stay or reservation ends first.")
+        : new(
+            $"该老人自{From:yyyy年M月d日}起另有床位，请先结束那里的入住或预约。",
+            $"The elder has another bed from {From:yyyy-MM-dd} on: that stay or reservation ends first.");
 }

@@ -15,7 +15,7 @@ public sealed record ExtendLeave(BedId Bed, ElderId Elder, DateOnly KeptUntil) :
 
 public sealed record NotOnLeave(BedId Bed, ElderId Elder) : Refusal
 {
-    public override string Message => "The elder is not on leave from this bed.";
+    public override Words Message => new("该老人没有从这张床位请假外出。", "The elder is not on leave from this bed.");
 }
 
 public static class ExtendLeaveDecider

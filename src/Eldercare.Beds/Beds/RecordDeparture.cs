@@ -20,7 +20,9 @@ public sealed record RecordDeparture(BedId Bed, ElderId Elder, DateOnly On, Depa
 /// <summary>Recorded as a departure, a death would leave that day's meals and her applications as they are.</summary>
 public sealed record DeathIsNoDeparture(ElderId Elder) : Refusal
 {
-    public override string Message => "A death is recorded as a death: that frees the bed and ends meals and applications by itself.";
+    public override Words Message => new(
+        "老人去世请登记去世：床位随之腾出，用餐和申请随之结束。",
+        "A death is recorded as a death: that frees the bed and ends meals and applications by itself.");
 }
 
 public static class RecordDepartureDecider

@@ -38,12 +38,14 @@ public sealed record ReserveBed(BedId Bed, ElderId Elder, DateOnly From, DateOnl
 
 public sealed record ReservationNotAhead(DateOnly From) : Refusal
 {
-    public override string Message => "A reservation begins after today, within a year.";
+    public override Words Message => new("预约须从明天起、一年之内开始。", "A reservation begins after today, within a year.");
 }
 
 public sealed record BedHasReservations(BedId Bed, int Reservations) : Refusal
 {
-    public override string Message => $"The bed has {Reservations} reservations; more are not taken.";
+    public override Words Message => new(
+        $"这张床位已有{Reservations}个预约，不再接受，请另选床位。",
+        $"The bed has {Reservations} reservations; more are not taken: choose another bed.");
 }
 
 public static class ReserveBedDecider

@@ -47,7 +47,9 @@ public sealed record TransferResident(ElderId Elder, BedId From, BedId To, DateO
 
 public sealed record SameBed(BedId Bed) : Refusal
 {
-    public override string Message => "The resident lies in this bed already.";
+    public override Words Message => new(
+        "该老人已住在这张床位，请另选一张。",
+        "The resident lies in this bed already: choose another one.");
 }
 
 public static class TransferResidentDecider

@@ -85,14 +85,16 @@ public sealed record FreezeStayCharges(
 
 public sealed record StayChargesAlreadyFrozen(HomeId Home, int Month, Fen Owed) : Refusal
 {
-    public override string Message => "The home's bills of the month are final already.";
+    public override Words Message => new("该机构当月账单已定案。", "The home's bills of the month are final already.");
 }
 
 /// <param name="Month">yyyymm.</param>
 /// <param name="Last">Its last day.</param>
 public sealed record StayMonthNotOver(int Month, DateOnly Last) : Refusal
 {
-    public override string Message => "The month is not over: days are still counted.";
+    public override Words Message => new(
+        $"当月尚未结束，请在{Last:M月d日}之后定案。",
+        $"The month is not over: days are still counted until {Last:yyyy-MM-dd}.");
 }
 
 /// <param name="District">Whose bills.</param>
@@ -100,7 +102,9 @@ public sealed record StayMonthNotOver(int Month, DateOnly Last) : Refusal
 /// <param name="Owed">What funders owe in the district by now.</param>
 public sealed record StaySumDiffers(string District, int Month, Fen Owed) : Refusal
 {
-    public override string Message => "What funders owe in the district is no longer what was seen: look at the charges again.";
+    public override Words Message => new(
+        $"全区应付款现为{Owed}元，与您看到的不同，请重新核对后再定案。",
+        $"What funders owe in the district is no longer what was seen, but {Owed} yuan: look at the charges again.");
 }
 
 public static class FreezeStayChargesDecider

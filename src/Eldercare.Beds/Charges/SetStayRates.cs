@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Eldercare.Beds.Homes;
 using Eldercare.People;
 using Eldercare.Store;
@@ -23,10 +24,10 @@ public sealed record SetStayRates(HomeId? Home, RateList List) : ICommand
 }
 
 /// <param name="Field">Which part of the input.</param>
-/// <param name="Reason">What is wrong with it, in English.</param>
-public sealed record StayRatesInvalid(string Field, string Reason) : Refusal
+/// <param name="Reason">What is wrong with it.</param>
+public sealed record StayRatesInvalid(string Field, [property: JsonConverter(typeof(WordsOrText))] Words Reason) : Refusal
 {
-    public override string Message => Reason;
+    public override Words Message => new($"{FieldNames.Zh(Field)}：{Reason.Zh}", Reason.En);
 }
 
 public static class SetStayRatesDecider
@@ -45,14 +46,15 @@ public static class SetStayRatesDecider
         if (list.Beds.Any(b => IsNoPrice(b.Daily))) return Price("beds");
         if (list.Care.Any(c => IsNoPrice(c.Daily))) return Price("care");
         if (IsNoPrice(list.Food)) return Price("food");
-        if (list.Beds.DistinctBy(b => b.Kind).Count() < list.Beds.Length) return new("beds", "Each kind of bed has one rate.");
-        if (list.Care.DistinctBy(c => c.Level).Count() < list.Care.Length) return new("care", "Each care level has one rate.");
+        if (list.Beds.DistinctBy(b => b.Kind).Count() < list.Beds.Length) return new("beds", new("每种床位只能有一个价格。", "Each kind of bed has one rate."));
+        if (list.Care.DistinctBy(c => c.Level).Count() < list.Care.Length) return new("care", new("每个能力等级只能有一个价格。", "Each care level has one rate."));
         if (list.Leave.Any(d => d.FromDay is < 1 or > RateList.LongestLeave))
-            return new("leave", $"A discount begins on the 1st to {RateList.LongestLeave}th day of a leave.");
-        if (list.Leave.Any(d => d.Percent is <= 0 or > 100)) return new("leave", "A discount is more than 0 per cent and at most 100.");
+            return new("leave", new(
+                $"减免须从请假第1天至第{RateList.LongestLeave}天之间开始。", $"A discount begins on the 1st to {RateList.LongestLeave}th day of a leave."));
+        if (list.Leave.Any(d => d.Percent is <= 0 or > 100)) return new("leave", new("减免比例须大于0，不超过100%。", "A discount is more than 0 per cent and at most 100."));
         var each = Listed(list).Leave;
         return each.DistinctBy(d => (d.Part, d.FromDay, d.Kind)).Count() < each.Length
-            ? new("leave", "Of each part, day and kind of leave there is one discount.")
+            ? new("leave", new("同一收费项目、同一天、同一请假种类只能有一项减免。", "Of each part, day and kind of leave there is one discount."))
             : null;
     }
 
@@ -73,5 +75,6 @@ public static class SetStayRatesDecider
 
     private static bool IsNoPrice(Fen daily) => daily < Fen.Zero || daily > RateList.Most;
 
-    private static StayRatesInvalid Price(string field) => new(field, $"A day's rate lies between 0 and {RateList.Most} yuan.");
+    private static StayRatesInvalid Price(string field) => new(
+        field, new($"每日价格须在0至{RateList.Most}元之间。", $"A day's rate lies between 0 and {RateList.Most} yuan."));
 }

@@ -22,12 +22,12 @@ public sealed record AddRoom(HomeId Home, RoomId Room, string Number, GenderRule
 
 public sealed record RoomUnknown(HomeId Home, RoomId Room) : Refusal
 {
-    public override string Message => "The home has no such room.";
+    public override Words Message => new("该机构没有这个房间，请核对编号。", "The home has no such room.");
 }
 
 public sealed record RoomNumberTaken(HomeId Home, string Number) : Refusal
 {
-    public override string Message => "The home has a room of that number.";
+    public override Words Message => new("该机构已有这个房号，请换一个。", "The home has a room of that number: choose another one.");
 }
 
 public static class AddRoomDecider

@@ -42,13 +42,17 @@ public sealed record ChangeRoom(
 /// <summary>A bed was added, or somebody moved, since the command was made: to be asked again.</summary>
 public sealed record RoomBedsDiffer(HomeId Home, RoomId Room) : Refusal
 {
-    public override string Message => "The room's beds, or who they are given to, have changed meanwhile: ask again.";
+    public override Words Message => new(
+        "房间的床位或其安排刚有变化，请刷新后重试。",
+        "The room's beds, or who they are given to, have changed meanwhile: ask again.");
 }
 
 /// <param name="Beds">Those that are given to somebody the new rule does not allow.</param>
 public sealed record RoomNotFree(HomeId Home, RoomId Room, ImmutableArray<BedId> Beds) : Refusal
 {
-    public override string Message => "Somebody lies in the room or has a bed of it kept whom the new rule does not allow.";
+    public override Words Message => new(
+        "房间里有住户或保留床位的老人不符合新的性别要求，请先转床或取消保留。",
+        "Somebody lies in the room or has a bed of it kept whom the new rule does not allow: she is moved, or the bed given up, first.");
 
     public bool Equals(RoomNotFree? other) => other is not null
         && (Home, Room) == (other.Home, other.Room) && Beds.AsSpan().SequenceEqual(other.Beds.AsSpan());

@@ -55,7 +55,9 @@ public sealed record CloseRooms(
 /// <param name="Beds">Those an offer holds, or that wait for who accepted one, or for who did not come.</param>
 public sealed record RoomBedsKept(HomeId Home, RoomId Room, ImmutableArray<BedId> Beds) : Refusal
 {
-    public override string Message => "Beds of the room are kept for somebody, by an offer or a reservation that is over: take the offer back, or give the reservation up, first.";
+    public override Words Message => new(
+        "房间里有床位因通知或已到期的预约而保留：请先撤回通知，或取消预约。",
+        "Beds of the room are kept for somebody, by an offer or a reservation that is over: take the offer back, or give the reservation up, first.");
 
     public bool Equals(RoomBedsKept? other) => other is not null
         && (Home, Room) == (other.Home, other.Room) && Beds.AsSpan().SequenceEqual(other.Beds.AsSpan());
@@ -66,7 +68,9 @@ public sealed record RoomBedsKept(HomeId Home, RoomId Room, ImmutableArray<BedId
 /// <summary>The home has no rooms in that part of it.</summary>
 public sealed record UnitUnknown(HomeId Home) : Refusal
 {
-    public override string Message => "The home has no rooms there.";
+    public override Words Message => new(
+        "该机构在此处没有房间，请核对楼栋和楼层。",
+        "The home has no rooms there: check building and floor.");
 }
 
 public static class CloseRoomsDecider

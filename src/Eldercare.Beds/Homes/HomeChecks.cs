@@ -29,5 +29,7 @@ internal static class HomeChecks
 
 public sealed record FloorInvalid(int Lowest, int Highest) : Refusal
 {
-    public override string Message => $"Floors are counted from 1 at the ground to {Highest}, and below it from -1 to {Lowest}.";
+    public override Words Message => new(
+        $"楼层从地面1层到{Highest}层，地下从-1层到{Lowest}层。",
+        $"Floors are counted from 1 at the ground to {Highest}, and below it from -1 to {Lowest}.");
 }

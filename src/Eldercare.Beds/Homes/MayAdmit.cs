@@ -11,8 +11,17 @@ public sealed record LackingCertificate(CertificateKind Kind, DateOnly? EndedOn)
 /// <param name="Lacking">Every certificate that is missing or out of date that day.</param>
 public sealed record HomeMayNotAdmit(HomeId Home, DateOnly On, ImmutableArray<LackingCertificate> Lacking) : Refusal
 {
-    public override string Message =>
-        $"On {On:yyyy-MM-dd} the home may not admit: {string.Join(", ", Lacking.Select(l => l.EndedOn is { } ended ? $"{l.Kind} ended on {ended:yyyy-MM-dd}" : $"no {l.Kind}"))}.";
+    public override Words Message => new(
+        $"{On:yyyy年M月d日}该机构不得收住：{string.Join("，", Lacking.Select(l => Lacks(l).Zh))}。请先登记有效证件。",
+        $"On {On:yyyy-MM-dd} the home may not admit: {string.Join(", ", Lacking.Select(l => Lacks(l).En))}. Record the valid certificate first.");
+
+    private static Words Lacks(LackingCertificate lacking)
+    {
+        var kind = BedWords.Of(lacking.Kind);
+        return lacking.EndedOn is { } ended
+            ? new($"{kind.Zh}已于{ended:yyyy年M月d日}到期", $"the {kind.En} ended on {ended:yyyy-MM-dd}")
+            : new($"没有{kind.Zh}", $"there is no {kind.En}");
+    }
 
     public bool Equals(HomeMayNotAdmit? other) => other is not null
         && Home == other.Home && On == other.On && Lacking.AsSpan().SequenceEqual(other.Lacking.AsSpan());

@@ -26,14 +26,17 @@ public sealed record RecordCertificate(
 /// <summary>Another certificate of that kind and number was issued that day, with other dates.</summary>
 public sealed record CertificateDiffers(HomeId Home, CertificateKind Kind, DateOnly ValidFrom, DateOnly? ValidUntil) : Refusal
 {
-    public override string Message => "This certificate is recorded with other dates: withdraw it first.";
+    public override Words Message => new(
+        "这份证件已按其他有效期登记，请先撤销原登记。",
+        "This certificate is recorded with other dates: withdraw it first.");
 }
 
 /// <param name="Field">The input field at fault.</param>
 public sealed record CertificateDatesInvalid(string Field) : Refusal
 {
-    public override string Message =>
-        "A certificate holds from the day it was issued or later, at most 10 years later, until that day or later, at most 30 years later; only a licence may have no end.";
+    public override Words Message => new(
+        $"证件自发证之日起10年内生效，生效后30年内到期，只有许可可以没有到期日；请核对{FieldNames.Zh(Field)}。",
+        "A certificate holds from the day it was issued or later, at most 10 years later, until that day or later, at most 30 years later; only a licence may have no end.");
 }
 
 public static class RecordCertificateDecider

@@ -18,17 +18,19 @@ public sealed record RegisterHome(
 
 public sealed record HomeAlreadyRegistered(HomeId Home) : Refusal
 {
-    public override string Message => "This home is registered already.";
+    public override Words Message => new("这家养老机构已经登记。", "This home is registered already.");
 }
 
 public sealed record HomeUnknown(HomeId Home) : Refusal
 {
-    public override string Message => "There is no home of that id.";
+    public override Words Message => new("没有这家养老机构，请核对编号。", "There is no home of that id.");
 }
 
 public sealed record HomePositionInvalid(double Latitude, double Longitude) : Refusal
 {
-    public override string Message => "Latitude must lie within -90 and 90 degrees, longitude within -180 and 180.";
+    public override Words Message => new(
+        "位置有误：纬度为-90至90度，经度为-180至180度。",
+        "Latitude must lie within -90 and 90 degrees, longitude within -180 and 180.");
 }
 
 public static class RegisterHomeDecider

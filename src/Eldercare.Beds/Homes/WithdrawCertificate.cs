@@ -19,7 +19,9 @@ public sealed record WithdrawCertificate(
 
 public sealed record CertificateUnknown(HomeId Home, CertificateKind Kind) : Refusal
 {
-    public override string Message => "The home has no certificate of that kind, number and day of issue.";
+    public override Words Message => new(
+        "该机构没有这一种类、编号和发证日期的证件，请核对。",
+        "The home has no certificate of that kind, number and day of issue.");
 }
 
 public static class WithdrawCertificateDecider

@@ -4,11 +4,12 @@ using Eldercare.Beds.Boards;
 using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.People.Elders;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Matching;
 
 /// <summary>A rule by which a bed cannot be given, in words.</summary>
-public sealed record WhyNotRule(MatchRule Rule, string Zh, string En);
+public sealed record WhyNotRule(MatchRule Rule, Words Words);
 
 /// <summary>Answers 'why does this bed not fit?' with every rule that fails, not only the first.</summary>
 public static class WhyNot
@@ -47,9 +48,8 @@ public static class WhyNot
         BedBoard bed, QueueEntry application, ElderRecord? elder, BedBoard? lives, bool seesElder, DateOnly today,
         bool mayAdmit = true) =>
     [
-        .. Failing(bed, application, elder, lives, today, mayAdmit).Select(rule =>
-        {
-            var (zh, en) = rule switch
+        .. Failing(bed, application, elder, lives, today, mayAdmit).Select(rule => new WhyNotRule(
+            rule, rule switch
             {
                 MatchRule.Kind => MatchWords.Kind(application.Kind, bed.Kind),
                 MatchRule.GenderRule => MatchWords.Room(bed.GenderRule),
@@ -61,8 +61,6 @@ public static class WhyNot
                 MatchRule.ApplicationState => MatchWords.Application(application.State),
                 MatchRule.Standing => seesElder ? MatchWords.Elder(elder, hasBed: lives is not null) : MatchWords.ElderUnseen,
                 _ => throw new ArgumentOutOfRangeException(nameof(bed)),
-            };
-            return new WhyNotRule(rule, zh, en);
-        }),
+            })),
     ];
 }

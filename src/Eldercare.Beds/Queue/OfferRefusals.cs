@@ -26,7 +26,9 @@ public sealed record OfferRefusals([Key] ElderId Elder, ImmutableArray<OfferRefu
 
 public sealed record BarredFromQueue(ElderId Elder, DateOnly Until) : Refusal
 {
-    public override string Message => $"Too many offers were not taken: no bed can be applied for or offered before {Until:yyyy-MM-dd}.";
+    public override Words Message => new(
+        $"因多次未接受床位，{Until:yyyy年M月d日}前不能申请床位，也不再通知床位。",
+        $"Too many offers were not taken: no bed can be applied for or offered before {Until:yyyy-MM-dd}.");
 }
 
 public static class Bars

@@ -1,6 +1,6 @@
 using Eldercare.People.Elders;
 using Eldercare.People.Entitlements;
-using Eldercare.Store.Policies;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Queue;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.People.Elders;
-using Eldercare.Store.Policies;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Beds.Queue;
 

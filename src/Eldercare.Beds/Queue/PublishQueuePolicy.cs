@@ -17,25 +17,31 @@ public sealed record PublishQueuePolicy(string Document) : ICommand
 /// <param name="Reason">The first fault found, in English.</param>
 public sealed record QueuePolicyInvalid(string Where, string Reason) : Refusal
 {
-    public override string Message => Where.Length == 0 ? $"This is no queue policy: {Reason}" : $"This is no queue policy. {Where}: {Reason}";
+    public override Words Message => new(
+        $"轮候政策文件有误，请修改后再发布。{(Where.Length == 0 ? "" : $"位置{Where}，")}原因（英文）：{Reason.TrimEnd('.')}。",
+        Where.Length == 0 ? $"This is no queue policy: {Reason}" : $"This is no queue policy. {Where}: {Reason}");
 }
 
 public sealed record QueuePolicyVersionExists(string Policy, int Version) : Refusal
 {
-    public override string Message => $"Version {Version} of {Policy} was published already, with other words.";
+    public override Words Message => new(
+        $"{Policy}第{Version}版已经发布，内容不同；有改动请发布新版。",
+        $"Version {Version} of {Policy} was published already, with other words: publish what is new as the next version.");
 }
 
 /// <param name="Policy">Its code.</param>
 /// <param name="Next">The version that comes next.</param>
 public sealed record QueuePolicyVersionOutOfOrder(string Policy, int Next) : Refusal
 {
-    public override string Message => $"The next version of {Policy} is {Next}.";
+    public override Words Message => new($"{Policy}的下一版应为第{Next}版。", $"The next version of {Policy} is {Next}.");
 }
 
 /// <param name="Earliest">The first date it may begin on.</param>
 public sealed record QueuePolicyBackdated(DateOnly Earliest) : Refusal
 {
-    public override string Message => $"Applications before were placed by another policy: this one begins on {Earliest:yyyy-MM-dd} or later.";
+    public override Words Message => new(
+        $"此前的申请已按另一政策排序，本政策须从{Earliest:yyyy年M月d日}或以后开始。",
+        $"Applications before were placed by another policy: this one begins on {Earliest:yyyy-MM-dd} or later.");
 }
 
 public static class PublishQueuePolicyDecider

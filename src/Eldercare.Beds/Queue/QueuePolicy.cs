@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Eldercare.Beds.Applications;
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Policies;
 
 namespace Eldercare.Beds.Queue;

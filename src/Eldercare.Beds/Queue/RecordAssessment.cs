@@ -23,13 +23,17 @@ public sealed record RecordAssessment(ApplicationId Application, ElderId Elder) 
 
 public sealed record NotAssessed(ElderId Elder) : Refusal
 {
-    public override string Message => "No assessment of the elder is recorded: change her care level first.";
+    public override Words Message => new(
+        "该老人没有能力评估记录，请先登记能力等级。",
+        "No assessment of the elder is recorded: change her care level first.");
 }
 
 /// <param name="ExpiredOn">City date.</param>
 public sealed record AssessmentHasExpired(ElderId Elder, DateOnly ExpiredOn) : Refusal
 {
-    public override string Message => $"Her assessment expired on {ExpiredOn:yyyy-MM-dd}: she has to be assessed again.";
+    public override Words Message => new(
+        $"该老人的能力评估已于{ExpiredOn:yyyy年M月d日}到期，请重新评估。",
+        $"Her assessment expired on {ExpiredOn:yyyy-MM-dd}: she has to be assessed again.");
 }
 
 public static class RecordAssessmentDecider

@@ -1,4 +1,5 @@
 using Eldercare.Beds.Applications;
+using Eldercare.Beds.Beds;
 using Eldercare.People;
 using Eldercare.People.Entitlements;
 using Eldercare.Store.Deciding;
@@ -28,13 +29,17 @@ public sealed record RecordEligibility(
 /// <param name="Eligible">What was decided.</param>
 public sealed record EligibilityDecided(ApplicationId Application, bool Eligible) : Refusal
 {
-    public override string Message => Eligible ? "She was found eligible already." : "She was found not eligible already.";
+    public override Words Message => Eligible
+        ? new("该老人已认定为符合条件。", "She was found eligible already.")
+        : new("该老人已认定为不符合条件。", "She was found not eligible already.");
 }
 
 /// <param name="State">It is over, or a bed is kept for it.</param>
 public sealed record ApplicationNotInQueue(ApplicationId Application, ApplicationState State) : Refusal
 {
-    public override string Message => $"The application is {State}: this can be said only of one that waits.";
+    public override Words Message => new(
+        $"这份申请{BedWords.Of(State).Zh}，只有轮候中的申请才能这样登记。",
+        $"The application is {BedWords.Of(State).En}: this can be said only of one that waits.");
 }
 
 public static class RecordEligibilityDecider

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Eldercare.Store.Deciding;
 using Eldercare.Store.Policies;
 
 namespace Eldercare.Beds.Queue;

@@ -44,13 +44,17 @@ public sealed record MessageHistory(MessageId Id, int Resent)
 
 public sealed record MessageUnknown(MessageId Asked) : Refusal
 {
-    public override string Message => "There is no such message; settled ones are kept for some months only.";
+    public override Words Message => new(
+        "没有这条消息；办结的消息只保存数月。",
+        "There is no such message; settled ones are kept for some months only.");
 }
 
 /// <summary>It was sent, or dropped for a reason that trying again does not change.</summary>
 public sealed record MessageSettled(MessageId Asked) : Refusal
 {
-    public override string Message => "The message is no dead letter: it was sent, or dropped because there was no use in it.";
+    public override Words Message => new(
+        "这条消息不需重发：已经发出，或因已无必要而取消。",
+        "The message is no dead letter: it was sent, or dropped because there was no use in it.");
 }
 
 public static class ResendMessageDecider

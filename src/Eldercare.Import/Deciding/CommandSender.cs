@@ -60,7 +60,7 @@ internal sealed class CommandSender
         var answer = await AnswerAsync(_context, step.Command, key, cancellation);
         if (answer.Refusal is { } refusal && !IsSoAlready(refusal))
         {
-            _context.Errors.Add(step.Row, Columns.Of(refusal) ?? step.Column, refusal.Code, refusal.Message);
+            _context.Errors.Add(step.Row, Columns.Of(refusal) ?? step.Column, refusal.Code, refusal.Message.En);
             return Fate.Refused;
         }
 

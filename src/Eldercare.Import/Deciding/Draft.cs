@@ -148,7 +148,7 @@ internal sealed class Draft(World world, InStore store) : Known
     public void Refuse(Step step, Refusal refusal)
     {
         Mark(step.Rows, Fate.Refused);
-        _errors.Add(new(step.Row, Columns.Of(refusal) ?? step.Column, refusal.Code, refusal.Message));
+        _errors.Add(new(step.Row, Columns.Of(refusal) ?? step.Column, refusal.Code, refusal.Message.En));
     }
 
     public void Refuse(RowAt row, string column, string code, string reason)

@@ -79,7 +79,7 @@ internal static class ApplicationRows
 
             var refusal = new HomeUnknown(unknown);
             draft.Open(Stream);
-            draft.Refuse(steps[0].Row, "homes", refusal.Code, refusal.Message);
+            draft.Refuse(steps[0].Row, "homes", refusal.Code, refusal.Message.En);
         }
     }
 }

@@ -106,7 +106,7 @@ internal sealed class HistoryCharges(ImportContext context, FileTally file)
             var key = string.Create(CultureInfo.InvariantCulture, $"{context.Run}/charge/{served.Row}");
             var answer = await CommandSender.AnswerAsync(
                 context, new ChargeServedMeal(sitting.Point, sitting.Date, sitting.Meal, elder), key, cancellation);
-            if (answer.Refusal is { } refusal) context.Errors.Add(new(file, served.Row), "elder", refusal.Code, refusal.Message);
+            if (answer.Refusal is { } refusal) context.Errors.Add(new(file, served.Row), "elder", refusal.Code, refusal.Message.En);
             else if (answer.Sequence > 0) Count(1, 0);
         }
     }

@@ -51,7 +51,9 @@ public sealed record RecordScan(
 /// <param name="Until">And not later; at most a few minutes from now.</param>
 public sealed record ScanTimeImplausible(DateTimeOffset At, DateTimeOffset From, DateTimeOffset Until) : Refusal
 {
-    public override string Message => "The scan's time does not fit the sitting: the device's clock may be wrong.";
+    public override Words Message => new(
+        "登记时间与该餐次不符，设备时钟可能不准：请校准时钟，再重新登记。",
+        "The scan's time does not fit the sitting: the device's clock may be wrong. Set it, and record the portion again.");
 }
 
 public static class RecordScanDecider

@@ -28,7 +28,9 @@ public sealed record SettlePortionConflict(
 
 public sealed record NoPortionConflict(SittingId Sitting, ElderId Elder) : Refusal
 {
-    public override string Message => "No second portion of this elder is open at this sitting.";
+    public override Words Message => new(
+        "该老人在此餐次没有待处理的重复用餐。",
+        "No second portion of this elder is open at this sitting.");
 }
 
 public static class SettlePortionConflictDecider

@@ -20,14 +20,16 @@ public sealed record SettleWelfareAlert(WelfareAlertId Alert, MealPointId Point,
 
 public sealed record WelfareAlertUnknown(WelfareAlertId Alert) : Refusal
 {
-    public override string Message => "There is no such welfare alert.";
+    public override Words Message => new("没有这条平安警示，请核对编号。", "There is no such welfare alert.");
 }
 
 /// <param name="Alert">Which alert.</param>
 /// <param name="Finding">What was found.</param>
 public sealed record WelfareAlertAlreadySettled(WelfareAlertId Alert, WelfareFinding Finding) : Refusal
 {
-    public override string Message => "Somebody has settled the alert already, with another finding.";
+    public override Words Message => new(
+        "这条平安警示已由他人以不同的结果处理，请刷新查看。",
+        "Somebody has settled the alert already, with another finding: look at it again.");
 }
 
 public static class SettleWelfareAlertDecider

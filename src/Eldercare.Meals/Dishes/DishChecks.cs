@@ -7,27 +7,29 @@ namespace Eldercare.Meals;
 
 public sealed record DishUnknown(DishId Dish) : Refusal
 {
-    public override string Message => "The kitchen has no such dish.";
+    public override Words Message => new("厨房没有这道菜，请核对编号。", "The kitchen has no such dish.");
 }
 
 public sealed record DishIsRetired(DishId Dish) : Refusal
 {
-    public override string Message => "The dish is not cooked any more.";
+    public override Words Message => new("这道菜已停做，请另选一道。", "The dish is not cooked any more: choose another one.");
 }
 
 public sealed record DishAlreadyRegistered(DishId Dish) : Refusal
 {
-    public override string Message => "The dish is registered already.";
+    public override Words Message => new("这道菜已经登记。", "The dish is registered already.");
 }
 
 public sealed record DishTextureUnclear : Refusal
 {
-    public override string Message => "A dish is food or a drink: say at which levels it is served, in one of the two lists.";
+    public override Words Message => new(
+        "一道菜或为食物，或为饮品：请只在其中一栏填写可供的质地等级。",
+        "A dish is food or a drink: say at which levels it is served, in one of the two lists.");
 }
 
 public sealed record PriceInvalid(Fen Price) : Refusal
 {
-    public override string Message => "A price is 0 to 1,000 yuan.";
+    public override Words Message => new("价格须在0至1000元之间。", "A price is 0 to 1,000 yuan.");
 }
 
 /// <summary>What may be said of a dish. Each check gives the first fault, or null.</summary>

@@ -23,7 +23,9 @@ public sealed record CancelDisplaced(MealPointId Point, DateOnly Date, Meal Meal
 
 public sealed record NotDisplaced(SittingId Sitting, ElderId Elder) : Refusal
 {
-    public override string Message => "The sitting can serve the elder's booking; cancel it like any other.";
+    public override Words Message => new(
+        "此餐次可以照常供应这份预订，请按一般预订取消。",
+        "The sitting can serve the elder's booking; cancel it like any other.");
 }
 
 public static class CancelDisplacedDecider

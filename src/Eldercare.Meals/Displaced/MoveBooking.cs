@@ -51,7 +51,9 @@ public sealed record MoveBooking(
 
 public sealed record SamePoint(MealPointId Point) : Refusal
 {
-    public override string Message => "The booking is at this meal point already.";
+    public override Words Message => new(
+        "这份预订已在该助餐点，请另选一个。",
+        "The booking is at this meal point already: choose another one.");
 }
 
 public static class MoveBookingDecider

@@ -24,7 +24,7 @@ public sealed record SetSittingCapacity(MealPointId Point, DateOnly Date, Meal M
 /// <param name="Most">The greatest capacity.</param>
 public sealed record CapacityOutOfRange(int Most) : Refusal
 {
-    public override string Message => $"A capacity is 0 to {Most} portions.";
+    public override Words Message => new($"供餐份数须在0至{Most}之间。", $"A capacity is 0 to {Most} portions.");
 }
 
 public static class SetSittingCapacityDecider

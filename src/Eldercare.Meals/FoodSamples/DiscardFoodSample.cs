@@ -1,3 +1,4 @@
+using Eldercare.People;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
@@ -20,14 +21,16 @@ public sealed record DiscardFoodSample : SittingCommand, ICommand
 
 public sealed record FoodSampleUnknown(FoodSampleId Sample) : Refusal
 {
-    public override string Message => "There is no such sample of that sitting.";
+    public override Words Message => new("该餐次没有这份留样，请核对编号。", "There is no such sample of that sitting.");
 }
 
 /// <param name="Sample">The sample.</param>
 /// <param name="KeepUntil">From then on it may be thrown away.</param>
 public sealed record FoodSampleStillNeeded(FoodSampleId Sample, DateTimeOffset KeepUntil) : Refusal
 {
-    public override string Message => "A sample is kept for 48 hours.";
+    public override Words Message => new(
+        $"留样须保存48小时，请在{CityTime.Local(KeepUntil):M月d日HH:mm}之后处理。",
+        $"A sample is kept for 48 hours: discard it after {CityTime.Local(KeepUntil):yyyy-MM-dd HH:mm}.");
 }
 
 public static class DiscardFoodSampleDecider

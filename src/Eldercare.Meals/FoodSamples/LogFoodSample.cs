@@ -44,22 +44,28 @@ public sealed record LogFoodSample : SittingCommand, ICommand
 /// <param name="Earliest">Food of that meal is cooked from then on.</param>
 public sealed record FoodSampleTooEarly(DateTimeOffset TakenAt, DateTimeOffset Earliest) : Refusal
 {
-    public override string Message => "A sample is of what was cooked for that meal: it cannot have been taken so long before.";
+    public override Words Message => new(
+        $"留样取自当餐所做的菜品，不应早于{CityTime.Local(Earliest):M月d日HH:mm}，请核对时间。",
+        "A sample is of what was cooked for that meal: it cannot have been taken so long before. Check the time.");
 }
 
 public sealed record FoodSampleTooSmall(int Grams, int LeastGrams) : Refusal
 {
-    public override string Message => $"A sample is at least {LeastGrams} g.";
+    public override Words Message => new(
+        $"每份留样不少于{LeastGrams}克，请补足后再登记。",
+        $"A sample is at least {LeastGrams} g: fill it up, then log it.");
 }
 
 public sealed record FridgeOutOfRange(double FridgeCelsius) : Refusal
 {
-    public override string Message => "Samples are kept at 0 to 8 °C: see to the fridge, then log again.";
+    public override Words Message => new(
+        "留样应在0至8℃冷藏：请先检查冰箱，再登记。",
+        "Samples are kept at 0 to 8 °C: see to the fridge, then log again.");
 }
 
 public sealed record FoodSampleAlreadyLogged(FoodSampleId Sample) : Refusal
 {
-    public override string Message => "The sample is logged already.";
+    public override Words Message => new("这份留样已经登记。", "The sample is logged already.");
 }
 
 public static class LogFoodSampleDecider

@@ -21,7 +21,9 @@ public sealed record ChooseSet : CookingCommand, ICommand
 
 public sealed record SetNotOnMenu(SittingId Sitting) : Refusal
 {
-    public override string Message => "The menu has no such set for that meal.";
+    public override Words Message => new(
+        "这一餐的菜单上没有该套餐，请从当天菜单中选择。",
+        "The menu has no such set for that meal: choose one that it has.");
 }
 
 public static class ChooseSetDecider

@@ -43,7 +43,7 @@ public abstract record CookingCommand : SittingCommand
 /// <summary>Guests, menu or kitchen are others by now than the sender had looked up.</summary>
 public sealed record KitchenSheetOutOfDate(SittingId Sitting) : Refusal
 {
-    public override string Message => "What is cooked changed meanwhile; ask again.";
+    public override Words Message => new("备餐内容刚有变化，请刷新后重试。", "What is cooked changed meanwhile; ask again.");
 }
 
 /// <summary>A command over all guests of a sitting and everything they may get.</summary>

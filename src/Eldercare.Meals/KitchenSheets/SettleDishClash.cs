@@ -38,12 +38,16 @@ public sealed record SettleDishClash : CookingCommand, ICommand
 /// <summary>The elder can have the dish, or does not get it.</summary>
 public sealed record NothingToSettle(SittingId Sitting, DishId Dish) : Refusal
 {
-    public override string Message => "The dish does not clash with what the elder can have, or is not in her set.";
+    public override Words Message => new(
+        "这道菜与该老人的饮食要求没有冲突，或不在其套餐内，无需处理。",
+        "The dish does not clash with what the elder can have, or is not in her set.");
 }
 
 public sealed record SubstituteClashes(DishId Dish) : Refusal
 {
-    public override string Message => "The elder cannot have that dish either.";
+    public override Words Message => new(
+        "这道菜该老人也不能吃，请另选一道。",
+        "The elder cannot have that dish either: choose another one.");
 }
 
 public static class SettleDishClashDecider

@@ -24,7 +24,7 @@ public sealed record RuleSubstitute(KitchenId Kitchen, MealPointId? Point, DishI
 
 public sealed record SubstituteIsTheDish(DishId Dish) : Refusal
 {
-    public override string Message => "A dish is no substitute for itself.";
+    public override Words Message => new("不能用同一道菜替换，请另选一道。", "A dish is no substitute for itself: choose another one.");
 }
 
 public static class RuleSubstituteDecider

@@ -33,7 +33,7 @@ public static class CloseMealPointOnDecider
         if (Check(command.Dates, now) is { } invalid) return invalid;
 
         ImmutableArray<Meal> meals = command.Meals.IsDefault ? [] : [.. command.Meals.Distinct().Order()];
-        if (!meals.All(Enum.IsDefined)) return new ClosingDaysInvalid("a meal does not exist.");
+        if (!meals.All(Enum.IsDefined)) return new ClosingDaysInvalid(new("没有这样的餐别。", "a meal does not exist."));
 
         return Decision<MealPointFact>.Of(
         [
@@ -48,10 +48,10 @@ public static class CloseMealPointOnDecider
         var today = CityTime.Today(now);
         return dates switch
         {
-            { IsDefaultOrEmpty: true } => new("no day is named."),
-            { Length: > MaxDates } => new($"more than {MaxDates} days are named."),
-            _ when dates.Any(d => d < today) => new("a day lies in the past."),
-            _ when dates.Any(d => d > today.AddDays(OpenSittingDecider.DaysAhead)) => new("a day lies more than a year ahead."),
+            { IsDefaultOrEmpty: true } => new(new Words("没有填写日期。", "no day is named.")),
+            { Length: > MaxDates } => new(new Words($"日期超过{MaxDates}天。", $"more than {MaxDates} days are named.")),
+            _ when dates.Any(d => d < today) => new(new Words("有一天已过。", "a day lies in the past.")),
+            _ when dates.Any(d => d > today.AddDays(OpenSittingDecider.DaysAhead)) => new(new Words("有一天在一年以后。", "a day lies more than a year ahead.")),
             _ => null,
         };
     }

@@ -24,13 +24,13 @@ internal static class MealPointChecks
     /// <summary>A week may be empty: a point that serves nothing yet.</summary>
     public static Refusal? Week(ImmutableArray<WeeklySitting> week)
     {
-        if (week.IsDefault) return new WeekInvalid("it is missing.");
+        if (week.IsDefault) return new WeekInvalid(new("没有填写。", "it is missing."));
 
         var taken = new HashSet<(DayOfWeek, Meal)>();
         foreach (var sitting in week)
         {
             if (Fault(sitting) is { } fault) return new WeekInvalid(fault);
-            if (!taken.Add((sitting.Day, sitting.Meal))) return new WeekInvalid($"{sitting.Day} {sitting.Meal} stands twice.");
+            if (!taken.Add((sitting.Day, sitting.Meal))) return new WeekInvalid(Twice(sitting.Day, sitting.Meal));
         }
 
         return null;
@@ -45,15 +45,30 @@ internal static class MealPointChecks
         _ => null,
     };
 
-    private static string? Fault(WeeklySitting? s) => s switch
+    internal static Words Twice(DayOfWeek day, Meal meal) => new($"{Name(day)}{Name(meal)}重复。", $"{day} {meal} stands twice.");
+
+    private static Words? Fault(WeeklySitting? s) => s switch
     {
-        null => "a sitting is missing.",
-        _ when !Enum.IsDefined(s.Day) || !Enum.IsDefined(s.Meal) => "a day or meal does not exist.",
-        { Capacity: < 0 or > MaxCapacity } => $"{s.Day} {s.Meal}: capacity is 0 to {MaxCapacity}.",
-        { WalkInBuffer: < 0 or > MaxWalkInBuffer } => $"{s.Day} {s.Meal}: walk-in buffer is 0 to {MaxWalkInBuffer}.",
-        { CutOffMinutes: < 0 or > MaxCutOffMinutes } => $"{s.Day} {s.Meal}: cut-off is 0 to {MaxCutOffMinutes} minutes.",
-        _ when !IsPrice(s.Price) || !IsPrice(s.DeliveryFee) => $"{s.Day} {s.Meal}: price and delivery fee are 0 to {MaxPriceInFen} fen.",
-        _ when s.ServedUntil <= s.ServedFrom => $"{s.Day} {s.Meal}: it ends before it begins.",
+        null => new("缺少一个餐次。", "a sitting is missing."),
+        _ when !Enum.IsDefined(s.Day) || !Enum.IsDefined(s.Meal) => new("没有这样的日子或餐别。", "a day or meal does not exist."),
+        { Capacity: < 0 or > MaxCapacity } => Of(s, $"供餐份数须在0至{MaxCapacity}之间。", $"capacity is 0 to {MaxCapacity}."),
+        { WalkInBuffer: < 0 or > MaxWalkInBuffer } => Of(s, $"现场就餐预留须在0至{MaxWalkInBuffer}份之间。", $"walk-in buffer is 0 to {MaxWalkInBuffer}."),
+        { CutOffMinutes: < 0 or > MaxCutOffMinutes } => Of(s, $"截单须在开餐前0至{MaxCutOffMinutes}分钟之间。", $"cut-off is 0 to {MaxCutOffMinutes} minutes."),
+        _ when !IsPrice(s.Price) || !IsPrice(s.DeliveryFee) => Of(
+            s, $"价格和送餐费须在0至{MaxPriceInFen / 100}元之间。", $"price and delivery fee are 0 to {MaxPriceInFen} fen."),
+        _ when s.ServedUntil <= s.ServedFrom => Of(s, "结束时间早于开始时间。", "it ends before it begins."),
         _ => null,
+    };
+
+    private static Words Of(WeeklySitting s, string zh, string en) => new($"{Name(s.Day)}{Name(s.Meal)}：{zh}", $"{s.Day} {s.Meal}: {en}");
+
+    private static string Name(DayOfWeek day) => $"星期{"日一二三四五六"[(int)day]}";
+
+    internal static string Name(Meal meal) => meal switch
+    {
+        Meal.Breakfast => "早餐",
+        Meal.Lunch => "午餐",
+        Meal.Dinner => "晚餐",
+        _ => throw new ArgumentOutOfRangeException(nameof(meal)),
     };
 }

@@ -21,7 +21,7 @@ public sealed record OpenMealPoint(
 
 public sealed record MealPointAlreadyOpen(MealPointId Point) : Refusal
 {
-    public override string Message => "The meal point is open already.";
+    public override Words Message => new("该助餐点已经开设。", "The meal point is open already.");
 }
 
 public static class OpenMealPointDecider

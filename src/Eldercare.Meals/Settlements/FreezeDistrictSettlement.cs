@@ -42,5 +42,7 @@ public sealed record FreezeDistrictSettlement(FreezeSettlement Freeze, string Di
 /// <param name="Owed">What funders owe in the district by now.</param>
 public sealed record DistrictSumDiffers(string District, int Month, Fen Owed) : Refusal
 {
-    public override string Message => "What funders owe in the district is no longer what was seen: look at the settlements again.";
+    public override Words Message => new(
+        $"全区应付补贴现为{Owed}元，与您看到的不同，请重新核对后再定案。",
+        $"What funders owe in the district is no longer what was seen, but {Owed} yuan: look at the settlements again.");
 }

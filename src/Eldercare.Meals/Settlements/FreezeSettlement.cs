@@ -25,21 +25,27 @@ public sealed record FreezeSettlement(MealPointId Point, YearMonth Month, Immuta
 
 public sealed record SettlementAlreadyFrozen(SettlementId Settlement, Fen Owed) : Refusal
 {
-    public override string Message => "The settlement is final already.";
+    public override Words Message => new(
+        "该补贴结算已定案，以后的变动计入下月。",
+        "The settlement is final already: what changes later goes into the next month's.");
 }
 
 /// <param name="Settlement">Which.</param>
 /// <param name="Last">The month's last day.</param>
 public sealed record SettlementMonthNotOver(SettlementId Settlement, DateOnly Last) : Refusal
 {
-    public override string Message => "The month is not over: meals are still served and charged.";
+    public override Words Message => new(
+        $"当月尚未结束，请在{Last:M月d日}之后定案。",
+        $"The month is not over: meals are still served and charged until {Last:yyyy-MM-dd}.");
 }
 
 /// <param name="Settlement">Which.</param>
 /// <param name="Owed">What funders owe by now.</param>
 public sealed record SettlementSumDiffers(SettlementId Settlement, Fen Owed) : Refusal
 {
-    public override string Message => "What funders owe is no longer what was seen: look at the settlement again.";
+    public override Words Message => new(
+        $"应付补贴现为{Owed}元，与您看到的不同，请重新核对后再定案。",
+        $"What funders owe is no longer what was seen, but {Owed} yuan: look at the settlement again.");
 }
 
 public static class FreezeSettlementDecider

@@ -22,7 +22,9 @@ public sealed record BookMeal(
 
 public sealed record SittingFull(SittingId Sitting, int Capacity) : Refusal
 {
-    public override string Message => "Every place at the sitting is taken.";
+    public override Words Message => new(
+        $"此餐次{Capacity}份已订满，请另选助餐点，或加入候补。",
+        "Every place at the sitting is taken: choose another meal point, or join the waiting list.");
 }
 
 public static class BookMealDecider

@@ -35,7 +35,9 @@ public sealed record CloseSitting(MealPointId Point, DateOnly Date, Meal Meal, s
 /// <param name="Dishes">Dishes that were cooked and of which no sample is logged.</param>
 public sealed record FoodSamplesMissing(SittingId Sitting, ImmutableArray<DishId> Dishes) : Refusal
 {
-    public override string Message => "Some dishes have no sample in the fridge: log them, or say why there are none.";
+    public override Words Message => new(
+        $"有{Dishes.Length}道菜没有留样：请补登，或说明原因。",
+        "Some dishes have no sample in the fridge: log them, or say why there are none.");
 }
 
 public static class CloseSittingDecider

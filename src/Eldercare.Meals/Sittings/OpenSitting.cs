@@ -21,12 +21,16 @@ public sealed record OpenSitting(MealPointId Point, DateOnly Date, Meal Meal)
 /// <summary>The point's week does not have that meal on that day.</summary>
 public sealed record MealNotServed(MealPointId Point, DateOnly Date, Meal Meal) : Refusal
 {
-    public override string Message => "The meal point does not serve that meal on that day of the week.";
+    public override Words Message => new(
+        "该助餐点在这一天不供应这一餐，请另选日期或助餐点。",
+        "The meal point does not serve that meal on that day of the week: choose another day or meal point.");
 }
 
 public sealed record SittingDateOutOfRange(DateOnly First, DateOnly Last) : Refusal
 {
-    public override string Message => "Sittings are opened, and portions booked and handed out, from two weeks back to a year ahead.";
+    public override Words Message => new(
+        $"餐次日期须在{First:yyyy年M月d日}至{Last:yyyy年M月d日}之间。",
+        $"Sittings are opened, and portions booked and handed out, from two weeks back to a year ahead: {First:yyyy-MM-dd} to {Last:yyyy-MM-dd}.");
 }
 
 public static class OpenSittingDecider

@@ -44,7 +44,9 @@ public sealed record ServeWalkIn(MealPointId Point, DateOnly Date, Meal Meal, El
 
 public sealed record WalkInBufferUsedUp(SittingId Sitting, int WalkInBuffer) : Refusal
 {
-    public override string Message => "Every portion kept for those who come without a booking was served.";
+    public override Words Message => new(
+        $"为现场就餐预留的{WalkInBuffer}份已用完，请另选助餐点。",
+        "Every portion kept for those who come without a booking was served: choose another meal point.");
 }
 
 public static class ServeWalkInDecider

@@ -44,19 +44,23 @@ public sealed record BookOrderedMeal(
 /// <summary>The order does not want that portion, or no longer.</summary>
 public sealed record OrderNotDue(StandingOrderId Order) : Refusal
 {
-    public override string Message => "The standing order does not want that portion.";
+    public override Words Message => new("这份长期订餐不含这一餐。", "The standing order does not want that portion.");
 }
 
 /// <summary>The portion was cancelled, and not by the order itself.</summary>
 public sealed record OrderedMealCancelled(SittingId Sitting, StandingOrderId Order) : Refusal
 {
-    public override string Message => "The portion was cancelled; a standing order does not book it again.";
+    public override Words Message => new(
+        "这一餐已取消，长期订餐不会再订；如需要，请单独预订。",
+        "The portion was cancelled; a standing order does not book it again. A person may.");
 }
 
 /// <summary>A person looked after the portion, or the elder was told that there is none: she counts on that.</summary>
 public sealed record OrderedMealGivenUp(ElderId Elder, StandingOrderId Order) : Refusal
 {
-    public override string Message => "The standing order has given that portion up; a person may book it.";
+    public override Words Message => new(
+        "长期订餐已放弃这一餐；如需要，请单独预订。",
+        "The standing order has given that portion up; a person may book it.");
 }
 
 public static class BookOrderedMealDecider

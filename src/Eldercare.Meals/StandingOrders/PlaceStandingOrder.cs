@@ -81,7 +81,7 @@ public sealed record PlaceStandingOrder : OrderLinesCommand
 
 public sealed record StandingOrderAlreadyPlaced(StandingOrderId Order) : Refusal
 {
-    public override string Message => "The standing order was placed already.";
+    public override Words Message => new("这份长期订餐已经登记。", "The standing order was placed already.");
 }
 
 /// <summary>The point's week has the meal on none of the days: nothing would ever be booked.</summary>
@@ -90,5 +90,7 @@ public sealed record StandingOrderAlreadyPlaced(StandingOrderId Order) : Refusal
 /// <param name="Weekdays">The days that were wanted.</param>
 public sealed record OrderedMealNeverServed(MealPointId Point, Meal Meal, ImmutableArray<DayOfWeek> Weekdays) : Refusal
 {
-    public override string Message => "The meal point serves that meal on none of those days of the week.";
+    public override Words Message => new(
+        "该助餐点在所选各天都不供应这一餐，请另选日子或助餐点。",
+        "The meal point serves that meal on none of those days of the week: choose other days or another meal point.");
 }

@@ -23,7 +23,9 @@ public sealed record SettleOrderedMealMiss(
 /// <summary>No standing order of the elder missed that meal there.</summary>
 public sealed record NoOrderedMealMissed(ElderId Elder, DateOnly Date) : Refusal
 {
-    public override string Message => "No portion of a standing order was missed there, or the order does not want it any more.";
+    public override Words Message => new(
+        "没有需要处理的漏订餐食，或这份长期订餐已不要这一餐。",
+        "No portion of a standing order was missed there, or the order does not want it any more.");
 }
 
 /// <param name="Elder">Whose portion.</param>
@@ -31,7 +33,9 @@ public sealed record NoOrderedMealMissed(ElderId Elder, DateOnly Date) : Refusal
 /// <param name="Action">What was done.</param>
 public sealed record OrderedMealMissAlreadySettled(ElderId Elder, DateOnly Date, MissAction Action) : Refusal
 {
-    public override string Message => "Somebody has settled it already, and did something else.";
+    public override Words Message => new(
+        "已由他人作了不同的处理，请刷新查看。",
+        "Somebody has settled it already, and did something else: look at it again.");
 }
 
 public static class SettleOrderedMealMissDecider

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Eldercare.People;
 using Eldercare.Store.Deciding;
 
@@ -5,26 +6,28 @@ namespace Eldercare.Meals;
 
 public sealed record StandingOrderUnknown(StandingOrderId Order) : Refusal
 {
-    public override string Message => "The elder has no standing order of that id.";
+    public override Words Message => new("该老人没有这份长期订餐，请核对编号。", "The elder has no standing order of that id.");
 }
 
 /// <param name="Order">Which order.</param>
 /// <param name="LastDay">Its last day.</param>
 public sealed record StandingOrderHasEnded(StandingOrderId Order, DateOnly LastDay) : Refusal
 {
-    public override string Message => "The standing order has ended; place a new one.";
+    public override Words Message => new("这份长期订餐已结束，请另订一份。", "The standing order has ended; place a new one.");
 }
 
 /// <summary>Another order of the elder wants the same meal on the same day of the week, and both run on some days.</summary>
 public sealed record StandingOrderOverlaps(StandingOrderId Other) : Refusal
 {
-    public override string Message => "Another standing order of the elder covers the same meal on the same days.";
+    public override Words Message => new(
+        "该老人另有一份长期订餐已包含同日同一餐，请先修改或结束那一份。",
+        "Another standing order of the elder covers the same meal on the same days: change or end that one first.");
 }
 
-/// <param name="Reason">The first fault found, in English.</param>
-public sealed record OrderLinesInvalid(string Reason) : Refusal
+/// <param name="Reason">The first fault found.</param>
+public sealed record OrderLinesInvalid([property: JsonConverter(typeof(WordsOrText))] Words Reason) : Refusal
 {
-    public override string Message => $"The order cannot be kept: {Reason}";
+    public override Words Message => new($"长期订餐有误：{Reason.Zh}", $"The order cannot be kept: {Reason.En}");
 }
 
 /// <param name="Field">The input field.</param>
@@ -32,7 +35,9 @@ public sealed record OrderLinesInvalid(string Reason) : Refusal
 /// <param name="Last">The last day it may be.</param>
 public sealed record OrderDateOutOfRange(string Field, DateOnly First, DateOnly Last) : Refusal
 {
-    public override string Message => $"{Field} must lie between {First:yyyy-MM-dd} and {Last:yyyy-MM-dd}.";
+    public override Words Message => new(
+        $"{FieldNames.Zh(Field)}须在{First:yyyy年M月d日}至{Last:yyyy年M月d日}之间。",
+        $"{Field} must lie between {First:yyyy-MM-dd} and {Last:yyyy-MM-dd}.");
 }
 
 /// <summary>What may be said in a standing order. Each check gives the first fault, or null.</summary>
@@ -45,16 +50,16 @@ internal static class OrderChecks
 
     public static OrderLinesInvalid? Lines(ImmutableArray<OrderLine> lines)
     {
-        if (lines.IsDefaultOrEmpty) return new("it wants nothing.");
-        if (lines.Length > MaxLines) return new($"it has more than {MaxLines} lines.");
+        if (lines.IsDefaultOrEmpty) return new(new Words("没有订任何一餐。", "it wants nothing."));
+        if (lines.Length > MaxLines) return new(new Words($"超过{MaxLines}行。", $"it has more than {MaxLines} lines."));
         var taken = new HashSet<(DayOfWeek, Meal)>();
         foreach (var line in lines)
         {
-            if (line is null || line.Weekdays.IsDefaultOrEmpty) return new("a line has no day of the week.");
+            if (line is null || line.Weekdays.IsDefaultOrEmpty) return new(new Words("有一行没有选星期几。", "a line has no day of the week."));
             if (!Enum.IsDefined(line.Meal) || !Enum.IsDefined(line.Channel) || !line.Weekdays.All(Enum.IsDefined))
-                return new("a day, meal or channel does not exist.");
+                return new(new Words("没有这样的日子、餐别或用餐方式。", "a day, meal or channel does not exist."));
             foreach (var day in line.Weekdays)
-                if (!taken.Add((day, line.Meal))) return new($"{day} {line.Meal} stands twice.");
+                if (!taken.Add((day, line.Meal))) return new(MealPointChecks.Twice(day, line.Meal));
         }
 
         return null;

@@ -34,7 +34,9 @@ public sealed record WaitForOrderedMeal(MealPointId Point, DateOnly Date, Meal M
 /// <summary>She was on the list of that sitting, and is not any more.</summary>
 public sealed record LeftThatWaitingList(SittingId Sitting, ElderId Elder) : Refusal
 {
-    public override string Message => "The elder was on that waiting list; she may join it again herself.";
+    public override Words Message => new(
+        "该老人曾退出此餐次的候补，长期订餐不会再为其候补；本人可以重新候补。",
+        "The elder was on that waiting list; she may join it again herself.");
 }
 
 public static class WaitForOrderedMealDecider

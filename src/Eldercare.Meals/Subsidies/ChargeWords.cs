@@ -1,6 +1,6 @@
 using System.Text;
 using Eldercare.Store;
-using Eldercare.Store.Policies;
+using Eldercare.Store.Deciding;
 
 namespace Eldercare.Meals;
 

@@ -61,7 +61,9 @@ public sealed record CorrectCharge(
 /// <summary>The elder had no portion at the sitting, or it has no price and none was given.</summary>
 public sealed record NothingCharged(SittingId Sitting, ElderId Elder) : Refusal
 {
-    public override string Message => "No portion of the elder at this sitting was charged; one served without a price needs the price.";
+    public override Words Message => new(
+        "该老人此餐次没有收费；用餐时没有定价的，请填写价格。",
+        "No portion of the elder at this sitting was charged; one served without a price needs the price.");
 }
 
 public static class CorrectChargeDecider

@@ -29,13 +29,17 @@ public sealed record AllowActing(ActingId Acting, ElderId Elder, string Holder, 
 
 public sealed record ActingEndsInPast(DateOnly Until) : Refusal
 {
-    public override string Message => "The last day lies in the past.";
+    public override Words Message => new(
+        "代办权的最后一天已过，请填今天或以后。",
+        "The last day lies in the past: name today or a later one.");
 }
 
 /// <param name="Most">How many may at once.</param>
 public sealed record TooManyActing(ElderId Elder, int Most) : Refusal
 {
-    public override string Message => $"{Most} people may act for her already; one of them has to go first.";
+    public override Words Message => new(
+        $"已有{Most}人可以为该老人代办，请先取消一人。",
+        $"{Most} people may act for her already; one of them has to go first.");
 }
 
 public static class AllowActingDecider

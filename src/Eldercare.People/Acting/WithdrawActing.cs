@@ -20,7 +20,7 @@ public sealed record WithdrawActing(ElderId Elder, ActingId Acting) : ICommand
 
 public sealed record ActingUnknown(ActingId Acting) : Refusal
 {
-    public override string Message => "Nobody may act for her by this id.";
+    public override Words Message => new("没有这项代办权，请核对编号。", "Nobody may act for her by this id.");
 }
 
 public static class WithdrawActingDecider

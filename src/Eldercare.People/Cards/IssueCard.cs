@@ -25,12 +25,16 @@ public sealed record IssueCard(ElderId Elder, CardId Card) : ICommand
 
 public sealed record CardTaken : Refusal
 {
-    public override string Message => "This card belongs to someone already, or was revoked: issue another one.";
+    public override Words Message => new(
+        "这张卡已有人使用或已作废，请换一张。",
+        "This card belongs to someone already, or was revoked: issue another one.");
 }
 
 public sealed record TooManyCards(int Most) : Refusal
 {
-    public override string Message => $"An elder has at most {Most} cards: revoke one first.";
+    public override Words Message => new(
+        $"每位老人最多{Most}张卡，请先作废一张。",
+        $"An elder has at most {Most} cards: revoke one first.");
 }
 
 public static class IssueCardDecider
@@ -47,7 +51,7 @@ public static class IssueCardDecider
         if (elder.DiedOn is { } diedOn) return new ElderHasDied(command.Elder, diedOn);
         if (Text.Check("number", command.Code, MaxCodeLength) is { } fault) return fault;
         // The events keep a digest of the code, which with a list of all identity numbers would tell for ever whose it is.
-        if (IdentityNumber.TryParse(command.Code!.Trim(), out _, out _)) return new TextInvalid("number", "is an identity number");
+        if (IdentityNumber.TryParse(command.Code!.Trim(), out _, out _)) return new TextInvalid("number", new("不能是身份证号码", "is an identity number"));
         if (elder.Cards.Contains(command.Card)) return Decision<ElderFact>.NoChange;
         if (taken) return new CardTaken();
         if (elder.Cards.Count >= Most) return new TooManyCards(Most);

@@ -19,7 +19,7 @@ public sealed record RevokeCard(ElderId Elder, CardId Card) : ICommand
 
 public sealed record CardUnknown : Refusal
 {
-    public override string Message => "This card is not known, or was revoked.";
+    public override Words Message => new("这张卡没有登记，或已作废。", "This card is not known, or was revoked.");
 }
 
 public static class RevokeCardDecider

@@ -25,11 +25,12 @@ public static class ChangeContactsDecider
     public static Decision<ElderFact> Decide(ChangeContacts command, Elder? elder, ElderContacts? known)
     {
         if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
-        if (command.Contacts.Length > Most) return new TextInvalid("contacts", $"are more than {Most}");
+        if (command.Contacts.Length > Most) return new TextInvalid("contacts", new($"超过{Most}人", $"are more than {Most}"));
         foreach (var contact in command.Contacts)
         {
             if (Text.Check("contacts", contact.Name, RegisterElderDecider.LongestName) is { } name) return name;
-            if (RegisterElderDecider.CheckPhone(contact.Phone) is { } phone) return phone with { Field = "contacts", Reason = "have a phone that " + phone.Reason };
+            if (RegisterElderDecider.CheckPhone(contact.Phone) is { Reason: var why })
+                return new TextInvalid("contacts", new("的电话" + why.Zh, "have a phone that " + why.En));
         }
 
         return command.Contacts.SequenceEqual(known?.Contacts ?? []) ? Decision<ElderFact>.NoChange : new ContactsChanged(command.Elder);

@@ -21,8 +21,8 @@ public static class ChangePreferencesDecider
     public static Decision<ElderFact> Decide(ChangePreferences command, Elder? elder, ElderPreferences? known)
     {
         if (Standing.CheckEvents(command.Elder, elder) is { } standing) return standing;
-        if (command.QuietFrom is null != command.QuietUntil is null) return new TextInvalid("quietUntil", "goes together with quietFrom");
-        if (command.QuietFrom is { } from && from == command.QuietUntil) return new TextInvalid("quietUntil", "is the same as quietFrom");
+        if (command.QuietFrom is null != command.QuietUntil is null) return new TextInvalid("quietUntil", new("须与开始时间一同填写", "goes together with quietFrom"));
+        if (command.QuietFrom is { } from && from == command.QuietUntil) return new TextInvalid("quietUntil", new("与开始时间相同", "is the same as quietFrom"));
 
         return command.Wanted == known ? Decision<ElderFact>.NoChange : new PreferencesChanged(command.Elder);
     }

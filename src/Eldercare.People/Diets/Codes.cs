@@ -16,8 +16,11 @@ public static class Codes
     public static Refusal? Check(string field, ImmutableArray<string> codes)
     {
         if (codes.IsDefaultOrEmpty) return null;
-        if (codes.Length > MostOthers) return new TextInvalid(field, $"has more than {MostOthers} entries");
-        return codes.All(IsCode) ? null : new TextInvalid(field, $"has an entry that is no code of a to z, 0 to 9 and _, at most {LongestCode} long");
+        if (codes.Length > MostOthers) return new TextInvalid(field, new($"超过{MostOthers}项", $"has more than {MostOthers} entries"));
+        return codes.All(IsCode) ? null : new TextInvalid(
+            field, new(
+                $"有一项不是代码：只用小写字母、数字和下划线，最多{LongestCode}个",
+                $"has an entry that is no code of a to z, 0 to 9 and _, at most {LongestCode} long"));
     }
 
     private static bool IsCode(string code) =>

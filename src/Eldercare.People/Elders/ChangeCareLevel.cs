@@ -27,13 +27,15 @@ public sealed record ChangeCareLevel(
 
 public sealed record ExpiryBeforeAssessment(DateOnly AssessedOn, DateOnly ExpiresOn) : Refusal
 {
-    public override string Message => "The assessment would expire before it was made.";
+    public override Words Message => new("评估的到期日早于评估日期，请核对。", "The assessment would expire before it was made.");
 }
 
 /// <param name="AssessedOn">When the assessment in force was made.</param>
 public sealed record AssessmentSuperseded(ElderId Elder, DateOnly AssessedOn) : Refusal
 {
-    public override string Message => $"A later assessment, of {AssessedOn:yyyy-MM-dd}, is in force.";
+    public override Words Message => new(
+        $"已有更新的评估（{AssessedOn:yyyy年M月d日}）生效，以其为准。",
+        $"A later assessment, of {AssessedOn:yyyy-MM-dd}, is in force.");
 }
 
 public static class ChangeCareLevelDecider

@@ -4,12 +4,12 @@ namespace Eldercare.People.Elders;
 
 public sealed record ElderUnknown(ElderId Elder) : Refusal
 {
-    public override string Message => "There is no elder of that id.";
+    public override Words Message => new("没有这位老人的登记，请核对编号。", "There is no elder of that id.");
 }
 
 public sealed record ElderHasDied(ElderId Elder, DateOnly DiedOn) : Refusal
 {
-    public override string Message => "The elder has died.";
+    public override Words Message => new("该老人已去世，不再办理。", "The elder has died.");
 }
 
 /// <summary>What is asked before something is decided for an elder.</summary>

@@ -70,7 +70,9 @@ public sealed record ErasePerson(ElderId Elder, ErasureReason Reason, ImmutableA
 /// <param name="Ties">What else she has with the city: <c>resident</c>, she lives in a bed; <c>application</c>, she asks for one.</param>
 public sealed record PersonHasOpenMatters(ElderId Elder, int ComingMeals, ImmutableArray<string> Ties) : Refusal
 {
-    public override string Message => "She still has meals, a bed or an application for one: these end first.";
+    public override Words Message => new(
+        "该老人还有未结束的用餐、床位或床位申请，请先办结。",
+        "She still has meals, a bed or an application for one: these end first.");
 }
 
 public static class ErasePersonDecider

@@ -18,7 +18,7 @@ public sealed record RecordDeath(ElderId Elder, DateOnly DiedOn) : ICommand
 
 public sealed record DiedBeforeBirth(ElderId Elder) : Refusal
 {
-    public override string Message => "The date of death lies before the birth.";
+    public override Words Message => new("去世日期早于出生日期，请核对。", "The date of death lies before the birth.");
 }
 
 public static class RecordDeathDecider

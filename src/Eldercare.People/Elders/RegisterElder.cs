@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Ids;
 
@@ -33,18 +34,20 @@ public sealed record RegisterElder(
 
 public sealed record ElderAlreadyRegistered(ElderId Elder) : Refusal
 {
-    public override string Message => "This elder is registered already.";
+    public override Words Message => new("该老人已经登记。", "This elder is registered already.");
 }
 
 public sealed record IdentityNumberTaken : Refusal
 {
-    public override string Message => "Another elder is registered with this identity number.";
+    public override Words Message => new(
+        "这个身份证号码已登记在另一位老人名下，请核对。",
+        "Another elder is registered with this identity number.");
 }
 
 /// <param name="Reason">What is wrong, as the end of a sentence, without the number.</param>
-public sealed record IdentityNumberInvalid(string Reason) : Refusal
+public sealed record IdentityNumberInvalid([property: JsonConverter(typeof(WordsOrText))] Words Reason) : Refusal
 {
-    public override string Message => $"The identity number {Reason}.";
+    public override Words Message => new($"身份证号码{Reason.Zh}，请核对。", $"The identity number {Reason.En}.");
 }
 
 public static class RegisterElderDecider
@@ -63,8 +66,8 @@ public static class RegisterElderDecider
         if (elder is not null) return new ElderAlreadyRegistered(command.Elder);
         if (CheckName(command.Name) is { } name) return name;
         if (!IdentityNumber.TryParse(command.IdentityNumber, out var number, out var reason)) return new IdentityNumberInvalid(reason);
-        if (number.BornOn > today) return new IdentityNumberInvalid("says a birth date in the future");
-        if (number.BornOn < today.AddYears(-OldestYears)) return new IdentityNumberInvalid($"says an age above {OldestYears} years");
+        if (number.BornOn > today) return new IdentityNumberInvalid(new("中的出生日期晚于今天", "says a birth date in the future"));
+        if (number.BornOn < today.AddYears(-OldestYears)) return new IdentityNumberInvalid(new($"所示年龄超过{OldestYears}岁", $"says an age above {OldestYears} years"));
         if (CheckPhone(command.Phone) is { } phone) return phone;
         if (CheckAddress(command.Address) is { } address) return address;
         if (!Districts.IsKnown(command.District)) return new DistrictUnknown(Known(command.District));
@@ -84,7 +87,7 @@ public static class RegisterElderDecider
     internal static TextInvalid? CheckPhone(string? phone) => phone is null
         || (phone.Length <= 20 && phone.Count(char.IsAsciiDigit) >= 5 && phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '))
             ? null
-            : new TextInvalid("phone", "is no telephone number of 5 to 20 digits");
+            : new TextInvalid("phone", new("不是5至20位的电话号码", "is no telephone number of 5 to 20 digits"));
 
     /// <summary>A refusal repeats only what looks like a district code.</summary>
     internal static string Known(string district) => district is { Length: <= 12 } && district.All(char.IsAsciiLetterOrDigit) ? district : "?";

@@ -25,7 +25,7 @@ public sealed record EndEntitlement(
 
 public sealed record EntitlementNotHeld(ElderId Elder, EntitlementCategory Category, DateOnly On) : Refusal
 {
-    public override string Message => $"She is not entitled by this on {On:yyyy-MM-dd}.";
+    public override Words Message => new($"{On:yyyy年M月d日}该老人不享有这项资格。", $"She is not entitled by this on {On:yyyy-MM-dd}.");
 }
 
 public static class EndEntitlementDecider

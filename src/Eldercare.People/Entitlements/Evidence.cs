@@ -33,8 +33,8 @@ public sealed record Evidence(EvidenceKind Kind, string Reference, DateOnly Chec
     /// <summary>Null when there is some, and all of it can be kept.</summary>
     public static Refusal? Check(ImmutableArray<Evidence> evidence, DateOnly today)
     {
-        if (evidence.IsDefaultOrEmpty) return new TextInvalid("evidence", "is empty");
-        if (evidence.Length > Most) return new TextInvalid("evidence", $"has more than {Most} pieces");
+        if (evidence.IsDefaultOrEmpty) return TextInvalid.Empty("evidence");
+        if (evidence.Length > Most) return new TextInvalid("evidence", new($"超过{Most}份", $"has more than {Most} pieces"));
         foreach (var piece in evidence)
         {
             if (Text.Check("evidence", piece.Reference, 200) is { } reference) return reference;

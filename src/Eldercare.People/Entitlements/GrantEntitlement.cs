@@ -22,18 +22,20 @@ public sealed record GrantEntitlement(
 /// <param name="Until">Its last day, if it has one.</param>
 public sealed record EntitlementOverlaps(ElderId Elder, EntitlementCategory Category, DateOnly From, DateOnly? Until) : Refusal
 {
-    public override string Message => $"She is entitled by this already, from {From:yyyy-MM-dd} on.";
+    public override Words Message => new(
+        $"该老人自{From:yyyy年M月d日}起已享有这项资格。",
+        $"She is entitled by this already, from {From:yyyy-MM-dd} on.");
 }
 
 public sealed record EntitlementEndsBeforeItBegins(DateOnly From, DateOnly Until) : Refusal
 {
-    public override string Message => "The entitlement would end before it begins.";
+    public override Words Message => new("资格的结束日期早于开始日期，请核对。", "The entitlement would end before it begins.");
 }
 
 /// <param name="Age">Years needed.</param>
 public sealed record TooYoungForEntitlement(EntitlementCategory Category, int Age) : Refusal
 {
-    public override string Message => $"She is not {Age} years old by then.";
+    public override Words Message => new($"到那时该老人未满{Age}岁，不符合这项资格。", $"She is not {Age} years old by then.");
 }
 
 public static class GrantEntitlementDecider

@@ -45,7 +45,9 @@ public sealed class WriterOverloadedException(string message) : Exception(messag
 /// <param name="Found">The kind the id belongs to, e.g. <c>bed</c>.</param>
 public sealed record IdOfAnotherKind(string Asked, string Found) : Refusal
 {
-    public override string Message => $"The id given for the {Named(Asked)} belongs to a thing of another kind: {Named(Found)}.";
+    public override Words Message => new(
+        "所填编号属于另一类对象，请核对。",
+        $"The id given for the {Named(Asked)} belongs to a thing of another kind: {Named(Found)}.");
 
     private static string Named(string kind) => kind.Replace('_', ' ');
 }
@@ -53,5 +55,7 @@ public sealed record IdOfAnotherKind(string Asked, string Found) : Refusal
 /// <summary>The same idempotency key came before with another command.</summary>
 public sealed record IdempotencyKeyReused(string FirstCommand) : Refusal
 {
-    public override string Message => $"This idempotency key was used before, for another {FirstCommand}.";
+    public override Words Message => new(
+        "这个幂等键已用于另一次请求，请换一个新的。",
+        $"This idempotency key was used before, for another {FirstCommand}: take a new one.");
 }

@@ -15,9 +15,8 @@ public abstract record Refusal
     [System.Text.Json.Serialization.JsonIgnore]
     public string Code => CodeOf(GetType());
 
-    /// <summary>For people, in English, one sentence, without personal data.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public abstract string Message { get; }
+    /// <summary>For people, in both languages: what is so, and what to do next, a sentence or two without personal data. Not kept with receipts.</summary>
+    public abstract Words Message { get; }
 
     public static string CodeOf(Type refusal) => s_codes.GetOrAdd(refusal, static type =>
     {

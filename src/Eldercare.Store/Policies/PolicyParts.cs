@@ -1,8 +1,5 @@
 namespace Eldercare.Store.Policies;
 
-/// <summary>The same said in Chinese and English.</summary>
-public sealed record Words(string Zh, string En);
-
 /// <param name="Title">Name of the document.</param>
 /// <param name="Url">Where it stands, if it is on the net.</param>
 /// <param name="Published">When, if known.</param>

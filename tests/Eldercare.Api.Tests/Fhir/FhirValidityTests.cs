@@ -26,7 +26,7 @@ public static class FhirValidityTests
             var all = new Dictionary<string, R4.Resource>(StringComparer.Ordinal)
             {
                 ["metadata"] = Capabilities.Of("https://example.org/fhir"),
-                ["error"] = FhirFaultException.NotFound("There is no such Location.").Outcome,
+                ["error"] = FhirFaultException.NotFound("没有这个 Location。", "There is no such Location.").Outcome(Eldercare.City.Messages.Language.Chinese),
             };
             foreach (var place in FakeCity.Places) all[$"{place.Key.Kind} {place.Key.Id}"] = LocationMapping.Of(place);
             foreach (var state in Enum.GetValues<BedState>()) all[$"Bed {state}"] = LocationMapping.Of(FhirMappingTests.Bed(state, ClosureKind.Isolation));

@@ -94,7 +94,7 @@ public static class AnswerOfferTests
 
     [Fact]
     public static void Refuses_to_decline_without_a_reason() => Given(AnnaApplied, OneOffered).When(s_decline with { Reason = "" })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("reason", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("reason"));
 
     [Fact]
     public static void An_offer_expires_when_it_is_due()

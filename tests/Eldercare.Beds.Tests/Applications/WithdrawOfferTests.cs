@@ -67,7 +67,7 @@ public static class WithdrawOfferTests
 
     [Fact]
     public static void Asks_for_a_reason() => Given(AnnaApplied, OneOffered).When(s_withdraw with { Reason = " " })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("reason", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("reason"));
 
     [Fact]
     public static void Refuses_what_was_never_offered()

@@ -40,5 +40,5 @@ public static class RegisterBedTests
 
     [Fact]
     public static void Refuses_a_bed_without_a_number() => Given().When(s_register with { Number = "" })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("number", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("number"));
 }

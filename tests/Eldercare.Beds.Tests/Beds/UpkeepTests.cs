@@ -47,7 +47,7 @@ public static class UpkeepTests
 
     [Fact]
     public static void Refuses_to_close_without_a_reason() => Given().When(s_close with { Reason = "" })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("reason", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("reason"));
 
     [Fact]
     public static void A_reopened_bed_is_cleaned_first()
@@ -75,7 +75,7 @@ public static class UpkeepTests
 
     [Fact]
     public static void Refuses_to_retire_without_a_reason() => Given().When(s_retire with { Reason = "" })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("reason", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("reason"));
 
     public static TheoryData<ICommand> Upkeep { get; } =
         [new MarkBedCleaned(Nowhere), new CloseBed(Nowhere, "Water pipe"), new ReopenBed(Nowhere), new RetireBed(Nowhere, "Worn out")];

@@ -64,7 +64,7 @@ public static class CertificateTests
 
     [Fact]
     public static void Refuses_a_certificate_without_a_number() => Given().When(s_renew with { Number = " " })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("number", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("number"));
 
     [Fact]
     public static void Refuses_to_record_for_an_unknown_home() => Given().When(s_renew with { Home = new(Id(90)) })
@@ -91,7 +91,7 @@ public static class CertificateTests
 
     [Fact]
     public static void Refuses_to_withdraw_without_a_reason() => Given().When(s_withdraw with { Reason = "" })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("reason", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("reason"));
 
     [Fact]
     public static void Refuses_to_withdraw_from_an_unknown_home() => Given().When(s_withdraw with { Home = new(Id(90)) })

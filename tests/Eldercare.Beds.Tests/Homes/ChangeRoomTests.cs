@@ -104,7 +104,7 @@ public static class ChangeRoomTests
 
     [Fact]
     public static void Refuses_an_empty_building() => Given().When(s_move with { Building = " " })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("building", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("building"));
 
     [Fact]
     public static void Refuses_an_unknown_home() => Given().When(s_move with { Home = new(Id(90)) })

@@ -148,7 +148,7 @@ public static class CloseRoomsTests
 
     [Fact]
     public static void Refuses_without_a_reason() => Given().When(s_close with { Reason = "" })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("reason", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("reason"));
 
     [Fact]
     public static void Refuses_an_unknown_home_or_room()

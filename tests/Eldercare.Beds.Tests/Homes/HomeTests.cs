@@ -23,11 +23,11 @@ public static class HomeTests
 
     [Fact]
     public static void Refuses_a_home_without_a_name() => Given().When(s_register with { Name = "" })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("name", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("name"));
 
     [Fact]
     public static void Refuses_an_address_with_a_null_byte() => Given().When(s_register with { Address = "a\0" })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("address", "holds a control character"));
+        .ThenRefused("TEXT_INVALID", new TextInvalid("address", new("含有控制字符", "holds a control character")));
 
     [Fact]
     public static void Refuses_an_unknown_district() => Given().When(s_register with { District = "310000" })
@@ -61,7 +61,7 @@ public static class HomeTests
 
     [Fact]
     public static void Refuses_a_room_without_a_number() => Given().When(s_add with { Number = " " })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("number", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("number"));
 
     [Fact]
     public static void Refuses_a_room_of_an_unknown_home() => Given().When(s_add with { Home = s_valley })

@@ -79,7 +79,7 @@ public static class WhyNotTests
             bed, s_waiting with { State = state, Kind = BedKind.Dementia, BarredUntil = Tomorrow, Homes = [], Districts = ["321111"] },
             Record(Bruno) with { CareLevel = CareLevel.Total }, lives: s_hers, seesElder: true, Today, mayAdmit: false))).Distinct().ToArray();
         Assert.Equal(Enum.GetValues<MatchRule>().Length, all.Select(r => r.Rule).Distinct().Count());
-        Assert.All(all, r => Assert.True(r.Zh.EndsWith('。') && r.En.EndsWith('.'), r.ToString()));
+        Assert.All(all, r => Assert.True(r.Words.Zh.EndsWith('。') && r.Words.En.EndsWith('.'), r.ToString()));
         Assert.Equal(("申请的是护理型床位，这是普通床位。", "The application is for a nursing bed; this is an ordinary bed."), WordsOf(s_ready with { Kind = BedKind.Ordinary }));
     }
 
@@ -87,16 +87,16 @@ public static class WhyNotTests
     public static void Only_who_may_see_the_elder_is_told_of_her()
     {
         var died = Record(Anna) with { DiedOn = Today };
-        Assert.Equal("The elder has died.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, died, null, seesElder: true, Today)).En);
-        Assert.Equal("The elder has a bed already.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, Record(Anna), s_hers, seesElder: true, Today)).En);
+        Assert.Equal("The elder has died.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, died, null, seesElder: true, Today)).Words.En);
+        Assert.Equal("The elder has a bed already.", Assert.Single(WhyNot.Explained(s_ready, s_waiting, Record(Anna), s_hers, seesElder: true, Today)).Words.En);
         foreach (var (elder, bed) in ((ElderRecord, BedBoard?)[])[(died, null), (Record(Anna), s_hers)])
             Assert.Equal(
                 "The elder cannot be given a bed at present; the office knows why.",
-                Assert.Single(WhyNot.Explained(s_ready, s_waiting, elder, bed, seesElder: false, Today)).En);
+                Assert.Single(WhyNot.Explained(s_ready, s_waiting, elder, bed, seesElder: false, Today)).Words.En);
     }
 
     private static (string, string) WordsOf(BedBoard bed) =>
-        WhyNot.Explained(bed, s_waiting, Record(Anna), null, seesElder: false, Today) is [var rule] ? (rule.Zh, rule.En) : default;
+        WhyNot.Explained(bed, s_waiting, Record(Anna), null, seesElder: false, Today) is [var rule] ? (rule.Words.Zh, rule.Words.En) : default;
 
     private static ImmutableArray<MatchRule> Failing(BedBoard bed, QueueEntry application) =>
         WhyNot.Failing(bed, application, Record(Anna), lives: null, Today);

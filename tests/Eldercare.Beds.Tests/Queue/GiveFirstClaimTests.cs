@@ -6,7 +6,7 @@ using Eldercare.Beds.Queue;
 using Eldercare.People;
 using Eldercare.People.Elders;
 using Eldercare.People.Entitlements;
-using Eldercare.Store.Policies;
+using Eldercare.Store.Deciding;
 using static Eldercare.Beds.Tests.Example;
 
 namespace Eldercare.Beds.Tests.Queue;

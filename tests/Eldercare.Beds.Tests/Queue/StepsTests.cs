@@ -73,10 +73,10 @@ public static class StepsTests
     [Fact]
     public static void Refuses_without_evidence_or_reason()
     {
-        Given(AnnaApplied).When(s_eligible with { Evidence = [] }).ThenRefused("TEXT_INVALID", new TextInvalid("evidence", "is empty"));
+        Given(AnnaApplied).When(s_eligible with { Evidence = [] }).ThenRefused("TEXT_INVALID", TextInvalid.Empty("evidence"));
         Given(AnnaApplied).When(s_eligible with { Evidence = [new(EvidenceKind.Certificate, "C", Tomorrow)] })
             .ThenRefused("DATE_IN_FUTURE", new DateInFuture("evidence"));
-        Given(AnnaApplied).When(s_not with { Reason = null }).ThenRefused("TEXT_INVALID", new TextInvalid("reason", "is empty"));
+        Given(AnnaApplied).When(s_not with { Reason = null }).ThenRefused("TEXT_INVALID", TextInvalid.Empty("reason"));
     }
 
     [Fact]

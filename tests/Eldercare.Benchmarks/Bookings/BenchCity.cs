@@ -59,6 +59,6 @@ public sealed class BenchCity(IServiceProvider services, string name)
     private async Task SendAsync(ICommand command, string key)
     {
         var answer = await Writer.ExecuteAsync(command, new Envelope(Name, "bench", key), default);
-        if (answer.Refusal is { } refusal) throw new InvalidOperationException(refusal.Message);
+        if (answer.Refusal is { } refusal) throw new InvalidOperationException(refusal.Message.En);
     }
 }

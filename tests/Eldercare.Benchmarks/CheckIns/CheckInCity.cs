@@ -123,7 +123,7 @@ public sealed class CheckInCity : IAsyncDisposable
         var writer = _app.Services.GetRequiredService<ICommandWriter>();
         var answer = await writer.ExecuteAsync(
             new PublishSubsidyPolicy(PolicyDocument.Shipped["zhenjiang-2025"]), new Envelope(City, "bench", "policy"), default);
-        if (answer.Refusal is { } refusal) throw new InvalidOperationException(refusal.Message);
+        if (answer.Refusal is { } refusal) throw new InvalidOperationException(refusal.Message.En);
 
         var bulk = _app.Services.GetRequiredService<IBulkAppender>();
         foreach (var points in Enumerable.Range(0, CheckInWorkload.Points).Chunk(PointsAtOnce))

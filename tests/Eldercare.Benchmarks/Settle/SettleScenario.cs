@@ -99,7 +99,7 @@ public static class SettleScenario
             var answer = await writer.ExecuteAsync(
                 new FreezeSettlement(s.Settlement.Point, s_month, s.Settlement.Lines, SettlementLines.Owed(s.Settlement.Lines)),
                 new Envelope(Name, "bench", $"freeze {s.Settlement.Point}"), default);
-            if (answer.Refusal is { } refusal) throw new InvalidOperationException(refusal.Message);
+            if (answer.Refusal is { } refusal) throw new InvalidOperationException(refusal.Message.En);
         }));
         return [.. settlements.SelectMany(s => s.Settlement.Lines.Where(l => l.IsOwed).Select(l => (s.Settlement.Point.Value, l.Funder, (long)l.Meals, l.Amount.Value)))];
     }

@@ -45,7 +45,7 @@ public static class WelfareAlertTests
 
     [Fact]
     public static void Names_who_settles_it() =>
-        Assert.Equal(new TextInvalid("by", "is empty"), Raised().Run(Settling(WelfareFinding.Safe) with { By = " " }).Refusal);
+        Assert.Equal(TextInvalid.Empty("by"), Raised().Run(Settling(WelfareFinding.Safe) with { By = " " }).Refusal);
 
     [Fact]
     public static void Must_have_been_raised()

@@ -31,7 +31,7 @@ public static class FoodSampleTests
         LogFoodSampleDecider.Decide(Command(), s_sitting, s_kept, Card(Fish), Central, Eleven)
             .ThenRefused("FOOD_SAMPLE_ALREADY_LOGGED", new FoodSampleAlreadyLogged(s_sample));
         LogFoodSampleDecider.Decide(Command(), s_sitting, null, Card(Fish), Central, Nine).ThenRefused("DATE_IN_FUTURE", new DateInFuture("takenAt"));
-        Log(box: "").ThenRefused("TEXT_INVALID", new TextInvalid("box", "is empty"));
+        Log(box: "").ThenRefused("TEXT_INVALID", TextInvalid.Empty("box"));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public static class FoodSampleTests
         var waived = (FoodSamplesWaived)outcome.Facts.Single(f => f.Stream == FoodSamples.At(Lunch)).Fact;
         Assert.Equal(("Fridge broke", 2), (waived.Reason, waived.Dishes.Length));
         Assert.Equal(
-            new TextInvalid("withoutSamplesReason", "is longer than 200 characters"),
+            TextInvalid.LongerThan("withoutSamplesReason", 200),
             Sheet(Given(OnePlaceAtEleven)).Run(new CloseSitting(Point, Monday, Meal.Lunch, new string('x', 201))).Refusal);
     }
 

@@ -20,7 +20,7 @@ public static class KitchenTests
 
     [Fact]
     public static void Has_a_name() => OpenKitchenDecider.Decide(new(Central, " ", Jingkou), null)
-        .ThenRefused("TEXT_INVALID", new TextInvalid("name", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("name"));
 
     [Fact] public static void Supplies_a_point() => SupplyPointDecider.Decide(new(Central, Point), s_idle, OpenPoint, null).Then(Supplies);
 

@@ -83,8 +83,8 @@ public static class ChangeWeekTests
     [Theory, MemberData(nameof(Invalid), DisableDiscoveryEnumeration = true)]
     public static void Refuses_a_week_that_cannot_be_served(string reason, ImmutableArray<WeeklySitting> week)
     {
-        ChangeWeekDecider.Decide(new(Point, week), OpenPoint, Eight).ThenRefused("WEEK_INVALID", new WeekInvalid(reason));
-        OpenMealPointDecider.Decide(new(Point, "a", Jingkou, "a", 0, 0, week), null)
-            .ThenRefused("WEEK_INVALID", new WeekInvalid(reason));
+        Assert.Equal(reason, Assert.IsType<WeekInvalid>(ChangeWeekDecider.Decide(new(Point, week), OpenPoint, Eight).Refusal).Reason.En);
+        Assert.Equal(
+            reason, Assert.IsType<WeekInvalid>(OpenMealPointDecider.Decide(new(Point, "a", Jingkou, "a", 0, 0, week), null).Refusal).Reason.En);
     }
 }

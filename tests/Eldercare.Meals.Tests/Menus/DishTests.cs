@@ -57,11 +57,11 @@ public static class DishTests
     [Fact]
     public static void Has_a_name_and_a_price_and_codes()
     {
-        Refused(FishSpec with { NameZh = "" }, new TextInvalid("nameZh", "is empty"));
-        Refused(FishSpec with { NameEn = new string('x', 61) }, new TextInvalid("nameEn", "is longer than 60 characters"));
+        Refused(FishSpec with { NameZh = "" }, TextInvalid.Empty("nameZh"));
+        Refused(FishSpec with { NameEn = new string('x', 61) }, TextInvalid.LongerThan("nameEn", 60));
         Refused(FishSpec with { Price = new Fen(-1) }, new PriceInvalid(new Fen(-1)));
         Refused(FishSpec with { Price = new Fen(100_001) }, new PriceInvalid(new Fen(100_001)));
-        Refused(FishSpec with { OtherAllergens = ["A b"] }, new TextInvalid("otherAllergens", "has an entry that is no code of a to z, 0 to 9 and _, at most 32 long"));
+        Refused(FishSpec with { OtherAllergens = ["A b"] }, new TextInvalid("otherAllergens", new("有一项不是代码：只用小写字母、数字和下划线，最多32个", "has an entry that is no code of a to z, 0 to 9 and _, at most 32 long")));
     }
 
     [Fact]

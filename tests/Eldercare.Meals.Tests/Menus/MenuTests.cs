@@ -53,19 +53,19 @@ public static class MenuTests
     public static void Is_one_week_with_sets_that_can_be_told_apart()
     {
         PublishWeekMenuDecider.Decide(new(Central, Monday.AddDays(1), [s_tuesday]), KitchenWith(), null, Card, Monday)
-            .ThenRefused("MENU_INVALID", new MenuInvalid("a week begins on a Monday."));
-        PublishWeekMenuDecider.Decide(new(Central, Monday, []), KitchenWith(), null, Card, Monday).ThenRefused("MENU_INVALID", new MenuInvalid("it has no meals."));
-        Refused(s_lunch with { Date = Monday.AddDays(7) }, new MenuInvalid("a day lies outside its week."));
+            .ThenRefused("MENU_INVALID", new MenuInvalid(new("一周从星期一开始。", "a week begins on a Monday.")));
+        PublishWeekMenuDecider.Decide(new(Central, Monday, []), KitchenWith(), null, Card, Monday).ThenRefused("MENU_INVALID", new MenuInvalid(new("没有任何一餐。", "it has no meals.")));
+        Refused(s_lunch with { Date = Monday.AddDays(7) }, new MenuInvalid(new("有一天不在该周之内。", "a day lies outside its week.")));
         PublishWeekMenuDecider.Decide(new(Central, Monday, [s_lunch, s_lunch]), KitchenWith(), null, Card, Monday)
-            .ThenRefused("MENU_INVALID", new MenuInvalid("2026-03-02 Lunch stands twice."));
-        Refused(s_lunch with { Sets = [SetA, SetA] }, new MenuInvalid("a meal has set A twice."));
-        Refused(s_lunch with { Sets = [SetA with { Code = "" }] }, new MenuInvalid("a set's code is 1 to 4 letters and digits."));
-        Refused(s_lunch with { Sets = [SetA with { Dishes = [] }] }, new MenuInvalid("a set has 1 to 20 dishes."));
-        Refused(s_lunch with { Sets = [SetA with { Dishes = [Rice, Rice] }] }, new MenuInvalid("set A has a dish twice."));
+            .ThenRefused("MENU_INVALID", new MenuInvalid(new("3月2日午餐重复。", "2026-03-02 Lunch stands twice.")));
+        Refused(s_lunch with { Sets = [SetA, SetA] }, new MenuInvalid(new("一餐中套餐A重复。", "a meal has set A twice.")));
+        Refused(s_lunch with { Sets = [SetA with { Code = "" }] }, new MenuInvalid(new("套餐代码为1至4个字母或数字。", "a set's code is 1 to 4 letters and digits.")));
+        Refused(s_lunch with { Sets = [SetA with { Dishes = [] }] }, new MenuInvalid(new("一种套餐为1至20道菜。", "a set has 1 to 20 dishes.")));
+        Refused(s_lunch with { Sets = [SetA with { Dishes = [Rice, Rice] }] }, new MenuInvalid(new("套餐A中有一道菜重复。", "set A has a dish twice.")));
         Refused(s_lunch with { Sets = [SetA with { Price = new Fen(-5) }] }, new PriceInvalid(new Fen(-5)));
-        Refused(s_lunch with { Sets = [SetA with { Name = "" }] }, new People.TextInvalid("name", "is empty"));
+        Refused(s_lunch with { Sets = [SetA with { Name = "" }] }, People.TextInvalid.Empty("name"));
         Refused(
-            s_lunch with { Sets = [.. Enumerable.Range(0, 11).Select(n => SetA with { Code = $"{n}" })] }, new MenuInvalid("a meal has at most 10 sets."));
+            s_lunch with { Sets = [.. Enumerable.Range(0, 11).Select(n => SetA with { Code = $"{n}" })] }, new MenuInvalid(new("一餐最多10种套餐。", "a meal has at most 10 sets.")));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public static class PlaceStandingOrderTests
     [Fact]
     public static void Refuses_a_day_and_meal_that_stand_twice() =>
         Orders().When(Place with { Lines = [Lunches, Lunches with { Weekdays = [DayOfWeek.Friday] }] })
-            .ThenRefused("ORDER_LINES_INVALID", new OrderLinesInvalid("Friday Lunch stands twice."));
+            .ThenRefused("ORDER_LINES_INVALID", new OrderLinesInvalid(new("星期五午餐重复。", "Friday Lunch stands twice.")));
 
     [Fact]
     public static void Refuses_a_first_day_that_has_gone_by() =>

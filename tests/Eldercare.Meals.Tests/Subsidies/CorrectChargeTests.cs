@@ -91,7 +91,7 @@ public static class CorrectChargeTests
 
     [Fact]
     public static void Refuses_an_empty_reason() =>
-        Assert.Equal(new TextInvalid("reason", "is empty"), When(s_again with { Reason = " " }, s_full).Refusal);
+        Assert.Equal(TextInvalid.Empty("reason"), When(s_again with { Reason = " " }, s_full).Refusal);
 
     [Fact]
     public static void Refuses_a_sitting_never_opened() => Assert.Equal(new SittingUnknown(Lunch), new Standing(Noon).Run(s_again).Refusal);

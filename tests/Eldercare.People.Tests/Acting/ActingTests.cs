@@ -41,7 +41,7 @@ public static class ActingTests
 
     [Fact]
     public static void Refuses_nobody_s_sign_in() => Given(AnnaRegistered).When(s_allow with { Holder = "" })
-        .ThenRefused("TEXT_INVALID", new TextInvalid("holder", "is empty"));
+        .ThenRefused("TEXT_INVALID", TextInvalid.Empty("holder"));
 
     [Fact]
     public static void Refuses_for_the_unknown_the_dead_and_the_erased() => Assert.Multiple(

@@ -40,7 +40,7 @@ public static class CardTests
     [InlineData(" 11010519491231002x ")]
     public static void An_identity_number_is_no_card_s(string code) => IssueCardDecider
         .Decide(new(Anna, Numbered(9)) { Code = code }, Given(AnnaRegistered), taken: false)
-        .ThenRefused("TEXT_INVALID", new TextInvalid("number", "is an identity number"));
+        .ThenRefused("TEXT_INVALID", new TextInvalid("number", new("不能是身份证号码", "is an identity number")));
 
     [Fact]
     public static void The_dead_get_no_card() =>

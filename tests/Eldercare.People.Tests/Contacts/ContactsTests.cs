@@ -29,9 +29,9 @@ public static class ContactsTests
     [Fact]
     public static void Refuses_contacts_nobody_can_ring() => Assert.Multiple(
         () => Assert.IsType<TextInvalid>(When(s_change with { Contacts = [s_son with { Phone = "later" }] }).Refusal),
-        () => When(s_change with { Contacts = [s_son with { Name = "" }] }).ThenRefused("TEXT_INVALID", new TextInvalid("contacts", "is empty")),
+        () => When(s_change with { Contacts = [s_son with { Name = "" }] }).ThenRefused("TEXT_INVALID", TextInvalid.Empty("contacts")),
         () => When(s_change with { Contacts = [.. Enumerable.Repeat(s_son, 11)] })
-            .ThenRefused("TEXT_INVALID", new TextInvalid("contacts", "are more than 10")));
+            .ThenRefused("TEXT_INVALID", new TextInvalid("contacts", new("超过10人", "are more than 10"))));
 
     [Fact]
     public static void Keeps_language_and_quiet_hours_beside_the_event()
@@ -43,10 +43,10 @@ public static class ContactsTests
 
     [Fact]
     public static void Refuses_half_of_the_quiet_hours_and_a_whole_day_of_them() => Assert.Multiple(
-        () => When(s_prefer with { QuietUntil = null }).ThenRefused("TEXT_INVALID", new TextInvalid("quietUntil", "goes together with quietFrom")),
-        () => When(s_prefer with { QuietFrom = null }).ThenRefused("TEXT_INVALID", new TextInvalid("quietUntil", "goes together with quietFrom")),
+        () => When(s_prefer with { QuietUntil = null }).ThenRefused("TEXT_INVALID", new TextInvalid("quietUntil", new("须与开始时间一同填写", "goes together with quietFrom"))),
+        () => When(s_prefer with { QuietFrom = null }).ThenRefused("TEXT_INVALID", new TextInvalid("quietUntil", new("须与开始时间一同填写", "goes together with quietFrom"))),
         () => When(s_prefer with { QuietUntil = s_prefer.QuietFrom })
-            .ThenRefused("TEXT_INVALID", new TextInvalid("quietUntil", "is the same as quietFrom")),
+            .ThenRefused("TEXT_INVALID", new TextInvalid("quietUntil", new("与开始时间相同", "is the same as quietFrom"))),
         () => When(s_prefer with { QuietFrom = null, QuietUntil = null }).Then(new PreferencesChanged(Anna)));
 
     [Fact]

@@ -45,12 +45,12 @@ public static class ChangeDinerProfileTests
     [InlineData("芝麻")]
     public static void Refuses_what_is_no_code(string code) => ChangeDinerProfileDecider
         .Decide(s_noFish with { OtherAllergens = [code] }, Given(AnnaRegistered), profile: null)
-        .ThenRefused("TEXT_INVALID", new TextInvalid("otherAllergens", "has an entry that is no code of a to z, 0 to 9 and _, at most 32 long"));
+        .ThenRefused("TEXT_INVALID", new TextInvalid("otherAllergens", new("有一项不是代码：只用小写字母、数字和下划线，最多32个", "has an entry that is no code of a to z, 0 to 9 and _, at most 32 long")));
 
     [Fact]
     public static void Refuses_more_codes_than_anybody_has() => ChangeDinerProfileDecider
         .Decide(s_noFish with { OtherAllergens = [.. Enumerable.Range(0, 21).Select(n => $"a{n}")] }, Given(AnnaRegistered), profile: null)
-        .ThenRefused("TEXT_INVALID", new TextInvalid("otherAllergens", "has more than 20 entries"));
+        .ThenRefused("TEXT_INVALID", new TextInvalid("otherAllergens", new("超过20项", "has more than 20 entries")));
 
     [Fact]
     public static void Says_nothing_about_health_in_logs() => Assert.DoesNotContain("Fish", s_noFish.ToString(), StringComparison.Ordinal);

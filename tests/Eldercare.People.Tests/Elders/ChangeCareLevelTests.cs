@@ -63,12 +63,12 @@ public static class ChangeCareLevelTests
     [Fact]
     public static void Refuses_an_empty_standard() =>
         Given(AnnaRegistered).When(s_change with { Standard = "" })
-            .ThenRefused("TEXT_INVALID", new TextInvalid("standard", "is empty"));
+            .ThenRefused("TEXT_INVALID", TextInvalid.Empty("standard"));
 
     [Fact]
     public static void Refuses_a_missing_assessor() =>
         Given(AnnaRegistered).When(s_change with { AssessedBy = null! })
-            .ThenRefused("TEXT_INVALID", new TextInvalid("assessedBy", "is empty"));
+            .ThenRefused("TEXT_INVALID", TextInvalid.Empty("assessedBy"));
 
     [Fact]
     public static void Refuses_an_assessment_of_tomorrow() =>

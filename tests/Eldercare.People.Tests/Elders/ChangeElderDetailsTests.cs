@@ -55,7 +55,7 @@ public static class ChangeElderDetailsTests
 
     [Fact]
     public static void Refuses_what_registering_refuses() => Assert.Multiple(
-        () => Given(AnnaRegistered).When(s_moved with { Name = "" }).ThenRefused("TEXT_INVALID", new TextInvalid("name", "is empty")),
+        () => Given(AnnaRegistered).When(s_moved with { Name = "" }).ThenRefused("TEXT_INVALID", TextInvalid.Empty("name")),
         () => Assert.IsType<TextInvalid>(Given(AnnaRegistered).When(s_moved with { Phone = "ring me" }).Refusal),
         () => Assert.IsType<TextInvalid>(Given(AnnaRegistered).When(s_moved with { Address = new string('a', 301) }).Refusal),
         () => Given(AnnaRegistered).When(s_moved with { District = "999999" }).ThenRefused("DISTRICT_UNKNOWN", new DistrictUnknown("999999")));

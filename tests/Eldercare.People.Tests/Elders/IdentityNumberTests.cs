@@ -13,7 +13,7 @@ public static class IdentityNumberTests
     public static void Reads_birth_date_and_gender(string text, string born, Gender gender, string value)
     {
         Assert.True(IdentityNumber.TryParse(text, out var number, out var reason));
-        Assert.Equal((new IdentityNumber(value, DateOnly.Parse(born, null), gender), ""), (number, reason));
+        Assert.Equal((new IdentityNumber(value, DateOnly.Parse(born, null), gender), ""), (number, reason.En));
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public static class IdentityNumberTests
     public static void Says_what_is_wrong_without_the_number(string? text, string expected)
     {
         Assert.False(IdentityNumber.TryParse(text, out var number, out var reason));
-        Assert.Equal((default, expected), (number, reason));
+        Assert.Equal((default, expected), (number, reason.En));
     }
 
     [Fact]

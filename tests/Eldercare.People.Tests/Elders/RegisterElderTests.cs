@@ -56,36 +56,36 @@ public static class RegisterElderTests
     }
 
     [Theory]
-    [InlineData("321102194002290020", "has a wrong check character")]
-    [InlineData("", "has not 18 characters")]
-    public static void Refuses_a_wrong_number(string number, string reason) =>
+    [InlineData("321102194002290020", "的校验码不对", "has a wrong check character")]
+    [InlineData("", "不是18位", "has not 18 characters")]
+    public static void Refuses_a_wrong_number(string number, string zh, string en) =>
         s_register.With(c => c with { IdentityNumber = number })
-            .ThenRefused("IDENTITY_NUMBER_INVALID", new IdentityNumberInvalid(reason));
+            .ThenRefused("IDENTITY_NUMBER_INVALID", new IdentityNumberInvalid(new(zh, en)));
 
     [Fact]
     public static void Refuses_a_missing_number() =>
         Assert.Equal(
-            new IdentityNumberInvalid("has not 18 characters"),
+            new IdentityNumberInvalid(new("不是18位", "has not 18 characters")),
             new InMemory(Now).Run(s_register with { IdentityNumber = null! }).Refusal);
 
     [Fact]
     public static void Refuses_someone_born_tomorrow() =>
         s_register.With(c => c with { IdentityNumber = Checked("32110220260303001") })
-            .ThenRefused("IDENTITY_NUMBER_INVALID", new IdentityNumberInvalid("says a birth date in the future"));
+            .ThenRefused("IDENTITY_NUMBER_INVALID", new IdentityNumberInvalid(new("中的出生日期晚于今天", "says a birth date in the future")));
 
     [Fact]
     public static void Refuses_someone_older_than_130_years() =>
         s_register.With(c => c with { IdentityNumber = Checked("32110218960301001") })
-            .ThenRefused("IDENTITY_NUMBER_INVALID", new IdentityNumberInvalid("says an age above 130 years"));
+            .ThenRefused("IDENTITY_NUMBER_INVALID", new IdentityNumberInvalid(new("所示年龄超过130岁", "says an age above 130 years")));
 
     [Fact]
     public static void Refuses_an_empty_name() =>
-        s_register.With(c => c with { Name = " " }).ThenRefused("TEXT_INVALID", new TextInvalid("name", "is empty"));
+        s_register.With(c => c with { Name = " " }).ThenRefused("TEXT_INVALID", TextInvalid.Empty("name"));
 
     [Fact]
     public static void Refuses_an_endless_address() =>
         s_register.With(c => c with { Address = new string('a', 301) })
-            .ThenRefused("TEXT_INVALID", new TextInvalid("address", "is longer than 300 characters"));
+            .ThenRefused("TEXT_INVALID", TextInvalid.LongerThan("address", 300));
 
     [Theory]
     [InlineData("")]
@@ -95,7 +95,7 @@ public static class RegisterElderTests
     [InlineData("１３８００００")]
     public static void Refuses_what_is_no_telephone_number(string phone) =>
         s_register.With(c => c with { Phone = phone })
-            .ThenRefused("TEXT_INVALID", new TextInvalid("phone", "is no telephone number of 5 to 20 digits"));
+            .ThenRefused("TEXT_INVALID", new TextInvalid("phone", new("不是5至20位的电话号码", "is no telephone number of 5 to 20 digits")));
 
     [Theory]
     [InlineData("310000", "310000")]

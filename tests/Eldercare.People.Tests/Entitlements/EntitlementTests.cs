@@ -38,15 +38,15 @@ public static class EntitlementTests
 
     [Fact]
     public static void Refuses_a_decision_without_evidence() => Assert.Multiple(
-        () => Given(AnnaRegistered).When(s_grant with { Evidence = [] }).ThenRefused("TEXT_INVALID", new TextInvalid("evidence", "is empty")),
+        () => Given(AnnaRegistered).When(s_grant with { Evidence = [] }).ThenRefused("TEXT_INVALID", TextInvalid.Empty("evidence")),
         () => Given(AnnaRegistered).When(s_grant with { Evidence = [new(EvidenceKind.Declaration, " ", Today)] })
-            .ThenRefused("TEXT_INVALID", new TextInvalid("evidence", "is empty")),
+            .ThenRefused("TEXT_INVALID", TextInvalid.Empty("evidence")),
         () => Given(AnnaRegistered).When(s_grant with { Evidence = [new(EvidenceKind.Declaration, "1", Tomorrow)] })
             .ThenRefused("DATE_IN_FUTURE", new DateInFuture("evidence")),
         () => Given(AnnaRegistered).When(s_grant with { Evidence = [.. Enumerable.Repeat(s_evidence[0], 501)] })
-            .ThenRefused("TEXT_INVALID", new TextInvalid("evidence", "has more than 500 pieces")),
+            .ThenRefused("TEXT_INVALID", new TextInvalid("evidence", new("超过500份", "has more than 500 pieces"))),
         () => Given(AnnaRegistered, s_granted).When(s_end with { Evidence = [] })
-            .ThenRefused("TEXT_INVALID", new TextInvalid("evidence", "is empty")));
+            .ThenRefused("TEXT_INVALID", TextInvalid.Empty("evidence")));
 
     /// <summary>Anna was born in February 1940.</summary>
     [Fact]
@@ -83,7 +83,7 @@ public static class EntitlementTests
         RecordHukouDecider.Decide(record, Given(AnnaRegistered), Today).Then(recorded);
         RecordHukouDecider.Decide(record, Given(AnnaRegistered, recorded), Today).Then();
         RecordHukouDecider.Decide(record with { Evidence = [] }, Given(AnnaRegistered), Today)
-            .ThenRefused("TEXT_INVALID", new TextInvalid("evidence", "is empty"));
+            .ThenRefused("TEXT_INVALID", TextInvalid.Empty("evidence"));
     }
 
     [Fact]

@@ -10,16 +10,28 @@ internal static class ForbiddenText
     /// <param name="caller">Who asked.</param>
     /// <param name="allowed">Who may.</param>
     /// <param name="names">Arguments or input fields that say where.</param>
-    public static string Of(Caller caller, Role allowed, IReadOnlyCollection<string> names)
+    public static Words Of(Caller caller, Role allowed, IReadOnlyCollection<string> names)
     {
         var own = caller.Roles & allowed;
-        if (own == Role.None) return $"This is for {List(allowed)}; your sign-in {(caller.Roles == Role.None ? "has no role" : $"is {List(caller.Roles)}")}.";
-        var parts = Roles.Named.Where(r => (own & r.Role) != Role.None).Select(r => (r.Name, Reach: Of(r.Role, caller))).Where(r => r.Reach is not null).ToArray();
-        if (parts.Length == 0) return "Your sign-in may do this, but not here.";
-        var reach = string.Join("; ", parts.Select(p => $"as {p.Name} {p.Reach}"));
+        if (own == Role.None)
+        {
+            var (needed, has) = (List(allowed), List(caller.Roles));
+            return new(
+                $"此项供{needed.Zh}使用；您{(caller.Roles == Role.None ? "的登录没有身份" : $"登录的身份是{has.Zh}")}。",
+                $"This is for {needed.En}; your sign-in {(caller.Roles == Role.None ? "has no role" : $"is {has.En}")}.");
+        }
+
+        var parts = Roles.Named.Where(r => (own & r.Role) != Role.None).Select(r => (r.Role, r.Name, Reach: Of(r.Role, caller)))
+            .Where(r => r.Reach is not null).ToArray();
+        if (parts.Length == 0) return new("您可以办理此项，但不能在这里办理。", "Your sign-in may do this, but not here.");
+        var zh = string.Join("；", parts.Select(p => $"您以{Zh(p.Role)}的身份{p.Reach!.Zh}"));
+        var en = string.Join("; ", parts.Select(p => $"as {p.Name} {p.Reach!.En}"));
         string[] yours = [.. Yours(own, caller).Where(y => names.Contains(y.Name)).Select(y => $"{y.Name}: \"{y.Value}\"")];
-        var hint = yours.Length == 0 ? "" : $" Name yours: {string.Join(" or ", yours)}.";
-        return $"You may do this, but not here: {reach}.{hint}";
+        return yours.Length == 0
+            ? new($"您可以办理此项，但不能在这里办理：{zh}。", $"You may do this, but not here: {en}.")
+            : new(
+                $"您可以办理此项，但不能在这里办理：{zh}。请填写您自己的：{string.Join("或", yours)}。",
+                $"You may do this, but not here: {en}. Name yours: {string.Join(" or ", yours)}.");
     }
 
     /// <summary>The arguments of a query, and the input fields of a mutation.</summary>
@@ -30,17 +42,41 @@ internal static class ForbiddenText
             : [a.Name]),
     ];
 
-    private static string List(Role roles) => string.Join(", ", Roles.Named.Where(r => (roles & r.Role) != Role.None).Select(r => r.Name));
-
-    private static string? Of(Role role, Caller caller) => role switch
+    private static Words List(Role roles)
     {
-        Role.DistrictOffice => caller.District is { } district ? $"you reach district {district}" : "you reach nothing, for your token names no `district`",
-        Role.MealPointStaff => caller.Site is null ? "you reach nothing, for your token names no `site`" : "you reach your own meal point",
-        Role.Kitchen => caller.Site is null ? "you reach nothing, for your token names no `site`" : "you reach your own kitchen or meal point",
-        Role.HomeAdmissions => caller.Site is null ? "you reach nothing, for your token names no `site`" : "you reach your own home and its people",
-        Role.Elder => "you reach yourself, and those you may act for (`me`)",
+        var named = Roles.Named.Where(r => (roles & r.Role) != Role.None).ToArray();
+        return new(string.Join("、", named.Select(r => Zh(r.Role))), string.Join(", ", named.Select(r => r.Name)));
+    }
+
+    /// <summary>What people call the role.</summary>
+    internal static string Zh(Role role) => role switch
+    {
+        Role.Elder => "老人或家属",
+        Role.MealPointStaff => "助餐点工作人员",
+        Role.Kitchen => "厨房",
+        Role.HomeAdmissions => "养老机构入住窗口",
+        Role.DistrictOffice => "区民政部门",
+        Role.CityOffice => "市民政部门",
+        Role.Auditor => "审计人员",
+        Role.App => "应用程序",
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+
+    private static Words? Of(Role role, Caller caller) => role switch
+    {
+        Role.DistrictOffice => caller.District is { } district
+            ? new($"可办理{NameZh(district)}的事项", $"you reach district {district}")
+            : Nothing("district"),
+        Role.MealPointStaff => caller.Site is null ? Nothing("site") : new("可办理本助餐点的事项", "you reach your own meal point"),
+        Role.Kitchen => caller.Site is null ? Nothing("site") : new("可办理本厨房或本助餐点的事项", "you reach your own kitchen or meal point"),
+        Role.HomeAdmissions => caller.Site is null ? Nothing("site") : new("可办理本机构及其老人的事项", "you reach your own home and its people"),
+        Role.Elder => new("可办理本人和所代办老人的事项（me）", "you reach yourself, and those you may act for (`me`)"),
         _ => null,
     };
+
+    private static string NameZh(string district) => Districts.All.FirstOrDefault(d => d.Code == district) is { } known ? $"{known.NameZh}（{district}）" : district;
+
+    private static Words Nothing(string claim) => new($"不能办理任何事项，因为令牌中没有{claim}", $"you reach nothing, for your token names no `{claim}`");
 
     private static IEnumerable<(string Name, string Value)> Yours(Role own, Caller caller)
     {

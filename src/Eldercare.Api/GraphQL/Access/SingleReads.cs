@@ -26,8 +26,10 @@ internal static class SingleReads
     {
         var asked = context.Request().CountSingleRead();
         if (asked <= Most) return;
-        var all = context.Schema.AllTypes.OfType<IObjectGraphType>().SelectMany(t => t.Fields).Where(Is).Select(f => f.Name).Distinct().Order(StringComparer.Ordinal);
+        var all = context.Schema.AllTypes.OfType<IObjectGraphType>().SelectMany(t => t.Fields).Where(Is).Select(f => f.Name).Distinct().Order(StringComparer.Ordinal).ToArray();
         throw ApiError.Limit(
-            context.FieldDefinition.Name, Most, asked, $"of the fields {string.Join(", ", all)} a request reads at most {Most} together, and this is number {asked}.");
+            context.FieldDefinition.Name, Most, asked, new(
+                $"以下字段一次请求合计最多读取{Most}个，这是第{asked}个：{string.Join("、", all)}。",
+                $"of the fields {string.Join(", ", all)} a request reads at most {Most} together, and this is number {asked}."));
     }
 }

@@ -70,7 +70,12 @@ public sealed class DocumentLimits
     }
 
     private static ApiError Exceeds(string what, int most, int asked) => ApiError.Limit(
-        what, most, asked, $"a document has at most {most}, and this one {(asked >= Uncounted ? $"{Uncounted} or more" : asked)}.");
+        what, most, asked, asked >= Uncounted ? Counted(most, $"至少{Uncounted}", $"{Uncounted} or more") : Counted(most, $"{asked}", $"{asked}"));
+
+    /// <param name="most">How many are allowed.</param>
+    /// <param name="zh">How many there are.</param>
+    /// <param name="en">Likewise.</param>
+    internal static Words Counted(int most, string zh, string en) => new($"一个查询最多{most}，这个有{zh}。", $"a document has at most {most}, and this one {en}.");
 
     private Size Of(GraphQLSelectionSet? selections)
     {

@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Messages;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -20,6 +21,9 @@ public sealed record GraphQLRequest(GraphQLCall Call, Caller Caller, bool Querie
 {
     /// <summary>When it has run: the number of the last event it wrote, 0 when it wrote none.</summary>
     public long Written { get; internal set; }
+
+    /// <summary>The language of messages.</summary>
+    public Language Language { get; init; } = Language.English;
 }
 
 /// <summary>Runs a request: limits, cache, sign-in of the whole operation, execution.</summary>
@@ -28,7 +32,10 @@ public sealed class GraphQLRunner(
 {
     private static readonly GraphQLDocumentBuilder s_parser = new() { MaxDepth = 64 };
 
-    public async Task<ExecutionResult> RunAsync(GraphQLRequest request, CancellationToken cancellation)
+    public async Task<ExecutionResult> RunAsync(GraphQLRequest request, CancellationToken cancellation) =>
+        (await AnswerAsync(request, cancellation)).SayIn(request.Language);
+
+    private async Task<ExecutionResult> AnswerAsync(GraphQLRequest request, CancellationToken cancellation)
     {
         var (call, caller, queriesOnly, origin) = request;
         var known = cache.Find(call.Query);
@@ -44,7 +51,7 @@ public sealed class GraphQLRunner(
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         time.CancelAfter(api.Settings.Timeout);
-        var context = new RequestContext(api, caller, time.Token) { Origin = origin };
+        var context = new RequestContext(api, caller, time.Token) { Origin = origin, Language = request.Language };
         var options = new ExecutionOptions
         {
             Schema = schema,
@@ -74,14 +81,14 @@ public sealed class GraphQLRunner(
     {
         document = null;
         if (query.Length > DocumentLimits.MaxCharacters)
-            return ApiError.Limit("characters", DocumentLimits.MaxCharacters, query.Length, $"a document has at most {DocumentLimits.MaxCharacters}, and this one {query.Length}.");
+            return ApiError.Limit("characters", DocumentLimits.MaxCharacters, query.Length, DocumentLimits.Counted(DocumentLimits.MaxCharacters, $"{query.Length}", $"{query.Length}"));
         try
         {
             document = s_parser.Build(query);
         }
         catch (GraphQLParser.Exceptions.GraphQLMaxDepthExceededException)
         {
-            return ApiError.Limit("levels", DocumentLimits.MaxDepth, asked: null, $"a document has at most {DocumentLimits.MaxDepth}, and this one more than {s_parser.MaxDepth}.");
+            return ApiError.Limit("levels", DocumentLimits.MaxDepth, asked: null, DocumentLimits.Counted(DocumentLimits.MaxDepth, $"{s_parser.MaxDepth}以上", $"more than {s_parser.MaxDepth}"));
         }
         catch (ExecutionError error)
         {

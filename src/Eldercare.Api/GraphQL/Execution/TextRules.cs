@@ -21,7 +21,7 @@ public static class TextRules
         return null;
     }
 
-    public static ApiError Broken() => ApiError.BadInput("The text holds a null character or half of a surrogate pair.");
+    public static ApiError Broken() => ApiError.BadInput("文本中含有空字符或不完整的字符。", "The text holds a null character or half of a surrogate pair.");
 
     public static bool IsWhole(string text)
     {

@@ -12,7 +12,7 @@ internal static class ApplicationMutations
         mutations.Add<ApplyForBed>(
             "applyForBed", "Asks for a bed; an elder has one open application. Its lane follows from what is known of her.", Role.Elder | Reach.Offices,
             i => i.Id<ElderId>("elder", "For whom.").IdList<HomeId>("homes", "Homes preferred; may be empty.")
-                .Texts("districts", "Codes of districts preferred; may be empty.").Of<BedKindEnum>("kind", "What kind of bed."),
+                .Districts("districts", "Codes of districts preferred; may be empty.").Of<BedKindEnum>("kind", "What kind of bed."),
             i => new(
                 new(i.NewId("application")), i.Elder, i.Get<ImmutableArray<HomeId>>("homes"), i.Get<ImmutableArray<string>>("districts"),
                 i.Get<BedKind>("kind")),

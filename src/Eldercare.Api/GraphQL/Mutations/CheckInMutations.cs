@@ -72,7 +72,7 @@ internal static class CheckInMutations
     private static object Scans(object value) =>
         ((IEnumerable<object>)value).Cast<ScannedOffline>().ToImmutableArray() is { Length: var asked } scans && asked <= MostScans
             ? scans
-            : throw new FormatException($"At most {MostScans} scans at a time, and these are {asked}.");
+            : throw new BadValueException($"一次最多{MostScans}条登记，这次有{asked}条。", $"At most {MostScans} scans at a time, and these are {asked}.");
 }
 
 /// <summary>One scan as a device without connection kept it.</summary>

@@ -13,7 +13,10 @@ public sealed class InputFields(InputObjectGraphType type)
     private const int LongestKey = 200;
     private readonly Dictionary<Type, string> _ids = [];
 
-    /// <summary>The input field that takes ids of a type: where an unknown id of that type came from.</summary>
+    /// <summary>
+    /// The input field that takes ids of a type: where an unknown id of that type came from. Likewise, under the refusal's own type, the one
+    /// that takes codes of districts.
+    /// </summary>
     public IReadOnlyDictionary<Type, string> Ids => _ids;
 
     public InputFields Id<TId>(string name, string description, bool required = true)
@@ -36,6 +39,13 @@ public sealed class InputFields(InputObjectGraphType type)
 
     public InputFields Texts(string name, string description) => Add<ListGraphType<NonNullGraphType<StringGraphType>>>(
         name, description, required: true, value => ((IEnumerable<object>)value).Cast<string>().ToImmutableArray());
+
+    /// <summary>Codes of districts, of which one may not be known.</summary>
+    public InputFields Districts(string name, string description)
+    {
+        _ids.TryAdd(typeof(DistrictUnknown), name);
+        return Texts(name, description);
+    }
 
     /// <summary>A list of an enum's values.</summary>
     public InputFields Codes<TGraph, TEnum>(string name, string description)
@@ -62,7 +72,7 @@ public sealed class InputFields(InputObjectGraphType type)
         required: true,
         value => value is string { Length: >= 1 and <= LongestKey } key && !key.Any(char.IsControl)
             ? key
-            : throw new FormatException("An idempotency key has 1 to 200 printable characters, such as a new uuid."));
+            : throw new BadValueException("幂等键为1至200个可见字符，例如一个新的uuid。", "An idempotency key has 1 to 200 printable characters, such as a new uuid."));
 
     private InputFields Add<TGraph>(string name, string description, bool required, Func<object, object>? parse = null)
         where TGraph : IGraphType

@@ -152,7 +152,7 @@ public sealed partial class MutationType : ObjectGraphType
         BedPriceInvalid => ["input", "dailyPrice"],
         AssessmentSuperseded => ["input", "assessedOn"],
         PositionInvalid r => ["input", r.Field],
-        DistrictUnknown => ["input", "district"],
+        DistrictUnknown => At(ids, typeof(DistrictUnknown)) ?? ["input", "district"],
         WeekInvalid => ["input", "week"],
         WaitingListPolicyInvalid r => ["input", r.Field],
         PriceInvalid => ["input", "price"],

@@ -5,6 +5,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.GraphQL.Types;
+using Eldercare.Api.Http;
 using Eldercare.Store;
 using GraphQL.Types;
 
@@ -17,12 +18,16 @@ public sealed record Refused(Refusal Refusal, string[]? Path);
 
 public sealed class UserErrorType : InterfaceGraphType<Refused>
 {
+    /// <summary>What the contract says of every message.</summary>
+    public const string Message =
+        "For people: what is so, and what to do next. In Chinese or English, as `Accept-Language` prefers; the host's own language without such a wish.";
+
     public UserErrorType()
     {
         Name = "UserError";
         Description = "An expected refusal: a value, not a fault.";
         Field<NonNullGraphType<StringGraphType>>("code").Description("Stable; the type's name in upper snake case.");
-        Field<NonNullGraphType<StringGraphType>>("message").Description("For people, in English.");
+        Field<NonNullGraphType<StringGraphType>>("message").Description(Message);
         Field<ListGraphType<NonNullGraphType<StringGraphType>>>("path").Description("The input field at fault, if one is.");
     }
 }
@@ -43,7 +48,7 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         this.AsParent();
         Interface<UserErrorType>();
         this.Text("code", "Stable; the type's name in upper snake case.", r => r.Refusal.Code);
-        this.Text("message", "For people, in English.", r => r.Refusal.Message);
+        this.Said("message", UserErrorType.Message, r => r.Refusal.Message);
         this.May<Refused, ListGraphType<NonNullGraphType<StringGraphType>>>("path", "The input field at fault, if one is.", r => r.Path);
         foreach (var property in refusal.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
@@ -78,7 +83,11 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         var name = char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
         name = s_names.GetValueOrDefault(name, name);
         var (graph, read) = Map(property);
-        Field(name, graph).Description(Describe(property)).Resolve(c => read(((Refused)c.Source!).Refusal));
+        Field(name, graph).Description(Describe(property)).Resolve(c => read(((Refused)c.Source!).Refusal) switch
+        {
+            Words words => words.In(c.Request().Language),
+            var value => value,
+        });
     }
 
     private static string Describe(PropertyInfo property) => property.PropertyType switch
@@ -115,7 +124,7 @@ public sealed class RefusalType : ObjectGraphType<Refused>
 
     private static Type ScalarOf(Type type) => type switch
     {
-        _ when type == typeof(string) => typeof(StringGraphType),
+        _ when type == typeof(string) || type == typeof(Words) => typeof(StringGraphType),
         _ when type == typeof(int) => typeof(IntGraphType),
         _ when type == typeof(bool) => typeof(BooleanGraphType),
         _ when type == typeof(double) => typeof(FloatGraphType),

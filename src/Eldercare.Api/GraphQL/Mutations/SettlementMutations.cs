@@ -40,7 +40,7 @@ internal static class SettlementMutations
         typeof(DistrictSumDiffers));
 
     private static object Known(object district) =>
-        Districts.IsKnown((string)district) ? district : throw new FormatException("There is no district of that code.");
+        Districts.IsKnown((string)district) ? district : throw new BadValueException("没有这个区的代码。", "There is no district of that code.");
 
     private static void Settlements(ObjectGraphType<Executed[]> payload, string name, string description, Func<Answer, bool> which) =>
         payload.Field<ListGraphType<NonNullGraphType<SettlementType>>, object>(name).Description(description).ResolveAsync(async c =>
@@ -64,7 +64,7 @@ public sealed class SettlementNotFrozenType : ObjectGraphType<Executed>
         this.AsParent();
         this.Loaded<Executed, MealPointType>("mealPoint", "Whose.", c => c.Request().Loaders.MealPoints.Load(Freeze(c.Source).Point));
         this.Text("code", "The refusal's code.", e => e.Answer.Refusal!.Code);
-        this.Text("message", "For people, in English.", e => e.Answer.Refusal!.Message);
+        this.Said("message", UserErrorType.Message, e => e.Answer.Refusal!.Message);
     }
 
     private static FreezeSettlement Freeze(Executed executed) => ((FreezeDistrictSettlement)executed.Command).Freeze;

@@ -60,7 +60,7 @@ internal static class StayChargeMutations
     }
 
     private static object Known(object district) =>
-        Districts.IsKnown((string)district) ? district : throw new FormatException("There is no district of that code.");
+        Districts.IsKnown((string)district) ? district : throw new BadValueException("没有这个区的代码。", "There is no district of that code.");
 
     private static ImmutableArray<T> List<T>(object value) => ((IEnumerable<object>)value).Cast<T>().ToImmutableArray();
 

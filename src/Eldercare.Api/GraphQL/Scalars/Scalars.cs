@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Store;
 using GraphQL;
 using GraphQL.Types;
@@ -10,14 +11,16 @@ namespace Eldercare.Api.GraphQL.Scalars;
 public interface IWrittenScalar
 {
     /// <summary>The form, with an example.</summary>
-    string Form { get; }
+    Words Form { get; }
+
+    Words Wrong(string name) => new($"这不是{name}，写法是{Form.Zh}。", $"This is not a {name}: write {Form.En}.");
 }
 
 /// <summary>A scalar written as a string in one strict form.</summary>
 public abstract class TextScalar<T> : ScalarGraphType, IWrittenScalar
     where T : struct
 {
-    protected TextScalar(string name, string form, string description, string specifiedBy)
+    protected TextScalar(string name, Words form, string description, string specifiedBy)
     {
         Name = name;
         Form = form;
@@ -25,7 +28,7 @@ public abstract class TextScalar<T> : ScalarGraphType, IWrittenScalar
         this.ApplyDirective("specifiedBy", "url", specifiedBy);
     }
 
-    public string Form { get; }
+    public Words Form { get; }
 
     protected abstract T? Read(string text);
 
@@ -50,12 +53,13 @@ public abstract class TextScalar<T> : ScalarGraphType, IWrittenScalar
 
     private T Parse(string text) => Read(text) ?? throw Wrong();
 
-    private FormatException Wrong() => new($"This is not a {Name}: write {Form}.");
+    private BadValueException Wrong() => new(((IWrittenScalar)this).Wrong(Name));
 }
 
 /// <summary>Years outside 1900 to 2200 are typing errors, and break time zone arithmetic at the ends of the calendar.</summary>
 public sealed class LocalDateScalar() : TextScalar<DateOnly>(
-    "LocalDate", "YYYY-MM-DD, such as `2026-03-02`, of the years 1900 to 2200", "A date in the city, `2026-03-02`, between the years 1900 and 2200.",
+    "LocalDate", new("年-月-日，如2026-03-02，1900年至2200年", "YYYY-MM-DD, such as `2026-03-02`, of the years 1900 to 2200"),
+    "A date in the city, `2026-03-02`, between the years 1900 and 2200.",
     "https://scalars.graphql.org/andimarek/local-date.html")
 {
     protected override DateOnly? Read(string text) =>
@@ -66,7 +70,7 @@ public sealed class LocalDateScalar() : TextScalar<DateOnly>(
 }
 
 public sealed class LocalTimeScalar() : TextScalar<TimeOnly>(
-    "LocalTime", "HH:MM or HH:MM:SS, such as `11:30`", "A time of day in the city, to the minute or second: `11:30` or `11:30:00`.",
+    "LocalTime", new("时:分或时:分:秒，如11:30", "HH:MM or HH:MM:SS, such as `11:30`"), "A time of day in the city, to the minute or second: `11:30` or `11:30:00`.",
     "https://www.rfc-editor.org/rfc/rfc3339#section-5.6")
 {
     private static readonly string[] s_formats = ["HH:mm", "HH:mm:ss"];
@@ -78,7 +82,8 @@ public sealed class LocalTimeScalar() : TextScalar<TimeOnly>(
 }
 
 public sealed class InstantScalar() : TextScalar<DateTimeOffset>(
-    "DateTime", "date, time and offset from UTC, such as `2026-03-02T11:30:00+08:00`", "An instant with its offset from UTC, `2026-03-02T11:30:00+08:00`; answered in UTC.",
+    "DateTime", new("日期、时间和时区，如2026-03-02T11:30:00+08:00", "date, time and offset from UTC, such as `2026-03-02T11:30:00+08:00`"),
+    "An instant with its offset from UTC, `2026-03-02T11:30:00+08:00`; answered in UTC.",
     "https://scalars.graphql.org/andimarek/date-time.html")
 {
     private static readonly string[] s_formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -107,7 +112,7 @@ public sealed class FenScalar : ScalarGraphType, IWrittenScalar
         this.ApplyDirective("specifiedBy", "url", "https://www.iso.org/iso-4217-currency-codes.html");
     }
 
-    public string Form => "a whole number of fen without quotes, such as `800` for 8 yuan";
+    public Words Form { get; } = new("以分为单位的整数，不加引号，如8元写800", "a whole number of fen without quotes, such as `800` for 8 yuan");
 
     public override object? ParseLiteral(GraphQLValue value) => value switch
     {
@@ -129,5 +134,5 @@ public sealed class FenScalar : ScalarGraphType, IWrittenScalar
 
     private Fen Of(long value) => value is >= -Most and <= Most ? new Fen(value) : throw Wrong();
 
-    private FormatException Wrong() => new($"This is not a Fen: write {Form}.");
+    private BadValueException Wrong() => new(((IWrittenScalar)this).Wrong(Name));
 }

@@ -65,6 +65,7 @@ internal static class BedFigureQueries
         return days.Length is > 0 and <= MostPoints
             ? days
             : throw ApiError.BadInput(
+                $"从{from:yyyy年M月d日}（from）到{until:yyyy年M月d日}（until）{(days.IsEmpty ? "没有一天" : $"超过{MostPoints}步，请加大步长")}。",
                 $"From `from` ({from:yyyy-MM-dd}) to `until` ({until:yyyy-MM-dd}) there are {(days.IsEmpty ? "no days" : $"more than {MostPoints} steps: take a longer step")}.");
     }
 }

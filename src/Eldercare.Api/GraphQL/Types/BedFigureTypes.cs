@@ -25,7 +25,10 @@ public sealed class BedFiguresOfDay(CensusDay day, string? district, RequestCont
         var people = await request.Api.BedFigures.People60Async(request.Api.CityName, day.On, district, request.Cancellation);
         var registered = new BedsPerThousand(
             BedBase.People60, people, beds,
-            $"Living registered people of 60 and over, by the registers at the end of {day.On:yyyy-MM-dd}.", "Register of elders");
+            new(
+                $"在册的60岁及以上健在老人，截至{day.On:yyyy年M月d日}。",
+                $"Living registered people of 60 and over, by the registers at the end of {day.On:yyyy-MM-dd}."),
+            new("老人登记册", "Register of elders"));
         return district is null && ReportedFigures.BedsPerThousand(request.Api.CityName) is { People: { } of } reported
             ? [registered, new(BedBase.Reported, of, beds, reported.Base, reported.Source)]
             : [registered];
@@ -50,7 +53,7 @@ public enum BedBase
     Reported,
 }
 
-public sealed record BedsPerThousand(BedBase Base, int People, int Beds, string Words, string Source)
+public sealed record BedsPerThousand(BedBase Base, int People, int Beds, Words Words, Words Source)
 {
     public double? Value => People == 0 ? null : Math.Round(1_000.0 * Beds / People, 1);
 }
@@ -110,8 +113,8 @@ public sealed class BedsPerThousandType : ObjectGraphType<BedsPerThousand>
         this.May<BedsPerThousand, FloatGraphType>("value", "Beds per 1,000 of `people`; null while nobody was registered.", b => b.Value);
         this.Number("beds", "Beds in use or usable.", b => b.Beds);
         this.Number("people", "How many people.", b => b.People);
-        this.Text("words", "Who they are.", b => b.Words);
-        this.Text("source", "Where their number is from.", b => b.Source);
+        this.Said("words", "Who they are.", b => b.Words);
+        this.Said("source", "Where their number is from.", b => b.Source);
     }
 }
 

@@ -52,7 +52,9 @@ internal static class CensusQueries
             {
                 var (request, from, to) = (c.Request(), c.GetArgument<DateOnly>("from"), Past(c, "to"));
                 if (to < from || to.DayNumber - from.DayNumber >= MostDays)
-                    throw ApiError.BadInput($"`to` is {to:yyyy-MM-dd}: it lies between `from` ({from:yyyy-MM-dd}) and {MostDays - 1} days after it.");
+                    throw ApiError.BadInput(
+                    $"结束日期（to）{to:yyyy年M月d日}有误：须在开始日期（from）{from:yyyy年M月d日}起{MostDays}天之内。",
+                    $"`to` is {to:yyyy-MM-dd}: it lies between `from` ({from:yyyy-MM-dd}) and {MostDays - 1} days after it.");
                 var days = await request.Api.Census.DaysAsync(
                     request.Api.CityName, c.GetArgument<HomeId>("home"), from, to, KnownAt(c), request.Cancellation);
                 return days.Select(d => new CensusOfDay(d.On, d.Census));
@@ -69,7 +71,9 @@ internal static class CensusQueries
     internal static DateOnly Past(IResolveFieldContext c, string argument)
     {
         var (day, today) = (c.GetArgument<DateOnly>(argument), CityTime.Today(c.Request().Api.Clock.GetUtcNow()));
-        return day <= today ? day : throw ApiError.BadInput($"`{argument}` is {day:yyyy-MM-dd}: this is of today ({today:yyyy-MM-dd}) or before.");
+        return day <= today ? day : throw ApiError.BadInput(
+                    $"日期（{argument}）{day:yyyy年M月d日}有误：须为今天（{today:yyyy年M月d日}）或以前。",
+                    $"`{argument}` is {day:yyyy-MM-dd}: this is of today ({today:yyyy-MM-dd}) or before.");
     }
 }
 

@@ -62,8 +62,8 @@ public sealed class ReportedFigureType : ObjectGraphType<ReportedFigure>
         Description = "A figure as it was published.";
         this.AsParent();
         this.Has<ReportedFigure, FloatGraphType>("value", "As printed.", f => f.Value);
-        this.Text("base", "What it is a share of, as far as the source says.", f => f.Base);
-        this.Text("source", "Where it was published.", f => f.Source);
+        this.Said("base", "What it is a share of, as far as the source says.", f => f.Base);
+        this.Said("source", "Where it was published.", f => f.Source);
     }
 }
 

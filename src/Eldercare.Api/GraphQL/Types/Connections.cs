@@ -102,7 +102,7 @@ public static class Connections
 
     private static void Count(QueryArgument argument) => argument.Validator = value =>
     {
-        if (value is not (int and >= 1 and <= Most)) throw new FormatException($"A page has 1 to {Most} entries, and {value} are asked for.");
+        if (value is not (int and >= 1 and <= Most)) throw new BadValueException($"一页为1至{Most}条，不能是{value}条。", $"A page has 1 to {Most} entries, and {value} are asked for.");
     };
 
     private static void Cursor(QueryArgument argument) => argument.Validator = value => Decode((string)value);
@@ -117,5 +117,5 @@ public static class Connections
             : throw BadCursor();
     }
 
-    private static ApiError BadCursor() => ApiError.BadInput("This is not a cursor of this list.");
+    private static ApiError BadCursor() => ApiError.BadInput("这不是本列表的游标，请从头查询。", "This is not a cursor of this list.");
 }

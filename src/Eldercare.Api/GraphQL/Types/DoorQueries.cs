@@ -52,6 +52,7 @@ internal static class DoorQueries
                 var request = c.Request();
                 var term = DoorTerm.TryParse(
                     c.GetArgument<string?>("name"), c.GetArgument<string?>("phoneTail"), c.GetArgument<string?>("identityNumber")) ?? throw ApiError.BadInput(
+                        $"请填写电话末{DoorTerm.PhoneTailLength}位（phoneTail）和姓名（name，{DoorTerm.FewestOfName}个以上汉字或字母），或身份证号码（identityNumber，18位）。",
                         $"Say `phoneTail` ({DoorTerm.PhoneTailLength} digits, such as \"1234\") and `name` ({DoorTerm.FewestOfName} Chinese characters or letters, or more), "
                         + "or `identityNumber` (all 18 characters).");
                 request.Api.DoorLookups.Count(request.Caller.Subject);

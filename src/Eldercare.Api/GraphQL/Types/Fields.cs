@@ -1,3 +1,4 @@
+using Eldercare.Api.Http;
 using GraphQL;
 using GraphQL.Builders;
 using GraphQL.DataLoader;
@@ -17,6 +18,12 @@ public static class Fields
     public static FieldBuilder<TSource, object> Text<TSource>(
         this ObjectGraphType<TSource> type, string name, string description, Func<TSource, string?> value) =>
         type.Has<TSource, StringGraphType>(name, description, value);
+
+    /// <summary>A text for people, in the language of the request.</summary>
+    public static FieldBuilder<TSource, object> Said<TSource>(
+        this ObjectGraphType<TSource> type, string name, string description, Func<TSource, Words> words) =>
+        type.Field<NonNullGraphType<StringGraphType>, object>(name).Description(description)
+            .Resolve(c => words(c.Source).In(c.Request().Language));
 
     public static FieldBuilder<TSource, object> Number<TSource>(
         this ObjectGraphType<TSource> type, string name, string description, Func<TSource, int> value) =>
@@ -50,7 +57,9 @@ public static class Fields
                 argument.Parser = value => GraphQL.GlobalId.Parse<TId>(value as string);
             });
 
-    private static readonly string NoDistrict = $"There is no district of that code, but {string.Join(", ", Districts.All.Select(d => d.Code))}.";
+    private static readonly Words s_noDistrict = new(
+        $"没有这个区的代码，可用的有{string.Join("、", Districts.All.Select(d => $"{d.Code}（{d.NameZh}）"))}。",
+        $"There is no district of that code, but {string.Join(", ", Districts.All.Select(d => d.Code))}.");
 
     /// <summary>An argument that must be a district code.</summary>
     public static FieldBuilder<TSource, TReturn> DistrictArgument<TSource, TReturn>(
@@ -62,7 +71,7 @@ public static class Fields
                 argument.Description = "District code: GB/T 2260, or `ZJXQ` for the new area.";
                 argument.Validator = value =>
                 {
-                    if (!Districts.IsKnown((string)value)) throw new FormatException(NoDistrict);
+                    if (!Districts.IsKnown((string)value)) throw new BadValueException(s_noDistrict);
                 };
             });
 }

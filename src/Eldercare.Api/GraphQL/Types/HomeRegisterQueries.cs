@@ -99,6 +99,6 @@ internal static class HomeRegisterQueries
 
     private static void Days(object value)
     {
-        if (value is not (int and >= 0 and <= MostDays)) throw new FormatException($"Must be 0 to {MostDays}.");
+        if (value is not (int and >= 0 and <= MostDays)) throw new BadValueException($"须为0至{MostDays}。", $"Must be 0 to {MostDays}.");
     }
 }

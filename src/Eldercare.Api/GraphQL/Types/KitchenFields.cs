@@ -47,6 +47,8 @@ internal static class KitchenFields
         var (from, to) = (context.GetArgument<DateOnly>("from"), context.GetArgument<DateOnly>("to"));
         return to.DayNumber - from.DayNumber is >= 0 and < MostDays
             ? (from, to)
-            : throw ApiError.BadInput($"`to` must be on or after `from`, at most {MostDays} days.");
+            : throw ApiError.BadInput(
+                    $"结束日期（to）须不早于开始日期（from），最多{MostDays}天。",
+                    $"`to` must be on or after `from`, at most {MostDays} days.");
     }
 }

@@ -58,6 +58,6 @@ internal static class MatchQueries
 
     private static void KeptBack(object value)
     {
-        if (value is not (int and >= 0 and <= MostKeptBack)) throw new FormatException($"From 0 to {MostKeptBack} beds can be kept back.");
+        if (value is not (int and >= 0 and <= MostKeptBack)) throw new BadValueException($"可预留0至{MostKeptBack}张床位。", $"From 0 to {MostKeptBack} beds can be kept back.");
     }
 }

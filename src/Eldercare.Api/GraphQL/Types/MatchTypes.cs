@@ -45,7 +45,9 @@ public sealed class MatchProposalsType : ObjectGraphType<MatchProposals>
         {
             for (var i = 0; i < rows.Length; i++)
                 if (key(rows[i]) == id) return i;
-            throw ApiError.BadInput("What the cursor stood for is no longer in the list: start from its beginning.");
+            throw ApiError.BadInput(
+                    "游标所指的一项已不在列表中，请从头查询。",
+                    "What the cursor stood for is no longer in the list: start from its beginning.");
         }
     }
 }
@@ -94,7 +96,7 @@ public sealed class WhyNotRuleType : ObjectGraphType<WhyNotRule>
         Description = "A rule by which a bed cannot be given.";
         this.AsParent();
         this.Has<WhyNotRule, MatchRuleEnum>("rule", "Which rule.", r => r.Rule);
-        this.Has<WhyNotRule, WordsType>("words", "In words.", r => new Words(r.Zh, r.En));
+        this.Has<WhyNotRule, WordsType>("words", "In words.", r => r.Words);
     }
 
     /// <summary>Every rule that fails; null when there is no such bed or application.</summary>

@@ -86,7 +86,7 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
                 "search", "Only those whose name contains this, 1 to 20 characters, or whose phone ends with it, four digits.",
                 a => a.Validator = v =>
                 {
-                    if (v is not string text || text.Trim().Length is < 1 or > 20) throw new FormatException("1 to 20 characters.");
+                    if (v is not string text || text.Trim().Length is < 1 or > 20) throw new BadValueException("须为1至20个字。", "1 to 20 characters.");
                 })
             .For(
                 Role.MealPointStaff | Role.DistrictOffice | Role.CityOffice | Role.Auditor,

@@ -38,5 +38,5 @@ internal static class PeopleQueries
     }
 
     private static SearchTerm Term(object value) => SearchTerm.TryParse(value as string)
-        ?? throw new FormatException("People are found by Chinese characters, two letters or more, four digits or more, or an identity number.");
+        ?? throw new BadValueException("请输入汉字、两个以上字母、四位以上数字，或身份证号码查找。", "People are found by Chinese characters, two letters or more, four digits or more, or an identity number.");
 }

@@ -171,7 +171,9 @@ public sealed class QueryType : ObjectGraphType
             {
                 var (request, from, to) = (c.Request(), c.GetArgument<DateOnly>("from"), c.GetArgument<DateOnly>("to"));
                 if (to.DayNumber - from.DayNumber is < 0 or >= MostDays)
-                    throw ApiError.BadInput($"`to` must be on or after `from`, at most {MostDays} days.");
+                    throw ApiError.BadInput(
+                    $"结束日期（to）须不早于开始日期（from），最多{MostDays}天。",
+                    $"`to` must be on or after `from`, at most {MostDays} days.");
                 return await request.Api.City.DistrictDaysAsync(
                     request.Api.CityName, c.GetArgument<string>("district"), from, to, request.Cancellation);
             });
@@ -191,16 +193,16 @@ public sealed class QueryType : ObjectGraphType
 
     private static void Degrees(object value, double most)
     {
-        if (value is not double degrees || !(Math.Abs(degrees) <= most)) throw new FormatException($"Degrees go from -{most} to {most}.");
+        if (value is not double degrees || !(Math.Abs(degrees) <= most)) throw new BadValueException($"度数须在-{most}至{most}之间。", $"Degrees go from -{most} to {most}.");
     }
 
     private static void Between(object value, int least, int most)
     {
-        if (value is not int number || number < least || number > most) throw new FormatException($"Must be {least} to {most}, and is {value}.");
+        if (value is not int number || number < least || number > most) throw new BadValueException($"须为{least}至{most}，不能是{value}。", $"Must be {least} to {most}, and is {value}.");
     }
 
     private static void AtMost100(object value)
     {
-        if (value is System.Collections.ICollection { Count: > 100 and var asked }) throw new FormatException($"At most 100 ids at a time, and these are {asked}.");
+        if (value is System.Collections.ICollection { Count: > 100 and var asked }) throw new BadValueException($"一次最多100个编号，这次有{asked}个。", $"At most 100 ids at a time, and these are {asked}.");
     }
 }

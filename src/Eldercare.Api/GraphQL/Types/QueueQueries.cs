@@ -51,7 +51,7 @@ internal static class QueueQueries
                 "withinDays", $"Also what is due within so many days, 0 to {MostDays}; only what is late already when not given.",
                 a => a.Validator = value =>
                 {
-                    if (value is not (>= 0 and <= MostDays)) throw new FormatException($"It must be 0 to {MostDays}.");
+                    if (value is not (>= 0 and <= MostDays)) throw new BadValueException($"须为0至{MostDays}。", $"It must be 0 to {MostDays}.");
                 })
             .DistrictArgument().Paged()
             .For(
