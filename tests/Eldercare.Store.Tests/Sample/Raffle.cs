@@ -30,17 +30,17 @@ public sealed record Raffle(Guid Id, int Tickets, int Winners, ImmutableHashSet<
 
 public sealed record RaffleUnknown(Guid Raffle) : Refusal
 {
-    public override string Message => "No such raffle.";
+    public override Words Message => new("没有这次抽奖。", "No such raffle.");
 }
 
 public sealed record SoldOut(Guid Raffle, int Tickets) : Refusal
 {
-    public override string Message => "No ticket is left.";
+    public override Words Message => new("奖券已发完。", "No ticket is left.");
 }
 
 public sealed record HasTicket(Guid Elsewhere) : Refusal
 {
-    public override string Message => "This person has a ticket.";
+    public override Words Message => new("此人已有奖券。", "This person has a ticket.");
 }
 
 public sealed record OpenRaffle(Guid Raffle, int Tickets) : ICommand
