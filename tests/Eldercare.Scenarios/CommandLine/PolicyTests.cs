@@ -50,7 +50,7 @@ public sealed class PolicyTests(PostgresFixture postgres) : IDisposable
         await SaysAsync(0, "Published.", "policy", "publish", draft);
         await SaysAsync(0, "It is published already.", "policy", "publish", draft);
         await File.WriteAllTextAsync(draft, SubsidyTests.HalfOnceADay.Replace("Gazette", "Other", StringComparison.Ordinal), cancel);
-        await SaysAsync(1, "Refused: Version 1 of half was published already, with other words.", "policy", "publish", draft);
+        await SaysAsync(1, "Refused: Version 1 of half was published already, with other words: publish what is new as the next version.", "policy", "publish", draft);
 
         async Task<string> SaysAsync(int expected, string words, params string[] arguments)
         {
