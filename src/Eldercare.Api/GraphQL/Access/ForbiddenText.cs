@@ -37,6 +37,7 @@ internal static class ForbiddenText
         Role.DistrictOffice => caller.District is { } district ? $"you reach district {district}" : "you reach nothing, for your token names no `district`",
         Role.MealPointStaff => caller.Site is null ? "you reach nothing, for your token names no `site`" : "you reach your own meal point",
         Role.Kitchen => caller.Site is null ? "you reach nothing, for your token names no `site`" : "you reach your own kitchen or meal point",
+        Role.Driver => caller.Site is null ? "you reach nothing, for your token names no `site`" : "you reach today's rounds of your own meal point",
         Role.HomeAdmissions => caller.Site is null ? "you reach nothing, for your token names no `site`" : "you reach your own home and its people",
         Role.Elder => "you reach yourself, and those you may act for (`me`)",
         _ => null,
@@ -45,7 +46,7 @@ internal static class ForbiddenText
     private static IEnumerable<(string Name, string Value)> Yours(Role own, Caller caller)
     {
         if ((own & Role.DistrictOffice) != Role.None && caller.District is { } district) yield return ("district", district);
-        if ((own & Role.MealPointStaff) != Role.None && caller.Site is { } point) yield return ("mealPoint", GlobalId.Of(new MealPointId(point)));
+        if ((own & (Role.MealPointStaff | Role.Driver)) != Role.None && caller.Site is { } point) yield return ("mealPoint", GlobalId.Of(new MealPointId(point)));
         if ((own & Role.HomeAdmissions) != Role.None && caller.Site is { } home) yield return ("home", GlobalId.Of(new HomeId(home)));
         if ((own & Role.Elder) != Role.None && caller.Elder is { } elder) yield return ("elder", GlobalId.Of(new ElderId(elder)));
     }
