@@ -13,12 +13,16 @@ public sealed partial class FakeCity : IFileReads, IAuditReader
 
     public ConcurrentQueue<FileRead> FileReads { get; } = [];
 
+    /// <summary>In how many statements.</summary>
+    public int Statements { get; private set; }
+
     /// <summary>The last filter the audit trail was asked by.</summary>
     public AuditFilter? Audited { get; private set; }
 
     public Task RecordAsync(string city, IReadOnlyCollection<FileRead> reads, CancellationToken cancellation)
     {
         if (Unrecordable is { } fault) throw fault;
+        Statements++;
         foreach (var read in reads) FileReads.Enqueue(read);
         return Task.CompletedTask;
     }
