@@ -33,6 +33,7 @@ public sealed class FileReadTests(TestApi api)
     [InlineData(Role.Auditor, "stayStatement(elder: \"ANNA\", month: \"2026-03\") { total }", FilePart.Charges)]
     [InlineData(Role.CityOffice, "bedQueue { nodes { elder { name } } }", FilePart.Beds)]
     [InlineData(Role.HomeAdmissions, "explainPosition(application: \"APPLICATION\") { lane }", FilePart.Beds)]
+    [InlineData(Role.HomeAdmissions, "bedMatch(bed: \"BED\", elder: \"ANNA\")", FilePart.CareLevel)]
     [InlineData(Role.DistrictOffice, "node(id: \"ORDER\") { ... on StandingOrder { from } }", FilePart.Meals)]
     [InlineData(Role.CityOffice, "messageDeadLetters { nodes { elder { name } } }", FilePart.Messages)]
     [InlineData(Role.MealPointStaff, "welfareAlerts(mealPoint: \"POINT\") { nodes { emergencyContacts { name } } }", FilePart.Contacts)]
@@ -147,5 +148,5 @@ public sealed class FileReadTests(TestApi api)
     private static string Filled(string query) => query.Replace("ANNA", s_anna, StringComparison.Ordinal)
         .Replace("POINT", GlobalId(FakeCity.PointA), StringComparison.Ordinal).Replace("HOME", GlobalId(FakeCity.HomeA), StringComparison.Ordinal)
         .Replace("\"LUNCH\"", $"\"{GlobalId(FakeCity.Lunch)}\"", StringComparison.Ordinal).Replace("\"ORDER\"", $"\"{GlobalId(FakeCity.Order)}\"", StringComparison.Ordinal)
-        .Replace("APPLICATION", GlobalId(FakeCity.Application), StringComparison.Ordinal).Replace("TODAY", Walk.Today, StringComparison.Ordinal);
+        .Replace("APPLICATION", GlobalId(FakeCity.Application), StringComparison.Ordinal).Replace("\"BED\"", $"\"{GlobalId(FakeCity.BedA)}\"", StringComparison.Ordinal).Replace("TODAY", Walk.Today, StringComparison.Ordinal);
 }
