@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Types;
@@ -25,7 +26,8 @@ public sealed class RoleMatrixTests(TestApi api)
             foreach (var field in type.Fields)
             {
                 wrong.AddRange(await Walk.WrongAsync(
-                    api, field.Name, AccessDeclarations.RuleOf(field, type, api.Schema)!, (role, token) => AnswersAsync(Call(kind, field, role), token)));
+                    api, field.Name, AccessDeclarations.RuleOf(field, type, api.Schema)!,
+                    (role, token) => kind == "subscription" ? BeginsAsync(Call(kind, field, role), token) : AnswersAsync(Call(kind, field, role), token)));
             }
         }
 
@@ -92,6 +94,27 @@ public sealed class RoleMatrixTests(TestApi api)
         return !reply.Codes.Any(c => c is "FORBIDDEN" or "UNAUTHENTICATED");
     }
 
+    /// <summary>A subscription is asked for as an event stream, and left after its first message.</summary>
+    private async Task<bool> BeginsAsync((string Query, Dictionary<string, object?> Variables) call, string? token)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, api.Address)
+        {
+            Content = new StringContent(JsonSerializer.Serialize(new { query = call.Query, variables = call.Variables }), Encoding.UTF8, TestApi.Json),
+        };
+        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        using var reply = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        if ((int)reply.StatusCode is 401 or 403) return false;
+        using var lines = new StreamReader(await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        while (await lines.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.StartsWith("data: {", StringComparison.Ordinal)) return !line.Contains("FORBIDDEN", StringComparison.Ordinal) && !line.Contains("UNAUTHENTICATED", StringComparison.Ordinal);
+        }
+
+        throw new InvalidOperationException($"{call.Query} ended without a message.");
+    }
+
     /// <summary>What must be given, and what a role has to name beside it so that the thing is its own.</summary>
     private static (string Query, Dictionary<string, object?> Variables) Call(string kind, FieldType field, Role role)
     {
@@ -103,7 +126,7 @@ public sealed class RoleMatrixTests(TestApi api)
             declared.Add($"${argument.Name}: {argument.ResolvedType}");
             passed.Add($"{argument.Name}: ${argument.Name}");
             // Anything may be asked for by `node`; whom it is answered to is the node's own affair.
-            var value = field.Name == "node" ? s_nodes["MealPoint"] : Walk.ValueOf(argument.Name, argument.ResolvedType!, role);
+            var value = field.Name == "node" ? s_nodes["MealPoint"] : Walk.ValueOf(argument.Name == "id" ? field.Name : argument.Name, argument.ResolvedType!, role);
             if (value is Dictionary<string, object?> input && argument.ResolvedType!.GetNamedType() is IInputObjectGraphType fields)
             {
                 foreach (var name in Walk.Names(role))

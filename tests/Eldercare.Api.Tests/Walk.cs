@@ -47,6 +47,7 @@ internal static class Walk
         Role.MealPointStaff or Role.Kitchen or Role.Driver => ["mealPoint"],
         Role.HomeAdmissions => ["home"],
         Role.DistrictOffice => ["district", "home", "about"],
+        Role.App => ["district"],
         _ => [],
     };
 
