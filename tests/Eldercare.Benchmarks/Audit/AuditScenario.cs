@@ -19,7 +19,7 @@ namespace Eldercare.Benchmarks.Audit;
 internal static class AuditScenario
 {
     private const string City = "bench";
-    private const int Events = 2_000_000, Streams = 20_000, Actors = 199, Noted = 200;
+    private const int Events = 2_000_000, Streams = 20_000, Written = 100_000, Actors = 199, Noted = 200;
 
     private static readonly DateTimeOffset s_last = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly ElderId s_elder = new(Guid.CreateVersion7());
@@ -53,7 +53,11 @@ internal static class AuditScenario
         await PrepareAsync(source);
         var reader = new AuditReader(source);
         var with = await MeasureAsync(reader, duration);
+        var written = await WriteAsync(source, Events + 1);
         await ExecuteAsync(source, "drop index eldercare.ix_mt_events_done_at; drop index eldercare.ix_mt_events_done_by");
+        var plain = await WriteAsync(source, Events + 1 + Written);
+        new Measurement(
+            "audit", "write", written, "1/s", "without-indexes", plain, written / plain, 0, 0, Correct: true, Callers: 1, "events, 100 a transaction").Print(json);
         var without = await MeasureAsync(reader, duration / 2);
         foreach (var (kind, load, correct) in with)
         {
@@ -95,18 +99,33 @@ internal static class AuditScenario
         return true;
     });
 
+    /// <summary>Events that somebody did, as many to a transaction as a group of commands has.</summary>
+    /// <returns>How many a second.</returns>
+    private static async Task<double> WriteAsync(NpgsqlDataSource source, int first)
+    {
+        const int Group = 100;
+        await ExecuteAsync(source, "checkpoint");
+        var clock = Stopwatch.StartNew();
+        for (var from = first; from < first + Written; from += Group) await ExecuteAsync(source, Insert(from, from + Group - 1, import: false));
+        return Written / clock.Elapsed.TotalSeconds;
+    }
+
+    private static string Insert(int from, int to, bool import) => $"""
+        insert into eldercare.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, correlation_id, causation_id, user_name, is_archived)
+        select g, gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad((g % {Streams})::text, 12, '0'))::uuid, g / {Streams} + 1, '{Data}', 'meal_booked',
+            timestamptz '2026-11-01 00:00Z' - ({Events} - g) * interval '15 seconds', '{City}', md5(g::text), md5((-g)::text),
+            case when {(import ? "g % 2 = 0" : "false")} then 'import' else 'sub-' || ((g / 2) % {Actors}) end, false
+        from generate_series({from}, {to}) g
+        """;
+
     private static async Task PrepareAsync(NpgsqlDataSource source)
     {
         var clock = Stopwatch.StartNew();
         await ExecuteAsync(source, $"""
             insert into eldercare.mt_streams (tenant_id, id, type, version, timestamp, created, is_archived)
-            select '{City}', ('00000000-0000-7000-8000-' || lpad(g::text, 12, '0'))::uuid, '{Sitting.Stream.Name}', 100, now(), now(), false from generate_series(0, {Streams - 1}) g;
-            insert into eldercare.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, correlation_id, causation_id, user_name, is_archived)
-            select g, gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad((g % {Streams})::text, 12, '0'))::uuid, g / {Streams} + 1, '{Data}', 'meal_booked',
-                timestamptz '2026-11-01 00:00Z' - ({Events} - g) * interval '15 seconds', '{City}', md5(g::text), md5((-g)::text),
-                case when g % 2 = 0 then 'import' else 'sub-' || ((g / 2) % {Actors}) end, false
-            from generate_series(1, {Events}) g;
+            select '{City}', ('00000000-0000-7000-8000-' || lpad(g::text, 12, '0'))::uuid, '{Sitting.Stream.Name}', 100, now(), now(), false from generate_series(0, {Streams - 1}) g
             """);
+        await ExecuteAsync(source, Insert(1, Events, import: true));
         Console.Error.WriteLine($"{Events:N0} events loaded in {clock.Elapsed.TotalSeconds:0} s.");
         await ExecuteAsync(source, $"""
             insert into eldercare.elder_ledger (tenant_id, elder, sequence, kind, at)
