@@ -70,8 +70,12 @@ public sealed class RoleMatrixTests(TestApi api)
 
     private static readonly Dictionary<string, string> s_nodes = new()
     {
-        ["MealPoint"] = TestApi.GlobalId(FakeCity.PointA), ["Sitting"] = TestApi.GlobalId(FakeCity.Lunch), ["Home"] = TestApi.GlobalId(FakeCity.HomeA),
-        ["Bed"] = TestApi.GlobalId(FakeCity.BedA), ["Elder"] = TestApi.GlobalId(FakeCity.Anna), ["Application"] = TestApi.GlobalId(FakeCity.Application),
+        ["MealPoint"] = TestApi.GlobalId(FakeCity.PointA),
+        ["Sitting"] = TestApi.GlobalId(FakeCity.Lunch),
+        ["Home"] = TestApi.GlobalId(FakeCity.HomeA),
+        ["Bed"] = TestApi.GlobalId(FakeCity.BedA),
+        ["Elder"] = TestApi.GlobalId(FakeCity.Anna),
+        ["Application"] = TestApi.GlobalId(FakeCity.Application),
         ["StandingOrder"] = TestApi.GlobalId(FakeCity.Order),
     };
 
