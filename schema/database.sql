@@ -572,6 +572,20 @@ CREATE TABLE IF NOT EXISTS eldercare.diner_profiles (
     diets              jsonb    NOT NULL,
 CONSTRAINT pk_diner_profiles PRIMARY KEY (tenant_id, elder)
 );
+CREATE TABLE IF NOT EXISTS eldercare.file_reads (
+    tenant_id    text           NOT NULL,
+    elder        uuid           NOT NULL,
+    id           uuid           NOT NULL,
+    at           timestamptz    NOT NULL,
+    reader       text           NOT NULL,
+    roles        jsonb          NOT NULL,
+    site         uuid           NULL,
+    district     text           NULL,
+    parts        jsonb          NOT NULL,
+    door         text           NOT NULL,
+    request      text           NULL,
+CONSTRAINT pk_file_reads PRIMARY KEY (tenant_id, elder, id)
+);
 CREATE TABLE IF NOT EXISTS eldercare.entitlement_decisions (
     tenant_id      text           NOT NULL,
     elder          uuid           NOT NULL,
@@ -1529,3 +1543,5 @@ $$
 LANGUAGE plpgsql;
 
 
+CREATE INDEX IF NOT EXISTS ix_mt_events_done_at ON eldercare.mt_events (tenant_id, timestamp, seq_id) WHERE mt_events.user_name <> 'import';
+CREATE INDEX IF NOT EXISTS ix_mt_events_done_by ON eldercare.mt_events (tenant_id, user_name, timestamp, seq_id) WHERE mt_events.user_name <> 'import';

@@ -20,10 +20,12 @@ public sealed class PeopleModule : IContextModule
     public IEnumerable<Type> Tables =>
     [
         typeof(ElderRecord), typeof(EntitlementRecord), typeof(ElderContacts), typeof(ElderPreferences), typeof(ElderConsents),
-        typeof(ActingRecord), typeof(Cards.ElderCard), typeof(DinerProfile),
+        typeof(ActingRecord), typeof(Cards.ElderCard), typeof(DinerProfile), typeof(FileReads.FileRead),
     ];
 
     public IEnumerable<View> Views => [new EntitlementDecisionView()];
+
+    public IEnumerable<AgingRows> Aging => [new(typeof(FileReads.FileRead), "at", r => r.FileReads)];
 
     public IEnumerable<Type> Relayed => [typeof(ElderDied), typeof(PersonErased), typeof(DinerProfileChanged)];
 }

@@ -32,4 +32,7 @@ public static class AdvisoryLocks
 
     /// <summary>Whose turn it is to look after the places in the queue for beds.</summary>
     public const long BedQueue = 7364410041;
+
+    /// <summary>Held by the host that makes the indexes of the audit trail.</summary>
+    public const long AuditIndexes = 7364410051;
 }

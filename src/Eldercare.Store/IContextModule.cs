@@ -1,4 +1,5 @@
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Pruning;
 using Eldercare.Store.Views;
 
 namespace Eldercare.Store;
@@ -8,6 +9,12 @@ namespace Eldercare.Store;
 /// <param name="FirstSlotOf">The lowest slot of a day; slots grow with the days.</param>
 /// <param name="KeptDays">How many days past they are needed, whatever the retention is set to.</param>
 public sealed record DatedClaims(string Kind, Func<DateOnly, int> FirstSlotOf, int KeptDays);
+
+/// <summary>Rows that are deleted when they are old.</summary>
+/// <param name="Row">The row type.</param>
+/// <param name="Column">Its column that says from when a row is (timestamptz).</param>
+/// <param name="Kept">For how long it is kept at least.</param>
+public sealed record AgingRows(Type Row, string Column, Func<Retention, TimeSpan> Kept);
 
 /// <summary>What a context brings to the store: read top to bottom in its XyzModule.cs.</summary>
 public interface IContextModule
@@ -31,4 +38,7 @@ public interface IContextModule
 
     /// <summary>Kinds of claims whose slot is a day or a part of one: those of past days are pruned.</summary>
     IEnumerable<DatedClaims> Dated => [];
+
+    /// <summary>Tables that would grow for ever: their old rows are pruned.</summary>
+    IEnumerable<AgingRows> Aging => [];
 }

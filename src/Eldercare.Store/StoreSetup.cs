@@ -67,6 +67,7 @@ public static class StoreSetup
                 integration.UseWolverineManagedEventSubscriptionDistribution = true;
             })
             .AddSubscriptionWithServices<ViewRunner>(ServiceLifetime.Singleton, _ => { });
+        services.AddHostedService<AuditIndexes>();
         var relayed = modules.SelectMany(m => m.Relayed).Distinct().ToArray();
         var news = modules.SelectMany(m => m.RelayedAsNews).Distinct().ToArray();
         if (relayed.Length + news.Length > 0)
@@ -110,7 +111,7 @@ public static class StoreSetup
         builder.Logging.ClearProviders();
         builder.AddEldercareStore("Host=unused;Database=unused", modules, _ => { });
         using var host = builder.Build();
-        return host.Services.GetRequiredService<IDocumentStore>().Storage.ToDatabaseScript();
+        return host.Services.GetRequiredService<IDocumentStore>().Storage.ToDatabaseScript() + AuditIndexes.Sql;
     }
 
     internal static NpgsqlDataSource DataSource(string connectionString, string more = "")
@@ -146,6 +147,7 @@ public static class StoreSetup
         options.Events.MetadataConfig.CorrelationIdEnabled = true;
         options.Events.MetadataConfig.CausationIdEnabled = true;
         options.Events.MetadataConfig.UserNameEnabled = true;
+        foreach (var index in AuditIndexes.Names) options.Events.IgnoreIndex(index);
         options.Events.AddEventTypes(events.Facts);
 
         options.Projections.Errors.SkipApplyErrors = false;

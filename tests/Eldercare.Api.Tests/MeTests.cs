@@ -20,7 +20,7 @@ public sealed class MeTests(TestApi api)
             Assert.Equal(name, me.GetProperty("subject").GetString());
             Assert.Equal([name.ToUpperInvariant().Replace('-', '_')], me.GetProperty("roles").EnumerateArray().Select(r => r.GetString()));
             Assert.Equal(role == Role.DistrictOffice ? FakeCity.Here : null, me.GetProperty("district").GetString());
-            Assert.Equal(role is Role.MealPointStaff or Role.Kitchen, Has(me, "mealPoint"));
+            Assert.Equal(role is Role.MealPointStaff or Role.Kitchen or Role.Driver, Has(me, "mealPoint"));
             Assert.Equal(role == Role.Kitchen, Has(me, "kitchen"));
             Assert.Equal(role == Role.HomeAdmissions, Has(me, "home"));
             Assert.Equal(role == Role.Elder, Has(me, "elder"));

@@ -8,7 +8,7 @@ internal static class Sample
     public static object? Of(string name, IGraphType type) => type switch
     {
         NonNullGraphType some => Of(name, some.ResolvedType!),
-        ListGraphType list => name is "ids" or "scans" ? new[] { Of(name, list.ResolvedType!) } : Array.Empty<object>(),
+        ListGraphType list => name is "ids" or "scans" or "lines" ? new[] { Of(name, list.ResolvedType!) } : Array.Empty<object>(),
         IInputObjectGraphType input => input.Fields.Where(f => f.ResolvedType is NonNullGraphType)
             .ToDictionary(f => f.Name, f => Of(f.Name, f.ResolvedType!)),
         // Of a sitting that the small city has.
@@ -30,7 +30,7 @@ internal static class Sample
             "dish" or "dishes" or "substitute" => TestApi.GlobalId(FakeKitchens.DishA),
             "sample" => TestApi.GlobalId(FakeKitchens.Sample),
             "standingOrder" => TestApi.GlobalId(FakeCity.Order),
-            "ids" => TestApi.GlobalId(FakeCity.PointA),
+            "ids" or "about" => TestApi.GlobalId(FakeCity.PointA),
             _ => TestApi.GlobalId(FakeCity.Anna),
         },
         FloatGraphType => 32.5,
@@ -64,6 +64,7 @@ internal static class Sample
             "mealPoint" => TestApi.GlobalId(FakeCity.PointB),
             "toMealPoint" => TestApi.GlobalId(FakeCity.PointA),
             "home" => TestApi.GlobalId(FakeCity.HomeB),
+            "about" => TestApi.GlobalId(FakeCity.PointB),
             "room" => TestApi.GlobalId(new Beds.RoomId(FakeCity.Id(92))),
             "bed" or "from" or "to" => TestApi.GlobalId(FakeCity.BedB),
             "application" => TestApi.GlobalId(new Beds.ApplicationId(FakeCity.Id(42))),

@@ -70,6 +70,8 @@ public sealed class TestApi : IAsyncLifetime
             .AddSingleton(new DeliverySettings())
             .AddSingleton<DeliveryPlanner>()
             .AddSingleton<IKitchenReader, FakeKitchens>()
+            .AddSingleton<IFileReads>(City)
+            .AddSingleton<IAuditReader>(City)
             .AddSingleton<IDeadLetters>(City);
         builder.Services.AddEldercareApi(builder.Configuration);
         App = builder.Build();

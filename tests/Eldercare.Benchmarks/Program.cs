@@ -1,4 +1,5 @@
 using Eldercare.Benchmarks;
+using Eldercare.Benchmarks.Audit;
 using Eldercare.Benchmarks.Beds;
 using Eldercare.Benchmarks.Bookings;
 using Eldercare.Benchmarks.CheckIns;
@@ -13,10 +14,10 @@ using Eldercare.Store.Embedded;
 var json = args.Contains("--json");
 var seconds = Option("--seconds", 10);
 var scenario = args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)) ?? "all";
-if (scenario is not ("all" or "bookings" or "graphql" or "checkin" or "materialise" or "search" or "settle" or "match" or "census" or "bedrace" or "cityyear"))
+if (scenario is not ("all" or "bookings" or "graphql" or "checkin" or "materialise" or "search" or "settle" or "match" or "census" or "bedrace" or "cityyear" or "audit"))
 {
     Console.Error.WriteLine(
-        $"No scenario '{scenario}'. There are: bookings, graphql, checkin, materialise, search, settle, match, census, bedrace, cityyear.");
+        $"No scenario '{scenario}'. There are: bookings, graphql, checkin, materialise, search, settle, match, census, bedrace, cityyear, audit.");
     return 2;
 }
 
@@ -35,6 +36,7 @@ try
         await GraphQLScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
     if (scenario is "all" or "search")
         await SearchScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
+    if (scenario is "all" or "audit") await AuditScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
     if (scenario is "all" or "settle") await SettleScenario.RunAsync(await BenchDatabase.NewAsync(server), json);
     if (scenario is "all" or "checkin") await CheckInScenario.RunAsync(server, TimeSpan.FromSeconds(seconds), json);
     if (scenario is "all" or "bedrace") await BedRaceScenario.RunAsync(server, TimeSpan.FromSeconds(seconds), json);

@@ -92,6 +92,15 @@ public sealed class StatementCountTests(StatementCountTests.CityOfMany many) : I
     public async Task Elders_applications_and_beds_by_their_ids(Role role) => await AssertSameAsync(role, Nodes);
 
     [Fact]
+    public async Task Writing_down_who_reads_of_all_their_files_is_one_statement()
+    {
+        var statements = await StatementsAsync(Queue(Many), many.As(Role.CityOffice));
+        Assert.Single(statements, s => s.Contains("eldercare.file_reads", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await StatementsAsync(Points(Many), many.As(Role.CityOffice)), s => s.Contains("eldercare.file_reads", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_elder_s_ledger()
     {
         var elder = await _city.RegisterElderAsync(900);

@@ -33,12 +33,14 @@ internal static class DemoSignIns
         var (point, pointName, district) = (reader.GetGuid(0), reader.GetString(1), reader.GetString(2));
         var (home, homeName, elder) = (reader.GetGuid(3), reader.GetString(4), reader.GetGuid(5));
 
+        var city = issuer.Issue(Role.CityOffice, "demo-city", lifetime: s_lifetime);
         (string Who, string Token)[] signIns =
         [
             ($"meal-point-staff at {pointName}", issuer.Issue(Role.MealPointStaff, "demo-staff", site: point, lifetime: s_lifetime)),
+            ($"driver at {pointName}", issuer.Issue(Role.Driver, "demo-driver", site: point, lifetime: s_lifetime)),
             ($"home-admissions at {homeName}", issuer.Issue(Role.HomeAdmissions, "demo-desk", site: home, lifetime: s_lifetime)),
             ($"district-office of {district}", issuer.Issue(Role.DistrictOffice, "demo-district", district, lifetime: s_lifetime)),
-            ("city-office", issuer.Issue(Role.CityOffice, "demo-city", lifetime: s_lifetime)),
+            ("city-office", city),
             ("elder", issuer.Issue(Role.Elder, "demo-elder", elder: elder, lifetime: s_lifetime)),
             ("elder (a daughter, who acts for that one)", issuer.Issue(Role.Elder, DemoToday.Relative, lifetime: s_lifetime)),
         ];
@@ -48,7 +50,7 @@ internal static class DemoSignIns
         Console.WriteLine();
         Console.WriteLine("Sign-ins for a week (also: ./eldercare token ROLE):");
         foreach (var (who, token) in signIns) Console.WriteLine($"  {who}\n    {token}");
-        DataFolder.WriteSecret(folder.CityToken, signIns[3].Token);
+        DataFolder.WriteSecret(folder.CityToken, city);
         Console.WriteLine();
         Console.WriteLine("Three calls to try:");
         foreach (var query in (string[])

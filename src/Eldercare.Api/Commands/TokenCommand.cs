@@ -50,7 +50,7 @@ public static class TokenCommand
     {
         var missing = role switch
         {
-            Role.MealPointStaff or Role.Kitchen or Role.HomeAdmissions when site is null => "--site ID (the meal point, kitchen or home)",
+            Role.MealPointStaff or Role.Kitchen or Role.Driver or Role.HomeAdmissions when site is null => "--site ID (the meal point, kitchen or home)",
             Role.DistrictOffice when district is null => "--district CODE",
             Role.Elder when elder is null && sub is null => "--elder ID (or --sub, for one who may act for an elder)",
             _ => null,

@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Api.Http;
 using Eldercare.City.Reading;
 using Eldercare.People;
+using Eldercare.People.FileReads;
 using Microsoft.AspNetCore.WebUtilities;
 using R4 = Hl7.Fhir.Model;
 
@@ -36,7 +37,7 @@ public sealed class FhirEndpoint(FhirGate gate, ApiServices api, IInterchangeRea
 
     private async Task<R4.Resource> LocationsAsync(HttpContext http)
     {
-        var reader = await gate.OpenAsync(http);
+        var reader = await gate.OpenAsync(http, FileDoor.Fhir);
         var (query, count) = (http.Request.Query, FhirSearch.CountOf(http.Request.Query));
         var after = FhirSearch.One(query, FhirSearch.After) is { } text ? PlaceAfter(text) : default(PlaceKey?);
         var page = await places.PlacesAsync(api.CityName, FhirSearch.Places(query, reader.Within), count, after, http.RequestAborted);
@@ -47,7 +48,7 @@ public sealed class FhirEndpoint(FhirGate gate, ApiServices api, IInterchangeRea
 
     private async Task<R4.Resource> LocationAsync(HttpContext http, string id)
     {
-        var reader = await gate.OpenAsync(http);
+        var reader = await gate.OpenAsync(http, FileDoor.Fhir);
         var found = Guid.TryParseExact(id, "D", out var value)
             ? await places.PlacesAsync(api.CityName, new(Id: value), 1, after: null, http.RequestAborted)
             : null;
@@ -58,23 +59,25 @@ public sealed class FhirEndpoint(FhirGate gate, ApiServices api, IInterchangeRea
 
     private async Task<R4.Resource> EncountersAsync(HttpContext http)
     {
-        var reader = await gate.OpenAsync(http);
+        var reader = await gate.OpenAsync(http, FileDoor.Fhir);
         var (query, count) = (http.Request.Query, FhirSearch.CountOf(http.Request.Query));
         var after = FhirSearch.One(query, FhirSearch.After) is { } text
             ? EncounterMapping.KeyOf(text) ?? throw NoSuchPage()
             : default(StayKey?);
         var page = await places.StaysAsync(api.CityName, FhirSearch.Stays(query, reader.Within), Today, count, after, http.RequestAborted);
+        await reader.NoteAsync(page.Rows);
         return Found(http, count, page.Rows.Select(EncounterMapping.Of), page.HasMore ? EncounterMapping.IdOf(page.Rows[^1].Key) : null);
     }
 
     private async Task<R4.Resource> EncounterAsync(HttpContext http, string id)
     {
-        var reader = await gate.OpenAsync(http);
+        var reader = await gate.OpenAsync(http, FileDoor.Fhir);
         var found = EncounterMapping.KeyOf(id) is { } key
             ? await places.StaysAsync(api.CityName, new(Key: key), Today, 1, after: null, http.RequestAborted)
             : null;
         if (found is not { Rows: [var stay, ..] }) throw FhirFaultException.NotFound("没有这个 Encounter。", "There is no such Encounter.");
         reader.Check(stay.Home, stay.District);
+        await reader.NoteAsync([stay]);
         return EncounterMapping.Of(stay);
     }
 

@@ -43,6 +43,11 @@ public sealed class ApiError : ExecutionError
         return error;
     }
 
+    /// <summary>What was read is not shown; a mutation of the request was carried out all the same.</summary>
+    public static ApiError NotRecorded() =>
+        new ApiError(OverloadedCode, "Who reads of a person's file is recorded, and that failed: nothing is shown. Send the same again a little later, a mutation with its key.")
+            .AddExtension("retryable", value: true);
+
     public static ApiError Overloaded() =>
         new ApiError(OverloadedCode, new(
                 "系统繁忙，请稍后用同一个幂等键重新提交。",

@@ -6,6 +6,7 @@ using Eldercare.City.Charges;
 using Eldercare.City.Deliveries;
 using Eldercare.City.Messages;
 using Eldercare.City.Reading;
+using Eldercare.People.FileReads;
 using Eldercare.Store.Views;
 using GraphQL;
 using Microsoft.Extensions.Options;
@@ -42,12 +43,21 @@ public sealed record ApiServices(
     CardKey Cards,
     SheetLinks SheetLinks,
     DoorLookups DoorLookups,
+    IFileReads FileReads,
+    IAuditReader Audit,
     TimeProvider Clock,
     IOptions<ApiSettings> Options)
 {
     public ApiSettings Settings { get; } = Options.Value;
 
     public string CityName => Settings.City;
+
+    /// <summary>Writes down who read of whose file, for all requests together.</summary>
+    public SharedRead<FileRead, bool> Recorded { get; } = new(async (reads, ct) =>
+    {
+        await FileReads.RecordAsync(Options.Value.City, reads, ct);
+        return static _ => true;
+    });
 
     public SharedReads Shared { get; } = new(MealPoints, Homes, HomeRegister, Elders, CheckIns, PeopleFiles, Kitchens, Orders, Displaced, Progress, Options.Value.City, Clock);
 }
@@ -57,6 +67,7 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
 {
     private const long LastOfAll = long.MaxValue;
     private Loaders? _loaders;
+    private FileReadings? _readings;
     private int _singleReads;
     private long _changed;
     private long _written;
@@ -72,6 +83,12 @@ public sealed class RequestContext(ApiServices api, Caller caller, CancellationT
 
     /// <summary>The language of messages.</summary>
     public Language Language { get; init; } = Language.English;
+
+    /// <summary>Through which door it came.</summary>
+    public FileDoor Door { get; init; } = FileDoor.GraphQL;
+
+    /// <summary>What it reads of people's files.</summary>
+    public FileReadings Readings => _readings ?? Interlocked.CompareExchange(ref _readings, new FileReadings(this), null) ?? _readings;
 
     public Loaders Loaders => _loaders ?? Interlocked.CompareExchange(ref _loaders, new Loaders(this), null) ?? _loaders;
 

@@ -3,6 +3,7 @@ using Eldercare.Api.Fhir;
 using Eldercare.Api.GraphQL;
 using Eldercare.City.Reading;
 using Eldercare.People;
+using Eldercare.People.FileReads;
 using Microsoft.AspNetCore.Http.Features;
 using R4 = Hl7.Fhir.Model;
 
@@ -22,12 +23,12 @@ public sealed class BedExport(FhirGate gate, ApiServices api, IInterchangeReader
 
     public Task HandleAsync(HttpContext http) => FhirJson.AnswerAsync(http, log, async () =>
     {
-        var reader = await gate.OpenAsync(http);
+        var reader = await gate.OpenAsync(http, FileDoor.Export);
         var type = FhirSearch.One(http.Request.Query, "type");
         var resources = type switch
         {
             "Location" => LocationsAsync(reader.Within, http.RequestAborted),
-            "Encounter" => EncountersAsync(reader.Within, http.RequestAborted),
+            "Encounter" => EncountersAsync(reader, http.RequestAborted),
             _ => throw FhirFaultException.BadValue("请填写 type=Location 或 type=Encounter。", "Ask for type=Location or type=Encounter."),
         };
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
@@ -60,7 +61,7 @@ public sealed class BedExport(FhirGate gate, ApiServices api, IInterchangeReader
     }
 
     private async IAsyncEnumerable<IEnumerable<R4.Resource>> EncountersAsync(
-        Within? within, [EnumeratorCancellation] CancellationToken cancellation)
+        FhirReader reader, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // One day for all of it: a file begun before midnight tells of one day.
         var today = CityTime.Today(api.Clock.GetUtcNow());
@@ -68,7 +69,8 @@ public sealed class BedExport(FhirGate gate, ApiServices api, IInterchangeReader
         Page<Stay> page;
         do
         {
-            page = await places.StaysAsync(api.CityName, new(within), today, AtOnce, after, cancellation);
+            page = await places.StaysAsync(api.CityName, new(reader.Within), today, AtOnce, after, cancellation);
+            await reader.NoteAsync(page.Rows);
             yield return page.Rows.Select(EncounterMapping.Of);
             after = page.HasMore ? page.Rows[^1].Key : null;
         }

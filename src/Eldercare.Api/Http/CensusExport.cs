@@ -20,7 +20,7 @@ public sealed class CensusExport(TokenReader tokens, ApiServices api)
     /// <summary>The layout: columns are only ever added at the end.</summary>
     public const string Columns = "date,district,home,home_id,total,occupied,vacant_reserved,vacant_admitting,to_clean,closed,vacant_not_admitting";
 
-    private const Role Readers = Role.DistrictOffice | Role.CityOffice | Role.Auditor;
+    internal const Role Readers = Role.DistrictOffice | Role.CityOffice | Role.Auditor;
     private const int AtOnce = 500;
 
     public async Task HandleAsync(HttpContext http)

@@ -21,7 +21,7 @@ public sealed class SettlementExport(TokenReader tokens, ApiServices api)
     /// <summary>In the row of the control sum, where others have the district.</summary>
     public const string ControlSum = "CONTROL SUM";
 
-    private const Role Readers = Role.DistrictOffice | Role.CityOffice | Role.Auditor;
+    internal const Role Readers = Role.DistrictOffice | Role.CityOffice | Role.Auditor;
 
     public async Task HandleAsync(HttpContext http)
     {

@@ -20,7 +20,7 @@ public sealed class StayChargeExport(TokenReader tokens, ApiServices api)
     /// <summary>The layout: columns are only ever added at the end.</summary>
     public const string Columns = "district,home,home_id,month,funder,owed,of_month,days,amount_yuan,final,final_by";
 
-    private const Role Readers = Role.DistrictOffice | Role.CityOffice | Role.Auditor;
+    internal const Role Readers = Role.DistrictOffice | Role.CityOffice | Role.Auditor;
 
     public async Task HandleAsync(HttpContext http)
     {

@@ -19,7 +19,7 @@ public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
 
     public const string Path = $"{Folder}/{{sitting}}";
 
-    private const Role Readers = Role.Kitchen | SheetNames.Roles;
+    internal const Role Readers = Role.Kitchen | SheetNames.Roles;
 
     public async Task<IResult> HandleAsync(HttpContext http, string sitting, string? lang)
     {

@@ -28,15 +28,18 @@ public enum Role
 
     /// <summary>A district app without a user: what is public.</summary>
     App = 128,
+
+    /// <summary>Delivers for one meal point (claim <c>site</c>): today's rounds, and nothing else.</summary>
+    Driver = 256,
 }
 
 public static class Roles
 {
-    public const Role All = (Role)255;
+    public const Role All = (Role)511;
 
     private static readonly (Role Role, string Name)[] s_names =
     [
-        (Role.Elder, "elder"), (Role.MealPointStaff, "meal-point-staff"), (Role.Kitchen, "kitchen"),
+        (Role.Elder, "elder"), (Role.MealPointStaff, "meal-point-staff"), (Role.Kitchen, "kitchen"), (Role.Driver, "driver"),
         (Role.HomeAdmissions, "home-admissions"), (Role.DistrictOffice, "district-office"), (Role.CityOffice, "city-office"),
         (Role.Auditor, "auditor"), (Role.App, "app"),
     ];

@@ -60,7 +60,7 @@ public sealed class DeathEndsEverything(IElderClaims claims, IStateReader states
         if (bed?.IsReserved(e.Data.Elder, held.From) != true) return;
         await reaction.SendAsync(
             Name, e.TenantId, $"{e.Id}:reserved:{held.Bed.Value}:{held.From:yyyyMMdd}",
-            new CancelReservation(held.Bed, e.Data.Elder, held.From, ReservationEnd.Died), s_notReserved, cancellation);
+            new CancelReservation(held.Bed, e.Data.Elder, held.From, ReservationEnd.Died) { FollowsDeath = true }, s_notReserved, cancellation);
     }
 
     private async Task ReleaseAsync(IEvent<ElderDied> e, BedId bed, CancellationToken cancellation) =>

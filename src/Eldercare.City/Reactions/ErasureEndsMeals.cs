@@ -1,4 +1,5 @@
 using Eldercare.Meals;
+using Eldercare.City.Reading;
 using Eldercare.People;
 using JasperFx.Events;
 
@@ -8,9 +9,9 @@ namespace Eldercare.City.Reactions;
 /// Whoever has meals booked is not erased, but a booking may slip in between the look and the decision: it is cancelled here, since
 /// nobody could tell for whom it would be served. She also waits for no place any more: an offer would find nobody, and her standing orders
 /// end. A bed or an application for one cannot slip in: the decision asks for their claims. The database's samples of columns, from which it
-/// plans, may hold what stood in her row: they are taken anew.
+/// plans, may hold what stood in her row: they are taken anew. Who read of her file is forgotten with it.
 /// </summary>
-public sealed class ErasureEndsMeals(IElderClaims claims, IPersonSamples samples, Reaction reaction, TimeProvider clock)
+public sealed class ErasureEndsMeals(IElderClaims claims, IPersonSamples samples, IFileReads reads, Reaction reaction, TimeProvider clock)
 {
     private const string Name = "erasure";
 
@@ -35,6 +36,7 @@ public sealed class ErasureEndsMeals(IElderClaims claims, IPersonSamples samples
                 reaction.SendAsync(
                     Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(e.Data.Elder, today.AddDays(-1)), [], cancellation),
             ]);
+        await reads.EraseAsync(e.TenantId, e.Data.Elder, cancellation);
         await samples.TakeAnewAsync(cancellation);
     }
 }

@@ -27,5 +27,7 @@ public static class CityReading
         .AddSingleton<IMessagesReader, MessagesReader>()
         .AddSingleton<IStandingOrdersReader, StandingOrdersReader>()
         .AddSingleton<IDisplacedReader, DisplacedReader>()
+        .AddSingleton<IFileReads, FileReads>()
+        .AddSingleton<IAuditReader, AuditReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();
 }

@@ -13,7 +13,7 @@ namespace Eldercare.Store.Appending;
 internal sealed class BulkAppender(ByKeyDatabase database, EventTypes events) : IBulkAppender
 {
     /// <summary>Who has imported events written.</summary>
-    internal const string Actor = "import";
+    internal const string Actor = AuditIndexes.Import;
 
     private const string Streams = StoreSchema.Name + ".mt_streams";
 

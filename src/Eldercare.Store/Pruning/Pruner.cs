@@ -1,3 +1,4 @@
+using Eldercare.Store.Tables;
 using Eldercare.Store.Writing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace Eldercare.Store.Pruning;
 
 /// <summary>
-/// Deletes receipts and claims whose time has passed, once a day. Goes through the tables a few pages a transaction and skips rows
+/// Deletes receipts, claims and aging rows whose time has passed, once a day. Goes through the tables a few pages a transaction and skips rows
 /// that others hold, so that it never waits for the writer nor the writer long for it; needs no index on the writer's path. Any
 /// number of hosts may do it at once: what one has deleted the others do not find.
 /// </summary>
@@ -15,6 +16,7 @@ public sealed partial class Pruner(
     : BackgroundService
 {
     private readonly ImmutableArray<DatedClaims> _dated = [.. modules.SelectMany(m => m.Dated)];
+    private readonly ImmutableArray<AgingRows> _aging = [.. modules.SelectMany(m => m.Aging)];
 
     /// <summary>Deletes what is due now.</summary>
     /// <returns>How many receipts and claims were deleted.</returns>
@@ -34,6 +36,14 @@ public sealed partial class Pruner(
                 WriterTables.Claims, "kind = $1 and slot < $2",
                 () => [new NpgsqlParameter<string> { TypedValue = dated.Kind }, new NpgsqlParameter<int> { TypedValue = first }],
                 cancellation);
+        }
+
+        foreach (var aging in _aging)
+        {
+            var since = now - aging.Kept(retention);
+            await SweepAsync(
+                $"{StoreSchema.Name}.{TableSchema.Of(aging.Row).Name}", $"{aging.Column} < $1",
+                () => [new NpgsqlParameter<DateTimeOffset> { TypedValue = since }], cancellation);
         }
 
         return (receipts, claims);

@@ -35,6 +35,8 @@ public sealed partial class FakeCity
     public void Reset()
     {
         Commands.Clear();
+        FileReads.Clear();
+        (Unrecordable, Statements) = (null, 0);
         (Refusal, Fault, Hangs, Replays, Lags, _reads, Waits) = (null, null, false, false, false, 0, 0);
     }
 

@@ -108,6 +108,15 @@ public static class ShortStayTests
     }
 
     [Fact]
+    public static void A_reservation_ends_by_death_with_the_death_alone()
+    {
+        var world = Given(s_reserved);
+        var cancel = new CancelReservation(One, Anna, s_friday, ReservationEnd.Died);
+        world.When(cancel).ThenRefused("DEATH_IS_NO_CANCELLATION", new DeathIsNoCancellation(Anna));
+        world.When(cancel with { FollowsDeath = true }).Then(new ReservationCancelled(One, Anna, s_friday, ReservationEnd.Died, Kept: false));
+    }
+
+    [Fact]
     public static void A_bed_kept_for_who_does_not_come_is_ready_again()
     {
         var world = Given(s_reserved, new ReservationBegan(One, Anna, s_friday));

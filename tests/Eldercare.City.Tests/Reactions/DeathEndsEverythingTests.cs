@@ -140,7 +140,7 @@ public static class DeathEndsEverythingTests
         await Handle(writer, new HeldByElder([], [], []) { Kept = [new(BedOne, Today.AddDays(3)), new(BedOne, Today), new(BedTwo, Today.AddDays(3))] });
 
         Assert.Equal(
-            [new CancelReservation(BedOne, Anna, Today.AddDays(3), ReservationEnd.Died)], writer.Commands.OfType<CancelReservation>());
+            [new CancelReservation(BedOne, Anna, Today.AddDays(3), ReservationEnd.Died) { FollowsDeath = true }], writer.Commands.OfType<CancelReservation>());
     }
 
     private static Task Handle(FakeWriter writer, HeldByElder held) =>

@@ -1,6 +1,8 @@
 using Eldercare.City.Reactions;
+using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.FileReads;
 using static Eldercare.City.Tests.City;
 
 namespace Eldercare.City.Tests.Reactions;
@@ -21,7 +23,7 @@ public static class ErasureEndsMealsTests
                 new EndAllStandingOrders(Anna, Today.AddDays(-1)),
             ],
             writer.Commands);
-        Assert.Equal(2, samples.Taken);
+        Assert.Equal((2, 2), (samples.Taken, samples.Forgotten));
     }
 
     [Fact]
@@ -36,11 +38,25 @@ public static class ErasureEndsMealsTests
             new Samples());
 
     private static Task HandleAsync(FakeWriter writer, Samples samples) =>
-        new ErasureEndsMeals(new Held(), samples, Given.Reaction(writer), Given.Clock())
+        new ErasureEndsMeals(new Held(), samples, samples, Given.Reaction(writer), Given.Clock())
             .Handle(Given.Event(new PersonErased(Anna, ErasureReason.Request)), TestContext.Current.CancellationToken);
 
-    private sealed class Samples : IPersonSamples
+    private sealed class Samples : IPersonSamples, IFileReads
     {
+        public int Forgotten { get; private set; }
+
+        public Task EraseAsync(string city, ElderId elder, CancellationToken cancellation)
+        {
+            Assert.Equal(Anna, elder);
+            Forgotten++;
+            return Task.CompletedTask;
+        }
+
+        public Task RecordAsync(string city, IReadOnlyCollection<FileRead> reads, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<Page<FileRead>> OfAsync(string city, ElderId elder, Slice<Guid> slice, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+
         public int Taken { get; private set; }
 
         public Task TakeAnewAsync(CancellationToken cancellation)

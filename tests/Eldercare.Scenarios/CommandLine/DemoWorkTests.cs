@@ -45,6 +45,8 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         { "{ people(search: \"wxy\", first: 3) { nodes { name district careLevel } } }", "people.nodes" },
         { "{ elder(id: $subsidised) { localHukou entitlements { category from evidence { kind reference } } } }", "elder.entitlements" },
         { "{ elder(id: $carded) { cards { id } consents { purpose } actingRights { holder relation } } }", "elder.actingRights" },
+        { "{ elder(id: $subsidised) { localHukou fileReads(first: 3) { nodes { at reader parts } } } }", "elder.fileReads.nodes" },
+        { "{ auditTrail(first: 3) { nodes { at actor what kind } } }", "auditTrail.nodes" },
         { "{ elder(id: $subsidised) { ledger(first: 5) { nodes { at kind detail } } } }", "elder.ledger.nodes" },
     };
 

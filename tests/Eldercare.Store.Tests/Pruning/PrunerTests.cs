@@ -117,6 +117,18 @@ public sealed class PrunerTests(PostgresFixture postgres) : IAsyncLifetime
     public static void The_setting_says_how_many_days(string? set, int days) => Assert.Equal(TimeSpan.FromDays(days), Set(set).Kept);
 
     [Theory]
+    [InlineData(null, 3)]
+    [InlineData("30", 30)]
+    public static void Another_says_how_many_years_it_is_kept_who_read_a_file(string? set, int years) =>
+        Assert.Equal(TimeSpan.FromDays(years * 365.25), Set(set, Retention.YearsSetting).FileReads);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("31")]
+    [InlineData("some")]
+    public static void Nor_with_a_wrong_number_of_years(string set) => Assert.Throws<InvalidOperationException>(() => Set(set, Retention.YearsSetting));
+
+    [Theory]
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("3651")]
@@ -124,8 +136,8 @@ public sealed class PrunerTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("ever")]
     public static void A_host_with_a_wrong_setting_does_not_start(string set) => Assert.Throws<InvalidOperationException>(() => Set(set));
 
-    private static Retention Set(string? value) => Retention.From(
-        new ConfigurationBuilder().AddInMemoryCollection([new(Retention.Setting, value)]).Build());
+    private static Retention Set(string? value, string setting = Retention.Setting) => Retention.From(
+        new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build());
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

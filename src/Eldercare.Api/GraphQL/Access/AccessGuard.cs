@@ -15,6 +15,7 @@ public sealed class AccessGuard : BaseSchemaNodeVisitor
         if (type.Name.StartsWith("__", StringComparison.Ordinal)) return;
         var rule = AccessDeclarations.RuleOf(field, type, schema) ?? AccessRule.Nobody;
         if (SingleReads.Is(field)) field.Resolver = new Counted(field.Resolver!);
+        if (PersonFile.PartOf(field) is not null) field.Resolver = new Noted(field.Resolver ?? NameFieldResolver.Instance);
         if (!rule.Open) field.Resolver = new Guarded(rule, field.Resolver ?? NameFieldResolver.Instance);
     }
 
@@ -23,6 +24,15 @@ public sealed class AccessGuard : BaseSchemaNodeVisitor
         public ValueTask<object?> ResolveAsync(IResolveFieldContext context)
         {
             SingleReads.Count(context);
+            return resolver.ResolveAsync(context);
+        }
+    }
+
+    private sealed class Noted(IFieldResolver resolver) : IFieldResolver
+    {
+        public ValueTask<object?> ResolveAsync(IResolveFieldContext context)
+        {
+            PersonFile.Note(context);
             return resolver.ResolveAsync(context);
         }
     }

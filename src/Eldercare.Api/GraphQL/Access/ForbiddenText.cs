@@ -54,6 +54,7 @@ internal static class ForbiddenText
         Role.Elder => "老人或家属",
         Role.MealPointStaff => "助餐点工作人员",
         Role.Kitchen => "厨房",
+        Role.Driver => "送餐员",
         Role.HomeAdmissions => "养老机构入住窗口",
         Role.DistrictOffice => "区民政部门",
         Role.CityOffice => "市民政部门",
@@ -69,6 +70,7 @@ internal static class ForbiddenText
             : Nothing("district"),
         Role.MealPointStaff => caller.Site is null ? Nothing("site") : new("可办理本助餐点的事项", "you reach your own meal point"),
         Role.Kitchen => caller.Site is null ? Nothing("site") : new("可办理本厨房或本助餐点的事项", "you reach your own kitchen or meal point"),
+        Role.Driver => caller.Site is null ? Nothing("site") : new("可办理本助餐点当天的送餐事项", "you reach today's rounds of your own meal point"),
         Role.HomeAdmissions => caller.Site is null ? Nothing("site") : new("可办理本机构及其老人的事项", "you reach your own home and its people"),
         Role.Elder => new("可办理本人和所代办老人的事项（me）", "you reach yourself, and those you may act for (`me`)"),
         _ => null,
@@ -81,7 +83,7 @@ internal static class ForbiddenText
     private static IEnumerable<(string Name, string Value)> Yours(Role own, Caller caller)
     {
         if ((own & Role.DistrictOffice) != Role.None && caller.District is { } district) yield return ("district", district);
-        if ((own & Role.MealPointStaff) != Role.None && caller.Site is { } point) yield return ("mealPoint", GlobalId.Of(new MealPointId(point)));
+        if ((own & (Role.MealPointStaff | Role.Driver)) != Role.None && caller.Site is { } point) yield return ("mealPoint", GlobalId.Of(new MealPointId(point)));
         if ((own & Role.HomeAdmissions) != Role.None && caller.Site is { } home) yield return ("home", GlobalId.Of(new HomeId(home)));
         if ((own & Role.Elder) != Role.None && caller.Elder is { } elder) yield return ("elder", GlobalId.Of(new ElderId(elder)));
     }

@@ -23,6 +23,9 @@ public static class Reach
     /// <summary>Who runs a meal point's day.</summary>
     public const Role MealDay = Role.MealPointStaff | Offices;
 
+    /// <summary>Who goes on a delivery round, and who runs the day it is part of.</summary>
+    public const Role Rounds = Role.Driver | MealDay;
+
     /// <summary>Who runs a home's day.</summary>
     public const Role HomeDay = Role.HomeAdmissions | Offices;
 }

@@ -22,6 +22,10 @@ public sealed class Scopes(RequestContext request, Role allowed)
         || (Has(Role.MealPointStaff | Role.Kitchen) && _caller.Site == point.Value)
         || (Has(Role.DistrictOffice) && District(await request.Api.Places.DistrictOfAsync(point, request.Cancellation)));
 
+    /// <summary>A delivery round: whoever reaches the point, and on the day itself who drives for it.</summary>
+    public async ValueTask<bool> Round(MealPointId point, DateOnly date) =>
+        (Has(Role.Driver) && _caller.Site == point.Value && date == CityTime.Today(request.Api.Clock.GetUtcNow())) || await Point(point);
+
     public async ValueTask<bool> Home(HomeId home) =>
         Everywhere
         || IsSite(home)
@@ -120,13 +124,21 @@ public sealed class Scopes(RequestContext request, Role allowed)
     public async ValueTask<bool> Worklist(MealPointId? point, string? district) =>
         point is { } one ? await Point(one) : District(district);
 
-    /// <summary>A standing order with lines at these points: the elder, whoever acts for her, and whoever reaches every one of them.</summary>
+    /// <summary>
+    /// A standing order with lines at these points: the elder, whoever acts for her, and whoever reaches every one of them. One without lines
+    /// is at no point that staff could reach.
+    /// </summary>
     public async ValueTask<bool> Ordering(ElderId elder, IEnumerable<MealPointId> points)
     {
-        if (await SpeaksForAsync(elder)) return true;
+        if (Everywhere || await SpeaksForAsync(elder)) return true;
+        var any = false;
         foreach (var point in points)
+        {
             if (!await Point(point)) return false;
-        return true;
+            any = true;
+        }
+
+        return any;
     }
 
     /// <summary>Likewise of an order placed already; one that does not exist is only for the elder's side and those who reach everything.</summary>

@@ -68,12 +68,27 @@ public sealed class GraphQLRunner(
         {
             var result = await executer.ExecuteAsync(options);
             request.Written = await context.WrittenAsync();
+            if (!await RecordedAsync(context)) return new ExecutionResult(ApiError.NotRecorded());
             if (known is null && result.Executed) cache.Add(call.Query, document);
             return result;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new ExecutionResult(new TimeoutError());
+        }
+    }
+
+    private async ValueTask<bool> RecordedAsync(RequestContext context)
+    {
+        try
+        {
+            await context.Readings.RecordAsync();
+            return true;
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
+        {
+            log.LogError(fault, "Who read of a person's file could not be recorded");
+            return false;
         }
     }
 

@@ -24,35 +24,35 @@ internal static class DeliveryMutations
             p => p.DeliveryRun(),
             typeof(DeliveryRunUnknown), typeof(TextInvalid));
         mutations.Add<StartDeliveryRun>(
-            "startDeliveryRun", "A run sets out.", Reach.MealDay,
+            "startDeliveryRun", "A run sets out.", Reach.Rounds,
             i => Run(i),
             i => new(i.Point, i.Date, i.Meal, i.Get<int>("run")),
-            (s, c) => s.Point(c.Point),
+            (s, c) => s.Round(c.Point, c.Date),
             p => p.DeliveryRun(),
             typeof(DeliveryRunUnknown), typeof(DeliveryRunHasNoDriver), typeof(SittingNotStarted));
         mutations.Add<RecordDelivered>(
-            "recordDelivered", "A portion was handed over at the door, also after nobody had opened; serves the meal.", Reach.MealDay,
+            "recordDelivered", "A portion was handed over at the door, also after nobody had opened; serves the meal.", Reach.Rounds,
             i => Stop(i),
             i => new(i.Point, i.Date, i.Meal, i.Get<int>("run"), i.Elder),
-            (s, c) => s.Point(c.Point),
+            (s, c) => s.Round(c.Point, c.Date),
             p => p.DeliveryRun(),
             typeof(DeliveryRunUnknown), typeof(NotOnDeliveryRun), typeof(StopAlreadyRecorded), typeof(DeliveryRunNotStarted),
             typeof(SittingUnknown), typeof(SittingNotStarted), typeof(NotBooked), typeof(AlreadyServed), typeof(NoShowAlreadyRecorded),
             typeof(CardUnknown), typeof(TextInvalid));
         mutations.Add<RecordNotAtHome>(
-            "recordNotAtHome", "Nobody opened: raises a welfare alert. Serves nothing, and leaves the booking as it is.", Reach.MealDay,
+            "recordNotAtHome", "Nobody opened: raises a welfare alert. Serves nothing, and leaves the booking as it is.", Reach.Rounds,
             i => Stop(i),
             i => new(
                 i.Point, i.Date, i.Meal, i.Get<int>("run"), i.Elder,
                 TimeSpan.FromMinutes(i.Request.Api.DeliveryPlanner.Settings.EscalateMinutes)),
-            (s, c) => s.Point(c.Point),
+            (s, c) => s.Round(c.Point, c.Date),
             p => p.DeliveryRun().WelfareAlert(c => c.AlertId),
             typeof(DeliveryRunUnknown), typeof(NotOnDeliveryRun), typeof(StopAlreadyRecorded), typeof(DeliveryRunNotStarted));
         mutations.Add<RecordRefusedAtDoor>(
-            "recordRefusedAtDoor", "The elder is there, also after nobody had opened, and does not want the portion. Serves nothing, and leaves the booking as it is.", Reach.MealDay,
+            "recordRefusedAtDoor", "The elder is there, also after nobody had opened, and does not want the portion. Serves nothing, and leaves the booking as it is.", Reach.Rounds,
             i => Stop(i),
             i => new(i.Point, i.Date, i.Meal, i.Get<int>("run"), i.Elder),
-            (s, c) => s.Point(c.Point),
+            (s, c) => s.Round(c.Point, c.Date),
             p => p.DeliveryRun(),
             typeof(DeliveryRunUnknown), typeof(NotOnDeliveryRun), typeof(StopAlreadyRecorded), typeof(DeliveryRunNotStarted));
         mutations.Add<SettleWelfareAlert>(

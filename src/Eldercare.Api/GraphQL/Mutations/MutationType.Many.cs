@@ -66,7 +66,7 @@ public sealed partial class MutationType
 
         Field(name, new NonNullGraphType(payload)).Description(description)
             .Arguments(new QueryArgument(new NonNullGraphType(inputType)) { Name = "input", Description = "What is asked for." })
-            .For(roles)
+            .For(roles).Scoped()
             .ResolveAsync(async context =>
             {
                 var request = context.Request();

@@ -63,14 +63,14 @@ public sealed partial class MutationType : ObjectGraphType
     /// <param name="scope">Whether the command is within the caller's reach.</param>
     /// <param name="changed">What the payload shows.</param>
     /// <param name="refusals">The command's refusals.</param>
-    public void Add<TCommand>(
+    public IMetadataWriter Add<TCommand>(
         string name, string description, Role roles, Action<InputFields> input, Func<Input, TCommand> command,
         Func<Scopes, TCommand, ValueTask<bool>> scope, Action<PayloadFields<TCommand>> changed, params ReadOnlySpan<Type> refusals)
         where TCommand : ICommand => Add(
             name, description, roles, input, i => ValueTask.FromResult(command(i)), scope, changed, refusals);
 
     /// <summary>Likewise, for a command that needs a look before it can be given.</summary>
-    public void Add<TCommand>(
+    public IMetadataWriter Add<TCommand>(
         string name, string description, Role roles, Action<InputFields> input, Func<Input, ValueTask<TCommand>> command,
         Func<Scopes, TCommand, ValueTask<bool>> scope, Action<PayloadFields<TCommand>> changed, params ReadOnlySpan<Type> refusals)
         where TCommand : ICommand
@@ -88,9 +88,9 @@ public sealed partial class MutationType : ObjectGraphType
             .Description("Why it was refused; empty when it was done.")
             .Resolve(c => ErrorsOf(c.Source.Answer, union, fields.Ids));
 
-        Field(name, new NonNullGraphType(payload)).Description(description)
+        var field = Field(name, new NonNullGraphType(payload)).Description(description)
             .Arguments(new QueryArgument(new NonNullGraphType(inputType)) { Name = "input", Description = "What is asked for." })
-            .For(roles)
+            .For(roles).Scoped()
             .ResolveAsync(async context =>
             {
                 var request = context.Request();
@@ -100,6 +100,7 @@ public sealed partial class MutationType : ObjectGraphType
                 return await ExecuteAsync(request, wanted, values.IdempotencyKey, values.Asked(name));
             });
         _declared[name] = (typeof(TCommand), [.. union.PossibleTypes.Select(t => TypeOf(t))]);
+        return field;
     }
 
     private static async Task<Executed> ExecuteAsync(RequestContext request, ICommand command, string key, long asked)
@@ -144,7 +145,7 @@ public sealed partial class MutationType : ObjectGraphType
         DateInFuture r => ["input", r.Field],
         DateTooLongAgo r => ["input", r.Field],
         AdmittedBeforeBirth => ["input", "on"],
-        DeathIsNoDeparture => ["input", "reason"],
+        DeathIsNoDeparture or DeathIsNoCancellation => ["input", "reason"],
         StayRatesInvalid r => ["input", r.Field],
         CertificateDatesInvalid r => ["input", r.Field],
         FloorInvalid => ["input", "floor"],

@@ -45,7 +45,8 @@ internal static class PersonMutations
             i => new(new(i.NewId("acting")), i.Elder, i.Text("holder"), i.Get<Relation>("relation"), i.May<DateOnly>("until")),
             (s, c) => s.ElderHerself(c.Elder),
             p => p.Elder(c => c.Elder).Id("actingRight", "The new right's id.", c => GlobalId.Of(c.Acting)),
-            typeof(ElderUnknown), typeof(ElderHasDied), typeof(TextInvalid), typeof(ActingEndsInPast), typeof(TooManyActing));
+            typeof(ElderUnknown), typeof(ElderHasDied), typeof(TextInvalid), typeof(ActingEndsInPast), typeof(TooManyActing))
+            .Reaching(Role.Elder, Extent.Herself);
         mutations.Add<WithdrawActing>(
             "withdrawActingFor", "Ends a right to act for an elder, at once. The holder may end it too.", Hers,
             i => i.Id<ElderId>("elder", "For whom.").Id<ActingId>("actingRight", "Which right."),

@@ -25,7 +25,7 @@ internal static class StayMutations
             i => new(i.Bed, i.Elder, i.Get<DateOnly>("from"), i.Get<ReservationEnd>("reason")),
             (s, c) => s.Bed(c.Bed),
             p => p.Bed(c => c.Bed),
-            typeof(BedUnknown), typeof(ReservationUnknown));
+            typeof(BedUnknown), typeof(DeathIsNoCancellation), typeof(ReservationUnknown));
         mutations.Add<AgreeStayEnd>(
             "agreeStayEnd", "Prolongs or shortens a short stay, or makes it one without an agreed end.", Reach.HomeDay,
             i => i.Id<BedId>("bed", "Her bed.").Id<ElderId>("elder", "Who.")

@@ -70,7 +70,7 @@ public sealed class LeaveKindEnum() : DescribedEnum<LeaveKind>(
 
 public sealed class ReservationEndEnum() : DescribedEnum<ReservationEnd>(
     "Why a reservation is given up.", (ReservationEnd.Cancelled, "She will not come."), (ReservationEnd.DidNotArrive, "She did not come."),
-    (ReservationEnd.Moved, "She has another bed for these days."), (ReservationEnd.Died, "She has died."));
+    (ReservationEnd.Moved, "She has another bed for these days."), (ReservationEnd.Died, "She has died: follows from `recordDeath` by itself, and is refused when somebody says it by hand."));
 
 public sealed class ClosureKindEnum() : DescribedEnum<ClosureKind>(
     "What a bed is closed for.", (ClosureKind.Maintenance, "Repair and upkeep."), (ClosureKind.Isolation, "Isolation of an infection."));

@@ -19,6 +19,7 @@ public sealed class RoleEnum : EnumerationGraphType
         Role.Elder => "An elder, or who acts for one.",
         Role.MealPointStaff => "Serves at one meal point.",
         Role.Kitchen => "Cooks in one kitchen, or at one meal point: numbers, no names.",
+        Role.Driver => "Delivers for one meal point: today's rounds, and nothing else.",
         Role.HomeAdmissions => "Admissions desk of one home.",
         Role.DistrictOffice => "A district's civil affairs office.",
         Role.CityOffice => "The city's civil affairs office.",

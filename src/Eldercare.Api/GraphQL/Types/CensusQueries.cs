@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Api.SignIn;
 using Eldercare.City.Reading;
 using GraphQL;
 using GraphQL.Types;
@@ -33,7 +34,7 @@ internal static class CensusQueries
             .Description("The same home by home, by name.")
             .Argument<NonNullGraphType<LocalDateScalar>>("on", "Which day; today or before.")
             .DistrictArgument().Known().Paged()
-            .For(Reach.OfHome, (c, scopes) => ValueTask.FromResult(scopes.District(c.GetArgument<string?>("district"))))
+            .For(Reach.OfHome & ~Role.HomeAdmissions, (c, scopes) => ValueTask.FromResult(scopes.District(c.GetArgument<string?>("district"))))
             .ResolveAsync(async c =>
             {
                 var (request, slice, day) = (c.Request(), c.IdSlice(), Day(c));

@@ -14,11 +14,11 @@ internal static class DeliveryQueries
     public static void AddTo(QueryType queries)
     {
         queries.Field<ListGraphType<NonNullGraphType<DeliveryRunType>>, object>("deliveryRuns")
-            .Description("A point's delivery runs of a day, by meal and number.")
+            .Description("A point's delivery runs of a day, by meal and number. Who drives sees today's.")
             .IdArgument<object?, object, MealPointId>("mealPoint", "Which point.")
             .Argument<NonNullGraphType<LocalDateScalar>>("date", "Which day.")
             .Argument<MealEnum>("meal", "Only this meal's.")
-            .For(Readers, (c, scopes) => scopes.Point(c.GetArgument<MealPointId>("mealPoint")))
+            .For(Readers | Role.Driver, (c, scopes) => scopes.Round(c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<DateOnly>("date")))
             .ResolveAsync(async c =>
             {
                 var request = c.Request();

@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.City.Reading;
+using Eldercare.People.FileReads;
 using GraphQL;
 using GraphQL.Builders;
 using GraphQL.DataLoader;
@@ -56,11 +57,12 @@ public sealed class DeliveryStopType : ObjectGraphType<StopOfRun>
     /// <summary>Who brings a meal has to know where to, and nobody needs to know it any longer when the day is over.</summary>
     private void ForTheDriver(string name, string description, Func<ElderRecord, string?> value) =>
         this.Loaded<StopOfRun, StringGraphType>(
-            name, $"{description} For the point and the offices above it, until the day is over.",
+            name, $"{description} For who drives, the point and the offices above it, until the day is over.",
             c => c.Source.Run.Date < CityTime.Today(c.Request().Api.Clock.GetUtcNow())
                 ? null
                 : c.Request().Loaders.Elders.Load(c.Source.Stop.Elder).Then(e => e is null ? null : (object?)value(e)))
-            .For(Reach.MealDay, static (c, scopes) => scopes.Point(((StopOfRun)c.Source!).Run.Point));
+            .For(Reach.Rounds, static (c, scopes) => scopes.Round(((StopOfRun)c.Source!).Run.Point, ((StopOfRun)c.Source!).Run.Date))
+            .OfFile(FilePart.PersonalData, static c => c.Source is StopOfRun stop && stop.Run.Date >= c.Request().Today() ? stop.Stop.Elder : null);
 }
 
 public sealed class WelfareAlertType : ObjectGraphType<WelfareAlertRow>
@@ -84,12 +86,12 @@ public sealed class WelfareAlertType : ObjectGraphType<WelfareAlertRow>
         this.May<WelfareAlertRow, StringGraphType>("settledBy", "The sign-in of who settled it.", a => a.SettledBy);
         this.May<WelfareAlertRow, StringGraphType>("lookedAfterBy", "Who it was, by staff number.", a => a.LookedAfterBy);
         WhileOpen(
-            this.Loaded<WelfareAlertRow, StringGraphType>(
+            FilePart.PersonalData, this.Loaded<WelfareAlertRow, StringGraphType>(
                 "address", "Where to look. For the point and the offices above it, while the alert is open.", c => OfElder(c, e => e.Address)));
         WhileOpen(
-            this.Loaded<WelfareAlertRow, StringGraphType>(
+            FilePart.PersonalData, this.Loaded<WelfareAlertRow, StringGraphType>(
                 "phone", "To ring her. For the point and the offices above it, while the alert is open.", c => OfElder(c, e => e.Phone)));
-        WhileOpen(this.Loaded<WelfareAlertRow, ListGraphType<NonNullGraphType<ContactType>>>(
+        WhileOpen(FilePart.Contacts, this.Loaded<WelfareAlertRow, ListGraphType<NonNullGraphType<ContactType>>>(
             "emergencyContacts",
             "Whom else to ring: the contacts she named for when something happened. For the point and the offices above it; none when it is settled.",
             c => c.Source.Open
@@ -102,6 +104,7 @@ public sealed class WelfareAlertType : ObjectGraphType<WelfareAlertRow>
         ? context.Request().Loaders.Elders.Load(context.Source.Elder).Then(e => e is null ? null : (object?)value(e))
         : null;
 
-    private static void WhileOpen(FieldBuilder<WelfareAlertRow, object> field) =>
-        field.For(Reach.MealDay, static (c, scopes) => scopes.Point(((WelfareAlertRow)c.Source!).Point));
+    private static void WhileOpen(FilePart part, FieldBuilder<WelfareAlertRow, object> field) =>
+        field.For(Reach.MealDay, static (c, scopes) => scopes.Point(((WelfareAlertRow)c.Source!).Point))
+            .OfFile(part, static c => c.Source is WelfareAlertRow { Open: true } alert ? alert.Elder : null);
 }

@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.City.Reading;
+using Eldercare.People.FileReads;
 using Eldercare.People.Search;
 using GraphQL;
 using GraphQL.Types;
@@ -14,9 +15,10 @@ public sealed class ElderAtDoorType : ObjectGraphType<ElderRecord>
         Description = "An elder as the staff of a meal point see her who has no portion there yet: enough to tell her from a namesake and to serve her.";
         this.AsParent();
         this.May<ElderRecord, ElderType>("elder", "Who it is: id and name; more needs a right of its own.", e => e);
-        this.Number("bornYear", "Her year of birth.", e => e.BornOn.Year);
+        this.Number("bornYear", "Her year of birth.", e => e.BornOn.Year).OfFile(FilePart.PersonalData);
         this.Loaded<ElderRecord, DinerProfileType>(
-            "dinerProfile", "What she can and may eat, as for every guest; null when everything.", c => c.Request().Loaders.Profiles.Load(c.Source.Elder));
+            "dinerProfile", "What she can and may eat, as for every guest; null when everything.", c => c.Request().Loaders.Profiles.Load(c.Source.Elder))
+            .OfFile(FilePart.Diet);
     }
 }
 

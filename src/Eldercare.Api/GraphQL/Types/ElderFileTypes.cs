@@ -6,6 +6,7 @@ using Eldercare.People.Acting;
 using Eldercare.People.Consents;
 using Eldercare.People.Contacts;
 using Eldercare.People.Entitlements;
+using Eldercare.People.FileReads;
 using GraphQL.Builders;
 using GraphQL.Types;
 
@@ -24,28 +25,28 @@ internal static class ElderFile
                 var elder = await request.Api.States.ReadAsync<Elder>(
                     request.Api.CityName, Elder.Stream.At(c.Source.Elder.Value), request.Cancellation);
                 return elder is { IsErased: false } ? elder.Assessment : null;
-            }));
+            })).OfFile(FilePart.CareLevel);
         For(Reach.OfDecisions, type.Loaded<ElderRecord, ListGraphType<NonNullGraphType<EntitlementType>>>(
             "entitlements", "What she is or was entitled by, the latest first. For the elder, the offices and the auditor.",
-            c => c.Request().Loaders.Entitlements.Load(c.Source.Elder)));
+            c => c.Request().Loaders.Entitlements.Load(c.Source.Elder))).OfFile(FilePart.Decisions);
         For(Reach.OfDecisions, type.Loaded<ElderRecord, BooleanGraphType>(
             "localHukou", "Registered in the city (本市户籍), as far as recorded. For the elder, the offices and the auditor.",
-            c => c.Request().Loaders.Entitled.Load(c.Source.Elder).Then(e => (object)(e?.LocalHukou ?? false))));
+            c => c.Request().Loaders.Entitled.Load(c.Source.Elder).Then(e => (object)(e?.LocalHukou ?? false)))).OfFile(FilePart.Decisions);
         For(Reach.OfDecisions, type.Loaded<ElderRecord, ListGraphType<NonNullGraphType<ConsentType>>>(
             "consents", "What she agrees to now. For the elder, the offices and the auditor.",
-            c => c.Request().Loaders.Consents.Load(c.Source.Elder).Then(e => (object)(e?.Given ?? []))));
+            c => c.Request().Loaders.Consents.Load(c.Source.Elder).Then(e => (object)(e?.Given ?? [])))).OfFile(FilePart.Decisions);
         For(Reach.OfPersonalData | Role.HomeAdmissions, type.Loaded<ElderRecord, ListGraphType<NonNullGraphType<ContactType>>>(
             "contacts", "Whom to ring. For the elder, the homes concerned and the offices.",
-            c => c.Request().Loaders.Contacts.Load(c.Source.Elder).Then(e => (object)(e?.Contacts ?? []))));
+            c => c.Request().Loaders.Contacts.Load(c.Source.Elder).Then(e => (object)(e?.Contacts ?? [])))).OfFile(FilePart.Contacts);
         For(Reach.OfPersonalData, type.Loaded<ElderRecord, PreferencesType>(
             "preferences", "How she wants to be written to; null when she never said. For the elder and the offices.",
-            c => c.Request().Loaders.Preferences.Load(c.Source.Elder)));
+            c => c.Request().Loaders.Preferences.Load(c.Source.Elder))).OfFile(FilePart.Contacts);
         For(Reach.OfPersonalData, type.Loaded<ElderRecord, ListGraphType<NonNullGraphType<ActingRightType>>>(
             "actingRights", "Who may act for her, also who may no longer, the latest first. For the elder and the offices.",
-            c => c.Request().Loaders.ActingOf.Load(c.Source.Elder)));
+            c => c.Request().Loaders.ActingOf.Load(c.Source.Elder))).OfFile(FilePart.Contacts);
     }
 
-    private static void For(Role roles, FieldBuilder<ElderRecord, object> field) => field.For(
+    private static FieldBuilder<ElderRecord, object> For(Role roles, FieldBuilder<ElderRecord, object> field) => field.For(
         roles,
         static (c, scopes) => scopes.Elder((ElderRecord)c.Source!),
         static (c, scopes) => scopes.PrepareElder(((ElderRecord)c.Source!).Elder));

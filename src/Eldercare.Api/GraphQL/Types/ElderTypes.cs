@@ -3,6 +3,7 @@ using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.City;
 using Eldercare.People.Acting;
+using Eldercare.People.FileReads;
 using GraphQL;
 using GraphQL.Builders;
 using GraphQL.DataLoader;
@@ -21,55 +22,56 @@ public sealed class ElderType : ObjectGraphType<ElderRecord>
         this.GlobalId(e => GraphQL.GlobalId.Of(e.Elder));
         this.Text("name", "Name; empty when her data was erased.", e => e.Name);
         Life(this.May<ElderRecord, StringGraphType>(
-            "district", "Code of the home district. For the elder, the homes concerned and the offices.", e => e.District));
-        Life(this.May<ElderRecord, GenderEnum>("gender", "For the elder, the homes concerned and the offices.", e => e.Gender));
+            "district", "Code of the home district. For the elder, the homes concerned and the offices.", e => e.District)).OfFile(FilePart.PersonalData);
+        Life(this.May<ElderRecord, GenderEnum>("gender", "For the elder, the homes concerned and the offices.", e => e.Gender)).OfFile(FilePart.PersonalData);
         Life(this.May<ElderRecord, CareLevelEnum>(
-            "careLevel", "Null while not assessed. For the elder, the homes concerned and the offices.", e => e.CareLevel));
+            "careLevel", "Null while not assessed. For the elder, the homes concerned and the offices.", e => e.CareLevel)).OfFile(FilePart.CareLevel);
         Life(this.May<ElderRecord, LocalDateScalar>(
-            "diedOn", "Date of death. For the elder, the homes concerned and the offices.", e => e.DiedOn));
+            "diedOn", "Date of death. For the elder, the homes concerned and the offices.", e => e.DiedOn)).OfFile(FilePart.PersonalData);
         Life(this.May<ElderRecord, LocalDateScalar>(
             "erasedOn", "When her data was erased; null while it is there. For the elder, the homes concerned and the offices.", e => e.ErasedOn));
         Personal(this.May<ElderRecord, StringGraphType>(
-            "identityNumber", "GB 11643. For the elder and the offices.", e => e.ErasedOn is null ? e.IdentityNumber : null));
-        Personal(this.May<ElderRecord, StringGraphType>("phone", "For the elder and the offices.", e => e.Phone));
-        Personal(this.May<ElderRecord, StringGraphType>("address", "For the elder and the offices.", e => e.Address));
-        Personal(this.May<ElderRecord, LocalDateScalar>("bornOn", "For the elder and the offices.", e => e.ErasedOn is null ? e.BornOn : null));
+            "identityNumber", "GB 11643. For the elder and the offices.", e => e.ErasedOn is null ? e.IdentityNumber : null)).OfFile(FilePart.PersonalData);
+        Personal(this.May<ElderRecord, StringGraphType>("phone", "For the elder and the offices.", e => e.Phone)).OfFile(FilePart.PersonalData);
+        Personal(this.May<ElderRecord, StringGraphType>("address", "For the elder and the offices.", e => e.Address)).OfFile(FilePart.PersonalData);
+        Personal(this.May<ElderRecord, LocalDateScalar>("bornOn", "For the elder and the offices.", e => e.ErasedOn is null ? e.BornOn : null)).OfFile(FilePart.PersonalData);
 
         Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<SittingType>>>(
             "bookings", "Sittings with a portion for her from today on, soonest first, at most 100.",
-            c => c.Request().Loaders.BookingsOf.Load(c.Source.Elder)));
+            c => c.Request().Loaders.BookingsOf.Load(c.Source.Elder))).OfFile(FilePart.Meals);
         Personal(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<CardType>>>(
             "cards", "Cards for check-in that are good, oldest first. For the elder and the offices.",
-            c => c.Request().Loaders.CardsOf.Load(c.Source.Elder)));
+            c => c.Request().Loaders.CardsOf.Load(c.Source.Elder))).OfFile(FilePart.PersonalData);
         Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<WaitingPlaceType>>>(
             "waitingFor", "Sittings she waits for a place at, soonest first.",
-            c => c.Request().Loaders.WaitingOf.Load(c.Source.Elder)));
+            c => c.Request().Loaders.WaitingOf.Load(c.Source.Elder))).OfFile(FilePart.Meals);
         Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<ApplicationType>>>(
             "applications", "Requests for a bed, newest first.",
-            c => c.Request().Loaders.ApplicationsOf.Load(c.Source.Elder)));
+            c => c.Request().Loaders.ApplicationsOf.Load(c.Source.Elder))).OfFile(FilePart.Beds);
         Life(this.Loaded<ElderRecord, ListGraphType<NonNullGraphType<StandingOrderType>>>(
             "standingOrders", "Her standing orders, the last to begin first, ended ones too; at most 50.",
-            c => c.Request().Loaders.StandingOrdersOf.Load(c.Source.Elder)));
+            c => c.Request().Loaders.StandingOrdersOf.Load(c.Source.Elder))).OfFile(FilePart.Meals);
         Life(this.Loaded<ElderRecord, BedType>(
             "bed", "The bed she lives in.",
             c =>
             {
                 var loaders = c.Request().Loaders;
                 return loaders.BedOf.Load(c.Source.Elder).Then(bed => bed.Value == Guid.Empty ? null : loaders.Beds.Load(bed));
-            }));
+            })).OfFile(FilePart.Beds);
         Life(Field<ConnectionOf<LedgerEntryType>, object>("ledger").ReadAlone()
             .Description("Her history with the city, what was recorded last first; `at` says when it happened. Homes see nothing of entitlements, consents, rights to act, cards and charges.")
             .Paged()
-            .ResolveAsync(LedgerAsync));
+            .ResolveAsync(LedgerAsync)).OfFile(FilePart.Ledger);
         ElderFile.AddTo(this);
         MessageQueries.AddTo(this);
         KitchenFields.AddTo(this);
+        FileReadQueries.AddTo(this);
     }
 
-    private static void Personal(FieldBuilder<ElderRecord, object> field) =>
+    private static FieldBuilder<ElderRecord, object> Personal(FieldBuilder<ElderRecord, object> field) =>
         field.For(Reach.OfPersonalData, static (c, scopes) => scopes.Elder((ElderRecord)c.Source!));
 
-    private static void Life(FieldBuilder<ElderRecord, object> field) =>
+    private static FieldBuilder<ElderRecord, object> Life(FieldBuilder<ElderRecord, object> field) =>
         field.For(
             Reach.OfElder,
             static (c, scopes) => scopes.Elder((ElderRecord)c.Source!),

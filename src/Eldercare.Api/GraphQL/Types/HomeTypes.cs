@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.City.Reading;
+using Eldercare.People.FileReads;
 using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Types;
@@ -161,7 +162,7 @@ public sealed class ApplicationType : ObjectGraphType<QueueEntry>
         this.GlobalId(a => GraphQL.GlobalId.Of(a.Application));
         this.Loaded<QueueEntry, ElderType>(
                 "elder", "Who applied. For the elder, the home that keeps a bed for her or that she lives in, and the offices.", Applicant)
-            .For(Reach.OfElder);
+            .For(Reach.OfElder).Scoped();
         this.Has<QueueEntry, LaneEnum>("lane", "What sort of lane of the queue it stands in, whatever the policy.", a => a.Lane);
         this.Has<QueueEntry, BedKindEnum>("kind", "The kind of bed applied for.", a => a.Kind);
         this.Has<QueueEntry, InstantScalar>("appliedAt", "When it was made.", a => a.AppliedAt);
@@ -179,6 +180,11 @@ public sealed class ApplicationType : ObjectGraphType<QueueEntry>
         var scopes = request.ScopesFor(Reach.OfElder);
         scopes.PrepareElder(context.Source.Elder);
         return request.Loaders.Elders.Load(context.Source.Elder).Then(async elder =>
-            elder is null || await scopes.Elder(elder) ? elder : throw ApiError.Forbidden(context, Reach.OfElder));
+        {
+            if (elder is null) return null;
+            if (!await scopes.Elder(elder)) throw ApiError.Forbidden(context, Reach.OfElder);
+            request.Readings.Note(elder.Elder, FilePart.Beds);
+            return elder;
+        });
     }
 }

@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.SignIn;
 using Eldercare.People.Diets;
+using Eldercare.People.FileReads;
 using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Types;
@@ -20,7 +21,7 @@ internal static class KitchenFields
     {
         elder.Field<DinerProfileType, object>("dinerProfile")
             .Description("What she can and may eat; null when everything. For the elder, who serves her, the homes concerned and the offices.")
-            .For(OfDiner, static (c, scopes) => scopes.Diner((ElderRecord)c.Source!))
+            .For(OfDiner, static (c, scopes) => scopes.Diner((ElderRecord)c.Source!)).OfFile(FilePart.Diet)
             .Resolve(c => c.Request().Loaders.Profiles.Load(c.Source.Elder));
         elder.Field<ListGraphType<NonNullGraphType<EatenDishesType>>, object>("dishesEaten").ReadAlone()
             .Description("What she ate, in order. For the elder, the homes concerned and the offices.")
@@ -29,6 +30,7 @@ internal static class KitchenFields
             .For(
                 Reach.OfElder, static (c, scopes) => scopes.Elder((ElderRecord)c.Source!),
                 static (c, scopes) => scopes.PrepareElder(((ElderRecord)c.Source!).Elder))
+            .OfFile(FilePart.Diet)
             .ResolveAsync(async c =>
             {
                 var request = c.Request();

@@ -20,8 +20,8 @@ public sealed class MeType : ObjectGraphType<Caller>
         this.May<Caller, StringGraphType>(
             "district", "Code of the district one's office is for; null for who is of no district office.", c => Is(c, Role.DistrictOffice) ? c.District : null);
         this.Loaded<Caller, MealPointType>(
-            "mealPoint", "The meal point one serves at or cooks at.",
-            c => Site(c.Source, Role.MealPointStaff | Role.Kitchen) is { } site ? c.Request().Loaders.MealPoints.Load(new(site)) : null);
+            "mealPoint", "The meal point one serves at, cooks at or delivers for.",
+            c => Site(c.Source, Role.MealPointStaff | Role.Kitchen | Role.Driver) is { } site ? c.Request().Loaders.MealPoints.Load(new(site)) : null);
         Field<KitchenType, object>("kitchen").Description("The kitchen one cooks in, or the one of the meal point one cooks at.").ResolveAsync(async c =>
         {
             if (Site(c.Source, Role.Kitchen) is not { } site) return null;
@@ -43,7 +43,7 @@ public sealed class MeType : ObjectGraphType<Caller>
     public static void AddTo(QueryType query) =>
         query.Field<MeType, object>("me")
             .Description("Who is signed in: roles, the district, meal point, kitchen, home or elder of the sign-in, and for whom one may act.")
-            .For(Roles.All)
+            .For(Roles.All).Reaching(Roles.All, Extent.OwnSignIn)
             .Resolve(c => c.Request().Caller);
 
     private static bool Is(Caller caller, Role role) => (caller.Roles & role) != Role.None;

@@ -4,6 +4,7 @@ using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Messages;
 using Eldercare.City.Reading;
+using Eldercare.People.FileReads;
 using GraphQL;
 using GraphQL.Types;
 
@@ -27,7 +28,8 @@ public sealed class MessageType : ObjectGraphType<Message>
         this.May<Message, StringGraphType>(
             "reason", "Why it was dropped or could not be sent the last time, e.g. `CONSENT_WITHDRAWN`, `TOO_LATE` or `HTTP_503`.", m => m.Reason);
         this.May<Message, IdGraphType>("subject", "Id of the sitting or application it is about.", SubjectOf);
-        this.Loaded<Message, ElderType>("elder", "Who is told; null when her record was erased.", c => c.Request().Loaders.Elders.Load(c.Source.Elder));
+        this.Loaded<Message, ElderType>("elder", "Who is told; null when her record was erased.", c => c.Request().Loaders.Elders.Load(c.Source.Elder))
+            .OfFile(FilePart.Messages, static c => ((Message)c.Source!).Elder);
     }
 
     private static string? SubjectOf(Message message) => message.About switch
@@ -73,7 +75,7 @@ internal static class MessageQueries
         elder.Field<ConnectionOf<MessageType>, object>("messages").ReadAlone()
             .Description("What she was told or is to be told, newest first, for some months back. For the elder and the offices.")
             .Paged()
-            .For(Reach.OfPersonalData, static (c, scopes) => scopes.Elder((ElderRecord)c.Source!))
+            .For(Reach.OfPersonalData, static (c, scopes) => scopes.Elder((ElderRecord)c.Source!)).OfFile(FilePart.Messages)
             .ResolveAsync(async c =>
             {
                 var request = c.Request();

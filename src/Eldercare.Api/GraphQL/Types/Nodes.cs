@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
+using Eldercare.Api.SignIn;
 using GraphQL.DataLoader;
 
 namespace Eldercare.Api.GraphQL.Types;
@@ -7,21 +9,26 @@ namespace Eldercare.Api.GraphQL.Types;
 /// <summary>Anything by its id. What a type does not guard itself is guarded here.</summary>
 public static class Nodes
 {
-    public static IDataLoaderResult? Load(RequestContext request, string id)
+    private static readonly AccessRule s_open = new(Roles.All, Open: true), s_ofElder = new(Reach.OfElder) { Scoped = true };
+
+    private static readonly FrozenDictionary<string, Kind> s_kinds = new Kind[]
     {
-        var loaders = request.Loaders;
-        return GraphQL.GlobalId.TryParse(id) switch
-        {
-            ("MealPoint", var point) => loaders.MealPoints.Load(new(point)),
-            ("Sitting", var sitting) => loaders.Sittings.Load(new(sitting)),
-            ("Home", var home) => loaders.Homes.Load(new(home)),
-            ("Bed", var bed) => loaders.Beds.Load(new(bed)).Then(found => FoundAsync(request, found, (s, b) => s.Bed(b))),
-            ("Elder", var elder) => Elder(request, new(elder)),
-            ("Application", var application) => loaders.Applications.Load(new(application)).Then(found => Application(request, found)),
-            ("StandingOrder", var order) => loaders.StandingOrders.Load(new(order)).Then(found => StandingOrder(request, found)),
-            _ => null,
-        };
-    }
+        new("MealPoint", s_open, (r, id) => r.Loaders.MealPoints.Load(new(id))),
+        new("Sitting", s_open, (r, id) => r.Loaders.Sittings.Load(new(id))),
+        new("Home", s_open, (r, id) => r.Loaders.Homes.Load(new(id))),
+        new("Bed", s_ofElder, (r, id) => r.Loaders.Beds.Load(new(id)).Then(found => FoundAsync(r, found, (s, b) => s.Bed(b)))),
+        new("Elder", s_ofElder, (r, id) => Elder(r, new(id))),
+        new("Application", s_ofElder, (r, id) => r.Loaders.Applications.Load(new(id)).Then(found => Application(r, found))),
+        new("StandingOrder", s_ofElder, (r, id) => r.Loaders.StandingOrders.Load(new(id)).Then(found => StandingOrder(r, found))),
+    }.ToFrozenDictionary(k => k.Name, StringComparer.Ordinal);
+
+    /// <summary>What has an id to be read by, and for whom.</summary>
+    public static IEnumerable<(string Name, AccessRule Rule)> Kinds => s_kinds.Values.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => (k.Name, k.Rule));
+
+    public static bool Has(string name) => s_kinds.ContainsKey(name);
+
+    public static IDataLoaderResult? Load(RequestContext request, string id) =>
+        GraphQL.GlobalId.TryParse(id) is var (name, value) && s_kinds.TryGetValue(name, out var kind) ? kind.Load(request, value) : null;
 
     /// <summary>For whoever reaches the elder.</summary>
     private static object? StandingOrder(RequestContext request, StandingOrderBoard? order)
@@ -59,4 +66,6 @@ public static class Nodes
         if (found is null) return scopes.Everywhere ? null : throw ApiError.Forbidden(request.Caller, Reach.OfElder);
         return await inScope(scopes, found) ? found : throw ApiError.Forbidden(request.Caller, Reach.OfElder);
     }
+
+    private sealed record Kind(string Name, AccessRule Rule, Func<RequestContext, Guid, IDataLoaderResult?> Load);
 }

@@ -27,7 +27,7 @@ public sealed class BedOfferType : ObjectGraphType<BedOffer>
         this.May<BedOffer, InstantScalar>("answeredAt", "When it was answered, expired or was taken back; null while it is open.", o => o.AnsweredAt);
         this.Loaded<BedOffer, StringGraphType>(
                 "reason", "Why, in the words of who declined it or took it back. For the elder, the home that made it, and the offices.", Reason)
-            .For(Reach.OfElder);
+            .For(Reach.OfElder).Scoped();
     }
 
     private static IDataLoaderResult Reason(IResolveFieldContext<BedOffer> context)

@@ -14,7 +14,7 @@ internal static class PeopleQueries
     {
         query.Field<ListGraphType<NonNullGraphType<ActingRightType>>, object>("actingFor")
             .Description("For whom the caller may act today, by a right of her own beside the elder she is.")
-            .For(Role.Elder)
+            .For(Role.Elder).Reaching(Role.Elder, Extent.OwnSignIn)
             .Resolve(c => c.Request().Loaders.ActingFor.Load(c.Request().Caller.Subject));
         query.Field<ConnectionOf<ElderType>, object>("people")
             .Description(

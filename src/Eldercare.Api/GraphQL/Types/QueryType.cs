@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.SignIn;
+using Eldercare.People.FileReads;
 using GraphQL;
 using GraphQL.Types;
 
@@ -38,6 +39,7 @@ public sealed class QueryType : ObjectGraphType
         CensusQueries.AddTo(this);
         BedFigureQueries.AddTo(this);
         KitchenQueries.AddTo(this);
+        AuditQueries.AddTo(this);
     }
 
     private void AddNodes()
@@ -127,6 +129,8 @@ public sealed class QueryType : ObjectGraphType
             .IdArgument<object?, object, ElderId>("elder", "Who.")
             .Argument<BedKindEnum>("kind", "The kind of bed she wishes for; any when not given.")
             .For(Reach.OfHome, (c, scopes) => scopes.Bed(c.GetArgument<BedId>("bed")))
+            // Which rules fail tells her care level.
+            .OfFile(FilePart.CareLevel, static c => c.GetArgument<ElderId>("elder"))
             .Resolve(c =>
             {
                 var (loaders, kind) = (c.Request().Loaders, c.GetArgument<BedKind?>("kind"));

@@ -33,6 +33,7 @@ internal static class QueueQueries
                 + "a district's in its district.")
             .IdArgument<object?, object, ApplicationId>("application", "Which application.")
             .For(Reach.OfElder, (c, scopes) => scopes.Queued(c.GetArgument<ApplicationId>("application")))
+            .Reaching(Role.HomeAdmissions, Extent.Everywhere)
             .ResolveAsync(async c =>
             {
                 var request = c.Request();

@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Loading;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.People.FileReads;
 using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Types;
@@ -80,6 +81,7 @@ public sealed class QueuePositionType : ObjectGraphType<PositionExplained>
         this.Has<PositionExplained, ListGraphType<NonNullGraphType<PlaceChangeType>>>(
             "wouldChange", "What would give it a place further ahead; and the first change that comes by itself within ten years.", p => p.Changes);
         this.Has<PositionExplained, WordsType>("words", "All of it said.", p => p.Words);
+        this.AllOfFile(FilePart.Beds, p => p.Entry.Elder);
     }
 }
 
@@ -127,7 +129,7 @@ public sealed class PlaceChangeType : ObjectGraphType<PlaceChange>
         this.Number("number", "The number it would have in the city's queue as that is now.", c => c.Number);
         this.May<PlaceChange, LocalDateScalar>(
                 "on", "The day it comes by itself; null when it does not. For the elder and the offices: it can tell a birthday.", c => c.On)
-            .For(Reach.OfDecisions);
+            .For(Reach.OfDecisions).Scoped();
     }
 }
 

@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.People.FileReads;
 using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Types;
@@ -23,6 +24,7 @@ public sealed class StandingOrderType : ObjectGraphType<StandingOrderBoard>
         this.Loaded<StandingOrderBoard, ListGraphType<NonNullGraphType<OrderedMealMissType>>>(
             "misses", "Portions from today on that could not be booked at first, soonest first.",
             c => c.Request().Loaders.MissesOf.Load(c.Source.StandingOrder));
+        this.AllOfFile(FilePart.Meals, o => o.Elder);
     }
 }
 

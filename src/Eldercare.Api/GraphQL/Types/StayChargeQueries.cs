@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.SignIn;
+using Eldercare.People.FileReads;
 using GraphQL;
 using GraphQL.Types;
 
@@ -21,6 +22,7 @@ internal static class StayChargeQueries
             .IdArgument<object?, object, ElderId>("elder", "Whose.")
             .Argument<NonNullGraphType<YearMonthScalar>>("month", "Which month.")
             .For(Reach.OfElder, (c, scopes) => scopes.Elder(c.GetArgument<ElderId>("elder")))
+            .OfFile(FilePart.Charges, static c => c.GetArgument<ElderId>("elder"))
             .ResolveAsync(async c =>
             {
                 var (request, elder) = (c.Request(), c.GetArgument<ElderId>("elder"));

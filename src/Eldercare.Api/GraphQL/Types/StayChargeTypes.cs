@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.City.Charges;
+using Eldercare.People.FileReads;
 using Eldercare.Store;
 using GraphQL.Types;
 
@@ -58,6 +59,7 @@ public sealed class StayBillType : ObjectGraphType<ExplainedBill>
         this.Has<ExplainedBill, BooleanGraphType>("frozen", "Final.", b => b.Bill.Final is not null);
         this.May<ExplainedBill, StringGraphType>("frozenBy", "Who took it for final: the sign-in's subject.", b => b.Bill.Final?.FrozenBy);
         this.May<ExplainedBill, InstantScalar>("frozenAt", "When.", b => b.Bill.Final?.FrozenAt);
+        this.AllOfFile(FilePart.Charges, b => b.Bill.Elder);
     }
 }
 

@@ -2,6 +2,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Subsidies;
+using Eldercare.People.FileReads;
 using GraphQL;
 using GraphQL.Types;
 
@@ -29,6 +30,7 @@ internal static class SubsidyQueries
             .IdArgument<object?, object, ElderId>("elder", "Whose.")
             .Argument<NonNullGraphType<YearMonthScalar>>("month", "Which month.")
             .For(OfCharges, (c, scopes) => scopes.Elder(c.GetArgument<ElderId>("elder")))
+            .OfFile(FilePart.Charges, static c => c.GetArgument<ElderId>("elder"))
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
@@ -51,6 +53,7 @@ internal static class SubsidyQueries
                 Reach.MealDay | OfCharges,
                 (c, scopes) => scopes.Cost(
                     c.GetArgument<MealPointId>("mealPoint"), c.GetArgument<DateOnly>("date"), c.GetArgument<Meal>("meal"), c.GetArgument<ElderId>("elder")))
+            .OfFile(FilePart.Charges, static c => c.GetArgument<ElderId>("elder"))
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
