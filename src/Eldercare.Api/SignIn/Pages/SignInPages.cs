@@ -19,10 +19,11 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
 
     public void Map(WebApplication app)
     {
-        app.MapGet(Path, ShowAsync);
-        app.MapPost(Path, TakeAsync);
-        app.MapGet($"{Path}/password", ShowChangeAsync);
-        app.MapPost($"{Path}/password", TakeChangeAsync);
+        // As delegates: else they would be taken for handlers that have answered already.
+        app.MapGet(Path, (Delegate)ShowAsync);
+        app.MapPost(Path, (Delegate)TakeAsync);
+        app.MapGet($"{Path}/password", (Delegate)ShowChangeAsync);
+        app.MapPost($"{Path}/password", (Delegate)TakeChangeAsync);
         app.MapGet($"{Path}/device-done", (HttpContext http) => Say(http, t => t.DeviceTitle, t => t.DeviceDone));
         app.MapGet($"{Path}/device-refused", (HttpContext http) => Say(http, t => t.DeviceTitle, t => t.DeviceRefused));
         app.MapGet($"{Path}/out", (HttpContext http) => Say(http, t => t.SignOut, t => t.SignedOut));

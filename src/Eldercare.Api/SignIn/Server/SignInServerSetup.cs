@@ -52,7 +52,12 @@ public static class SignInServerSetup
                 // A bearer token is a signed JWT that anybody can check by the published keys.
                 server.DisableAccessTokenEncryption();
                 // Reuse of a refresh token ends the whole chain, at once and not after a grace.
-                server.Configure(o => o.RefreshTokenReuseLeeway = null);
+                server.Configure(o =>
+                {
+                    o.RefreshTokenReuseLeeway = null;
+                    // A challenge that is the verifier itself protects nothing (RFC 9700, 2.1.1).
+                    o.CodeChallengeMethods.Remove(OpenIddictConstants.CodeChallengeMethods.Plain);
+                });
                 server.RegisterScopes(OpenIddictConstants.Scopes.OfflineAccess);
                 server.IgnoreScopePermissions().IgnoreAudiencePermissions().IgnoreResourcePermissions();
                 server.AddEventHandler(RevokedChain.Descriptor);
