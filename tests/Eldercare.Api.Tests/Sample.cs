@@ -28,6 +28,7 @@ internal static class Sample
             "message" => TestApi.GlobalId(new City.Messages.MessageId(FakeCity.Id(61))),
             "kitchen" => TestApi.GlobalId(FakeKitchens.KitchenA),
             "dish" or "dishes" or "substitute" => TestApi.GlobalId(FakeKitchens.DishA),
+            "account" => TestApi.GlobalId(FakeCity.AccountA),
             "sample" => TestApi.GlobalId(FakeKitchens.Sample),
             "standingOrder" => TestApi.GlobalId(FakeCity.Order),
             "ids" => TestApi.GlobalId(FakeCity.PointA),

@@ -27,5 +27,6 @@ public static class CityReading
         .AddSingleton<IMessagesReader, MessagesReader>()
         .AddSingleton<IStandingOrdersReader, StandingOrdersReader>()
         .AddSingleton<IDisplacedReader, DisplacedReader>()
+        .AddSingleton<IAccountsReader, AccountsReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();
 }

@@ -12,18 +12,17 @@ public abstract record AccountCommand(AccountId Account) : ICommand
 
     public Footprint Footprint => new() { Writes = [Stream], Rows = [RowRef.To<AccountRecord>(Account.Value)] };
 
-    public Outcome Decide(Known known)
+    public abstract Outcome Decide(Known known);
+
+    /// <summary>What the row is when it is done.</summary>
+    internal abstract AccountRecord Change(AccountRecord record, DateTimeOffset now);
+
+    private protected Outcome Decided(Known known, Func<Account, Decision<AccountFact>> decide)
     {
         if (known.State<Account>(Stream) is not { } account || known.Row<AccountRecord>(Account.Value) is not { } record)
             return Outcome.Refuse(new AccountUnknown(Account));
-        return Decide(account).On(Stream).Keeping(Change(record, known.Now));
+        return decide(account).On(Stream).Keeping(Change(record, known.Now));
     }
-
-    /// <summary>What follows, given that it exists.</summary>
-    public abstract Decision<AccountFact> Decide(Account account);
-
-    /// <summary>The row as it stands then.</summary>
-    internal abstract AccountRecord Change(AccountRecord record, DateTimeOffset now);
 }
 
 public sealed record AccountUnknown(AccountId Account) : Refusal
@@ -34,7 +33,9 @@ public sealed record AccountUnknown(AccountId Account) : Refusal
 /// <summary>From now on it signs in no more.</summary>
 public sealed record DisableAccount(AccountId Account) : AccountCommand(Account)
 {
-    public override Decision<AccountFact> Decide(Account account) =>
+    public override Outcome Decide(Known known) => Decided(known, Of);
+
+    public Decision<AccountFact> Of(Account account) =>
         account.IsDisabled ? Decision<AccountFact>.NoChange : new AccountDisabled(Account);
 
     internal override AccountRecord Change(AccountRecord record, DateTimeOffset now) => record.Ended(now) with { Disabled = true };
@@ -43,7 +44,9 @@ public sealed record DisableAccount(AccountId Account) : AccountCommand(Account)
 /// <summary>It signs in again, with the password it had.</summary>
 public sealed record EnableAccount(AccountId Account) : AccountCommand(Account)
 {
-    public override Decision<AccountFact> Decide(Account account) =>
+    public override Outcome Decide(Known known) => Decided(known, Of);
+
+    public Decision<AccountFact> Of(Account account) =>
         account.IsDisabled ? new AccountEnabled(Account) : Decision<AccountFact>.NoChange;
 
     internal override AccountRecord Change(AccountRecord record, DateTimeOffset now) => record with { Disabled = false };
@@ -54,7 +57,9 @@ public sealed record EnableAccount(AccountId Account) : AccountCommand(Account)
 /// <param name="Rights">All of them, as they shall be.</param>
 public sealed record ChangeAccountRights(AccountId Account, AccountRights Rights) : AccountCommand(Account)
 {
-    public override Decision<AccountFact> Decide(Account account)
+    public override Outcome Decide(Known known) => Decided(known, Of);
+
+    public Decision<AccountFact> Of(Account account)
     {
         if (CreateAccountDecider.CheckRights(Rights) is { } fault) return fault;
         return account.Rights == Rights ? Decision<AccountFact>.NoChange : new AccountRightsChanged(Account, Rights);
@@ -77,7 +82,9 @@ public sealed record ResetPassword(AccountId Account, string PasswordHash) : Acc
     /// <summary>What to show to whoever asked for it; goes into nothing that is kept.</summary>
     public string? Password { get; init; }
 
-    public override Decision<AccountFact> Decide(Account account) => new PasswordReset(Account);
+    public override Outcome Decide(Known known) => Decided(known, Of);
+
+    public Decision<AccountFact> Of(Account account) => new PasswordReset(Account);
 
     internal override AccountRecord Change(AccountRecord record, DateTimeOffset now) =>
         record.Ended(now) with { PasswordHash = PasswordHash, MustChange = true };
@@ -88,7 +95,9 @@ public sealed record ResetPassword(AccountId Account, string PasswordHash) : Acc
 /// <param name="PasswordHash">Of the new one.</param>
 public sealed record ChangePassword(AccountId Account, string PasswordHash) : AccountCommand(Account)
 {
-    public override Decision<AccountFact> Decide(Account account) => new PasswordChanged(Account);
+    public override Outcome Decide(Known known) => Decided(known, Of);
+
+    public Decision<AccountFact> Of(Account account) => new PasswordChanged(Account);
 
     internal override AccountRecord Change(AccountRecord record, DateTimeOffset now) =>
         record.Ended(now) with { PasswordHash = PasswordHash, MustChange = false };
@@ -97,7 +106,9 @@ public sealed record ChangePassword(AccountId Account, string PasswordHash) : Ac
 /// <summary>The second factor was lost; every session is over, and the next sign-in sets up another one.</summary>
 public sealed record ResetSecondFactor(AccountId Account) : AccountCommand(Account)
 {
-    public override Decision<AccountFact> Decide(Account account) => new SecondFactorReset(Account);
+    public override Outcome Decide(Known known) => Decided(known, Of);
+
+    public Decision<AccountFact> Of(Account account) => new SecondFactorReset(Account);
 
     internal override AccountRecord Change(AccountRecord record, DateTimeOffset now) =>
         record.Ended(now) with { FactorEpoch = record.FactorEpoch + 1 };

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Eldercare.Api.GraphQL;
+using Eldercare.Api.SignIn;
 using Eldercare.Api.SignIn.Accounts;
 using Eldercare.People.Accounts;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -99,6 +101,38 @@ public sealed class SignInTests(SignInCity city) : IClassFixture<SignInCity>
         await browser.SubmitAsync(("username", person.Name), ("password", person.Password));
         Assert.Equal(400, browser.Status);
         await city.CutOffAsync(tokens.Access());
+    }
+
+    [Fact]
+    public async Task An_office_makes_accounts_of_its_district_and_resets_them()
+    {
+        using var office = city.City.As(Role.DistrictOffice, "the district");
+        var point = await city.City.OpenEveryDayAsync(5);
+        var made = await office.MutateAsync(
+            "createAccount", new { username = "Wang.Wu", roles = new[] { "MEAL_POINT_STAFF" }, site = GlobalId.Of(point) },
+            select: "password account { id subject username roles district mustChangePassword }");
+        Assert.Null(made.Code);
+        var account = made.Payload.GetProperty("account");
+        Assert.Equal(("wang.wu", CityUnderTest.District, true), (account.GetProperty("username").GetString(), account.GetProperty("district").GetString(), account.GetProperty("mustChangePassword").GetBoolean()));
+        Assert.Equal("USERNAME_TAKEN", (await office.MutateAsync("createAccount", new { username = "wang.wu", roles = new[] { "ELDER" } })).Code);
+        Assert.Equal("FORBIDDEN", await office.MutationErrorAsync("createAccount", new { username = "boss", roles = new[] { "CITY_OFFICE" } }));
+        Assert.Equal("FORBIDDEN", await office.MutationErrorAsync("createAccount", new { username = "else", roles = new[] { "ELDER" }, district = "321111" }));
+
+        var person = new Person(new(Guid.Parse(account.GetProperty("subject").GetString()!)), "wang.wu", made.Payload.GetProperty("password").GetString()!);
+        using var browser = await city.PasswordAsync(person);
+        var chosen = Passwords.New();
+        await browser.SubmitAsync(("new", chosen), ("repeat", chosen));
+        var tokens = await city.ExchangeAsync(SignInCity.CodeOf(browser));
+        Assert.Equal(person.Account.ToString(), await city.RolesAsync(tokens.Access(), "subject"));
+
+        var reset = await office.MutateAsync("resetPassword", new { account = account.GetProperty("id").GetString() }, select: "password");
+        Assert.NotEqual(person.Password, reset.Payload.GetProperty("password").GetString());
+        Assert.Equal("invalid_grant", (await city.RefreshAsync(tokens.Refresh())).Error());
+        await city.CutOffAsync(tokens.Access());
+        // Who did it stands with the events, and no name does.
+        Assert.Equal("the district,the district", await city.City.TextAsync(
+            $"select string_agg(user_name, ',' order by version) from eldercare.mt_events where stream_id = '{person.Account}' and type <> 'password_changed'"));
+        Assert.Equal(0, await city.City.CountAsync("select count(*) from eldercare.mt_events where data::text ilike '%wang.wu%'"));
     }
 
     [Fact]
@@ -242,8 +276,9 @@ public sealed class SignInTests(SignInCity city) : IClassFixture<SignInCity>
         Assert.Equal("UNAUTHENTICATED", await city.RolesAsync(before));
         // Made-up keys do not make it ask again and again.
         var asked = there.Asked;
+        using var made = RSA.Create(2048);
         for (var i = 0; i < 20; i++)
-            await city.RolesAsync(there.Token(signing: new(new RsaSecurityKey(RSA.Create(1024)) { KeyId = $"made-up-{i}" }, SecurityAlgorithms.RsaSha256)));
+            await city.RolesAsync(there.Token(signing: new(new RsaSecurityKey(made) { KeyId = $"made-up-{i}" }, SecurityAlgorithms.RsaSha256)));
         Assert.InRange(there.Asked - asked, 0, 3);
     }
 }
