@@ -6,7 +6,7 @@ namespace Eldercare.Api.Tests;
 /// <summary>One account of the district's, and one of the other's.</summary>
 public sealed partial class FakeCity : IAccountsReader
 {
-    public static readonly AccountId AccountA = new(Id(71)), AccountB = new(Id(72));
+    public static readonly AccountId AccountA = new(Id(171)), AccountB = new(Id(172));
 
     Task<Page<AccountRecord>> IAccountsReader.PageAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
         Read(new Page<AccountRecord>([RowOf(AccountA, Here), RowOf(AccountB, There)], HasMore: false));

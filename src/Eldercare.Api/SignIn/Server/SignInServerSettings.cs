@@ -37,7 +37,7 @@ public sealed class SignInServerSettings
 
     /// <summary>The issuer as an address: with a slash at the end, as in the tokens.</summary>
     /// <exception cref="InvalidOperationException">It is no such address.</exception>
-    internal Uri Address() =>
+    public Uri Address() =>
         Uri.TryCreate(Issuer, UriKind.Absolute, out var address) && address is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" }
             && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? address
