@@ -74,9 +74,9 @@ internal sealed partial class Browser : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    [GeneratedRegex("<form method=(?<method>\\w+) action=\"(?<action>[^\"]*)\">", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<form method=(?<method>\\w+) action=\"(?<action>[^\"]*)\">", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex FormOf();
 
-    [GeneratedRegex("<input type=hidden name=(?<name>\\w+) value=\"(?<value>[^\"]*)\">", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<input type=hidden name=(?<name>\\w+) value=\"(?<value>[^\"]*)\">", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Hidden();
 }

@@ -192,9 +192,9 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
             : null;
     }
 
-    [GeneratedRegex(@"^/connect/(authorize|verify)(\?[\x21-\x7E]*)?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^/connect/(authorize|verify)(\?[\x21-\x7E]*)?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex WaysOn();
 
-    [GeneratedRegex(@"^[a-z][a-z0-9+.-]{0,60}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[a-z][a-z0-9+.-]{0,60}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex SchemeOf();
 }
