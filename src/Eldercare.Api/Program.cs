@@ -12,6 +12,8 @@ var eldercare = new Command("./eldercare", "Eldercare: meals and nursing beds of
     RebuildCommand.Create(),
     CheckCommand.Create(),
     TokenCommand.Create(),
+    AccountCommands.Create(),
+    AccountCommands.CreateClient(),
     PolicyCommand.Create(),
     SchemaCommand.Create(),
     HealthCommand.Create(),

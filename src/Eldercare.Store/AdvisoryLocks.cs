@@ -30,6 +30,9 @@ public static class AdvisoryLocks
     /// <summary>Whose turn it is to offer beds by themselves.</summary>
     public const long BedOffers = 7364410042;
 
+    /// <summary>Held while the sign-in server's keys are looked after.</summary>
+    public const long SignInKeys = 7364410061;
+
     /// <summary>Whose turn it is to look after the places in the queue for beds.</summary>
     public const long BedQueue = 7364410041;
 

@@ -1,6 +1,7 @@
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Pruning;
 using Eldercare.Store.Views;
+using Weasel.Core;
 
 namespace Eldercare.Store;
 
@@ -29,6 +30,9 @@ public interface IContextModule
     IEnumerable<Type> Tables { get; }
 
     IEnumerable<View> Views { get; }
+
+    /// <summary>What else the database has for it: tables that are not the writer's.</summary>
+    IEnumerable<ISchemaObject> Others => [];
 
     /// <summary>Event types that something follows from: relayed to Wolverine handlers, in order, durably.</summary>
     IEnumerable<Type> Relayed { get; }

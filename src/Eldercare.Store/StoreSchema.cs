@@ -8,4 +8,7 @@ public static class StoreSchema
 
     /// <summary>Wolverine's envelopes, dead letters and nodes.</summary>
     public const string Messages = "wolverine";
+
+    /// <summary>What the sign-in server keeps: clients, tokens, keys, sessions.</summary>
+    public const string SignIn = "signin";
 }

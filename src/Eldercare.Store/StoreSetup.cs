@@ -166,6 +166,7 @@ public static class StoreSetup
         options.Storage.ExtendedSchemaObjects.Add(WriterTables.SpansDdl());
         foreach (var row in modules.SelectMany(m => m.Tables.Concat(m.Views.SelectMany(v => v.Rows))).Distinct())
             options.Storage.ExtendedSchemaObjects.Add(TableSchema.Of(row).Ddl());
+        foreach (var other in modules.SelectMany(m => m.Others)) options.Storage.ExtendedSchemaObjects.Add(other);
         return options;
     }
 }

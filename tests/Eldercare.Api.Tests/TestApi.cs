@@ -67,6 +67,7 @@ public sealed class TestApi : IAsyncLifetime
             .AddSingleton<IDeliveriesReader>(City)
             .AddSingleton<IStandingOrdersReader>(City)
             .AddSingleton<IDisplacedReader>(City)
+            .AddSingleton<IAccountsReader>(City)
             .AddSingleton(new DeliverySettings())
             .AddSingleton<DeliveryPlanner>()
             .AddSingleton<IKitchenReader, FakeKitchens>()

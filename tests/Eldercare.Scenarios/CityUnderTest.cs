@@ -72,10 +72,15 @@ internal sealed class CityUnderTest : IAsyncDisposable
         TimeProvider clock, string database, params IEnumerable<KeyValuePair<string, string?>> settings) =>
         StartAsync(database, settings, logs: null, clock);
 
+    /// <summary>A host at an address that is known beforehand: what it publishes names it.</summary>
+    public static Task<CityUnderTest> StartAtAsync(Uri address, string database, params IEnumerable<KeyValuePair<string, string?>> settings) =>
+        StartAsync(database, settings, logs: null, clock: null, address.ToString());
+
     private static async Task<CityUnderTest> StartAsync(
-        string database, IEnumerable<KeyValuePair<string, string?>> settings, ConcurrentQueue<string>? logs, TimeProvider? clock)
+        string database, IEnumerable<KeyValuePair<string, string?>> settings, ConcurrentQueue<string>? logs, TimeProvider? clock,
+        string urls = "http://127.0.0.1:0")
     {
-        var app = CityHost.Build(database, "http://127.0.0.1:0", [.. Keys, .. settings], quiet: logs is null, clock);
+        var app = CityHost.Build(database, urls, [.. Keys, .. settings], quiet: logs is null, clock);
         if (logs is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogsSeen(logs));
         await app.StartAsync();
         return new CityUnderTest(app);

@@ -20,6 +20,11 @@ public sealed class DataFolder(string path)
 
     private string KeyFile => System.IO.Path.Combine(Path, "signing.key");
 
+    /// <summary>Names and passwords of the demo's accounts and its district system.</summary>
+    public string Accounts => System.IO.Path.Combine(Path, "accounts.txt");
+
+    private string SignInKeyFile => System.IO.Path.Combine(Path, "signin.key");
+
     private string CardKeyFile => System.IO.Path.Combine(Path, "card.key");
 
     public bool IsDemo => File.Exists(StateFile);
@@ -46,6 +51,13 @@ public sealed class DataFolder(string path)
     {
         if (!File.Exists(CardKeyFile)) WriteSecret(CardKeyFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
         return File.ReadAllText(CardKeyFile);
+    }
+
+    /// <summary>The key that seals what the sign-in server keeps, in base64; made at the first call.</summary>
+    public string SignInKey()
+    {
+        if (!File.Exists(SignInKeyFile)) WriteSecret(SignInKeyFile, DemoKey.New());
+        return File.ReadAllText(SignInKeyFile);
     }
 
     public DemoState State() => JsonSerializer.Deserialize<DemoState>(File.ReadAllText(StateFile)) ?? new DemoState();

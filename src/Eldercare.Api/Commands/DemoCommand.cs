@@ -70,13 +70,15 @@ public static class DemoCommand
         Console.WriteLine("Starting PostgreSQL and the host…");
         await using var server = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions(folder.Path) { SharedBuffersMb = state.Small ? 128 : 768 }, stop);
-        await using var app = CityHost.Build(server.ConnectionString, address, DemoSignIns.Configuration(folder.SigningKey(), folder.CardKey()), quiet: true);
+        await using var app = CityHost.Build(server.ConnectionString, address,
+            [.. DemoSignIns.Configuration(folder.SigningKey(), folder.CardKey()), .. DemoAccounts.Configuration(address, folder)], quiet: true);
         await app.StartAsync(stop);
         try
         {
             var load = new DemoLoad(app, folder);
             await load.PresentAsync(stop);
             await DemoSignIns.PrintAsync(app, address, folder, stop);
+            await DemoAccounts.PrintAsync(app, address, folder, stop);
             if (state.Small) await load.HistoryAsync(stop);
             Console.WriteLine($"Ready: {address}/graphql (stop with Ctrl-C)");
             if (!state.Small) await load.HistoryAsync(stop);

@@ -18,21 +18,7 @@ internal static class DemoSignIns
     public static async Task PrintAsync(WebApplication app, string address, DataFolder folder, CancellationToken stop)
     {
         var issuer = app.Services.GetRequiredService<TokenIssuer>();
-        // Where the day's work is: a district without any shows a newcomer empty lists.
-        await using var command = app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand($"""
-            select p.point, p.name, p.district, h.home, h.name, coalesce(
-                (select a.elder from eldercare.acting_for a where a.holder = '{DemoToday.Relative}' limit 1),
-                (select l.elder from eldercare.elder_ledger l order by l.sequence desc limit 1))
-            from eldercare.meal_point_boards p, lateral (
-                select b.home, b.name from eldercare.home_boards b order by b.district <> p.district, b.name limit 1) h
-            order by p.point <> $1, p.name limit 1
-            """);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = DemoToday.AtWork.Value });
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        await reader.ReadAsync(stop);
-        var (point, pointName, district) = (reader.GetGuid(0), reader.GetString(1), reader.GetString(2));
-        var (home, homeName, elder) = (reader.GetGuid(3), reader.GetString(4), reader.GetGuid(5));
-
+        var (point, pointName, district, home, homeName, elder) = await PlacesAsync(app, stop);
         var city = issuer.Issue(Role.CityOffice, "demo-city", lifetime: s_lifetime);
         (string Who, string Token)[] signIns =
         [
@@ -63,5 +49,23 @@ internal static class DemoSignIns
                 $"  curl -s {address}/graphql -H 'content-type: application/json' -H \"authorization: Bearer $(cat {folder.CityToken})\" "
                 + $"-d '{{\"query\":\"{query}\"}}'");
         Console.WriteLine();
+    }
+
+    /// <summary>Where the day's work is: a district without any shows a newcomer empty lists.</summary>
+    internal static async Task<(Guid Point, string PointName, string District, Guid Home, string HomeName, Guid Elder)> PlacesAsync(
+        WebApplication app, CancellationToken stop)
+    {
+        await using var command = app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand($"""
+            select p.point, p.name, p.district, h.home, h.name, coalesce(
+                (select a.elder from eldercare.acting_for a where a.holder = '{DemoToday.Relative}' limit 1),
+                (select l.elder from eldercare.elder_ledger l order by l.sequence desc limit 1))
+            from eldercare.meal_point_boards p, lateral (
+                select b.home, b.name from eldercare.home_boards b order by b.district <> p.district, b.name limit 1) h
+            order by p.point <> $1, p.name limit 1
+            """);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = DemoToday.AtWork.Value });
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        await reader.ReadAsync(stop);
+        return (reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetGuid(3), reader.GetString(4), reader.GetGuid(5));
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
 using Eldercare.Api.SignIn;
+using Eldercare.Api.SignIn.Server;
 
 namespace Eldercare.Api.Commands;
 
@@ -17,6 +18,8 @@ public static class ServeCommand
     public const string LinkKeyVariable = "ELDERCARE_LINK_KEY";
     public const string IssuerVariable = "ELDERCARE_ISSUER";
     public const string AudienceVariable = "ELDERCARE_AUDIENCE";
+    public const string SignInVariable = "ELDERCARE_SIGNIN";
+    public const string SignInKeyVariable = "ELDERCARE_SIGNIN_KEY";
     public const string DefaultUrls = "http://127.0.0.1:5080";
     public const string DemoIssuer = "eldercare-demo";
 
@@ -30,7 +33,9 @@ public static class ServeCommand
             $"The host for production. Needs {DatabaseVariable} (a PostgreSQL connection string) and {SigningKeyVariable} (base64, {ShortestKey} "
             + $"bytes or more) or {PublicKeyVariable} (PEM) to check tokens with, and then {LinkKeyVariable} (base64) for links to print, and {CardKeyVariable} "
             + $"(base64, likewise, the same for ever) by which cards are known; {IssuerVariable} and {AudienceVariable} (both 'eldercare' when not "
-            + $"set) and {UrlsVariable} ({DefaultUrls}) may be set. Accepts no demo sign-ins.")
+            + $"set) and {UrlsVariable} ({DefaultUrls}) may be set. With {SignInVariable} (the https address people reach it at) it has a sign-in server of "
+            + $"its own, and needs {SignInKeyVariable} (base64, likewise, the same for ever); then, or with SignIn__Issuers__0__Authority, it may do without "
+            + "the first two keys. Accepts no demo sign-ins.")
         { port };
         command.SetAction((parsed, cancellation) => Run.Async(
             async stop =>
@@ -64,7 +69,7 @@ public static class ServeCommand
         var (signing, published, issuer) = (Variable(SigningKeyVariable), Variable(PublicKeyVariable), Variable(IssuerVariable) ?? "eldercare");
         switch (signing, published)
         {
-            case (null, null):
+            case (null, null) when Variable(SignInVariable) is null && Variable("SignIn__Issuers__0__Authority") is null:
                 throw new UserFaultException(
                     $"Set {SigningKeyVariable} (base64 of {ShortestKey} bytes or more, as from: openssl rand -base64 48) or {PublicKeyVariable} (PEM) "
                     + "to check sign-ins with: production has no demo sign-ins.");
@@ -83,8 +88,28 @@ public static class ServeCommand
         return
         [
             new("SignIn:SigningKey", signing), new("SignIn:PublicKey", published), new("SignIn:LinkKey", LinkKey()),
-            new("SignIn:Issuer", issuer), new("SignIn:Audience", Variable(AudienceVariable) ?? "eldercare"),
+            new("SignIn:Issuer", issuer), new("SignIn:Audience", Variable(AudienceVariable) ?? "eldercare"), .. SignInServer(),
         ];
+    }
+
+    /// <exception cref="UserFaultException">The address is none, or there is no key to seal secrets with, or it is a demo's.</exception>
+    private static KeyValuePair<string, string?>[] SignInServer()
+    {
+        if (Variable(SignInVariable) is not { } address) return [];
+        try
+        {
+            _ = new SignInServerSettings { Issuer = address }.Address();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UserFaultException($"{SignInVariable} is an https address without a path, such as https://meals.example.cn (http on this machine alone).");
+        }
+
+        var key = Variable(SignInKeyVariable) ?? throw new UserFaultException(
+            $"Set {SignInKeyVariable} to the base64 of {ShortestKey} bytes or more, as from: openssl rand -base64 48. Keep it: with another one nobody can sign in any more.");
+        if (DemoKey.Is(Bytes(SignInKeyVariable, key)))
+            throw new UserFaultException($"{SignInKeyVariable} is a demo's key: production accepts no demo sign-ins. Make one with: openssl rand -base64 48");
+        return [new("SignIn:Server:Issuer", address), new("SignIn:Server:SecretKey", key)];
     }
 
     private static string? LinkKey()

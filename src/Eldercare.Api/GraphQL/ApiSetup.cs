@@ -5,6 +5,8 @@ using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
 using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
+using Eldercare.Api.SignIn.Server;
+using Eldercare.Api.SignIn.Trust;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.SystemTextJson;
@@ -31,8 +33,12 @@ public static class ApiSetup
         services.Configure<CardSettings>(configuration.GetSection("Cards"));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(p => p.GetRequiredService<IOptions<CardSettings>>().Value.Secret());
-        services.AddSingleton<TokenReader>();
+        services.AddSingleton(p => new TokenReader(
+            p.GetRequiredService<IOptions<SignInSettings>>(), p.GetRequiredService<TimeProvider>(), p.GetServices<ITokenTrust>()));
         services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<SecretBox>();
+        services.AddOutsideIssuers(configuration);
+        services.AddSignInServer(configuration);
         services.AddSingleton<Places>();
         services.AddSingleton<ApiServices>();
         services.AddSingleton<EldercareSchema>();
@@ -62,6 +68,7 @@ public static class ApiSetup
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
         // Now, not at the first message that is needed.
         _ = app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.MessageLanguage();
+        app.MapSignInServer();
         app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
         app.MapGet(SettlementExport.Path, app.Services.GetRequiredService<SettlementExport>().HandleAsync);
         app.MapGet(StayChargeExport.Path, app.Services.GetRequiredService<StayChargeExport>().HandleAsync);

@@ -31,6 +31,7 @@ public static class GlobalId
         [typeof(DishId)] = "Dish",
         [typeof(FoodSampleId)] = "FoodSample",
         [typeof(StandingOrderId)] = "StandingOrder",
+        [typeof(Eldercare.People.Accounts.AccountId)] = "Account",
     }.ToFrozenDictionary();
 
     public static bool IsIdType(Type type) => s_names.ContainsKey(type);

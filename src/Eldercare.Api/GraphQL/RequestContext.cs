@@ -39,6 +39,7 @@ public sealed record ApiServices(
     IKitchenReader Kitchens,
     IStandingOrdersReader Orders,
     IDisplacedReader Displaced,
+    IAccountsReader Accounts,
     Places Places,
     CardKey Cards,
     SheetLinks SheetLinks,

@@ -1,5 +1,5 @@
 using Eldercare.Api.GraphQL;
-using Eldercare.Api.SignIn;
+using Eldercare.Api.SignIn.Server;
 using Eldercare.Beds;
 using Eldercare.City;
 using Eldercare.City.Deliveries;
@@ -19,7 +19,7 @@ public static class CityHost
 
     /// <summary>The contexts, in the order their views run.</summary>
     public static IReadOnlyList<IContextModule> Contexts { get; } =
-        [new PeopleModule(), new SubsidiesModule(), new MealsModule(), new BedsModule(), new CityModule()];
+        [new PeopleModule(), new SubsidiesModule(), new MealsModule(), new BedsModule(), new CityModule(), new SignInModule()];
 
     /// <param name="connectionString">PostgreSQL.</param>
     /// <param name="urls">Addresses to listen on, semicolon separated.</param>

@@ -12,4 +12,10 @@ public sealed record Caller(string Subject, Role Roles, string? District = null,
     public static Caller Anonymous { get; } = new("", Role.None);
 
     public bool IsAnonymous => Subject.Length == 0;
+
+    /// <summary>The program the token was given to: claim <c>client_id</c>, else <c>azp</c>; null when it says neither.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>When the token ends; null without one.</summary>
+    public DateTimeOffset? Expires { get; init; }
 }

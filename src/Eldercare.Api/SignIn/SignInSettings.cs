@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Eldercare.Api.SignIn.Server;
+using Eldercare.Api.SignIn.Trust;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Eldercare.Api.SignIn;
@@ -24,6 +26,15 @@ public sealed class SignInSettings
     /// </summary>
     public string? LinkKey { get; set; }
 
+    /// <summary>The sign-in server inside this host.</summary>
+    public SignInServerSettings Server { get; set; } = new();
+
+    /// <summary>Sign-in servers elsewhere whose tokens are believed.</summary>
+    public List<IssuerSettings> Issuers { get; } = [];
+
+    /// <summary>Tokens are checked with a key of this section, beside those of the issuers'.</summary>
+    internal bool HasKey => !string.IsNullOrWhiteSpace(SigningKey) || !string.IsNullOrWhiteSpace(PublicKey);
+
     internal (SecurityKey Key, string Algorithm) Key()
     {
         if (!string.IsNullOrWhiteSpace(PublicKey)) return FromPem(PublicKey);
@@ -39,11 +50,11 @@ public sealed class SignInSettings
     {
         if (!string.IsNullOrWhiteSpace(LinkKey) && Bytes(LinkKey) is null)
             throw new InvalidOperationException("SignIn:LinkKey is not the base64 of at least 32 bytes.");
-        var secret = Bytes(LinkKey) ?? (string.IsNullOrWhiteSpace(PublicKey) ? Bytes(SigningKey) : null);
+        var secret = Bytes(LinkKey) ?? (string.IsNullOrWhiteSpace(PublicKey) ? Bytes(SigningKey) : null) ?? Server.Secret();
         return secret is null ? null : HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "eldercare:kitchen-sheet-links"u8.ToArray());
     }
 
-    private static byte[]? Bytes(string? base64)
+    internal static byte[]? Bytes(string? base64)
     {
         var bytes = new byte[base64?.Length ?? 0];
         return Convert.TryFromBase64String(base64 ?? "", bytes, out var length) && length >= 32 ? bytes[..length] : null;

@@ -29,5 +29,6 @@ public static class CityReading
         .AddSingleton<IDisplacedReader, DisplacedReader>()
         .AddSingleton<IFileReads, FileReads>()
         .AddSingleton<IAuditReader, AuditReader>()
+        .AddSingleton<IAccountsReader, AccountsReader>()
         .AddSingleton<IDeadLetters, DeadLetters>();
 }

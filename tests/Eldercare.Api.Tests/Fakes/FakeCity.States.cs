@@ -36,6 +36,8 @@ public sealed partial class FakeCity : IStateReader
                 Assessment = new(Anna, CareLevel.Mild, "GB/T 42195-2022", Day, Day.AddYears(1), "ZJ-0042"),
             },
             var id when id == Alert.Value => new WelfareAlert(Alert, Anna, PointA, Noon.AddHours(1), Escalated: false, Finding: null),
+            var id when id == AccountA.Value => AccountOf(AccountA),
+            var id when id == AccountB.Value => AccountOf(AccountB),
             var id when id == StandingOrderId.StreamOf(Anna) => StandingOrders.Fold(null, Placed()),
             _ => null,
         };

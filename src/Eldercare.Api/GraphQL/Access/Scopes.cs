@@ -171,6 +171,12 @@ public sealed class Scopes(RequestContext request, Role allowed)
                 || (Has(Role.DistrictOffice) && District((await request.Loaders.Elders.LoadNowAsync(state.Elder))?.District)));
     }
 
+    /// <summary>Rights of an account that the caller may give.</summary>
+    public ValueTask<bool> MayGive(People.Accounts.AccountRights rights) => AccountReach.MayGiveAsync(this, rights);
+
+    /// <summary>An account the caller looks after.</summary>
+    public ValueTask<bool> MayChange(People.Accounts.AccountId account) => AccountReach.MayChangeAsync(request, this, account);
+
     private Task<Sitting?> SittingAsync(SittingId sitting) =>
         request.Api.States.ReadAsync<Sitting>(request.Api.CityName, Sitting.Stream.At(sitting.Value), request.Cancellation);
 

@@ -3,6 +3,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Types;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Messages;
+using Eldercare.People.Accounts;
 using Eldercare.People.Acting;
 using Eldercare.People.Entitlements;
 using GraphQL;
@@ -50,6 +51,7 @@ public sealed partial class MutationType : ObjectGraphType
         DeliveryMutations.AddTo(this);
         KitchenMutations.AddTo(this);
         DinerMutations.AddTo(this);
+        AccountMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -189,6 +191,9 @@ public sealed partial class MutationType : ObjectGraphType
         RoomUnknown => At(ids, typeof(RoomId)),
         BedUnknown => At(ids, typeof(BedId)),
         ApplicationUnknown => At(ids, typeof(ApplicationId)),
+        AccountUnknown => At(ids, typeof(AccountId)),
+        UsernameInvalid or UsernameTaken => ["input", "username"],
+        AccountRightsInvalid => ["input", "roles"],
         _ => null,
     };
 

@@ -40,6 +40,7 @@ public sealed class QueryType : ObjectGraphType
         BedFigureQueries.AddTo(this);
         KitchenQueries.AddTo(this);
         AuditQueries.AddTo(this);
+        AccountQueries.AddTo(this);
     }
 
     private void AddNodes()

@@ -1,0 +1,200 @@
+using System.Text.RegularExpressions;
+using Eldercare.Api.GraphQL;
+using Eldercare.Api.SignIn.Accounts;
+using Eldercare.Api.SignIn.Server;
+using Eldercare.People.Accounts;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Eldercare.Api.SignIn.Pages;
+
+/// <summary>The pages people sign in at: one address that asks for whatever is still missing.</summary>
+public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, AccountBook accounts, SecondFactors factors)
+{
+    public const string Path = "/signin";
+
+    private const string Return = "return";
+
+    /// <summary>The page, which leads to a path of this host afterwards.</summary>
+    public static string With(string back) => Path + QueryString.Create(Return, back);
+
+    public void Map(WebApplication app)
+    {
+        // As delegates: else they would be taken for handlers that have answered already.
+        app.MapGet(Path, (Delegate)ShowAsync);
+        app.MapPost(Path, (Delegate)TakeAsync);
+        app.MapGet($"{Path}/password", (Delegate)ShowChangeAsync);
+        app.MapPost($"{Path}/password", (Delegate)TakeChangeAsync);
+        app.MapGet($"{Path}/device-done", (HttpContext http) => Say(http, t => t.DeviceTitle, t => t.DeviceDone));
+        app.MapGet($"{Path}/device-refused", (HttpContext http) => Say(http, t => t.DeviceTitle, t => t.DeviceRefused));
+        app.MapGet($"{Path}/out", (HttpContext http) => Say(http, t => t.SignOut, t => t.SignedOut));
+    }
+
+    private async Task<IResult> ShowAsync(HttpContext http)
+    {
+        sessions.Introduce(http);
+        return await PageAsync(http, await sessions.FindAsync(http), fault: null);
+    }
+
+    /// <summary>The page for what is missing; leads on when nothing is.</summary>
+    private async Task<IResult> PageAsync(HttpContext http, Session? session, Func<SignInTexts, string>? fault)
+    {
+        var (step, account) = await steps.NextAsync(session, http.RequestAborted);
+        var texts = SignInTexts.For(http.Request);
+        var error = PageHtml.Error(fault?.Invoke(texts));
+        switch (step)
+        {
+            case Step.Password:
+                return Form(http, texts, texts.Title, error
+                    + PageHtml.Field("username", texts.Username, "text", "username", "autocapitalize=none spellcheck=false autofocus")
+                    + PageHtml.Field("password", texts.Password, "password", "current-password"), texts.SignIn, fault is not null);
+            case Step.Code:
+                return Form(http, texts, texts.CodeTitle, error + $"<p>{PageHtml.Text(texts.CodeHint)}</p>" + PageHtml.Code(texts.Code, "text"), texts.Next, fault is not null);
+            case Step.Change:
+                return Form(http, texts, texts.ChangeTitle, error + $"<p>{PageHtml.Text(texts.ChangeMust)}</p>" + NewPassword(texts), texts.Next, fault is not null);
+            case Step.Enrol:
+                var secret = await sessions.PendingAsync(session!, http.RequestAborted);
+                return Form(
+                    http, texts, texts.EnrolTitle,
+                    error + $"<p>{PageHtml.Text(texts.EnrolHint)}</p><div class=picture>{QrCode.Svg(SecondFactors.Address(secret, account!.Username))}</div>"
+                    + $"<p>{PageHtml.Text(texts.EnrolKey)}<br><span class=code>{SecondFactors.Text(secret)}</span></p>" + PageHtml.Code(texts.Code),
+                    texts.Next, fault is not null);
+            default:
+                return Back(http) is { } back
+                    ? Results.LocalRedirect(back)
+                    : PageHtml.Page(texts, texts.SignedIn, $"<p>{PageHtml.Text(account!.Username)}</p><p><a href=\"{Path}/password\">{PageHtml.Text(texts.ChangeTitle)}</a></p>"
+                        + $"<p><a href=\"{SignInServerSetup.Logout}\">{PageHtml.Text(texts.SignOut)}</a></p>");
+        }
+    }
+
+    private async Task<IResult> TakeAsync(HttpContext http)
+    {
+        if (await FormAsync(http) is not { } form) return await OldAsync(http);
+        var stop = http.RequestAborted;
+        var session = await sessions.FindAsync(http);
+        var (step, account) = await steps.NextAsync(session, stop);
+        switch (step)
+        {
+            case Step.Password:
+                if (await steps.PasswordAsync(form["username"].ToString(), form["password"].ToString(), stop) is not { } found)
+                    return await PageAsync(http, null, t => t.Wrong);
+                await sessions.BeginAsync(http, session, found, factor: false);
+                break;
+            case Step.Code:
+                if (!await steps.CodeAsync(account!, form["code"].ToString(), stop)) return await PageAsync(http, session, t => t.WrongCode);
+                await sessions.BeginAsync(http, session, account!, factor: true);
+                break;
+            case Step.Change:
+                if (await ChangeAsync(http, session!, account!, form) is { } fault) return await PageAsync(http, session, fault);
+                break;
+            case Step.Enrol:
+                var secret = await sessions.PendingAsync(session!, stop);
+                if (await factors.EnrolAsync(account!, secret, form["code"].ToString(), stop) is not { } recovery)
+                    return await PageAsync(http, session, t => t.WrongCode);
+                await sessions.BeginAsync(http, session, account!, factor: true);
+                return Recovery(http, recovery);
+        }
+
+        return Results.LocalRedirect(Path + http.Request.QueryString);
+    }
+
+    /// <summary>Takes a new password; null when it was, else what is wrong with it.</summary>
+    private async Task<Func<SignInTexts, string>?> ChangeAsync(HttpContext http, Session session, AccountRecord account, IFormCollection form)
+    {
+        var password = form["new"].ToString();
+        if (password != form["repeat"].ToString()) return t => t.Differ;
+        switch (Passwords.Fault(password, account.Username))
+        {
+            case PasswordFault.TooShort: return t => t.TooShort;
+            case PasswordFault.TooLong: return t => t.TooLong;
+            case PasswordFault.HoldsName: return t => t.HoldsName;
+            case PasswordFault.TooSimple: return t => t.TooSimple;
+        }
+
+        if ((await Passwords.VerifyAsync(account.PasswordHash, password)).Right) return t => t.Same;
+        await accounts.ChangeAsync(new ChangePassword(account.Account, await Passwords.HashAsync(password)), http.RequestAborted);
+        // The change ended every session: this one goes on as a new one.
+        await sessions.BeginAsync(http, session, (await accounts.FindAsync(account.Account, http.RequestAborted))!, session.Factor);
+        return null;
+    }
+
+    private async Task<IResult> ShowChangeAsync(HttpContext http)
+    {
+        var (step, _) = await steps.NextAsync(await sessions.FindAsync(http), http.RequestAborted);
+        return step == Step.Done ? ChangePage(http, null) : Results.LocalRedirect(Path);
+    }
+
+    private async Task<IResult> TakeChangeAsync(HttpContext http)
+    {
+        var session = await sessions.FindAsync(http);
+        var (step, account) = await steps.NextAsync(session, http.RequestAborted);
+        if (step != Step.Done || await FormAsync(http) is not { } form) return await OldAsync(http);
+        if (await steps.PasswordAsync(account!.Username, form["old"].ToString(), http.RequestAborted) is null) return ChangePage(http, t => t.Wrong);
+        return await ChangeAsync(http, session!, account, form) is { } fault ? ChangePage(http, fault) : Results.LocalRedirect(Path);
+    }
+
+    private IResult ChangePage(HttpContext http, Func<SignInTexts, string>? fault)
+    {
+        var texts = SignInTexts.For(http.Request);
+        return Form(
+            http, texts, texts.ChangeTitle,
+            PageHtml.Error(fault?.Invoke(texts)) + PageHtml.Field("old", texts.Old, "password", "current-password") + NewPassword(texts), texts.Next, fault is not null,
+            $"{Path}/password");
+    }
+
+    private static string NewPassword(SignInTexts texts) => PageHtml.Field("new", texts.New, "password", "new-password", $"minlength={Passwords.Shortest}")
+        + PageHtml.Field("repeat", texts.Repeat, "password", "new-password");
+
+    private static IResult Recovery(HttpContext http, ImmutableArray<string> codes)
+    {
+        var texts = SignInTexts.For(http.Request);
+        return PageHtml.Page(
+            texts, texts.RecoveryTitle,
+            $"<p>{PageHtml.Text(texts.RecoveryHint)}</p><ul class=code>{string.Concat(codes.Select(c => $"<li>{c}</li>"))}</ul>"
+            + $"<p><a href=\"{PageHtml.Text(Path + http.Request.QueryString)}\">{PageHtml.Text(texts.Next)}</a></p>");
+    }
+
+    private static IResult Say(HttpContext http, Func<SignInTexts, string> title, Func<SignInTexts, string> text)
+    {
+        var texts = SignInTexts.For(http.Request);
+        return PageHtml.Page(texts, title(texts), $"<p role=status>{PageHtml.Text(text(texts))}</p>");
+    }
+
+    /// <summary>A form that did not come from a page of this browser, or one that lay open too long.</summary>
+    private async Task<IResult> OldAsync(HttpContext http)
+    {
+        sessions.Introduce(http);
+        return await PageAsync(http, await sessions.FindAsync(http), t => t.Expired);
+    }
+
+    private async Task<IFormCollection?> FormAsync(HttpContext http)
+    {
+        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > 16 * 1024) return null;
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        return sessions.IsGenuine(http, form) ? form : null;
+    }
+
+    private IResult Form(HttpContext http, SignInTexts texts, string title, string fields, string button, bool bad, string? action = null) => PageHtml.Page(
+        texts, title,
+        $"<form method=post action=\"{PageHtml.Text(action ?? Path + http.Request.QueryString)}\">{Proof(http)}{fields}<button>{PageHtml.Text(button)}</button></form>",
+        LeadsTo(http), bad ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+
+    internal string Proof(HttpContext http) => $"<input type=hidden name={Sessions.Genuine} value=\"{sessions.Proof(http)}\">";
+
+    /// <summary>Only what begins there: a link to this page leads nowhere else.</summary>
+    private static string? Back(HttpContext http) => http.Request.Query[Return] is [{ } back] && WaysOn().IsMatch(back) ? back : null;
+
+    /// <summary>The client the person goes on to; OpenIddict lets nobody go to one that is not registered.</summary>
+    private static string? LeadsTo(HttpContext http)
+    {
+        if (Back(http) is not { } back || back.IndexOf('?', StringComparison.Ordinal) is var at && at < 0) return null;
+        return QueryHelpers.ParseQuery(back[at..]).TryGetValue("redirect_uri", out var redirect) && Uri.TryCreate(redirect, UriKind.Absolute, out var uri)
+            ? uri.Scheme is "http" or "https" ? uri.GetLeftPart(UriPartial.Authority) : SchemeOf().IsMatch(uri.Scheme) ? $"{uri.Scheme}:" : null
+            : null;
+    }
+
+    [GeneratedRegex(@"^/connect/(authorize|verify)(\?[\x21-\x7E]*)?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex WaysOn();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9+.-]{0,60}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex SchemeOf();
+}

@@ -1,0 +1,40 @@
+using Npgsql;
+using OpenIddict.Abstractions;
+
+namespace Eldercare.Api.SignIn.Server;
+
+/// <summary>Removes what has ended: tokens and authorizations a month old, sessions, forgotten attempts. Each host does it; twice does no harm.</summary>
+internal sealed class SignInPruner(IServiceScopeFactory scopes, NpgsqlDataSource database, TimeProvider clock, ILogger<SignInPruner> logger) : BackgroundService
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan s_kept = TimeSpan.FromDays(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(s_interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await PruneAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or AggregateException)
+            {
+                logger.LogWarning(fault, "What has ended at the sign-in server was not removed; next try in an hour.");
+            }
+        }
+    }
+
+    private async Task PruneAsync(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(now - s_kept, stop);
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(now - s_kept, stop);
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from signin.sessions where expires_at < $1") { Parameters = { new() { Value = now } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from signin.attempts where at < $1") { Parameters = { new() { Value = now - TimeSpan.FromDays(1) } } });
+        await batch.ExecuteNonQueryAsync(stop);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using Eldercare.Api.SignIn.Accounts;
+using Eldercare.People.Accounts;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace Eldercare.Api.SignIn.Server;
+
+/// <summary>Tokens for a code, a device's code, a refresh token, or a client's own secret. What they say is read anew each time.</summary>
+internal static class TokenEndpoint
+{
+    public static async Task<IResult> HandleAsync(HttpContext http, AccountBook accounts, ClientBook clients, IOptions<SignInSettings> settings)
+    {
+        var request = http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("This is no request of OpenID Connect.");
+        var stop = http.RequestAborted;
+        if (request.IsClientCredentialsGrantType())
+        {
+            if (await clients.RightsAsync(request.ClientId!, stop) is not { } rights)
+                return AuthorizeEndpoint.Refuse(Errors.UnauthorizedClient, "This client has no rights of its own.");
+            return SignIn(TokenClaims.Of(request.ClientId!, rights, request.GetScopes(), settings.Value.Audience));
+        }
+
+        var told = (await http.AuthenticateAsync(AuthorizeEndpoint.Scheme)).Principal;
+        if (told is null || !Guid.TryParse(told.GetClaim(Claims.Subject), out var id)
+            || await accounts.FindAsync(new AccountId(id), stop) is not { Disabled: false } account
+            || told.GetClaim(TokenClaims.Epoch) != account.Epoch.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            return AuthorizeEndpoint.Refuse(Errors.InvalidGrant, "The sign-in has ended.");
+        var identity = TokenClaims.Of(account, told.GetScopes(), settings.Value.Audience);
+        identity.SetAuthorizationId(told.GetAuthorizationId());
+        return SignIn(identity);
+    }
+
+    private static IResult SignIn(ClaimsIdentity identity) =>
+        Results.SignIn(new ClaimsPrincipal(identity), properties: null, AuthorizeEndpoint.Scheme);
+}

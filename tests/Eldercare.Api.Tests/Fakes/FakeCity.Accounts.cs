@@ -1,0 +1,22 @@
+using Eldercare.City.Reading;
+using Eldercare.People.Accounts;
+
+namespace Eldercare.Api.Tests;
+
+/// <summary>One account of the district's, and one of the other's.</summary>
+public sealed partial class FakeCity : IAccountsReader
+{
+    public static readonly AccountId AccountA = new(Id(171)), AccountB = new(Id(172));
+
+    Task<Page<AccountRecord>> IAccountsReader.PageAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<AccountRecord>([RowOf(AccountA, Here), RowOf(AccountB, There)], HasMore: false));
+
+    Task<AccountRecord?> IAccountsReader.FindAsync(string city, AccountId account, CancellationToken cancellation) =>
+        Read<AccountRecord?>(RowOf(account, account == AccountA ? Here : There));
+
+    private static Account AccountOf(AccountId account) =>
+        new(account, new(["meal-point-staff"], account == AccountA ? Here : There, account == AccountA ? PointA.Value : PointB.Value), IsDisabled: false);
+
+    private static AccountRecord RowOf(AccountId account, string district) => new(
+        account, "name", "hash", MustChange: false, "meal-point-staff", district, PointA.Value, Elder: null, Disabled: false, Epoch: 1, FactorEpoch: 1, Noon);
+}
