@@ -32,4 +32,9 @@ public static class AdvisoryLocks
 
     /// <summary>Whose turn it is to look after the places in the queue for beds.</summary>
     public const long BedQueue = 7364410041;
+
+    /// <summary>
+    /// Whose turn it is to look after a webhook: the first of two keys, the second is the webhook's. Locks by two keys are never those by one.
+    /// </summary>
+    public const int Webhooks = 736441061;
 }

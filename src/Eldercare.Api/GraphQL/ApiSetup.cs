@@ -5,6 +5,7 @@ using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
 using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Webhooks;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.SystemTextJson;
@@ -34,6 +35,8 @@ public static class ApiSetup
         services.AddSingleton<TokenReader>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<Places>();
+        services.AddSingleton<IPublicIds, PublicIds>();
+        services.AddSingleton<WebhookDesk>();
         services.AddSingleton<ApiServices>();
         services.AddSingleton<EldercareSchema>();
         services.AddSingleton<DocumentCache>();

@@ -5,6 +5,7 @@ using Eldercare.Api.SignIn;
 using Eldercare.City.Charges;
 using Eldercare.City.Deliveries;
 using Eldercare.City.Reading;
+using Eldercare.City.Webhooks;
 using Eldercare.Store.Views;
 using GraphQL;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,7 @@ public sealed record ApiServices(
     IKitchenReader Kitchens,
     IStandingOrdersReader Orders,
     IDisplacedReader Displaced,
+    WebhookDesk Webhooks,
     Places Places,
     CardKey Cards,
     SheetLinks SheetLinks,

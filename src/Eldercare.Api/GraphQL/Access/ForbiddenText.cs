@@ -34,7 +34,7 @@ internal static class ForbiddenText
 
     private static string? Of(Role role, Caller caller) => role switch
     {
-        Role.DistrictOffice => caller.District is { } district ? $"you reach district {district}" : "you reach nothing, for your token names no `district`",
+        Role.DistrictOffice or Role.App => caller.District is { } district ? $"you reach district {district}" : "you reach nothing, for your token names no `district`",
         Role.MealPointStaff => caller.Site is null ? "you reach nothing, for your token names no `site`" : "you reach your own meal point",
         Role.Kitchen => caller.Site is null ? "you reach nothing, for your token names no `site`" : "you reach your own kitchen or meal point",
         Role.HomeAdmissions => caller.Site is null ? "you reach nothing, for your token names no `site`" : "you reach your own home and its people",

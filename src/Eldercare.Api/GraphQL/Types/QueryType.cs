@@ -38,6 +38,7 @@ public sealed class QueryType : ObjectGraphType
         CensusQueries.AddTo(this);
         BedFigureQueries.AddTo(this);
         KitchenQueries.AddTo(this);
+        WebhookQueries.AddTo(this);
     }
 
     private void AddNodes()

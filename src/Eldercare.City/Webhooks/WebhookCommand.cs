@@ -1,0 +1,59 @@
+using Eldercare.Store.Deciding;
+
+namespace Eldercare.City.Webhooks;
+
+/// <summary>A command about one webhook that is there: it decides on its history, and changes its row.</summary>
+/// <param name="Webhook">Which.</param>
+public abstract record WebhookCommand(WebhookId Webhook)
+{
+    /// <summary>Whose it is: decides who may. Null for the city's own, and for one that is not there.</summary>
+    public string? District { get; init; }
+
+    public virtual Footprint Footprint => new() { Writes = [Stream], Rows = [RowRef.To<Webhook>(Webhook.Value)] };
+
+    protected StreamRef Stream => WebhookHistory.Stream.At(Webhook.Value);
+
+    public virtual Outcome Decide(Known known)
+    {
+        if (WebhookHistory.Living(known.State<WebhookHistory>(Stream)) is not { } webhook || known.Row<Webhook>(Webhook.Value) is not { } row)
+            return Outcome.Refuse(new WebhookUnknown(Webhook));
+        var outcome = Decide(webhook, known.Now).On(Stream);
+        return Change(row, webhook, known.Now) is { } changed && changed != row ? outcome.Keeping(changed) : outcome;
+    }
+
+    protected abstract Decision<WebhookFact> Decide(WebhookHistory webhook, DateTimeOffset now);
+
+    /// <summary>The row as it is when the decision was to do something.</summary>
+    protected virtual Webhook Change(Webhook row, WebhookHistory webhook, DateTimeOffset now) => row;
+}
+
+public sealed record WebhookUnknown(WebhookId Webhook) : Refusal
+{
+    public override string Message => "There is no such webhook (any more).";
+}
+
+/// <param name="Reason">What is wrong with it.</param>
+public sealed record WebhookUrlInvalid(string Reason) : Refusal
+{
+    public override string Message => $"The address {Reason}.";
+}
+
+public sealed record WebhookKindsInvalid : Refusal
+{
+    public override string Message => "Name at least one kind of event, each once; a test needs no naming.";
+}
+
+/// <summary>It is paused or switched off.</summary>
+public sealed record WebhookNotActive(WebhookId Webhook) : Refusal
+{
+    public override string Message => "The webhook is paused or switched off; resume it first.";
+}
+
+/// <summary>What is asked of kinds wherever they are named.</summary>
+internal static class AskedKinds
+{
+    public static bool AreValid(ImmutableArray<WebhookKind> kinds) =>
+        kinds.Length > 0 && kinds.Distinct().Count() == kinds.Length && !kinds.Contains(WebhookKind.WebhookTested);
+
+    public static ImmutableArray<WebhookKind> InOrder(ImmutableArray<WebhookKind> kinds) => [.. kinds.Order()];
+}
