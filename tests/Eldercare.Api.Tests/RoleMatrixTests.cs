@@ -56,7 +56,7 @@ public sealed class RoleMatrixTests(TestApi api)
             if (argument.ResolvedType is not NonNullGraphType) continue;
             declared.Add($"${argument.Name}: {argument.ResolvedType}");
             passed.Add($"{argument.Name}: ${argument.Name}");
-            variables[argument.Name] = Sample.Of(argument.Name, argument.ResolvedType);
+            variables[argument.Name] = Sample.Of(argument.Name == "id" ? field.Name : argument.Name, argument.ResolvedType);
         }
 
         var arguments = declared.Count == 0 ? ("", "") : ($"({string.Join(", ", declared)})", $"({string.Join(", ", passed)})");

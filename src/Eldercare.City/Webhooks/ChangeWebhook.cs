@@ -14,16 +14,17 @@ public sealed record ChangeWebhook(WebhookId Webhook, string? Url, ImmutableArra
 {
     public override string ToString() => $"{nameof(ChangeWebhook)} {Webhook}";
 
-    protected override Decision<WebhookFact> Decide(WebhookHistory webhook, DateTimeOffset now)
+    public Outcome Decide(Known known) => OfLiving(known, Decide, (row, webhook) => row with { Url = Url ?? row.Url, Kinds = KindsOf(webhook) });
+
+    private Decision<WebhookFact> Decide(WebhookHistory webhook)
     {
         if (Url is { } url && WebhookUrl.Fault(url, Loopback) is { } fault) return new WebhookUrlInvalid(fault);
         if (Kinds is { } asked && !AskedKinds.AreValid(asked)) return new WebhookKindsInvalid();
-        var kinds = Kinds is { } some ? AskedKinds.InOrder(some) : webhook.Kinds;
+        var kinds = KindsOf(webhook);
         return Url is null && kinds.AsSpan().SequenceEqual(webhook.Kinds.AsSpan())
             ? Decision<WebhookFact>.NoChange
             : new WebhookChanged(Webhook, kinds, Url is not null);
     }
 
-    protected override Webhook Change(Webhook row, WebhookHistory webhook, DateTimeOffset now) =>
-        row with { Url = Url ?? row.Url, Kinds = Kinds is { } kinds ? AskedKinds.InOrder(kinds) : row.Kinds };
+    private ImmutableArray<WebhookKind> KindsOf(WebhookHistory webhook) => Kinds is { } some ? AskedKinds.InOrder(some) : webhook.Kinds;
 }

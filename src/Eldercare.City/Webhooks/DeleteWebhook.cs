@@ -10,11 +10,11 @@ public sealed record DeleteWebhook(WebhookId Webhook) : WebhookCommand(Webhook),
         Claims = [.. Enumerable.Range(0, CreateWebhook.Most).Select(slot => CreateWebhook.Slot(District, slot))],
     };
 
-    public override Outcome Decide(Known known)
+    public Outcome Decide(Known known)
     {
-        if (WebhookHistory.Living(known.State<WebhookHistory>(Stream)) is not { } webhook) return Outcome.Refuse(new WebhookUnknown(Webhook));
-        return Decide(webhook, known.Now).On(Stream).Releasing(CreateWebhook.Slot(webhook.District, webhook.Slot), Stream).Removing<Webhook>(Webhook.Value);
+        var outcome = OfLiving(known, _ => new WebhookDeleted(Webhook));
+        return known.State<WebhookHistory>(Stream) is { } webhook
+            ? outcome.Releasing(CreateWebhook.Slot(webhook.District, webhook.Slot), Stream).Removing<Webhook>(Webhook.Value)
+            : outcome;
     }
-
-    protected override Decision<WebhookFact> Decide(WebhookHistory webhook, DateTimeOffset now) => new WebhookDeleted(Webhook);
 }

@@ -10,16 +10,14 @@ namespace Eldercare.City.Webhooks;
 /// <param name="From">The first event's sequence number, 1 or more.</param>
 public sealed record ReplayWebhook(WebhookId Webhook, long From) : WebhookCommand(Webhook), ICommand
 {
-    protected override Decision<WebhookFact> Decide(WebhookHistory webhook, DateTimeOffset now) =>
-        webhook.State == WebhookState.Active ? new WebhookReplayAsked(Webhook, webhook.Replays + 1, From) : new WebhookNotActive(Webhook);
-
-    protected override Webhook Change(Webhook row, WebhookHistory webhook, DateTimeOffset now) =>
-        row with { Replay = webhook.Replays + 1, ReplayFrom = From };
+    public Outcome Decide(Known known) => OfLiving(
+        known, w => w.State == WebhookState.Active ? new WebhookReplayAsked(Webhook, w.Replays + 1, From) : new WebhookNotActive(Webhook),
+        (row, w) => row with { Replay = w.Replays + 1, ReplayFrom = From });
 }
 
 /// <summary>Has an event of its own told to a webhook, for whoever wants to see it arrive.</summary>
 public sealed record TestWebhook(WebhookId Webhook) : WebhookCommand(Webhook), ICommand
 {
-    protected override Decision<WebhookFact> Decide(WebhookHistory webhook, DateTimeOffset now) =>
-        webhook.State == WebhookState.Active ? new WebhookTested(Webhook) : new WebhookNotActive(Webhook);
+    public Outcome Decide(Known known) => OfLiving(
+        known, w => w.State == WebhookState.Active ? new WebhookTested(Webhook) : new WebhookNotActive(Webhook));
 }

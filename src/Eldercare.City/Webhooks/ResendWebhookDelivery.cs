@@ -9,7 +9,7 @@ public sealed record ResendWebhookDelivery(WebhookId Webhook, WebhookDeliveryId 
 {
     public override Footprint Footprint => base.Footprint with { Rows = [RowRef.To<WebhookDelivery>(Delivery.Value)] };
 
-    public override Outcome Decide(Known known)
+    public Outcome Decide(Known known)
     {
         var delivery = known.Row<WebhookDelivery>(Delivery.Value);
         var outcome = ResendWebhookDeliveryDecider.Decide(this, WebhookHistory.Living(known.State<WebhookHistory>(Stream)), delivery).On(Stream);
@@ -17,8 +17,6 @@ public sealed record ResendWebhookDelivery(WebhookId Webhook, WebhookDeliveryId 
             ? outcome
             : outcome.Keeping(delivery with { State = WebhookDeliveryState.Waiting, Attempts = 0, DueAt = known.Now });
     }
-
-    protected override Decision<WebhookFact> Decide(WebhookHistory webhook, DateTimeOffset now) => new WebhookDeliveryResent(Webhook, Delivery);
 }
 
 public sealed record WebhookDeliveryUnknown(WebhookDeliveryId Delivery) : Refusal

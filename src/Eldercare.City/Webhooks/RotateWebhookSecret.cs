@@ -16,9 +16,7 @@ public sealed record RotateWebhookSecret(WebhookId Webhook) : WebhookCommand(Web
 
     public override string ToString() => $"{nameof(RotateWebhookSecret)} {Webhook}";
 
-    protected override Decision<WebhookFact> Decide(WebhookHistory webhook, DateTimeOffset now) =>
-        Sealed is null ? new WebhookKeyMissing() : new WebhookSecretRotated(Webhook, now + Overlap);
-
-    protected override Webhook Change(Webhook row, WebhookHistory webhook, DateTimeOffset now) =>
-        Sealed is null ? row : row with { Secret = Sealed, OldSecret = row.Secret, OldUntil = now + Overlap };
+    public Outcome Decide(Known known) => OfLiving(
+        known, _ => Sealed is null ? new WebhookKeyMissing() : new WebhookSecretRotated(Webhook, known.Now + Overlap),
+        (row, _) => row with { Secret = Sealed!, OldSecret = row.Secret, OldUntil = known.Now + Overlap });
 }

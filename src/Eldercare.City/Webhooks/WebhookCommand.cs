@@ -13,18 +13,17 @@ public abstract record WebhookCommand(WebhookId Webhook)
 
     protected StreamRef Stream => WebhookHistory.Stream.At(Webhook.Value);
 
-    public virtual Outcome Decide(Known known)
+    /// <summary>Decides about a webhook that is there.</summary>
+    /// <param name="known">What stands.</param>
+    /// <param name="decide">What happens.</param>
+    /// <param name="change">The row as it is when it does.</param>
+    protected Outcome OfLiving(Known known, Func<WebhookHistory, Decision<WebhookFact>> decide, Func<Webhook, WebhookHistory, Webhook>? change = null)
     {
         if (WebhookHistory.Living(known.State<WebhookHistory>(Stream)) is not { } webhook || known.Row<Webhook>(Webhook.Value) is not { } row)
             return Outcome.Refuse(new WebhookUnknown(Webhook));
-        var outcome = Decide(webhook, known.Now).On(Stream);
-        return Change(row, webhook, known.Now) is { } changed && changed != row ? outcome.Keeping(changed) : outcome;
+        var outcome = decide(webhook).On(Stream);
+        return change is null ? outcome : outcome.Keeping(change(row, webhook));
     }
-
-    protected abstract Decision<WebhookFact> Decide(WebhookHistory webhook, DateTimeOffset now);
-
-    /// <summary>The row as it is when the decision was to do something.</summary>
-    protected virtual Webhook Change(Webhook row, WebhookHistory webhook, DateTimeOffset now) => row;
 }
 
 public sealed record WebhookUnknown(WebhookId Webhook) : Refusal
