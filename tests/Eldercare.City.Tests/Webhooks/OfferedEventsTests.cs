@@ -12,6 +12,8 @@ public static class OfferedEventsTests
     /// <summary>Words that are told, all of places; whatever else is text may hold anything and stays here.</summary>
     private static readonly string[] s_words = ["name", "district", "address", "number", "districts"];
 
+    private static readonly WebhookPayload s_payload = new(new PlainIds());
+
     [Fact]
     public static void Each_kind_is_offered_once() =>
         Assert.Equal(Enum.GetValues<WebhookKind>(), OfferedEvents.All.Select(e => e.Kind).Order());
@@ -55,7 +57,7 @@ public static class OfferedEventsTests
     {
         var fact = JsonSerializer.Deserialize(EventSample.Of(offered.Fact), offered.Fact, EventJson.Options)!;
         var delivery = new WebhookDelivery(new(Id("delivery")), new(Id("hook")), replay, 7, Lunch.Value, offered.Kind, default, 0, Now, null, null);
-        return JsonDocument.Parse(new WebhookPayload(new PlainIds()).Of(delivery, new StoredEvent(Id("event"), Now, fact))).RootElement;
+        return JsonDocument.Parse(s_payload.Of(delivery, new StoredEvent(Id("event"), Now, fact))).RootElement;
     }
 
     private sealed class PlainIds : IPublicIds

@@ -44,7 +44,7 @@ internal static class ForbiddenText
 
     private static IEnumerable<(string Name, string Value)> Yours(Role own, Caller caller)
     {
-        if ((own & Role.DistrictOffice) != Role.None && caller.District is { } district) yield return ("district", district);
+        if ((own & (Role.DistrictOffice | Role.App)) != Role.None && caller.District is { } district) yield return ("district", district);
         if ((own & Role.MealPointStaff) != Role.None && caller.Site is { } point) yield return ("mealPoint", GlobalId.Of(new MealPointId(point)));
         if ((own & Role.HomeAdmissions) != Role.None && caller.Site is { } home) yield return ("home", GlobalId.Of(new HomeId(home)));
         if ((own & Role.Elder) != Role.None && caller.Elder is { } elder) yield return ("elder", GlobalId.Of(new ElderId(elder)));
