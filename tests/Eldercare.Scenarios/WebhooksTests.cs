@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Webhooks;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Testing;
@@ -71,7 +72,7 @@ public sealed class WebhooksTests(WebhooksTests.ToldCity told) : IClassFixture<W
         await Eventually.EqualAsync("1 HTTP_500", () => DeliveriesAsync(webhook, "WAITING", d => d.GetProperty("attempts").GetInt32() > 0));
 
         // Three days later: its tenth attempt.
-        var id = new Guid(Parse(webhook));
+        var id = Parse(webhook);
         await ExecuteAsync($"update eldercare.webhook_deliveries set attempts = 9, due_at = now() where webhook = '{id}' and attempts > 0 and state = 'Waiting'");
         await Eventually.EqualAsync("10 HTTP_500", () => DeliveriesAsync(webhook, "DEAD"));
         await Eventually.EqualAsync(5, () => Task.FromResult(receiver.Once.Count));
@@ -116,7 +117,14 @@ public sealed class WebhooksTests(WebhooksTests.ToldCity told) : IClassFixture<W
             await BoardAsync(webhook, "state because") is var w ? $"{w.GetProperty("state").GetString()} {w.GetProperty("because").GetString()}" : "");
         Assert.Equal("WEBHOOK_NOT_ACTIVE", (await City.Http.MutateAsync("testWebhook", new { webhook })).Code);
         Assert.Null((await City.Http.MutateAsync("deleteWebhook", new { webhook })).Code);
-        Assert.Equal(0, await City.CountAsync($"select count(*) from eldercare.webhooks where id = '{new Guid(Parse(webhook))}'"));
+        var id = Parse(webhook);
+        Assert.Equal(0, await City.CountAsync($"select count(*) from eldercare.webhooks where id = '{id}'"));
+        while (await City.Get<WebhookQueue>().PruneAsync(DateTimeOffset.UtcNow.AddDays(-1), TestContext.Current.CancellationToken) > 0)
+        {
+        }
+
+        Assert.Equal(0, await City.CountAsync(
+            $"select (select count(*) from eldercare.webhook_deliveries where webhook = '{id}') + (select count(*) from eldercare.webhook_progress where webhook = '{id}')"));
     }
 
     [Fact]

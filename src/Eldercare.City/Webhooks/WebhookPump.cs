@@ -16,7 +16,7 @@ public sealed partial class WebhookPump(
     NpgsqlDataSource database, WebhookQueue queue, WebhookPost post, WebhookPayload payload, WebhookSecrets secrets, WebhookSettings settings,
     IViewProgress views, Reaction reaction, TimeProvider clock, ILogger<WebhookPump> log)
 {
-    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
 
     private static readonly Counter<long> s_attempts = Telemetry.Meter.CreateCounter<long>(
         "eldercare.webhooks", "{delivery}", "Attempts to post an event to a webhook, by outcome");
@@ -31,19 +31,42 @@ public sealed partial class WebhookPump(
         await using var turn = await WebhookTurn.TryTakeAsync(database, id, cancellation);
         if (turn is null) return;
         var underWay = new Dictionary<Task<Tried>, DueDelivery>();
+        (Webhook Webhook, WebhookProgress Progress)? standing = null;
+        long looked = 0;
         while (true)
         {
-            if (await WebhookQueue.ReadAsync(turn.Connection, city, id, cancellation) is not var (webhook, progress)) return;
+            // Between two looks at what people changed and what is new only this webhook's own list is asked.
+            var looks = standing is null || clock.GetElapsedTime(looked) >= s_look;
+            if (looks) (standing, looked) = (await WebhookQueue.ReadAsync(turn.Connection, city, id, cancellation), clock.GetTimestamp());
+            if (standing is not var (webhook, progress)) return;
             (progress, var ended) = await NoteAsync(turn, city, webhook, progress, underWay, cancellation);
-            var goesOn = webhook.State == WebhookState.Active && ended is null && !stopping.IsCancellationRequested;
             if (ended is { } because) await SwitchOffAsync(city, webhook, because, cancellation);
-            var (taken, more) = goesOn ? await TakeAsync(turn, city, webhook, progress, underWay, cancellation) : (0, false);
-            if (underWay.Count == 0 && !more) return;
+            var (taken, more) = (0, false);
+            if (webhook.State == WebhookState.Active && ended is null && !stopping.IsCancellationRequested)
+            {
+                if (looks) (progress, more) = await LookAsync(turn, city, webhook, progress, cancellation);
+                taken = await TakeAsync(turn, city, webhook, progress, underWay, cancellation);
+            }
+
+            if (underWay.Count == 0 && looks && !more) return;
+            standing = underWay.Count == 0 || ended is not null ? null : (webhook, progress);
             if (taken == 0 && underWay.Count > 0) await Task.WhenAny([.. underWay.Keys, Task.Delay(s_look, clock, cancellation)]);
         }
     }
 
-    private async Task<(int Taken, bool More)> TakeAsync(
+    /// <summary>Finds what is new, and more of the replay.</summary>
+    /// <returns>The webhook as it stands now, and whether it came any further.</returns>
+    private async Task<(WebhookProgress Progress, bool More)> LookAsync(
+        WebhookTurn turn, string city, Webhook webhook, WebhookProgress progress, CancellationToken cancellation)
+    {
+        var ((bound, _), now) = (await views.CurrentAsync(cancellation), clock.GetUtcNow());
+        var looked = await WebhookReading.BeginReplayAsync(turn.Connection, city, webhook, progress, cancellation);
+        looked = await WebhookReading.LookAsync(turn.Connection, city, webhook, looked, replays: false, bound, now, cancellation);
+        looked = await WebhookReading.LookAsync(turn.Connection, city, webhook, looked, replays: true, bound, now, cancellation);
+        return (looked, looked != progress);
+    }
+
+    private async Task<int> TakeAsync(
         WebhookTurn turn, string city, Webhook webhook, WebhookProgress progress, Dictionary<Task<Tried>, DueDelivery> underWay,
         CancellationToken cancellation)
     {
@@ -51,24 +74,19 @@ public sealed partial class WebhookPump(
         if (SecretsOf(webhook, now) is not { } keys)
         {
             await SwitchOffAsync(city, webhook, SwitchedOffBecause.SecretUnreadable, cancellation);
-            return (0, false);
+            return 0;
         }
-
-        var (bound, _) = await views.CurrentAsync(cancellation);
-        var begun = await WebhookReading.BeginReplayAsync(turn.Connection, city, webhook, progress, cancellation);
-        var looked = await WebhookReading.LookAsync(turn.Connection, city, webhook, begun, replays: false, bound, now, cancellation);
-        looked = await WebhookReading.LookAsync(turn.Connection, city, webhook, looked, replays: true, bound, now, cancellation);
 
         var free = WebhookRetries.AtOnce(progress, settings.AtOnce, now) - underWay.Count;
         var ids = underWay.Values.Select(u => u.Delivery.Id).ToArray();
         var due = await queue.TakeAsync(turn.Connection, city, webhook.Id, replays: false, free, ids, now, cancellation);
         // What is new comes first, and finds half of the room however much is told again.
         var ofReplay = Math.Min(free - due.Count, Math.Max(settings.AtOnce / 2, 1) - underWay.Values.Count(u => u.Delivery.Replay > 0));
-        var again = looked.Replay > 0
+        var again = progress.Replay > 0
             ? await queue.TakeAsync(turn.Connection, city, webhook.Id, replays: true, ofReplay, ids, now, cancellation)
             : [];
         foreach (var one in due.Concat(again)) underWay.Add(SendAsync(webhook, one, keys, cancellation), one);
-        return (due.Count + again.Count, looked.ReadTo > progress.ReadTo || looked.ReplayRead != progress.ReplayRead);
+        return due.Count + again.Count;
     }
 
     /// <summary>Notes what has come to its end since the last time.</summary>

@@ -78,13 +78,13 @@ public sealed class WebhookQueue(NpgsqlDataSource database, EventTypes events)
             connection, city, webhook,
             $"""
             select {RowReader<WebhookDelivery>.Columns("d")}, e.id, e.timestamp, e.type, e.data
-            from {s_deliveries} d join {StoreSchema.Name}.mt_events e on e.seq_id = d.sequence
-            where d.tenant_id = $1 and d.webhook = $2 and d.state = '{nameof(WebhookDeliveryState.Waiting)}' and d.replay {(replays ? ">" : "=")} 0
-              and d.due_at <= $3 and d.id <> all($4)
-              and not exists (select 1 from {s_deliveries} b
-                where b.tenant_id = $1 and b.webhook = $2 and b.state = '{nameof(WebhookDeliveryState.Waiting)}' and b.stream = d.stream
-                  and b.replay = d.replay and b.sequence < d.sequence)
-            order by d.replay, d.sequence limit $5
+            from (
+              select distinct on (w.stream) w.* from {s_deliveries} w
+              where w.tenant_id = $1 and w.webhook = $2 and w.state = '{nameof(WebhookDeliveryState.Waiting)}' and w.replay {(replays ? ">" : "=")} 0
+              order by w.stream, w.sequence) d
+            join {StoreSchema.Name}.mt_events e on e.seq_id = d.sequence
+            where d.due_at <= $3 and d.id <> all($4)
+            order by d.sequence limit $5
             """);
         Add(command, now.ToUniversalTime());
         Add(command, underWay.Select(u => u.Value).ToArray());
@@ -144,8 +144,8 @@ public sealed class WebhookQueue(NpgsqlDataSource database, EventTypes events)
             some as (
               (select d.ctid from orphans o join {s_deliveries} d on d.tenant_id = o.tenant_id and d.webhook = o.webhook limit 2000)
               union all
-              (select d.ctid from {s_deliveries} d where d.tenant_id in (select tenant_id from {s_webhooks})
-                and d.state = '{nameof(WebhookDeliveryState.Delivered)}' and d.due_at < $1 limit 2000))
+              (select d.ctid from {s_webhooks} w join {s_deliveries} d on d.tenant_id = w.tenant_id and d.webhook = w.id
+                where d.state = '{nameof(WebhookDeliveryState.Delivered)}' and d.due_at < $1 limit 2000))
             delete from {s_deliveries} where ctid = any(array(select ctid from some))
             """);
         Add(command, before.ToUniversalTime());

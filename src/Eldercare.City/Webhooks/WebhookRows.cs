@@ -65,7 +65,7 @@ public enum WebhookDeliveryState
 /// <param name="DueAt">While waiting: not before; afterwards when it came to its end.</param>
 /// <param name="Status">The HTTP status of the last answer, if there was one.</param>
 /// <param name="Reason">Why it was not taken the last time: a code in upper snake case, never the receiver's words.</param>
-[Table("webhook_deliveries", Indexes = ["webhook, state, replay, sequence", "webhook, state, stream, replay, sequence", "state, due_at"])]
+[Table("webhook_deliveries", Indexes = ["webhook, state, replay, sequence", "webhook, state, stream, replay, sequence"])]
 public sealed record WebhookDelivery(
     [Key] WebhookDeliveryId Id, WebhookId Webhook, int Replay, long Sequence, Guid Stream, WebhookKind Kind, WebhookDeliveryState State, int Attempts,
     DateTimeOffset DueAt, int? Status, string? Reason);

@@ -30,16 +30,18 @@ public sealed class WebhookSecrets(byte[]? key)
         return Version + Convert.ToBase64String(box);
     }
 
-    /// <summary>Null when it was sealed with another key, or for another webhook.</summary>
+    /// <summary>Null when it was sealed with another key, for another webhook, or not at all.</summary>
     public string? Open(WebhookId webhook, string @sealed)
     {
-        if (key is null || !@sealed.StartsWith(Version, StringComparison.Ordinal)) return null;
-        var box = Convert.FromBase64String(@sealed[Version.Length..]);
-        var plain = new byte[box.Length - Nonce - Tag];
+        var bytes = new byte[@sealed.Length];
+        if (key is null || !@sealed.StartsWith(Version, StringComparison.Ordinal)
+            || !Convert.TryFromBase64String(@sealed[Version.Length..], bytes, out var length) || length < Nonce + Tag) return null;
+        var box = bytes.AsSpan(0, length);
+        var plain = new byte[length - Nonce - Tag];
         using var aes = new AesGcm(key, Tag);
         try
         {
-            aes.Decrypt(box.AsSpan(0, Nonce), box.AsSpan(Nonce + Tag), box.AsSpan(Nonce, Tag), plain, webhook.Value.ToByteArray());
+            aes.Decrypt(box[..Nonce], box[(Nonce + Tag)..], box.Slice(Nonce, Tag), plain, webhook.Value.ToByteArray());
         }
         catch (AuthenticationTagMismatchException)
         {

@@ -147,6 +147,7 @@ public static class WebhookCommandTests
         Assert.Null(secrets.Open(new(Id("another")), box));
         Assert.Null(new WebhookSecrets(new byte[32]).Open(s_hook, box));
         Assert.Null(new WebhookSecrets(null).Open(s_hook, box));
+        Assert.All((string[])["", "1.", "1.AAAA", "whsec_x", box[..^4]], broken => Assert.Null(secrets.Open(s_hook, broken)));
     }
 
     private static WebhookDelivery In(WebhookDeliveryState state) =>
