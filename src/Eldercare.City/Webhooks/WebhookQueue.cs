@@ -141,12 +141,12 @@ public sealed class WebhookQueue(NpgsqlDataSource database, EventTypes events)
             ended as (
               delete from {s_progress} p using orphans o where p.tenant_id = o.tenant_id and p.webhook = o.webhook
                 and not exists (select 1 from {s_deliveries} d where d.tenant_id = o.tenant_id and d.webhook = o.webhook)),
-            some as (
+            piece as (
               (select d.ctid from orphans o join {s_deliveries} d on d.tenant_id = o.tenant_id and d.webhook = o.webhook limit 2000)
               union all
               (select d.ctid from {s_webhooks} w join {s_deliveries} d on d.tenant_id = w.tenant_id and d.webhook = w.id
                 where d.state = '{nameof(WebhookDeliveryState.Delivered)}' and d.due_at < $1 limit 2000))
-            delete from {s_deliveries} where ctid = any(array(select ctid from some))
+            delete from {s_deliveries} where ctid = any(array(select ctid from piece))
             """);
         Add(command, before.ToUniversalTime());
         return await command.ExecuteNonQueryAsync(cancellation);
