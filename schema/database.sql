@@ -1286,8 +1286,6 @@ CONSTRAINT pk_webhook_deliveries PRIMARY KEY (tenant_id, id)
 CREATE INDEX ix_webhook_deliveries_webhook_state_replay_sequence ON eldercare.webhook_deliveries USING btree (tenant_id, webhook, state, replay, sequence);
 
 CREATE INDEX ix_webhook_deliveries_webhook_state_stream_replay_sequence ON eldercare.webhook_deliveries USING btree (tenant_id, webhook, state, stream, replay, sequence);
-
-CREATE INDEX ix_webhook_deliveries_state_due_at ON eldercare.webhook_deliveries USING btree (tenant_id, state, due_at);
 CREATE TABLE IF NOT EXISTS eldercare.city_figures (
     tenant_id    text      NOT NULL,
     name         text      NOT NULL,

@@ -12,7 +12,8 @@ public static class WebhookCommandTests
 
     private static readonly CreateWebhook s_create = new(s_hook, Jingkou, "https://district.example/", [WebhookKind.MealServed, WebhookKind.MealBooked], false)
     {
-        Secret = "whsec_x", Sealed = "1.sealed",
+        Secret = "whsec_x",
+        Sealed = "1.sealed",
     };
 
     private static readonly WebhookCreated s_created = new(s_hook, Jingkou, [WebhookKind.MealBooked, WebhookKind.MealServed], 0);
