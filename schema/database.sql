@@ -1248,6 +1248,58 @@ CONSTRAINT pk_messages PRIMARY KEY (tenant_id, id)
 CREATE INDEX ix_messages_elder_created_at_id ON eldercare.messages USING btree (tenant_id, elder, created_at, id);
 
 CREATE INDEX ix_messages_state_due_at ON eldercare.messages USING btree (tenant_id, state, due_at);
+CREATE TABLE IF NOT EXISTS eldercare.webhooks (
+    tenant_id      text           NOT NULL,
+    id             uuid           NOT NULL,
+    district       text           NULL,
+    url            text           NOT NULL,
+    kinds          jsonb          NOT NULL,
+    secret         text           NOT NULL,
+    old_secret     text           NULL,
+    old_until      timestamptz    NULL,
+    state          text           NOT NULL,
+    state_since    timestamptz    NOT NULL,
+    because        text           NULL,
+    replay         integer        NOT NULL,
+    replay_from    bigint         NOT NULL,
+    created_at     timestamptz    NOT NULL,
+CONSTRAINT pk_webhooks PRIMARY KEY (tenant_id, id)
+);
+
+CREATE INDEX ix_webhooks_district_created_at_id ON eldercare.webhooks USING btree (tenant_id, district, created_at, id);
+CREATE TABLE IF NOT EXISTS eldercare.webhook_progress (
+    tenant_id            text           NOT NULL,
+    webhook              uuid           NOT NULL,
+    read_to              bigint         NOT NULL,
+    replay               integer        NOT NULL,
+    replay_read          bigint         NOT NULL,
+    replay_to            bigint         NOT NULL,
+    failures_in_a_row    integer        NOT NULL,
+    failing_since        timestamptz    NULL,
+    resting_until        timestamptz    NULL,
+    last_status          integer        NULL,
+    last_delivered_at    timestamptz    NULL,
+CONSTRAINT pk_webhook_progress PRIMARY KEY (tenant_id, webhook)
+);
+CREATE TABLE IF NOT EXISTS eldercare.webhook_deliveries (
+    tenant_id    text           NOT NULL,
+    id           uuid           NOT NULL,
+    webhook      uuid           NOT NULL,
+    replay       integer        NOT NULL,
+    sequence     bigint         NOT NULL,
+    stream       uuid           NOT NULL,
+    kind         text           NOT NULL,
+    state        text           NOT NULL,
+    attempts     integer        NOT NULL,
+    due_at       timestamptz    NOT NULL,
+    status       integer        NULL,
+    reason       text           NULL,
+CONSTRAINT pk_webhook_deliveries PRIMARY KEY (tenant_id, id)
+);
+
+CREATE INDEX ix_webhook_deliveries_webhook_state_replay_sequence ON eldercare.webhook_deliveries USING btree (tenant_id, webhook, state, replay, sequence);
+
+CREATE INDEX ix_webhook_deliveries_webhook_state_stream_replay_sequence ON eldercare.webhook_deliveries USING btree (tenant_id, webhook, state, stream, replay, sequence);
 CREATE TABLE IF NOT EXISTS eldercare.city_figures (
     tenant_id    text      NOT NULL,
     name         text      NOT NULL,

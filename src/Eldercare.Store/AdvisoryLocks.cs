@@ -38,4 +38,8 @@ public static class AdvisoryLocks
 
     /// <summary>Held by the host that makes the indexes of the audit trail.</summary>
     public const long AuditIndexes = 7364410051;
+    /// <summary>
+    /// Whose turn it is to look after a webhook: the first of two keys, the second is the webhook's. Locks by two keys are never those by one.
+    /// </summary>
+    public const int Webhooks = 736441061;
 }

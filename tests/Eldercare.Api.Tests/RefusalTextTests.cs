@@ -16,6 +16,7 @@ public sealed class RefusalTextTests(TestApi api)
         { Role.Elder, $"{{ elder(id: \"{TestApi.GlobalId(FakeCity.Bruno)}\") {{ name }} }}", "You may do this, but not here: as elder you reach yourself, and those you may act for (`me`)." },
         { Role.Elder, $"{{ node(id: \"{TestApi.GlobalId(FakeCity.Bruno)}\") {{ id }} }}", "You may do this, but not here: as elder you reach yourself, and those you may act for (`me`)." },
         { Role.HomeAdmissions, $"{{ homeBoard(home: \"{TestApi.GlobalId(FakeCity.HomeB)}\") {{ beds }} }}", $"You may do this, but not here: as home-admissions you reach your own home and its people. Name yours: home: \"{TestApi.GlobalId(FakeCity.HomeA)}\"." },
+        { Role.App, "{ webhooks { nodes { id } } }", "You may do this, but not here: as app you reach district 321102. Name yours: district: \"321102\"." },
         { Role.Kitchen, "{ settlements { nodes { owed } } }", "This is for district-office, city-office, auditor; your sign-in is kitchen." },
         { Role.MealPointStaff, Suspend(s_elsewhere), $"You may do this, but not here: as meal-point-staff you reach your own meal point. Name yours: mealPoint: \"{s_point}\"." },
     };
@@ -65,7 +66,7 @@ public sealed class RefusalTextTests(TestApi api)
         var reply = await api.AskAsync(
             Role.CityOffice, "{ " + string.Concat(Enumerable.Range(0, 11).Select(i => $"e{i}: elder(id: \"{id}\") {{ assessment {{ level }} }} ")) + "}");
         Assert.Equal(
-            ("LIMIT_EXCEEDED", "assessment: of the fields assessment, auditTrail, bedFigureSeries, bedFigures, bills, dishesEaten, eldersAtDoor, fileReads, guests, ledger, mealCharges, mealCost, messages, proposeMatches, stayCharges, stayStatement, uncharged a request "
+            ("LIMIT_EXCEEDED", "assessment: of the fields assessment, auditTrail, bedFigureSeries, bedFigures, bills, deliveries, dishesEaten, eldersAtDoor, fileReads, guests, ledger, mealCharges, mealCost, messages, proposeMatches, stayCharges, stayStatement, uncharged, webhook a request "
                 + "reads at most 10 together, and this is number 11."),
             Error(reply));
     }

@@ -16,6 +16,8 @@ internal static class Sample
         EnumerationGraphType values => values.Values.First().Name,
         IdGraphType => name switch
         {
+            "webhook" => TestApi.GlobalId(FakeCity.Hook),
+            "delivery" => TestApi.GlobalId(FakeCity.DeadDelivery),
             "mealPoint" => TestApi.GlobalId(FakeCity.PointA),
             "toMealPoint" => TestApi.GlobalId(FakeCity.PointB),
             "home" => TestApi.GlobalId(FakeCity.HomeA),
@@ -42,6 +44,7 @@ internal static class Sample
         {
             ("district", _) => FakeCity.Here,
             (_, "Fen") => 100,
+            (_, "Sequence") => 7,
             (_, "LocalDate") => "2026-03-02",
             (_, "YearMonth") => "2026-03",
             (_, "LocalTime") => "11:00",
@@ -63,6 +66,8 @@ internal static class Sample
         EnumerationGraphType values => values.Values.ElementAt(1).Name,
         IdGraphType => name switch
         {
+            "webhook" => TestApi.GlobalId(new City.Webhooks.WebhookId(FakeCity.Id(103))),
+            "delivery" => TestApi.GlobalId(new City.Webhooks.WebhookDeliveryId(FakeCity.Id(104))),
             "mealPoint" => TestApi.GlobalId(FakeCity.PointB),
             "toMealPoint" => TestApi.GlobalId(FakeCity.PointA),
             "home" => TestApi.GlobalId(FakeCity.HomeB),
@@ -89,6 +94,7 @@ internal static class Sample
         {
             ("district", _) => FakeCity.There,
             (_, "Fen") => 200,
+            (_, "Sequence") => 8,
             (_, "LocalDate") => "2026-03-03",
             (_, "YearMonth") => "2026-04",
             (_, "LocalTime") => "12:00",

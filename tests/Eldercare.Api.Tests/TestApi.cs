@@ -5,6 +5,7 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Deliveries;
 using Eldercare.City.Reading;
+using Eldercare.City.Webhooks;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.People.Cards;
@@ -68,6 +69,7 @@ public sealed class TestApi : IAsyncLifetime
             .AddSingleton<IStandingOrdersReader>(City)
             .AddSingleton<IDisplacedReader>(City)
             .AddSingleton<IAccountsReader>(City)
+            .AddSingleton<IWebhooksReader>(City).AddSingleton(new WebhookSettings()).AddSingleton(new WebhookSecrets(new byte[32]))
             .AddSingleton(new DeliverySettings())
             .AddSingleton<DeliveryPlanner>()
             .AddSingleton<IKitchenReader, FakeKitchens>()

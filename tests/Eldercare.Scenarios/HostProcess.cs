@@ -17,7 +17,11 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<HostProcess> StartAsync(string database, AuthenticationHeaderValue signIn)
+    /// <param name="database">Its connection string.</param>
+    /// <param name="signIn">The sign-in its client has.</param>
+    /// <param name="settings">Configuration beside the keys.</param>
+    public static async Task<HostProcess> StartAsync(
+        string database, AuthenticationHeaderValue signIn, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Eldercare.Api.dll"), "serve", "--port", "0"])
         {
@@ -26,6 +30,7 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["ELDERCARE_DATABASE"] = database, ["ELDERCARE_SIGNING_KEY"] = CityUnderTest.Key, ["ELDERCARE_CARD_KEY"] = CityUnderTest.CardKey },
         };
+        foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var said = new List<string>();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Specialized;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -61,15 +62,20 @@ internal sealed class Receiver : IDisposable
 
             using var body = new MemoryStream();
             await context.Request.InputStream.CopyToAsync(body);
-            context.Response.StatusCode = Judge(context.Request.Headers[WebhookSender.SignatureHeader]!, body.ToArray());
+            context.Response.StatusCode = Judge(context.Request.Headers, body.ToArray());
             if (context.Response.StatusCode == 200) _taken.Enqueue(JsonDocument.Parse(body.ToArray()).RootElement);
             context.Response.Close();
         }
     }
 
-    private int Judge(string signature, byte[] body)
+    /// <summary>By the standard, and as before it: receivers of both kinds are out there.</summary>
+    private int Judge(NameValueCollection headers, byte[] body)
     {
+        var signature = headers[WebhookSender.SignatureHeader]!;
         var at = DateTimeOffset.FromUnixTimeSeconds(long.Parse(signature.Split(',')[0][2..], null));
-        return signature == WebhookSignature.Of(Secret, at, body) ? Answer(Interlocked.Increment(ref _asked)) : 401;
+        var isGood = signature == WebhookSignature.Of(Secret, at, body)
+            && headers["webhook-id"] == headers["Idempotency-Key"] && headers["webhook-timestamp"] == signature.Split(',')[0][2..]
+            && headers["webhook-signature"] == WebhookSignature.Standard(Secret, headers["webhook-id"]!, at, body);
+        return isGood ? Answer(Interlocked.Increment(ref _asked)) : 401;
     }
 }

@@ -12,7 +12,7 @@ internal static class DemoSignIns
     public static IEnumerable<KeyValuePair<string, string?>> Configuration(string signingKey, string cardKey) =>
     [
         new("SignIn:SigningKey", signingKey), new("SignIn:Issuer", ServeCommand.DemoIssuer), new("SignIn:Audience", "eldercare"),
-        new("Cards:Key", cardKey),
+        new("Cards:Key", cardKey), new("Webhooks:Loopback", "true"),
     ];
 
     public static async Task PrintAsync(WebApplication app, string address, DataFolder folder, CancellationToken stop)

@@ -7,6 +7,7 @@ using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
 using Eldercare.Api.SignIn.Server;
 using Eldercare.Api.SignIn.Trust;
+using Eldercare.City.Webhooks;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.SystemTextJson;
@@ -40,6 +41,8 @@ public static class ApiSetup
         services.AddOutsideIssuers(configuration);
         services.AddSignInServer(configuration);
         services.AddSingleton<Places>();
+        services.AddSingleton<IPublicIds, PublicIds>();
+        services.AddSingleton<WebhookDesk>();
         services.AddSingleton<ApiServices>();
         services.AddSingleton<EldercareSchema>();
         services.AddSingleton<DocumentCache>();

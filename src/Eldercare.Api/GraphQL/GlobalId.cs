@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Frozen;
 using System.Text;
 using Eldercare.City.Messages;
+using Eldercare.City.Webhooks;
 
 namespace Eldercare.Api.GraphQL;
 
@@ -32,9 +33,14 @@ public static class GlobalId
         [typeof(FoodSampleId)] = "FoodSample",
         [typeof(StandingOrderId)] = "StandingOrder",
         [typeof(Eldercare.People.Accounts.AccountId)] = "Account",
+        [typeof(WebhookId)] = "Webhook",
+        [typeof(WebhookDeliveryId)] = "WebhookDelivery",
     }.ToFrozenDictionary();
 
     public static bool IsIdType(Type type) => s_names.ContainsKey(type);
+
+    /// <exception cref="KeyNotFoundException">The API shows no such id.</exception>
+    public static string NameOf(Type type) => s_names[type];
 
     public static string NameOf<TId>()
         where TId : struct, IId<TId> => Named<TId>.Name;

@@ -7,6 +7,7 @@ using Eldercare.City.Deliveries;
 using Eldercare.City.Messages;
 using Eldercare.City.Reading;
 using Eldercare.People.FileReads;
+using Eldercare.City.Webhooks;
 using Eldercare.Store.Views;
 using GraphQL;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,7 @@ public sealed record ApiServices(
     IStandingOrdersReader Orders,
     IDisplacedReader Displaced,
     IAccountsReader Accounts,
+    WebhookDesk Webhooks,
     Places Places,
     CardKey Cards,
     SheetLinks SheetLinks,

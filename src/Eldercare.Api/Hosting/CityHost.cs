@@ -6,6 +6,7 @@ using Eldercare.City.Deliveries;
 using Eldercare.City.Messages;
 using Eldercare.City.Reactions;
 using Eldercare.City.Reading;
+using Eldercare.City.Webhooks;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Store;
@@ -41,6 +42,7 @@ public static class CityHost
         builder.Services.AddCityReading();
         builder.Services.AddCityReactions();
         builder.Services.AddCityMessages(sends);
+        builder.Services.AddCityWebhooks(sends);
         builder.Services.AddCityDeliveries();
         builder.Services.AddEldercareHealth();
         builder.Services.AddEldercareApi(builder.Configuration);

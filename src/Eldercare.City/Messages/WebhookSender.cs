@@ -36,7 +36,10 @@ public sealed class WebhookSender(MessageSettings settings, TimeProvider clock) 
         var body = Body(letter);
         using var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        request.Headers.Add(SignatureHeader, WebhookSignature.Of(settings.Secret!, clock.GetUtcNow(), body));
+        var now = clock.GetUtcNow();
+        WebhookSignature.Sign(request.Headers, letter.Id.ToString(), now, body, settings.Secret!);
+        // As before the standard: for receivers that are there.
+        request.Headers.Add(SignatureHeader, WebhookSignature.Of(settings.Secret!, now, body));
         request.Headers.Add("Idempotency-Key", letter.Id.ToString());
         try
         {
@@ -76,7 +79,10 @@ public sealed class WebhookSender(MessageSettings settings, TimeProvider clock) 
         if (response.IsSuccessStatusCode) return Delivery.Taken;
         var status = (int)response.StatusCode;
         var mayPass = status >= 500 || response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
-        var after = response.Headers.RetryAfter is { } wait ? wait.Delta ?? (wait.Date - now) : null;
-        return new Delivery($"HTTP_{status}", ForGood: !mayPass, after);
+        return new Delivery($"HTTP_{status}", ForGood: !mayPass, WaitOf(response, now));
     }
+
+    /// <summary>How long the receiver wants to be left alone, if it says so (RFC 9110, 10.2.3).</summary>
+    public static TimeSpan? WaitOf(HttpResponseMessage response, DateTimeOffset now) =>
+        response.Headers.RetryAfter is { } wait ? wait.Delta ?? (wait.Date - now) : null;
 }

@@ -2,6 +2,7 @@ using Eldercare.Beds;
 using Eldercare.Beds.Applications;
 using Eldercare.Beds.Beds;
 using Eldercare.Beds.Homes;
+using Eldercare.City.Webhooks;
 using Eldercare.Meals;
 using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
@@ -35,6 +36,7 @@ public sealed partial class FakeCity : IStateReader
             {
                 Assessment = new(Anna, CareLevel.Mild, "GB/T 42195-2022", Day, Day.AddYears(1), "ZJ-0042"),
             },
+            var id when id == Hook.Value => new WebhookHistory(Hook, Here, [WebhookKind.MealBooked], 0, WebhookState.Active, 0),
             var id when id == Alert.Value => new WelfareAlert(Alert, Anna, PointA, Noon.AddHours(1), Escalated: false, Finding: null),
             var id when id == AccountA.Value => AccountOf(AccountA),
             var id when id == AccountB.Value => AccountOf(AccountB),

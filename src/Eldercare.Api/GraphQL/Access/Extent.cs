@@ -34,7 +34,7 @@ public static class Extents
     {
         Role.Elder => Extent.OwnPerson,
         Role.MealPointStaff or Role.Kitchen or Role.Driver or Role.HomeAdmissions => Extent.OwnSite,
-        Role.DistrictOffice => Extent.OwnDistrict,
+        Role.DistrictOffice or Role.App => Extent.OwnDistrict,
         _ => Extent.Everywhere,
     };
 

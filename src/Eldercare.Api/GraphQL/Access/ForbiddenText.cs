@@ -65,7 +65,7 @@ internal static class ForbiddenText
 
     private static Words? Of(Role role, Caller caller) => role switch
     {
-        Role.DistrictOffice => caller.District is { } district
+        Role.DistrictOffice or Role.App => caller.District is { } district
             ? new($"可办理{NameZh(district)}的事项", $"you reach district {district}")
             : Nothing("district"),
         Role.MealPointStaff => caller.Site is null ? Nothing("site") : new("可办理本助餐点的事项", "you reach your own meal point"),
@@ -82,7 +82,7 @@ internal static class ForbiddenText
 
     private static IEnumerable<(string Name, string Value)> Yours(Role own, Caller caller)
     {
-        if ((own & Role.DistrictOffice) != Role.None && caller.District is { } district) yield return ("district", district);
+        if ((own & (Role.DistrictOffice | Role.App)) != Role.None && caller.District is { } district) yield return ("district", district);
         if ((own & (Role.MealPointStaff | Role.Driver)) != Role.None && caller.Site is { } point) yield return ("mealPoint", GlobalId.Of(new MealPointId(point)));
         if ((own & Role.HomeAdmissions) != Role.None && caller.Site is { } home) yield return ("home", GlobalId.Of(new HomeId(home)));
         if ((own & Role.Elder) != Role.None && caller.Elder is { } elder) yield return ("elder", GlobalId.Of(new ElderId(elder)));

@@ -20,6 +20,9 @@ public static class Reach
     /// <summary>The offices.</summary>
     public const Role Offices = Role.DistrictOffice | Role.CityOffice;
 
+    /// <summary>Who may have events sent to a system of its own.</summary>
+    public const Role Webhooks = Role.App | Offices;
+
     /// <summary>Who runs a meal point's day.</summary>
     public const Role MealDay = Role.MealPointStaff | Offices;
 

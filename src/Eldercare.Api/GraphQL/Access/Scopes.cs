@@ -17,6 +17,9 @@ public sealed class Scopes(RequestContext request, Role allowed)
     public bool District(string? district) =>
         Everywhere || (Has(Role.DistrictOffice) && district is not null && IsOwn(district));
 
+    /// <summary>What a system of a district may have too, without a user: its district's, and nothing of the whole city's.</summary>
+    public bool Webhooks(string? district) => District(district) || (Has(Role.App) && district is not null && IsOwn(district));
+
     public async ValueTask<bool> Point(MealPointId point) =>
         Everywhere
         || (Has(Role.MealPointStaff | Role.Kitchen) && _caller.Site == point.Value)

@@ -4,6 +4,7 @@ using Eldercare.Api.GraphQL.Types;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Messages;
 using Eldercare.People.Accounts;
+using Eldercare.City.Webhooks;
 using Eldercare.People.Acting;
 using Eldercare.People.Entitlements;
 using GraphQL;
@@ -52,6 +53,7 @@ public sealed partial class MutationType : ObjectGraphType
         KitchenMutations.AddTo(this);
         DinerMutations.AddTo(this);
         AccountMutations.AddTo(this);
+        WebhookMutations.AddTo(this);
     }
 
     /// <summary>Each mutation's command and the refusals of its union.</summary>
@@ -181,6 +183,10 @@ public sealed partial class MutationType : ObjectGraphType
         IdOfAnotherKind { Asked: "message" } or MessageUnknown => At(ids, typeof(MessageId)),
         IdOfAnotherKind { Asked: "welfare_alert" } or WelfareAlertUnknown => At(ids, typeof(WelfareAlertId)),
         DeliveryRunUnknown => ["input", "run"],
+        WebhookUrlInvalid => ["input", "url"],
+        WebhookKindsInvalid => ["input", "kinds"],
+        IdOfAnotherKind { Asked: "webhook" } or WebhookUnknown => At(ids, typeof(WebhookId)),
+        WebhookDeliveryUnknown => At(ids, typeof(WebhookDeliveryId)),
         IdOfAnotherKind { Asked: "kitchen" } => At(ids, typeof(KitchenId)),
         IdOfAnotherKind { Asked: "dish" } => At(ids, typeof(DishId)),
         KitchenUnknown => At(ids, typeof(KitchenId)),

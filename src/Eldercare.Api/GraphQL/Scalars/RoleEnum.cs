@@ -24,7 +24,7 @@ public sealed class RoleEnum : EnumerationGraphType
         Role.DistrictOffice => "A district's civil affairs office.",
         Role.CityOffice => "The city's civil affairs office.",
         Role.Auditor => "Reads everything but identity numbers, phones and addresses; changes nothing.",
-        Role.App => "A district app without a user: what is public.",
+        Role.App => "A district's system without a user: what is public, and webhooks of its district.",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without words."),
     };
 }

@@ -41,6 +41,7 @@ public sealed class QueryType : ObjectGraphType
         KitchenQueries.AddTo(this);
         AuditQueries.AddTo(this);
         AccountQueries.AddTo(this);
+        WebhookQueries.AddTo(this);
     }
 
     private void AddNodes()
