@@ -5,7 +5,6 @@ using Eldercare.Api.GraphQL.Types;
 using GraphQL;
 using GraphQL.MicrosoftDI;
 using GraphQL.Types;
-using GraphQLParser.AST;
 
 namespace Eldercare.Api.GraphQL;
 
@@ -17,12 +16,7 @@ public sealed class EldercareSchema : Schema
     {
         Features.DeprecationOfInputValues = true;
         Features.RepeatableDirectives = true;
-        Directives.Register(new Directive("specifiedBy", DirectiveLocation.Scalar)
-        {
-            Description = "Where a scalar's form is specified.",
-            Arguments = new QueryArguments(
-                new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The specification." }),
-        });
+        Directives.Register(new SpecifiedBy());
         Query = new QueryType();
         Mutation = new MutationType();
         // Reached only through interfaces.

@@ -48,7 +48,7 @@ public sealed record ApiServices(
 
     public string CityName => Settings.City;
 
-    public SharedReads Shared { get; } = new(MealPoints, Homes, HomeRegister, Elders, CheckIns, PeopleFiles, Kitchens, Orders, Displaced, Options.Value.City, Clock);
+    public SharedReads Shared { get; } = new(MealPoints, Homes, HomeRegister, Elders, CheckIns, PeopleFiles, Kitchens, Orders, Displaced, Deliveries, Messages, DeadLetters, States, Options.Value.City, Clock);
 }
 
 /// <summary>One request: who asks, and what was loaded for it.</summary>

@@ -8,6 +8,9 @@ namespace Eldercare.City.Reading;
 public sealed record Slice<TKey>(int Count, TKey? After = null, TKey? Before = null, bool FromEnd = false)
     where TKey : struct;
 
+/// <summary>What a page was to follow has been deleted since, so that nobody knows where the list goes on.</summary>
+public sealed class CursorLostException() : Exception("What this cursor stood for is there no more: ask for the list from its start.");
+
 /// <summary>Rows in list order.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="HasMore">More rows lie in the direction of reading.</param>

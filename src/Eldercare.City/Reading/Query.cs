@@ -6,10 +6,12 @@ namespace Eldercare.City.Reading;
 /// <summary>One SQL statement over one city; the city is <c>$1</c>.</summary>
 internal sealed class Query
 {
+    private readonly NpgsqlDataSource _database;
     private readonly NpgsqlCommand _command;
 
     public Query(NpgsqlDataSource database, string city)
     {
+        _database = database;
         _command = database.CreateCommand();
         With(city);
     }
@@ -49,6 +51,7 @@ internal sealed class Query
     /// <param name="orderOf">The statement's expression for the order of the row with a key, given the key's parameter.</param>
     /// <param name="read">Reads a row.</param>
     /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="CursorLostException">The row of the slice's key is there no more.</exception>
     public async Task<Page<TRow>> PageAsync<TRow, TKey>(
         string sql, ImmutableArray<string> order, bool descending, Slice<TKey> slice, Func<string, string> orderOf,
         Func<NpgsqlDataReader, TRow> read, CancellationToken cancellation)
@@ -56,15 +59,32 @@ internal sealed class Query
     {
         var (behind, before) = descending ? ("<", ">") : (">", "<");
         var place = $"({string.Join(", ", order)})";
-        if (slice.After is { } after) sql += $" and {place} {behind} ({orderOf(With(after))})";
-        if (slice.Before is { } front) sql += $" and {place} {before} ({orderOf(With(front))})";
+        var marks = new List<string>();
+        if (slice.After is { } after) sql += $" and {place} {behind} ({Mark(after)})";
+        if (slice.Before is { } front) sql += $" and {place} {before} ({Mark(front)})";
         var direction = descending == slice.FromEnd ? string.Empty : " desc";
         sql += $" order by {string.Join(", ", order.Select(o => o + direction))} limit {With(slice.Count + 1)}";
 
         var rows = await ListAsync(sql, read, cancellation);
+        // Nothing stands behind a row that is gone: that would read as the end of the list.
+        if (rows.Count == 0 && marks.Count > 0 && !await AllAsync(marks, cancellation)) throw new CursorLostException();
         var hasMore = rows.Count > slice.Count;
         if (hasMore) rows.RemoveAt(rows.Count - 1);
         if (slice.FromEnd) rows.Reverse();
         return new Page<TRow>([.. rows], hasMore);
+
+        string Mark(TKey key)
+        {
+            var mark = orderOf(With(key));
+            if (mark.StartsWith("select", StringComparison.Ordinal)) marks.Add($"exists ({mark})");
+            return mark;
+        }
+    }
+
+    private async Task<bool> AllAsync(List<string> conditions, CancellationToken cancellation)
+    {
+        await using var command = _database.CreateCommand($"select {string.Join(" and ", conditions)}");
+        foreach (NpgsqlParameter parameter in _command.Parameters) command.Parameters.Add(parameter.Clone());
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 }

@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Reading;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -143,6 +144,12 @@ public sealed class GraphQLRunner(
 
     private Task Report(UnhandledExceptionContext context)
     {
+        if (context.OriginalException is CursorLostException lost)
+        {
+            context.Exception = ApiError.BadInput(lost.Message);
+            return Task.CompletedTask;
+        }
+
         log.LogError(context.OriginalException, "GraphQL fault at {Field}", context.FieldContext?.FieldDefinition.Name);
         return Task.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using Eldercare.City.Messages;
 using Eldercare.City.Reading;
 using Eldercare.People.Acting;
 using Eldercare.People.Consents;
@@ -49,6 +50,14 @@ public sealed class Loaders
         StandingOrders = Of(shared.StandingOrders);
         StandingOrdersOf = Of(shared.StandingOrdersOf);
         MissesOf = Of(shared.MissesOf);
+        DeliveryRuns = Of(shared.DeliveryRuns);
+        WelfareAlerts = Of(shared.WelfareAlerts);
+        FoodSamples = Of(shared.FoodSamples);
+        Messages = OfTable(shared.Messages);
+        Cards = OfTable(shared.Cards);
+        ActingRights = OfTable(shared.ActingRights);
+        DeadLetters = OfTable(shared.DeadLetters);
+        Kitchens = OfTable(shared.Kitchens);
     }
 
     public BatchLoader<MealPointId, MealPointBoard> MealPoints { get; }
@@ -119,6 +128,22 @@ public sealed class Loaders
     public BatchLoader<ElderId, IEnumerable<StandingOrderBoard>> StandingOrdersOf { get; }
 
     public BatchLoader<StandingOrderId, IEnumerable<StandingOrderMiss>> MissesOf { get; }
+
+    public BatchLoader<DeliveryRunId, RunWithStops> DeliveryRuns { get; }
+
+    public BatchLoader<WelfareAlertId, WelfareAlertRow> WelfareAlerts { get; }
+
+    public BatchLoader<FoodSampleId, FoodSampleRow> FoodSamples { get; }
+
+    public BatchLoader<MessageId, Message> Messages { get; }
+
+    public BatchLoader<CardId, ElderCard> Cards { get; }
+
+    public BatchLoader<ActingId, ActingRecord> ActingRights { get; }
+
+    public BatchLoader<Guid, DeadLetter> DeadLetters { get; }
+
+    public BatchLoader<KitchenId, Kitchen> Kitchens { get; }
 
     /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
     public void Forget() => _forget.ForEach(forget => forget());

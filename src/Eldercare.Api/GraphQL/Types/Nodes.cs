@@ -7,6 +7,9 @@ namespace Eldercare.Api.GraphQL.Types;
 /// <summary>Anything by its id. What a type does not guard itself is guarded here.</summary>
 public static class Nodes
 {
+    /// <summary>The types whose ids are taken.</summary>
+    public static IEnumerable<string> Kinds => ["MealPoint", "Sitting", "Home", "Bed", "Elder", "Application", "StandingOrder", .. FurtherNodes.Kinds];
+
     public static IDataLoaderResult? Load(RequestContext request, string id)
     {
         var loaders = request.Loaders;
@@ -19,6 +22,7 @@ public static class Nodes
             ("Elder", var elder) => Elder(request, new(elder)),
             ("Application", var application) => loaders.Applications.Load(new(application)).Then(found => Application(request, found)),
             ("StandingOrder", var order) => loaders.StandingOrders.Load(new(order)).Then(found => StandingOrder(request, found)),
+            (var kind, var other) => FurtherNodes.Load(request, kind, other),
             _ => null,
         };
     }
