@@ -1,5 +1,11 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
+using Eldercare.Api.GraphQL;
+using Eldercare.Beds;
+using Eldercare.Meals;
 using Eldercare.Scenarios;
+using GraphQL.Types;
 using Npgsql;
 
 namespace Eldercare.Clients;
@@ -27,14 +33,67 @@ public sealed class CursorTests(ServedCity city)
     }
 
     [Fact]
-    public async Task A_cursor_of_what_was_deleted_is_refused_and_not_taken_for_the_end()
+    public async Task What_was_read_may_move_or_go_and_the_list_goes_on_from_where_it_stood()
     {
-        await OpenAsync("Z");
-        var (names, before) = await PageAsync(count: 100, after: null);
-        Assert.Equal("Z", names[^1]);
-        await using (var delete = city.City.Get<NpgsqlDataSource>().CreateCommand("delete from eldercare.meal_point_boards where name = 'Z'"))
-            await delete.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("BAD_INPUT", await city.City.Http.ErrorAsync(Pages, new { district = Elsewhere, first = 1, after = before }));
+        await OpenAsync("V");
+        await OpenAsync("W");
+        await OpenAsync("X");
+        var upToV = (await PageAsync(count: 100, after: null)).Names.IndexOf("V") + 1;
+        var (_, atV) = await PageAsync(upToV, after: null);
+        await ExecuteAsync("update eldercare.meal_point_boards set name = 'Z' where name = 'V'");
+        Assert.Equal(["W", "X", "Z"], (await PageAsync(count: 3, atV)).Names);
+        await ExecuteAsync("delete from eldercare.meal_point_boards where name in ('W', 'Z')");
+        Assert.Equal(["X"], (await PageAsync(count: 3, atV)).Names);
+        await ExecuteAsync("delete from eldercare.meal_point_boards where name = 'X'");
+    }
+
+    [Theory]
+    [InlineData("""["00000000-0000-0000-0000-000000000000"]""")]
+    [InlineData("""["00000000-0000-0000-0000-000000000000", "A"]""")]
+    [InlineData("""["00000000-0000-0000-0000-000000000000", "A", "no uuid"]""")]
+    [InlineData("""["00000000-0000-0000-0000-000000000000", "A", "00000000-0000-0000-0000-000000000000", "more"]""")]
+    [InlineData("""["no uuid"]""")]
+    [InlineData("""["\u0000"]""")]
+    [InlineData("[null]")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("no JSON")]
+    public async Task What_is_no_cursor_of_the_list_is_refused_and_not_taken_for_its_end(string written)
+    {
+        var after = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(written));
+        Assert.Equal("BAD_INPUT", await city.City.Http.ErrorAsync(Pages, new { district = Elsewhere, first = 1, after }));
+    }
+
+    /// <summary>Each of them, so that no statement is left out; what they hold is tested elsewhere.</summary>
+    [Fact]
+    public async Task Every_list_can_be_paged_from_both_ends()
+    {
+        var lists = city.City.Get<EldercareSchema>().Query!.Fields
+            .Where(f => f.ResolvedType!.ToString()!.EndsWith("Connection", StringComparison.Ordinal))
+            .Select(f => (f.Name, Arguments: string.Concat(f.Arguments!.Where(a => a.ResolvedType is NonNullGraphType).Select(a => $", {a.Name}: \"{Given(a.Name)}\""))))
+            .ToArray();
+        Assert.NotEmpty(lists);
+        foreach (var (name, arguments) in lists)
+        {
+            const string Select = "{ edges { cursor } pageInfo { hasNextPage } }";
+            await city.City.Http.AskAsync($"{{ forward: {name}(first: 2{arguments}) {Select} back: {name}(last: 2{arguments}) {Select} }}");
+        }
+
+        await city.City.Http.AskAsync("query($e: ID!) { elder(id: $e) { ledger(last: 2) { nodes { at } } messages(last: 2) { nodes { id } } } }", new { e = GlobalId.Of(city.Elder) });
+
+        string Given(string argument) => argument switch
+        {
+            "home" => GlobalId.Of(new HomeId(Guid.CreateVersion7())),
+            "kitchen" => GlobalId.Of(new KitchenId(Guid.CreateVersion7())),
+            "on" => CityUnderTest.Text(CityUnderTest.Today),
+            _ => "scenario",
+        };
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = city.City.Get<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private const string Pages =
