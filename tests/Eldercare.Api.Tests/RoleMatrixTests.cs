@@ -77,6 +77,16 @@ public sealed class RoleMatrixTests(TestApi api)
         ["Elder"] = TestApi.GlobalId(FakeCity.Anna),
         ["Application"] = TestApi.GlobalId(FakeCity.Application),
         ["StandingOrder"] = TestApi.GlobalId(FakeCity.Order),
+        ["Dish"] = TestApi.GlobalId(FakeKitchens.DishA),
+        ["Kitchen"] = TestApi.GlobalId(FakeKitchens.KitchenA),
+        ["FoodSample"] = TestApi.GlobalId(FakeKitchens.Sample),
+        ["DeliveryRun"] = TestApi.GlobalId(DeliveryRunId.Of(FakeCity.Lunch, 1)),
+        ["WelfareAlert"] = TestApi.GlobalId(FakeCity.Alert),
+        ["Room"] = TestApi.GlobalId(new Eldercare.Beds.RoomId(FakeCity.Id(91))),
+        ["Message"] = TestApi.GlobalId(FakeCity.ReadLetter),
+        ["Card"] = TestApi.GlobalId(TestApi.Cards.IdOf("text")),
+        ["ActingRight"] = TestApi.GlobalId(FakePeople.DaughtersRight),
+        ["DeadLetter"] = Eldercare.Api.GraphQL.GlobalId.Of("DeadLetter", FakeCity.Id(51)),
     };
 
     /// <summary>How each is called, and something the answer holds that is at point A, in home A or in its district.</summary>

@@ -18,16 +18,21 @@ public sealed class ServedCity(PostgresFixture postgres) : IAsyncLifetime
 
     internal MealPointId Point { get; private set; }
 
+    /// <summary>Near <see cref="Point"/>, and every place of tomorrow's is taken.</summary>
+    internal MealPointId FullPoint { get; private set; }
+
     internal ElderId Elder { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
         _city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
         Point = await _city.OpenEveryDayAsync(capacity: 50);
+        FullPoint = await _city.OpenEveryDayAsync(capacity: 1, latitude: 32.201);
         Elder = await _city.RegisterElderAsync(1);
+        Assert.Null(await _city.BookAsync(FullPoint, CityUnderTest.Today.AddDays(1), await _city.RegisterElderAsync(2)));
     }
 
-    /// <summary>What a program needs: <c>ADDRESS</c>, <c>TOKEN</c> (the city office), <c>STAFF_TOKEN</c>, <c>ELDER_TOKEN</c>, <c>MEAL_POINT</c>, <c>ELDER</c> and <c>TOMORROW</c>.</summary>
+    /// <summary>What a program needs: <c>ADDRESS</c>, <c>TOKEN</c> (the city office), <c>STAFF_TOKEN</c>, <c>ELDER_TOKEN</c>, <c>MEAL_POINT</c>, <c>FULL_POINT</c>, <c>ELDER</c> and <c>TOMORROW</c>.</summary>
     internal Dictionary<string, string> Environment => new(StringComparer.Ordinal)
     {
         ["ADDRESS"] = Address,
@@ -35,6 +40,7 @@ public sealed class ServedCity(PostgresFixture postgres) : IAsyncLifetime
         ["STAFF_TOKEN"] = Token(Role.MealPointStaff, "staff", site: Point.Value),
         ["ELDER_TOKEN"] = Token(Role.Elder, "elder", elder: Elder.Value),
         ["MEAL_POINT"] = Eldercare.Api.GraphQL.GlobalId.Of(Point),
+        ["FULL_POINT"] = Eldercare.Api.GraphQL.GlobalId.Of(FullPoint),
         ["ELDER"] = Eldercare.Api.GraphQL.GlobalId.Of(Elder),
         ["TOMORROW"] = CityUnderTest.Text(CityUnderTest.Today.AddDays(1)),
     };

@@ -115,7 +115,7 @@ public static class AccountCommands
             new CreateAccount(new(Guid.CreateVersion7()), user, rights, await Passwords.HashAsync(password)),
             new Envelope(city, $"command-line:{Environment.UserName}", Guid.NewGuid().ToString()), stop);
         await app.StopAsync(stop);
-        if (answer.Refusal is { } refusal) throw new UserFaultException(refusal.Message);
+        if (answer.Refusal is { } refusal) throw new UserFaultException(refusal.Message.En);
         Console.WriteLine($"{Username.Normal(user)} signs in with the password {password}, and changes it then.");
         return 0;
     }

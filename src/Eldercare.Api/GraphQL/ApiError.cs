@@ -45,7 +45,9 @@ public sealed class ApiError : ExecutionError
 
     /// <summary>What was read is not shown; a mutation of the request was carried out all the same.</summary>
     public static ApiError NotRecorded() =>
-        new ApiError(OverloadedCode, "Who reads of a person's file is recorded, and that failed: nothing is shown. Send the same again a little later, a mutation with its key.")
+        new ApiError(OverloadedCode, new(
+                "查阅个人档案须有记录，而这次未能记录，因此不予显示。请稍后重新提交；修改类操作请用同一个幂等键。",
+                "Who reads of a person's file is recorded, and that failed: nothing is shown. Send the same again a little later, a mutation with its key."))
             .AddExtension("retryable", value: true);
 
     public static ApiError Overloaded() =>

@@ -5,7 +5,6 @@ using Eldercare.Api.GraphQL.Types;
 using GraphQL;
 using GraphQL.MicrosoftDI;
 using GraphQL.Types;
-using GraphQLParser.AST;
 
 namespace Eldercare.Api.GraphQL;
 
@@ -16,17 +15,14 @@ public sealed class EldercareSchema : Schema
         : base(new SelfActivatingServiceProvider(services), runConfigurations: false)
     {
         Features.DeprecationOfInputValues = true;
-        Directives.Register(new Directive("specifiedBy", DirectiveLocation.Scalar)
-        {
-            Description = "Where a scalar's form is specified.",
-            Arguments = new QueryArguments(
-                new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The specification." }),
-        });
+        Features.RepeatableDirectives = true;
+        Directives.Register(new SpecifiedBy());
         Query = new QueryType();
         Mutation = new MutationType();
         // Reached only through interfaces.
         foreach (var type in (Type[])[typeof(MealPointType), typeof(SittingType), typeof(HomeType), typeof(BedType), typeof(ElderType), typeof(ApplicationType), typeof(StandingOrderType)])
             this.RegisterType(type);
+        this.RegisterVisitor(new StandardIntrospection());
         this.RegisterVisitor(new AccessGuard());
     }
 }

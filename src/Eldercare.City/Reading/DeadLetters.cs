@@ -13,6 +13,9 @@ public interface IDeadLetters
 
     /// <summary>The newest first; keys are messages' ids. Of the whole system: the table knows no cities.</summary>
     Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation);
+
+    /// <summary>Those that still wait, by message.</summary>
+    Task<IReadOnlyDictionary<Guid, DeadLetter>> ByIdsAsync(IReadOnlyCollection<Guid> messages, CancellationToken cancellation);
 }
 
 /// <summary>A message nobody could handle. What it says stays in the database, and so do the words of faults: they may hold anything.</summary>
@@ -36,14 +39,23 @@ public sealed class DeadLetters(NpgsqlDataSource database) : IDeadLetters
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
+    // The table is of all cities: $1 is there and not asked after.
+    private const string Letters =
+        $"""
+        select d.id, d.message_type, d.exception_type, left(d.exception_message, 500), d.sent_at, coalesce(d.replayable, false)
+        from {Table} d where $1 is not null
+        """;
+
+    public async Task<IReadOnlyDictionary<Guid, DeadLetter>> ByIdsAsync(IReadOnlyCollection<Guid> messages, CancellationToken cancellation)
+    {
+        var query = new Query(database, string.Empty);
+        return (await query.ListAsync($"{Letters} and d.id = any({query.With(messages.Distinct().ToArray())})", Read, cancellation))
+            .DistinctBy(d => d.Id).ToDictionary(d => d.Id);
+    }
+
     public Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation) =>
-        // The table is of all cities: $1 is there and not asked after.
         new Query(database, string.Empty).PageAsync(
-            $"""
-            select d.id, d.message_type, d.exception_type, left(d.exception_message, 500), d.sent_at, coalesce(d.replayable, false)
-            from {Table} d where $1 is not null
-            """,
-            [SentAt("d"), "d.id"], descending: true, slice,
+            Letters, [SentAt("d"), "d.id"], descending: true, slice,
             key => $"select {SentAt("k")}, k.id from {Table} k where k.id = {key}", Read, cancellation);
 
     /// <summary>A name of ours or of a library, without namespace and wrapping.</summary>

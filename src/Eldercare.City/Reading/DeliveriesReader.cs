@@ -14,6 +14,9 @@ public interface IDeliveriesReader
     Task<ImmutableArray<RunWithStops>> RunsAsync(
         string city, MealPointId point, DateOnly date, Meal? meal, CancellationToken cancellation);
 
+    Task<IReadOnlyDictionary<DeliveryRunId, RunWithStops>> RunsByIdsAsync(
+        string city, IReadOnlyCollection<DeliveryRunId> runs, CancellationToken cancellation);
+
     /// <summary>Welfare alerts: those escalated and open first, then those open, then those settled; of each the newest first.</summary>
     /// <param name="city">The tenant.</param>
     /// <param name="point">Only this point's.</param>
@@ -26,6 +29,9 @@ public interface IDeliveriesReader
 
     /// <summary>An alert, or null.</summary>
     Task<WelfareAlertRow?> AlertAsync(string city, WelfareAlertId alert, CancellationToken cancellation);
+
+    Task<IReadOnlyDictionary<WelfareAlertId, WelfareAlertRow>> AlertsByIdsAsync(
+        string city, IReadOnlyCollection<WelfareAlertId> alerts, CancellationToken cancellation);
 }
 
 /// <inheritdoc cref="IDeliveriesReader"/>
@@ -37,13 +43,27 @@ public sealed class DeliveriesReader(NpgsqlDataSource database) : IDeliveriesRea
         string city, MealPointId point, DateOnly date, Meal? meal, CancellationToken cancellation)
     {
         var query = new Query(database, city);
+        var which = $"r.point = {query.With(point.Value)} and r.date = {query.With(date)}";
+        if (meal is { } m) which += $" and r.meal = {query.With(m.ToString())}";
+        return await RunsAsync(query, which, cancellation);
+    }
+
+    public async Task<IReadOnlyDictionary<DeliveryRunId, RunWithStops>> RunsByIdsAsync(
+        string city, IReadOnlyCollection<DeliveryRunId> runs, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        return (await RunsAsync(query, $"r.run = any({query.With(runs.Select(r => r.Value).Distinct().ToArray())})", cancellation))
+            .ToDictionary(r => r.Run.Run);
+    }
+
+    private static async Task<ImmutableArray<RunWithStops>> RunsAsync(Query query, string which, CancellationToken cancellation)
+    {
         var sql = $"""
             select {RowReader<DeliveryRunRow>.Columns("r")}, {RowReader<DeliveryStopRow>.Columns("s")}
             from {RowReader<DeliveryRunRow>.Table} r
             join {RowReader<DeliveryStopRow>.Table} s on s.tenant_id = $1 and s.run = r.run
-            where r.tenant_id = $1 and r.point = {query.With(point.Value)} and r.date = {query.With(date)}
+            where r.tenant_id = $1 and {which}
             """;
-        if (meal is { } m) sql += $" and r.meal = {query.With(m.ToString())}";
         var (run, stop) = (RowReader<DeliveryRunRow>.At(0), RowReader<DeliveryStopRow>.At(RowReader<DeliveryRunRow>.Width));
         var rows = await query.ListAsync(sql, row => (Run: run(row), Stop: stop(row)), cancellation);
         return
@@ -69,5 +89,9 @@ public sealed class DeliveriesReader(NpgsqlDataSource database) : IDeliveriesRea
     }
 
     public async Task<WelfareAlertRow?> AlertAsync(string city, WelfareAlertId alert, CancellationToken cancellation) =>
-        (await new Query(database, city).RowsAsync<WelfareAlertRow>("alert", [alert.Value], cancellation)).SingleOrDefault();
+        (await AlertsByIdsAsync(city, [alert], cancellation)).GetValueOrDefault(alert);
+
+    public async Task<IReadOnlyDictionary<WelfareAlertId, WelfareAlertRow>> AlertsByIdsAsync(
+        string city, IReadOnlyCollection<WelfareAlertId> alerts, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<WelfareAlertRow>("alert", alerts.Select(a => a.Value), cancellation)).ToDictionary(a => a.Alert);
 }

@@ -38,6 +38,9 @@ public interface IKitchenReader
 
     Task<ImmutableArray<FoodSampleRow>> SamplesOfAsync(string city, SittingId sitting, CancellationToken cancellation);
 
+    Task<IReadOnlyDictionary<FoodSampleId, FoodSampleRow>> SamplesByIdsAsync(
+        string city, IReadOnlyCollection<FoodSampleId> samples, CancellationToken cancellation);
+
     /// <summary>The point's samples still kept that may be thrown away by an instant, longest kept first, at most 500.</summary>
     Task<ImmutableArray<FoodSampleRow>> SamplesDueAsync(string city, MealPointId point, DateTimeOffset by, CancellationToken cancellation);
 

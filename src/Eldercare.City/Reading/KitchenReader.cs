@@ -142,6 +142,10 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
     public async Task<ImmutableArray<FoodSampleRow>> SamplesOfAsync(string city, SittingId sitting, CancellationToken cancellation) =>
         [.. (await new Query(database, city).RowsAsync<FoodSampleRow>("sitting", [sitting.Value], cancellation)).OrderBy(s => s.TakenAt)];
 
+    public async Task<IReadOnlyDictionary<FoodSampleId, FoodSampleRow>> SamplesByIdsAsync(
+        string city, IReadOnlyCollection<FoodSampleId> samples, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<FoodSampleRow>("sample", samples.Select(s => s.Value), cancellation)).ToDictionary(s => s.Sample);
+
     public async Task<ImmutableArray<FoodSampleRow>> SamplesDueAsync(
         string city, MealPointId point, DateTimeOffset by, CancellationToken cancellation)
     {

@@ -24,6 +24,9 @@ public interface IMessagesReader
 
     /// <summary>A message, or null.</summary>
     Task<Message?> ByIdAsync(string city, MessageId message, CancellationToken cancellation);
+
+    Task<IReadOnlyDictionary<MessageId, Message>> ByIdsAsync(
+        string city, IReadOnlyCollection<MessageId> messages, CancellationToken cancellation);
 }
 
 /// <inheritdoc cref="IMessagesReader"/>
@@ -45,7 +48,11 @@ public sealed class MessagesReader(NpgsqlDataSource database) : IMessagesReader
         city, district, $"m.state = '{nameof(MessageState.Dropped)}' and m.reason = '{MessageReasons.TooLate}'", slice, cancellation);
 
     public async Task<Message?> ByIdAsync(string city, MessageId message, CancellationToken cancellation) =>
-        (await new Query(database, city).RowsAsync<Message>("id", [message.Value], cancellation)).SingleOrDefault();
+        (await ByIdsAsync(city, [message], cancellation)).GetValueOrDefault(message);
+
+    public async Task<IReadOnlyDictionary<MessageId, Message>> ByIdsAsync(
+        string city, IReadOnlyCollection<MessageId> messages, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<Message>("id", messages.Select(m => m.Value), cancellation)).ToDictionary(m => m.Id);
 
     private Task<Page<Message>> UntoldAsync(string city, string? district, string which, Slice<Guid> slice, CancellationToken cancellation)
     {

@@ -27,6 +27,8 @@ public interface IPeopleReader
     /// <summary>Who may act for each elder, also those who may no longer, the latest first.</summary>
     Task<ILookup<ElderId, ActingRecord>> ActingOfAsync(string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation);
 
+    Task<IReadOnlyDictionary<ActingId, ActingRecord>> ActingByIdsAsync(string city, IReadOnlyCollection<ActingId> rights, CancellationToken cancellation);
+
     /// <summary>For whom each sign-in may act on a day: rights that count then, for elders who live.</summary>
     Task<ILookup<string, ActingRecord>> ActingForAsync(string city, IReadOnlyCollection<string> holders, DateOnly on, CancellationToken cancellation);
 
@@ -65,6 +67,10 @@ public sealed class PeopleReader(NpgsqlDataSource database) : IPeopleReader
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) =>
         (await RowsAsync<ActingRecord>(city, elders, cancellation))
             .OrderByDescending(a => a.FirstDay).ThenBy(a => a.Acting.Value).ToLookup(a => a.Elder);
+
+    public async Task<IReadOnlyDictionary<ActingId, ActingRecord>> ActingByIdsAsync(
+        string city, IReadOnlyCollection<ActingId> rights, CancellationToken cancellation) =>
+        (await new Query(database, city).RowsAsync<ActingRecord>("acting", rights.Select(r => r.Value), cancellation)).ToDictionary(a => a.Acting);
 
     public async Task<ILookup<string, ActingRecord>> ActingForAsync(
         string city, IReadOnlyCollection<string> holders, DateOnly on, CancellationToken cancellation)

@@ -49,7 +49,7 @@ public sealed class PeopleSearch(ByKeyDatabase database) : IPeopleSearch
     /// <summary>Sorting 70,000 people of one family name for the first 20 of them would take longer than anyone waits for.</summary>
     public const int Most = 1_000;
 
-    public Task<Page<ElderRecord>> FindAsync(
+    public async Task<Page<ElderRecord>> FindAsync(
         string city, SearchTerm term, string? district, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database.Source, city);
@@ -58,7 +58,7 @@ public sealed class PeopleSearch(ByKeyDatabase database) : IPeopleSearch
             ? $"e.search_key like {query.With(pattern)} and e.tenant_id || '' = $1"
             : $"e.tenant_id = $1 and e.identity_number = {query.With(term.Text)}";
         if (district is not null) hit += $" and e.district || '' = {query.With(district)}";
-        return query.PageAsync(
+        var page = await query.PageAsync(
             $"""
             with hit as materialized (select {RowReader<ElderRecord>.Columns("e")} from {table} e where {hit} limit {Most})
             select {RowReader<ElderRecord>.Columns("h")} from hit h where true
@@ -66,6 +66,8 @@ public sealed class PeopleSearch(ByKeyDatabase database) : IPeopleSearch
             ["h.name collate \"C\"", "h.elder"], descending: false, slice,
             key => $"select k.name collate \"C\", k.elder from {table} k where k.tenant_id = $1 and k.elder = {key}",
             RowReader<ElderRecord>.At(0), cancellation);
+        // Where she stands is her name, and a cursor may be seen by those who may not know it.
+        return page with { Places = default };
     }
 
     public async Task<FoundAtDoor> AtDoorAsync(string city, DoorTerm term, CancellationToken cancellation)

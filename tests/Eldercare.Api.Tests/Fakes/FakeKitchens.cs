@@ -69,6 +69,10 @@ public sealed class FakeKitchens : IKitchenReader
     public Task<ImmutableArray<FoodSampleRow>> SamplesDueAsync(string city, MealPointId point, DateTimeOffset by, CancellationToken cancellation) =>
         Task.FromResult<ImmutableArray<FoodSampleRow>>([Row()]);
 
+    public Task<IReadOnlyDictionary<FoodSampleId, FoodSampleRow>> SamplesByIdsAsync(
+        string city, IReadOnlyCollection<FoodSampleId> samples, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<FoodSampleId, FoodSampleRow>>(samples.Where(s => s == Sample).ToDictionary(s => s, _ => Row()));
+
     public Task<SampleTrace?> TraceAsync(string city, FoodSampleId sample, CancellationToken cancellation) =>
         Task.FromResult(sample == Sample ? new SampleTrace(Row(), [new(FakeCity.Anna, FakeCity.PointA, FakeCity.Noon), new(FakeCity.Bruno, FakeCity.PointB, FakeCity.Noon)]) : null);
 

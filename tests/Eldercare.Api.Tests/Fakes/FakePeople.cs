@@ -43,6 +43,10 @@ public sealed class FakePeople : IPeopleReader
     public Task<ILookup<ElderId, ActingRecord>> ActingOfAsync(
         string city, IReadOnlyCollection<ElderId> elders, CancellationToken cancellation) => Task.FromResult(elders.ToLookup(e => e, Right));
 
+    public Task<IReadOnlyDictionary<ActingId, ActingRecord>> ActingByIdsAsync(
+        string city, IReadOnlyCollection<ActingId> rights, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<ActingId, ActingRecord>>(rights.Where(r => r == DaughtersRight).ToDictionary(r => r, _ => Right(FakeCity.Anna)));
+
     /// <summary>The daughter acts for Anna.</summary>
     public Task<ILookup<string, ActingRecord>> ActingForAsync(
         string city, IReadOnlyCollection<string> holders, DateOnly on, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Messages;
+using Eldercare.City.Reading;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -164,6 +165,12 @@ public sealed class GraphQLRunner(
 
     private Task Report(UnhandledExceptionContext context)
     {
+        if (context.OriginalException is CursorLostException)
+        {
+            context.Exception = ApiError.BadInput("这个游标所指的条目已不在列表中，请从头读取列表。", "What this cursor stands for is not in this list: ask for the list from its start.");
+            return Task.CompletedTask;
+        }
+
         log.LogError(context.OriginalException, "GraphQL fault at {Field}", context.FieldContext?.FieldDefinition.Name);
         return Task.CompletedTask;
     }

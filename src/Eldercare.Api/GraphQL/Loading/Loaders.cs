@@ -1,3 +1,4 @@
+using Eldercare.City.Messages;
 using Eldercare.City.Reading;
 using Eldercare.People.Acting;
 using Eldercare.People.Consents;
@@ -81,6 +82,22 @@ public sealed class Loaders(RequestContext request)
     public BatchLoader<ElderId, IEnumerable<StandingOrderBoard>> StandingOrdersOf => Of(ref field, request.Api.Shared.StandingOrdersOf);
 
     public BatchLoader<StandingOrderId, IEnumerable<StandingOrderMiss>> MissesOf => Of(ref field, request.Api.Shared.MissesOf);
+
+    public BatchLoader<DeliveryRunId, RunWithStops> DeliveryRuns => Of(ref field, request.Api.Shared.DeliveryRuns);
+
+    public BatchLoader<WelfareAlertId, WelfareAlertRow> WelfareAlerts => Of(ref field, request.Api.Shared.WelfareAlerts);
+
+    public BatchLoader<FoodSampleId, FoodSampleRow> FoodSamples => Of(ref field, request.Api.Shared.FoodSamples);
+
+    public BatchLoader<MessageId, Message> Messages => OfTable(ref field, request.Api.Shared.Messages);
+
+    public BatchLoader<CardId, ElderCard> Cards => OfTable(ref field, request.Api.Shared.Cards);
+
+    public BatchLoader<ActingId, ActingRecord> ActingRights => OfTable(ref field, request.Api.Shared.ActingRights);
+
+    public BatchLoader<Guid, DeadLetter> DeadLetters => OfTable(ref field, request.Api.Shared.DeadLetters);
+
+    public BatchLoader<KitchenId, Kitchen> Kitchens => OfTable(ref field, request.Api.Shared.Kitchens);
 
     /// <summary>Forgets everything, so that what a command changed is read anew.</summary>
     public void Forget() => _forget?.Invoke();

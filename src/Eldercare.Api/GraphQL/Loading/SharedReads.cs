@@ -1,3 +1,4 @@
+using Eldercare.City.Messages;
 using Eldercare.City.Reading;
 using Eldercare.People.Acting;
 using Eldercare.People.Consents;
@@ -19,12 +20,38 @@ public sealed class SharedReads(
     IKitchenReader kitchens,
     IStandingOrdersReader orders,
     IDisplacedReader displaced,
+    IDeliveriesReader deliveries,
+    IMessagesReader messages,
+    IDeadLetters deadLetters,
+    IStateReader states,
     IViewProgress progress,
     string city,
     TimeProvider clock)
 {
     public SharedRead<MealPointId, MealPointBoard> MealPoints { get; } = new(
         async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)), new(progress, clock));
+
+    public SharedRead<DeliveryRunId, RunWithStops> DeliveryRuns { get; } = new(async (ids, ct) => One(await deliveries.RunsByIdsAsync(city, ids, ct)));
+
+    public SharedRead<WelfareAlertId, WelfareAlertRow> WelfareAlerts { get; } = new(async (ids, ct) => One(await deliveries.AlertsByIdsAsync(city, ids, ct)));
+
+    public SharedRead<FoodSampleId, FoodSampleRow> FoodSamples { get; } = new(async (ids, ct) => One(await kitchens.SamplesByIdsAsync(city, ids, ct)));
+
+    public SharedRead<MessageId, Message> Messages { get; } = new(async (ids, ct) => One(await messages.ByIdsAsync(city, ids, ct)));
+
+    public SharedRead<CardId, ElderCard> Cards { get; } = new(async (ids, ct) => One(await checkIns.CardsByIdsAsync(city, ids, ct)));
+
+    public SharedRead<ActingId, ActingRecord> ActingRights { get; } = new(async (ids, ct) => One(await people.ActingByIdsAsync(city, ids, ct)));
+
+    public SharedRead<Guid, DeadLetter> DeadLetters { get; } = new(async (ids, ct) => One(await deadLetters.ByIdsAsync(ids, ct)));
+
+    public SharedRead<KitchenId, Kitchen> Kitchens { get; } = new(async (ids, ct) =>
+    {
+        var found = new Dictionary<KitchenId, Kitchen>();
+        foreach (var id in ids)
+            if (await states.ReadAsync<Kitchen>(city, Kitchen.Stream.At(id.Value), ct) is { } kitchen) found[id] = kitchen;
+        return One(found);
+    });
 
     public SharedRead<SittingId, SittingBoard> Sittings { get; } = new(
         async (ids, ct) => One(await points.SittingsByIdsAsync(city, ids, ct)), new(progress, clock));

@@ -25,38 +25,3 @@ public sealed class WebhookDeliveryStateEnum() : DescribedEnum<WebhookDeliverySt
     (WebhookDeliveryState.Waiting, "To be sent, for the first time or again, or once an earlier one of its stream was."),
     (WebhookDeliveryState.Delivered, "The receiver answered 2xx."),
     (WebhookDeliveryState.Dead, "Ten attempts within some three days failed: `resendWebhookDelivery` begins anew."));
-
-/// <summary>A number of the event store; like money below 2^53, so that JavaScript reads it as it is.</summary>
-public sealed class SequenceScalar : ScalarGraphType, IWrittenScalar
-{
-    private const long Most = 1L << 53;
-
-    public SequenceScalar()
-    {
-        Name = "Sequence";
-        Description = "The number of an event in the order of recording, from 1; below 2^53, and so exact in JavaScript.";
-    }
-
-    public string Form => "a whole number without quotes, such as `4711`";
-
-    public override object? ParseLiteral(GraphQLValue value) => value switch
-    {
-        GraphQLNullValue => null,
-        GraphQLIntValue number when long.TryParse(number.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) => Of(sequence),
-        _ => throw Wrong(),
-    };
-
-    public override object? ParseValue(object? value) => value switch
-    {
-        null => null,
-        int sequence => Of(sequence),
-        long sequence => Of(sequence),
-        _ => throw Wrong(),
-    };
-
-    public override object? Serialize(object? value) => value is long sequence ? sequence : null;
-
-    private long Of(long value) => value is >= 0 and <= Most ? value : throw Wrong();
-
-    private FormatException Wrong() => new($"This is not a Sequence: write {Form}.");
-}

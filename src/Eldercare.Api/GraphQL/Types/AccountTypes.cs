@@ -15,6 +15,7 @@ public sealed class AccountType : ObjectGraphType<AccountRecord>
         Name = "Account";
         Description = "Somebody's sign-in at the city's own sign-in server. Who did what to it stands in its events.";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(a => GraphQL.GlobalId.Of(a.Account));
         this.Text("subject", "The `sub` of its tokens: events say that it sent them.", a => a.Account.ToString());
         this.Text("username", "What is typed at sign-in.", a => a.Username);

@@ -14,6 +14,7 @@ public sealed class CardType : ObjectGraphType<ElderCard>
         Name = "Card";
         Description = "A card or QR code that stands for an elder at the door. What it says is not kept.";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(c => GraphQL.GlobalId.Of(c.Card));
         this.Has<ElderCard, InstantScalar>("issuedAt", "When it was issued.", c => c.IssuedAt);
     }

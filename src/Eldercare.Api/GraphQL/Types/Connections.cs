@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.City.Reading;
 using GraphQL;
@@ -60,6 +61,8 @@ public static class Connections
 {
     private const int Most = 100;
     private const int Usual = 20;
+    private const int MostCursor = 4_096;
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string NameOf<TNode>() => typeof(TNode).Name.EndsWith("Type", StringComparison.Ordinal)
         ? typeof(TNode).Name[..^4]
@@ -86,7 +89,7 @@ public static class Connections
     public static Connection Connect<TRow, TKey>(this Page<TRow> page, Slice<TKey> slice, Func<TRow, TKey> key)
         where TRow : class
         where TKey : struct => new(
-            [.. page.Rows.Select(row => new Edge(Encode(key(row).ToString()!), row))],
+            [.. page.Rows.Select((row, i) => new Edge(Encode(key(row).ToString()!, page.PlaceOf(i)), row))],
             HasNextPage: slice.FromEnd ? slice.Before is not null : page.HasMore,
             HasPreviousPage: slice.FromEnd ? page.HasMore : slice.After is not null);
 
@@ -94,10 +97,16 @@ public static class Connections
         where TKey : struct
     {
         var last = context.GetArgument<int?>("last");
+        var ((after, behind), (before, front)) = (Mark("after"), Mark("before"));
         return new Slice<TKey>(
-            last ?? context.GetArgument<int?>("first") ?? Usual, Key("after"), Key("before"), FromEnd: last is not null);
+            last ?? context.GetArgument<int?>("first") ?? Usual, after, before, FromEnd: last is not null, behind, front);
 
-        TKey? Key(string name) => context.GetArgument<string?>(name) is { } cursor ? parse(Decode(cursor)) : null;
+        (TKey?, ImmutableArray<string>?) Mark(string name)
+        {
+            if (context.GetArgument<string?>(name) is not { } cursor) return (null, null);
+            var parts = Decode(cursor);
+            return (parse(parts[0]), parts.Length > 1 ? [.. parts.Skip(1)] : null);
+        }
     }
 
     private static void Count(QueryArgument argument) => argument.Validator = value =>
@@ -107,14 +116,24 @@ public static class Connections
 
     private static void Cursor(QueryArgument argument) => argument.Validator = value => Decode((string)value);
 
-    private static string Encode(string key) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(key));
+    /// <summary>A row's key, and where it stood in the list: reading goes on from there though the row moves or goes.</summary>
+    private static string Encode(string key, ImmutableArray<string>? place) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<string[]>([key, .. place ?? []], s_json));
 
-    private static string Decode(string cursor)
+    private static string[] Decode(string cursor)
     {
-        Span<byte> bytes = stackalloc byte[48];
-        return cursor.Length <= 64 && Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
-            ? Encoding.ASCII.GetString(bytes[..length])
-            : throw BadCursor();
+        if (cursor.Length > MostCursor || !Base64Url.IsValid(cursor)) throw BadCursor();
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(cursor), s_json) is { Length: > 0 } parts && parts.All(IsText) ? parts : throw BadCursor();
+        }
+        catch (JsonException)
+        {
+            throw BadCursor();
+        }
+
+        // PostgreSQL takes no text with a zero in it.
+        static bool IsText(string? part) => part?.Contains('\0', StringComparison.Ordinal) == false;
     }
 
     private static ApiError BadCursor() => ApiError.BadInput("这不是本列表的游标，请从头查询。", "This is not a cursor of this list.");

@@ -12,6 +12,7 @@ public sealed class DeadLetterType : ObjectGraphType<DeadLetter>
         Name = "DeadLetter";
         Description = "A message that could not be handled. What it says stays in the database.";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(d => GraphQL.GlobalId.Of("DeadLetter", d.Id));
         this.Text("message", "What it was about: the type of the event or message, e.g. `ElderDied`.", d => d.Message);
         this.Text("reason", "The kind of fault, e.g. `REACTION_REFUSED` or `TIMEOUT`.", d => d.Reason);

@@ -9,7 +9,7 @@ namespace Eldercare.Api.GraphQL.Types;
 /// <summary>What can be asked about deliveries and welfare alerts.</summary>
 internal static class DeliveryQueries
 {
-    private const Role Readers = Reach.MealDay | Role.Auditor;
+    internal const Role Readers = Reach.MealDay | Role.Auditor;
 
     public static void AddTo(QueryType queries)
     {

@@ -17,6 +17,7 @@ public sealed class DeliveryRunType : ObjectGraphType<RunWithStops>
         Name = "DeliveryRun";
         Description = "A driver's tour with portions of one sitting (送餐).";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(r => GraphQL.GlobalId.Of(r.Run.Run));
         this.Loaded<RunWithStops, SittingType>("sitting", "Whose portions.", c => c.Request().Loaders.Sittings.Load(c.Source.Run.Sitting));
         this.Has<RunWithStops, LocalDateScalar>("date", "City date.", r => r.Run.Date);
@@ -72,6 +73,7 @@ public sealed class WelfareAlertType : ObjectGraphType<WelfareAlertRow>
         Name = "WelfareAlert";
         Description = "Somebody who should have been at home did not open. Stays open until a person says what was found.";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(a => GraphQL.GlobalId.Of(a.Alert));
         this.Loaded<WelfareAlertRow, ElderType>("elder", "Who did not open.", c => c.Request().Loaders.Elders.Load(c.Source.Elder));
         this.Loaded<WelfareAlertRow, MealPointType>("mealPoint", "Whose staff look first.", c => c.Request().Loaders.MealPoints.Load(c.Source.Point));

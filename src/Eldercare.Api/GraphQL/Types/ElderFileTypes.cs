@@ -159,6 +159,7 @@ public sealed class ActingRightType : ObjectGraphType<ActingRecord>
         Name = "ActingRight";
         Description = "That someone may act for an elder.";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(a => GraphQL.GlobalId.Of(a.Acting));
         this.Loaded<ActingRecord, ElderType>("elder", "For whom.", c => c.Request().Loaders.Elders.Load(c.Source.Elder));
         this.Text("holder", "The subject of the sign-in that may.", a => a.Holder);

@@ -13,6 +13,7 @@ public sealed class FoodSampleType : ObjectGraphType<FoodSampleRow>
         Name = "FoodSample";
         Description = "A kept sample of a dish (食品留样).";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(s => GraphQL.GlobalId.Of(s.Sample));
         this.Loaded<FoodSampleRow, MealPointType>("mealPoint", "Where.", c => c.Request().Loaders.MealPoints.Load(c.Source.Point));
         this.Has<FoodSampleRow, LocalDateScalar>("date", "Day of its sitting.", s => s.Date);

@@ -68,6 +68,7 @@ public sealed class RoomType : ObjectGraphType<RoomRow>
         Name = "Room";
         Description = "A room of a home.";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(r => GraphQL.GlobalId.Of(r.Room));
         this.May<RoomRow, StringGraphType>("building", "In which building; null where the home has but one.", r => r.Building);
         this.May<RoomRow, IntGraphType>("floor", "On which floor: 1 is at the ground, negative below; null when not known.", r => r.Floor);

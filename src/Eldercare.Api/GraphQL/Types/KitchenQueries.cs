@@ -10,7 +10,7 @@ namespace Eldercare.Api.GraphQL.Types;
 /// <summary>Menus, dishes, clashes, kitchen sheets and food samples.</summary>
 internal static class KitchenQueries
 {
-    private const Role OfKitchen = Role.Kitchen | Role.MealPointStaff | Reach.Offices | Role.Auditor;
+    internal const Role OfKitchen = Role.Kitchen | Role.MealPointStaff | Reach.Offices | Role.Auditor;
     internal const Role OfTraces = Reach.Offices | Role.Auditor;
 
     public static void AddTo(QueryType query)

@@ -14,6 +14,7 @@ public sealed class KitchenType : ObjectGraphType<Kitchen>
         Name = "Kitchen";
         Description = "A kitchen (厨房): a central one, or the one of a meal point that cooks itself.";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(k => GraphQL.GlobalId.Of(k.Id));
         this.Text("name", "As on its door.", k => k.Name);
         this.Text("district", "District code.", k => k.District);
@@ -29,6 +30,7 @@ public sealed class DishType : ObjectGraphType<DishCard>
         Name = "Dish";
         Description = "A dish (菜品) of one kitchen.";
         this.Public();
+        Interface<NodeType>();
         this.GlobalId(d => GraphQL.GlobalId.Of(d.Dish));
         this.Text("nameZh", "As on the menu.", d => d.Spec.NameZh);
         this.May<DishCard, StringGraphType>("nameEn", "Null for none.", d => d.Spec.NameEn);

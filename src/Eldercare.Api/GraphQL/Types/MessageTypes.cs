@@ -17,6 +17,7 @@ public sealed class MessageType : ObjectGraphType<Message>
         Name = "Message";
         Description = "What an elder was told or is to be told. Its words are made when it is sent, and kept nowhere.";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(m => GraphQL.GlobalId.Of(m.Id));
         this.Has<Message, MessageKindEnum>("kind", "What it tells.", m => m.Kind);
         this.Has<Message, MessageStateEnum>("state", "Where it stands.", m => m.State);

@@ -11,7 +11,7 @@ public static class Nodes
 {
     private static readonly AccessRule s_open = new(Roles.All, Open: true), s_ofElder = new(Reach.OfElder) { Scoped = true };
 
-    private static readonly FrozenDictionary<string, Kind> s_kinds = new Kind[]
+    private static readonly FrozenDictionary<string, NodeKind> s_kinds = new NodeKind[]
     {
         new("MealPoint", s_open, (r, id) => r.Loaders.MealPoints.Load(new(id))),
         new("Sitting", s_open, (r, id) => r.Loaders.Sittings.Load(new(id))),
@@ -20,7 +20,7 @@ public static class Nodes
         new("Elder", s_ofElder, (r, id) => Elder(r, new(id))),
         new("Application", s_ofElder, (r, id) => r.Loaders.Applications.Load(new(id)).Then(found => Application(r, found))),
         new("StandingOrder", s_ofElder, (r, id) => r.Loaders.StandingOrders.Load(new(id)).Then(found => StandingOrder(r, found))),
-    }.ToFrozenDictionary(k => k.Name, StringComparer.Ordinal);
+    }.Concat(FurtherNodes.All).ToFrozenDictionary(k => k.Name, StringComparer.Ordinal);
 
     /// <summary>What has an id to be read by, and for whom.</summary>
     public static IEnumerable<(string Name, AccessRule Rule)> Kinds => s_kinds.Values.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => (k.Name, k.Rule));
@@ -66,6 +66,10 @@ public static class Nodes
         if (found is null) return scopes.Everywhere ? null : throw ApiError.Forbidden(request.Caller, Reach.OfElder);
         return await inScope(scopes, found) ? found : throw ApiError.Forbidden(request.Caller, Reach.OfElder);
     }
-
-    private sealed record Kind(string Name, AccessRule Rule, Func<RequestContext, Guid, IDataLoaderResult?> Load);
 }
+
+/// <summary>What has an id to be read by.</summary>
+/// <param name="Name">Of the type.</param>
+/// <param name="Rule">For whom.</param>
+/// <param name="Load">Reads one.</param>
+internal sealed record NodeKind(string Name, AccessRule Rule, Func<RequestContext, Guid, IDataLoaderResult?> Load);

@@ -13,6 +13,7 @@ public sealed class WebhookType : ObjectGraphType<WebhookBoard>
         Name = "Webhook";
         Description = "An address of a district's system that events are posted to, signed. Its secret was shown once, and is not shown again.";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(w => GraphQL.GlobalId.Of(w.Webhook.Id));
         this.May<WebhookBoard, StringGraphType>(
             "url", "Where to. For those who may change it: it can hold a token.", w => w.Webhook.Url).For(Reach.Webhooks);
@@ -66,6 +67,7 @@ public sealed class WebhookDeliveryType : ObjectGraphType<WebhookDelivery>
         Name = "WebhookDelivery";
         Description = "One event for one webhook.";
         this.AsParent();
+        Interface<NodeType>();
         this.GlobalId(d => GraphQL.GlobalId.Of(d.Id));
         this.Has<WebhookDelivery, IdGraphType>("messageId", "What the header `webhook-id` said.", d => d.Id.ToString());
         this.Has<WebhookDelivery, WebhookKindEnum>("kind", "Which event.", d => d.Kind);
@@ -83,7 +85,7 @@ public sealed class WebhookDeliveryType : ObjectGraphType<WebhookDelivery>
 /// <summary>What can be asked about webhooks.</summary>
 internal static class WebhookQueries
 {
-    private const Eldercare.Api.SignIn.Role Readers = Reach.Webhooks | Eldercare.Api.SignIn.Role.Auditor;
+    internal const Eldercare.Api.SignIn.Role Readers = Reach.Webhooks | Eldercare.Api.SignIn.Role.Auditor;
 
     public static void AddTo(QueryType queries)
     {

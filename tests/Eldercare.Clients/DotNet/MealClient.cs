@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Eldercare.Clients.DotNet;
+
+/// <summary>Meals by the city's contract, with nothing but <see cref="HttpClient"/> and generated JSON.</summary>
+/// <param name="http">Its base address is the host's, and it carries the sign-in: <c>Authorization: Bearer …</c>.</param>
+public sealed class MealClient(HttpClient http)
+{
+    /// <summary>A point's day.</summary>
+    /// <returns>Null when there is no such point.</returns>
+    /// <exception cref="FaultException">The host refuses the request.</exception>
+    public async Task<MealPointBoard?> BoardAsync(string mealPoint, DateOnly date, CancellationToken cancellation) => (await AskAsync(
+        """
+        query Board($mealPoint: ID!, $date: LocalDate!) {
+          mealPointBoard(mealPoint: $mealPoint, date: $date) { mealPoint { id name } sittings { id meal placesLeft servedFrom } }
+        }
+        """,
+        new BoardVariables(mealPoint, date), MealJson.Default.RequestBoardVariables, MealJson.Default.AnswerBoardData, cancellation)).MealPointBoard;
+
+    /// <summary>Books a portion. With the same key again it gives the first answer again.</summary>
+    /// <exception cref="FaultException">The host refuses the request; that a meal cannot be had is no fault, but in the answer.</exception>
+    public async Task<Booked> BookAsync(BookMealInput input, CancellationToken cancellation) => (await AskAsync(
+        """
+        mutation BookMeal($input: BookMealInput!) {
+          bookMeal(input: $input) {
+            sitting { id meal placesLeft servedFrom }
+            errors {
+              __typename
+              ... on UserError { code message path }
+              ... on AlreadyBooked { sitting }
+              ... on SittingFull { capacity pointsWithRoom { metres mealPoint { id name } } }
+            }
+          }
+        }
+        """,
+        new InputVariables<BookMealInput>(input), MealJson.Default.RequestInputVariablesBookMealInput, MealJson.Default.AnswerBookData, cancellation)).BookMeal;
+
+    /// <inheritdoc cref="BookAsync"/>
+    public async Task<Booked> CancelAsync(CancelBookingInput input, CancellationToken cancellation) => (await AskAsync(
+        """
+        mutation CancelBooking($input: CancelBookingInput!) {
+          cancelBooking(input: $input) { sitting { id meal placesLeft servedFrom } errors { __typename ... on UserError { code message path } } }
+        }
+        """,
+        new InputVariables<CancelBookingInput>(input), MealJson.Default.RequestInputVariablesCancelBookingInput, MealJson.Default.AnswerCancelData, cancellation)).CancelBooking;
+
+    /// <summary>All meal points, asked for page by page as they are read.</summary>
+    /// <exception cref="FaultException">The host refuses the request.</exception>
+    public async IAsyncEnumerable<MealPoint> MealPointsAsync(int pageSize, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (string? after = null; ;)
+        {
+            var page = (await AskAsync(
+                """
+                query MealPoints($first: Int!, $after: String) {
+                  mealPoints(first: $first, after: $after) { nodes { id name } pageInfo { endCursor hasNextPage } }
+                }
+                """,
+                new PageVariables(pageSize, after), MealJson.Default.RequestPageVariables, MealJson.Default.AnswerPointsData, cancellation)).MealPoints;
+            foreach (var point in page.Nodes) yield return point;
+            if (!page.PageInfo.HasNextPage) yield break;
+            after = page.PageInfo.EndCursor;
+        }
+    }
+
+    private async Task<TData> AskAsync<TVariables, TData>(
+        string query, TVariables variables, JsonTypeInfo<Request<TVariables>> request, JsonTypeInfo<Answer<TData>> answer, CancellationToken cancellation)
+        where TData : class
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri("/graphql", UriKind.Relative))
+        {
+            Content = JsonContent.Create(new Request<TVariables>(query, variables), request),
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/graphql-response+json") } },
+        };
+        using var response = await http.SendAsync(message, cancellation).ConfigureAwait(false);
+        var said = await response.Content.ReadFromJsonAsync(answer, cancellation).ConfigureAwait(false);
+        return said is { Errors: [var fault, ..] } ? throw new FaultException(fault.Extensions.Code, fault.Message) : said!.Data!;
+    }
+}
+
+/// <summary>The request itself failed: who asks may not, or the host cannot.</summary>
+public sealed class FaultException(string code, string message) : Exception(message)
+{
+    /// <summary>As in the contract, e.g. <c>FORBIDDEN</c>.</summary>
+    public string Code { get; } = code;
+}
