@@ -17,6 +17,8 @@ public static class ServeCommand
     public const string LinkKeyVariable = "ELDERCARE_LINK_KEY";
     public const string IssuerVariable = "ELDERCARE_ISSUER";
     public const string AudienceVariable = "ELDERCARE_AUDIENCE";
+    public const string CertificateVariable = "ELDERCARE_TLS_CERTIFICATE";
+    public const string CertificateKeyVariable = "ELDERCARE_TLS_KEY";
     public const string DefaultUrls = "http://127.0.0.1:5080";
     public const string DemoIssuer = "eldercare-demo";
 
@@ -30,13 +32,14 @@ public static class ServeCommand
             $"The host for production. Needs {DatabaseVariable} (a PostgreSQL connection string) and {SigningKeyVariable} (base64, {ShortestKey} "
             + $"bytes or more) or {PublicKeyVariable} (PEM) to check tokens with, and then {LinkKeyVariable} (base64) for links to print, and {CardKeyVariable} "
             + $"(base64, likewise, the same for ever) by which cards are known; {IssuerVariable} and {AudienceVariable} (both 'eldercare' when not "
-            + $"set) and {UrlsVariable} ({DefaultUrls}) may be set. Accepts no demo sign-ins.")
+            + $"set) and {UrlsVariable} ({DefaultUrls}) may be set, {CertificateVariable} and {CertificateKeyVariable} (PEM files) where it names https. "
+            + "Accepts no demo sign-ins.")
         { port };
         command.SetAction((parsed, cancellation) => Run.Async(
             async stop =>
             {
                 var urls = parsed.GetValue(port) is { } p ? $"http://127.0.0.1:{p}" : Variable(UrlsVariable) ?? DefaultUrls;
-                KeyValuePair<string, string?>[] settings = [.. SignIn(), new("Cards:Key", CardKeyOf())];
+                KeyValuePair<string, string?>[] settings = [.. SignIn(), .. Tls(urls), new("Cards:Key", CardKeyOf())];
                 await using var app = CityHost.Build(await Databases.AnsweringAsync(stop), urls, settings, quiet: false);
                 await StartAsync(app, urls, stop);
                 Console.WriteLine($"Ready: {string.Join(' ', app.Urls)}");
@@ -56,6 +59,26 @@ public static class ServeCommand
         {
             throw new UserFaultException($"Cannot listen on {urls}: {fault.Message} See {UrlsVariable}, or --port.");
         }
+    }
+
+    /// <summary>The server reads the files itself, chain included, and again when they are renewed.</summary>
+    /// <exception cref="UserFaultException">https without a certificate, or one that is not there.</exception>
+    private static KeyValuePair<string, string?>[] Tls(string urls)
+    {
+        var (certificate, key) = (Variable(CertificateVariable), Variable(CertificateKeyVariable));
+        var wanted = urls.Contains("https://", StringComparison.OrdinalIgnoreCase);
+        if (certificate is null && key is null)
+        {
+            if (wanted) throw new UserFaultException($"{UrlsVariable} names https: set {CertificateVariable} and {CertificateKeyVariable} to PEM files.");
+            return [];
+        }
+
+        foreach (var (name, file) in (ReadOnlySpan<(string, string?)>)[(CertificateVariable, certificate), (CertificateKeyVariable, key)])
+        {
+            if (file is null || !File.Exists(file)) throw new UserFaultException($"{name} names no file{(file is null ? "" : $": {file}")}.");
+        }
+
+        return [new("Kestrel:Certificates:Default:Path", certificate), new("Kestrel:Certificates:Default:KeyPath", key)];
     }
 
     /// <exception cref="UserFaultException">There is no key, it is no key, or it is a demo's.</exception>

@@ -9,9 +9,8 @@ const fresh = `${target}.new`
 const common = { bundle: true, minify: true, metafile: true, outdir: fresh, legalComments: 'external', target: ['es2022'], logLevel: 'warning' }
 const loader = { '.ttf': 'file', '.woff2': 'file' }
 
-/** What esbuild called the outputs of the entry points. */
-const outputs = ({ metafile }, ending) =>
-  Object.entries(metafile.outputs).filter(([name, output]) => output.entryPoint && name.endsWith(ending)).map(([name]) => basename(name))
+/** What esbuild made of an entry point. */
+const outputOf = ({ metafile }, entry) => Object.entries(metafile.outputs).find(([, output]) => output.entryPoint?.endsWith(entry))
 
 await rm(fresh, { recursive: true, force: true })
 await mkdir(fresh, { recursive: true })
@@ -23,7 +22,7 @@ const workers = {
   graphql: 'monaco-graphql/esm/graphql.worker.js',
 }
 const threads = await build({ ...common, entryPoints: workers, entryNames: '[name].worker-[hash]', format: 'iife' })
-const names = Object.fromEntries(outputs(threads, '.js').map(name => [name.split('.')[0], name]))
+const names = Object.fromEntries(Object.entries(workers).map(([name, entry]) => [name, basename(outputOf(threads, entry)[0])]))
 
 const page = await build({
   ...common,
@@ -37,10 +36,9 @@ const page = await build({
   loader,
   define: { 'process.env.NODE_ENV': '"production"', WORKERS: JSON.stringify(names) },
 })
-const script = outputs(page, '.js')[0]
-const style = basename(page.metafile.outputs[Object.keys(page.metafile.outputs).find(name => name.endsWith(script))].cssBundle)
+const [script, { cssBundle }] = outputOf(page, 'main.tsx')
 const html = await readFile('index.html', 'utf8')
-await writeFile(join(fresh, 'index.html'), html.replace('SCRIPT', script).replace('STYLE', style))
+await writeFile(join(fresh, 'index.html'), html.replace('SCRIPT', basename(script)).replace('STYLE', basename(cssBundle)))
 
 await rm(target, { recursive: true, force: true })
 await rename(fresh, target)

@@ -10,9 +10,13 @@ globalThis.MonacoEnvironment = {
   getWorker: (_, label) => new Worker(`/graphiql/${WORKERS[label] ?? WORKERS.editor}`),
 }
 
-const start = `# Ask the city. Ctrl-Enter runs what the cursor is in; the book on the left explains every field.
-# Signing in: open "Headers" below and put your token behind "Bearer " (the demo prints tokens for a week,
-# ./eldercare token ROLE another one). It stays in this tab.
+const start = `# Ctrl-Enter runs what the cursor is in.
+# The book on the left explains every field.
+#
+# To sign in, put a token behind "Bearer " in
+# the headers below. It stays in this tab.
+# (The demo prints tokens; so does
+# ./eldercare token ROLE.)
 
 query Points {
   mealPoints(first: 5) {
