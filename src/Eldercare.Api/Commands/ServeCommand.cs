@@ -39,7 +39,7 @@ public static class ServeCommand
             async stop =>
             {
                 var urls = parsed.GetValue(port) is { } p ? $"http://127.0.0.1:{p}" : Variable(UrlsVariable) ?? DefaultUrls;
-                KeyValuePair<string, string?>[] settings = [.. SignIn(), .. Tls(urls), new("Cards:Key", CardKeyOf())];
+                KeyValuePair<string, string?>[] settings = [.. SignIn(), .. Tls(urls, Variable(CertificateVariable), Variable(CertificateKeyVariable)), new("Cards:Key", CardKeyOf())];
                 await using var app = CityHost.Build(await Databases.AnsweringAsync(stop), urls, settings, quiet: false);
                 await StartAsync(app, urls, stop);
                 Console.WriteLine($"Ready: {string.Join(' ', app.Urls)}");
@@ -61,11 +61,10 @@ public static class ServeCommand
         }
     }
 
-    /// <summary>The server reads the files itself, chain included, and again when they are renewed.</summary>
+    /// <summary>The server reads the files itself, chain included.</summary>
     /// <exception cref="UserFaultException">https without a certificate, or one that is not there.</exception>
-    private static KeyValuePair<string, string?>[] Tls(string urls)
+    public static KeyValuePair<string, string?>[] Tls(string urls, string? certificate, string? key)
     {
-        var (certificate, key) = (Variable(CertificateVariable), Variable(CertificateKeyVariable));
         var wanted = urls.Contains("https://", StringComparison.OrdinalIgnoreCase);
         if (certificate is null && key is null)
         {

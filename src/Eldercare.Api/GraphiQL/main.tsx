@@ -18,22 +18,17 @@ const start = `# Ctrl-Enter runs what the cursor is in.
 # (The demo prints tokens; so does
 # ./eldercare token ROLE.)
 
-query Points {
-  mealPoints(first: 5) {
+query Hello {
+  cityFigures {
+    people60
+    mealsServed
+  }
+  mealPoints(first: 3) {
     nodes {
       id
       name
       district
     }
-  }
-}
-
-query Figures {
-  cityFigures {
-    people60
-    mealsServed
-    mealPoints
-    beds
   }
 }
 `

@@ -1,4 +1,3 @@
-using Eldercare.Api.Commands;
 using Eldercare.Api.Fhir;
 using Eldercare.Api.GraphQL;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -41,7 +40,7 @@ public static class HttpRules
         return services;
     }
 
-    /// <exception cref="UserFaultException">The settings name an origin that is none.</exception>
+    /// <exception cref="SettingsFaultException">The settings name an origin that is none.</exception>
     public static WebApplication UseHttpRules(this WebApplication app)
     {
         var cors = app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.Cors;
@@ -51,7 +50,7 @@ public static class HttpRules
         }
         catch (FormatException fault)
         {
-            throw new UserFaultException(fault.Message);
+            throw new SettingsFaultException(fault.Message);
         }
 
         app.UseWhen(http => Array.Exists(s_compressed, path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)), http => http.UseResponseCompression());

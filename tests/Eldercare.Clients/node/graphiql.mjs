@@ -7,6 +7,7 @@ const seen = { elsewhere: [], complaints: [] }
 
 async function open(viewport) {
   const page = await (await browser.newContext({ viewport })).newPage()
+  page.setDefaultTimeout(60_000)
   page.on('request', request => { if (!request.url().startsWith(`${ADDRESS}/`) && !/^(data|blob):/.test(request.url())) seen.elsewhere.push(request.url()) })
   page.on('console', message => { if (message.type() === 'error') seen.complaints.push(message.text()) })
   page.on('pageerror', fault => seen.complaints.push(String(fault)))
@@ -23,6 +24,9 @@ async function write(page, editor, text) {
   await page.locator(`${editor} .view-lines`).first().click()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(text)
+  // The bracket the editor closes by itself.
+  await page.keyboard.press('ControlOrMeta+Shift+End')
+  await page.keyboard.press('Delete')
 }
 
 async function run(page, query) {

@@ -1,4 +1,3 @@
-using Eldercare.Api.Commands;
 using Eldercare.Api.GraphQL.Execution;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +8,7 @@ public sealed class DocumentsAtStart(DocumentStore store, GraphQLRunner runner, 
 {
     private const int MostTold = 10;
 
-    /// <exception cref="UserFaultException">A manifest cannot be read, or holds what cannot be run.</exception>
+    /// <exception cref="SettingsFaultException">A manifest cannot be read, or holds what cannot be run.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var settings = options.Value.Documents;
@@ -30,7 +29,7 @@ public sealed class DocumentsAtStart(DocumentStore store, GraphQLRunner runner, 
         }
         catch (FormatException fault)
         {
-            throw new UserFaultException(fault.Message);
+            throw new SettingsFaultException(fault.Message);
         }
     }
 

@@ -83,7 +83,7 @@ public sealed class GraphQLRunner(
     {
         if (Parse(query, out var document) is { } wrong) return wrong.Message;
         if (document!.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault() is not { } operation) return "It has no operation.";
-        var checks = new ValidationOptions { Schema = schema, Document = document, Operation = operation, CancellationToken = cancellation };
+        var checks = new ValidationOptions { Schema = schema, Document = document, Operation = operation, Variables = Inputs.Empty, CancellationToken = cancellation };
         var found = (await new DocumentValidator().ValidateAsync(checks)).Errors.FirstOrDefault(e => e is not InvalidVariableError);
         return found?.Message;
     }
