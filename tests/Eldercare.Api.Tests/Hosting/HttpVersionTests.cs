@@ -86,19 +86,27 @@ public sealed class HttpVersionTests : IDisposable
         return app;
     }
 
-    /// <summary>A leaf, and who signed it, in one file as authorities send them.</summary>
+    /// <summary>A leaf, and who signed it but is no root, in one file as authorities send them.</summary>
     private (string Certificate, string Key) Certificates()
     {
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var betweenKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var leafKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var (now, later) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(10));
-        var between = new CertificateRequest("CN=Between", rootKey, HashAlgorithmName.SHA256);
-        between.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        using var issuer = between.CreateSelfSigned(now, later.AddDays(1));
-        using var leaf = new CertificateRequest("CN=localhost", leafKey, HashAlgorithmName.SHA256).Create(issuer, now, later, [1, 2, 3]);
+        using var root = Authority("CN=Root", rootKey).CreateSelfSigned(now, later);
+        using var between = Authority("CN=Between", betweenKey).Create(root, now, later, [1]);
+        using var issuer = between.CopyWithPrivateKey(betweenKey);
+        using var leaf = new CertificateRequest("CN=localhost", leafKey, HashAlgorithmName.SHA256).Create(issuer, now, later, [2]);
         var (certificate, key) = (Path.Combine(_folder, "chain.pem"), Path.Combine(_folder, "key.pem"));
         File.WriteAllText(certificate, leaf.ExportCertificatePem() + "\n" + issuer.ExportCertificatePem() + "\n");
         File.WriteAllText(key, leafKey.ExportPkcs8PrivateKeyPem());
         return (certificate, key);
+    }
+
+    private static CertificateRequest Authority(string name, ECDsa key)
+    {
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        return request;
     }
 }
