@@ -16,6 +16,7 @@ public sealed class EldercareSchema : Schema
         : base(new SelfActivatingServiceProvider(services), runConfigurations: false)
     {
         Features.DeprecationOfInputValues = true;
+        Features.RepeatableDirectives = true;
         Directives.Register(new Directive("specifiedBy", DirectiveLocation.Scalar)
         {
             Description = "Where a scalar's form is specified.",
@@ -27,6 +28,7 @@ public sealed class EldercareSchema : Schema
         // Reached only through interfaces.
         foreach (var type in (Type[])[typeof(MealPointType), typeof(SittingType), typeof(HomeType), typeof(BedType), typeof(ElderType), typeof(ApplicationType), typeof(StandingOrderType)])
             this.RegisterType(type);
+        this.RegisterVisitor(new StandardIntrospection());
         this.RegisterVisitor(new AccessGuard());
     }
 }
