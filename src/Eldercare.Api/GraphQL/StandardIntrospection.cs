@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Utilities;
+using GraphQLParser.AST;
 
 namespace Eldercare.Api.GraphQL;
 
@@ -29,4 +30,18 @@ public sealed class StandardIntrospection : BaseSchemaNodeVisitor
             DefaultValue = false,
         });
     }
+}
+
+/// <summary>The specification's directive for scalars, which the engine has not.</summary>
+public sealed class SpecifiedBy : Directive
+{
+    public SpecifiedBy()
+        : base("specifiedBy", DirectiveLocation.Scalar)
+    {
+        Description = "Where a scalar's form is specified.";
+        Arguments = new QueryArguments(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The specification." });
+    }
+
+    /// <summary>By default only what stands in documents is shown.</summary>
+    public override bool? Introspectable => true;
 }
