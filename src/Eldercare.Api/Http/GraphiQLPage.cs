@@ -31,7 +31,10 @@ public sealed class GraphiQLPage(IOptions<ApiSettings> options)
     /// <summary>Of the bundle's kinds of file.</summary>
     private static readonly Dictionary<string, string> s_types = new(StringComparer.Ordinal)
     {
-        [".js"] = "text/javascript; charset=utf-8", [".css"] = "text/css; charset=utf-8", [".ttf"] = "font/ttf", [".woff2"] = "font/woff2",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".ttf"] = "font/ttf",
+        [".woff2"] = "font/woff2",
         [".txt"] = "text/plain; charset=utf-8",
     };
 

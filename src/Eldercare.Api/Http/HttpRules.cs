@@ -50,7 +50,7 @@ public static class HttpRules
         }
         catch (FormatException fault)
         {
-            throw new SettingsFaultException(fault.Message);
+            throw new SettingsFaultException(fault.Message, fault);
         }
 
         app.UseWhen(http => Array.Exists(s_compressed, path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)), http => http.UseResponseCompression());

@@ -25,11 +25,11 @@ public static class DocumentManifest
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new FormatException($"{path}: {fault.Message}");
+            throw new FormatException($"{path}: {fault.Message}", fault);
         }
-        catch (JsonException)
+        catch (JsonException fault)
         {
-            throw new FormatException($"{path} is not JSON.");
+            throw new FormatException($"{path} is not JSON.", fault);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class DocumentsAtStart(DocumentStore store, GraphQLRunner runner, 
         }
         catch (FormatException fault)
         {
-            throw new SettingsFaultException(fault.Message);
+            throw new SettingsFaultException(fault.Message, fault);
         }
     }
 
