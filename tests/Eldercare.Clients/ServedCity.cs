@@ -25,7 +25,8 @@ public sealed class ServedCity(PostgresFixture postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
+        _city = await CityUnderTest.StartAsync(
+            await postgres.NewDatabaseAsync(), new("Api:GraphiQL", "true"), new("Api:GraphiQLFolder", SolutionFolder.Of("src", "Eldercare.Api", "GraphiQL", "dist")));
         Point = await _city.OpenEveryDayAsync(capacity: 50);
         FullPoint = await _city.OpenEveryDayAsync(capacity: 1, latitude: 32.201);
         Elder = await _city.RegisterElderAsync(1);

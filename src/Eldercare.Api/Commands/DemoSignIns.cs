@@ -12,7 +12,7 @@ internal static class DemoSignIns
     public static IEnumerable<KeyValuePair<string, string?>> Configuration(string signingKey, string cardKey) =>
     [
         new("SignIn:SigningKey", signingKey), new("SignIn:Issuer", ServeCommand.DemoIssuer), new("SignIn:Audience", "eldercare"),
-        new("Cards:Key", cardKey), new("Webhooks:Loopback", "true"),
+        new("Cards:Key", cardKey), new("Webhooks:Loopback", "true"), new("Api:GraphiQL", "true"),
     ];
 
     public static async Task PrintAsync(WebApplication app, string address, DataFolder folder, CancellationToken stop)
@@ -31,7 +31,7 @@ internal static class DemoSignIns
             ("elder (a daughter, who acts for that one)", issuer.Issue(Role.Elder, DemoToday.Relative, lifetime: s_lifetime)),
         ];
         Console.WriteLine();
-        Console.WriteLine($"GraphQL    {address}/graphql");
+        Console.WriteLine($"GraphQL    {address}/graphql (in a browser: GraphiQL)");
         Console.WriteLine($"Health     {address}/health/ready");
         Console.WriteLine();
         Console.WriteLine("Sign-ins for a week (also: ./eldercare token ROLE):");

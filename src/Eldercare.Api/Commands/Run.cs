@@ -1,3 +1,4 @@
+using Eldercare.Api.GraphQL;
 using Eldercare.Store.Embedded;
 using Npgsql;
 
@@ -22,7 +23,7 @@ public static class Run
         {
             return await work(cancellation);
         }
-        catch (Exception fault) when (fault is UserFaultException or EmbeddedPostgresException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is UserFaultException or SettingsFaultException or EmbeddedPostgresException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"eldercare: {fault.Message}");
             return 2;

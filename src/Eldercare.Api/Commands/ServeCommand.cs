@@ -20,6 +20,8 @@ public static class ServeCommand
     public const string AudienceVariable = "ELDERCARE_AUDIENCE";
     public const string SignInVariable = "ELDERCARE_SIGNIN";
     public const string SignInKeyVariable = "ELDERCARE_SIGNIN_KEY";
+    public const string CertificateVariable = "ELDERCARE_TLS_CERTIFICATE";
+    public const string CertificateKeyVariable = "ELDERCARE_TLS_KEY";
     public const string DefaultUrls = "http://127.0.0.1:5080";
     public const string DemoIssuer = "eldercare-demo";
 
@@ -35,13 +37,13 @@ public static class ServeCommand
             + $"(base64, likewise, the same for ever) by which cards are known; {IssuerVariable} and {AudienceVariable} (both 'eldercare' when not "
             + $"set) and {UrlsVariable} ({DefaultUrls}) may be set. With {SignInVariable} (the https address people reach it at) it has a sign-in server of "
             + $"its own, and needs {SignInKeyVariable} (base64, likewise, the same for ever); then, or with SignIn__Issuers__0__Authority, it may do without "
-            + "the first two keys. Accepts no demo sign-ins.")
+            + $"the first two keys. {CertificateVariable} and {CertificateKeyVariable} are PEM files for where it names https. Accepts no demo sign-ins.")
         { port };
         command.SetAction((parsed, cancellation) => Run.Async(
             async stop =>
             {
                 var urls = parsed.GetValue(port) is { } p ? $"http://127.0.0.1:{p}" : Variable(UrlsVariable) ?? DefaultUrls;
-                KeyValuePair<string, string?>[] settings = [.. SignIn(), new("Cards:Key", CardKeyOf())];
+                KeyValuePair<string, string?>[] settings = [.. SignIn(), .. Tls(urls, Variable(CertificateVariable), Variable(CertificateKeyVariable)), new("Cards:Key", CardKeyOf())];
                 await using var app = CityHost.Build(await Databases.AnsweringAsync(stop), urls, settings, quiet: false);
                 await StartAsync(app, urls, stop);
                 Console.WriteLine($"Ready: {string.Join(' ', app.Urls)}");
@@ -61,6 +63,25 @@ public static class ServeCommand
         {
             throw new UserFaultException($"Cannot listen on {urls}: {fault.Message} See {UrlsVariable}, or --port.");
         }
+    }
+
+    /// <summary>The server reads the files itself, chain included.</summary>
+    /// <exception cref="UserFaultException">https without a certificate, or one that is not there.</exception>
+    public static KeyValuePair<string, string?>[] Tls(string urls, string? certificate, string? key)
+    {
+        var wanted = urls.Contains("https://", StringComparison.OrdinalIgnoreCase);
+        if (certificate is null && key is null)
+        {
+            if (wanted) throw new UserFaultException($"{UrlsVariable} names https: set {CertificateVariable} and {CertificateKeyVariable} to PEM files.");
+            return [];
+        }
+
+        foreach (var (name, file) in (ReadOnlySpan<(string, string?)>)[(CertificateVariable, certificate), (CertificateKeyVariable, key)])
+        {
+            if (file is null || !File.Exists(file)) throw new UserFaultException($"{name} names no file{(file is null ? "" : $": {file}")}.");
+        }
+
+        return [new("Kestrel:Certificates:Default:Path", certificate), new("Kestrel:Certificates:Default:KeyPath", key)];
     }
 
     /// <exception cref="UserFaultException">There is no key, it is no key, or it is a demo's.</exception>

@@ -14,6 +14,12 @@ public sealed class ApiError : ExecutionError
     public const string LimitCode = "LIMIT_EXCEEDED";
     public const string BadRequestCode = "BAD_REQUEST";
 
+    /// <summary>The host runs documents of its manifests only, and this is none of them.</summary>
+    public const string NotTrustedCode = "DOCUMENT_NOT_TRUSTED";
+
+    /// <summary>A document was named that nobody has sent yet; Apollo's clients know it by this code.</summary>
+    public const string UnknownDocumentCode = "PERSISTED_QUERY_NOT_FOUND";
+
     public ApiError(string code, Words words)
         : base(words.En) => (Code, Words) = (code, words);
 

@@ -1,3 +1,4 @@
+using Eldercare.Api.GraphQL.Documents;
 using Eldercare.Api.Http;
 using Eldercare.City.Messages;
 
@@ -35,4 +36,22 @@ public sealed class ApiSettings
 
     /// <summary>Longest time a request may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest path and query of a GET, in characters.</summary>
+    public int MaxUrlCharacters { get; set; } = 8 * 1024;
+
+    /// <summary>How long caches may give away an answer to a GET without sign-in unasked; zero: they ask each time whether it is still so.</summary>
+    public TimeSpan PublicMaxAge { get; set; } = TimeSpan.Zero;
+
+    /// <summary>Pages of which other addresses may call this host from a browser.</summary>
+    public CorsSettings Cors { get; set; } = new();
+
+    /// <summary>Which documents are run, and which can be asked for by name.</summary>
+    public DocumentSettings Documents { get; set; } = new();
+
+    /// <summary>Shows GraphiQL to a browser that opens <c>/graphql</c>.</summary>
+    public bool GraphiQL { get; set; }
+
+    /// <summary>Where its files are; the folder <c>graphiql</c> beside the program when not given.</summary>
+    public string? GraphiQLFolder { get; set; }
 }

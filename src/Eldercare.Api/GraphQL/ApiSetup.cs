@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Eldercare.Api.Fhir;
 using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Documents;
 using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
 using Eldercare.Api.KitchenSheets;
@@ -10,7 +11,6 @@ using Eldercare.Api.SignIn.Trust;
 using Eldercare.City.Webhooks;
 using GraphQL;
 using GraphQL.Execution;
-using GraphQL.SystemTextJson;
 using GraphQL.Validation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -48,10 +48,14 @@ public static class ApiSetup
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<IErrorInfoProvider, ErrorInfos>();
         // Names in Chinese and links stay readable at a terminal. Answers are sent as JSON that no browser takes for a page (nosniff).
-        services.AddSingleton<IGraphQLSerializer>(p => new GraphQLSerializer(
+        services.AddSingleton(p => new AnswerSerializer(
             json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, p.GetRequiredService<IErrorInfoProvider>()));
+        services.AddSingleton<IGraphQLSerializer>(p => p.GetRequiredService<AnswerSerializer>());
         services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(new GraphQLDocumentBuilder(), new KnownDocumentValidator(new DocumentValidator())));
+        services.AddSingleton<DocumentStore>();
+        services.AddHostedService<DocumentsAtStart>();
         services.AddSingleton<GraphQLRunner>();
+        services.AddHttpRules();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SettlementExport>();
         services.AddSingleton<StayChargeExport>();
@@ -69,10 +73,12 @@ public static class ApiSetup
     public static WebApplication MapEldercareApi(this WebApplication app)
     {
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
+        app.UseHttpRules();
         // Now, not at the first message that is needed.
         _ = app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.MessageLanguage();
         app.MapSignInServer();
         app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
+        app.Map(GraphiQLPage.FilesPath + "/{file}", app.Services.GetRequiredService<GraphiQLPage>().FileAsync);
         app.MapGet(SettlementExport.Path, app.Services.GetRequiredService<SettlementExport>().HandleAsync);
         app.MapGet(StayChargeExport.Path, app.Services.GetRequiredService<StayChargeExport>().HandleAsync);
         app.MapGet(CensusExport.Path, app.Services.GetRequiredService<CensusExport>().HandleAsync);

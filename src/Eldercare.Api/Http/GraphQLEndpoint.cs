@@ -6,31 +6,29 @@ using GraphQL;
 namespace Eldercare.Api.Http;
 
 /// <summary>POST and GET on /graphql by the GraphQL-over-HTTP draft.</summary>
-public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IGraphQLSerializer serializer, ApiServices api)
+public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, AnswerWriter answers, GraphiQLPage page, ApiServices api)
 {
+    private const string Methods = "GET, HEAD, POST, OPTIONS";
+
     public async Task HandleAsync(HttpContext http)
     {
+        if (page.IsAskedFor(http.Request))
+        {
+            await page.HandleAsync(http);
+            return;
+        }
+
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            (http.Response.StatusCode, http.Response.Headers.Allow) = (StatusCodes.Status204NoContent, Methods);
+            return;
+        }
+
         var type = Negotiation.Choose(http.Request);
         try
         {
-            if (type is null)
-                throw RefusedRequestException.Of(StatusCodes.Status406NotAcceptable, $"应答格式为 {Negotiation.GraphQL} 或 {Negotiation.Json}。", $"Answers come as {Negotiation.GraphQL} or {Negotiation.Json}.");
-            var isGet = HttpMethods.IsGet(http.Request.Method);
-            if (!isGet && !HttpMethods.IsPost(http.Request.Method))
-            {
-                http.Response.Headers.Allow = "GET, POST";
-                throw RefusedRequestException.Of(StatusCodes.Status405MethodNotAllowed, "请用 GET 或 POST。", "Use GET or POST.");
-            }
-
-            var call = isGet ? RequestReader.Get(http.Request) : await RequestReader.PostAsync(http.Request, api.Settings.MaxRequestBytes);
-            if (await tokens.ReadAsync(http.Request.Headers.Authorization) is not { } caller)
-                throw new RefusedRequestException(
-                    StatusCodes.Status401Unauthorized, new ApiError(ApiError.UnauthenticatedCode, new("登录已失效，请重新登录。", "The bearer token is not valid (any more).")));
-            var seen = await Consistency.WaitAsync(http.Request, api);
-            var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings)) { Language = http.MessageLanguage() };
-            var result = await runner.RunAsync(request, http.RequestAborted);
-            Consistency.Say(http.Response, request.Written, seen);
-            await WriteAsync(http, type, StatusOf(result, type), result);
+            await AnswerAsync(http, type ?? throw RefusedRequestException.Of(
+                StatusCodes.Status406NotAcceptable, $"应答格式为 {Negotiation.GraphQL} 或 {Negotiation.Json}。", $"Answers come as {Negotiation.GraphQL} or {Negotiation.Json}."));
         }
         catch (RefusedRequestException bad)
         {
@@ -38,12 +36,29 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
         }
         catch (BadHttpRequestException bad)
         {
-            await WriteAsync(http, type ?? Negotiation.Json, bad.StatusCode, new ExecutionResult(new ApiError(ApiError.BadRequestCode, new("请求不完整，无法读取。", "The request is broken."))));
+            await WriteAsync(http, type ?? Negotiation.Json, bad.StatusCode, new ExecutionResult(new ApiError(ApiError.BadRequestCode, new("请求格式有误。", "The request is broken."))));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; nobody reads an answer.
         }
+    }
+
+    /// <exception cref="RefusedRequestException">It cannot be answered by GraphQL.</exception>
+    private async Task AnswerAsync(HttpContext http, string type)
+    {
+        var isGet = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (!isGet && !HttpMethods.IsPost(http.Request.Method)) throw RefusedRequestException.Of(StatusCodes.Status405MethodNotAllowed, "请用 GET 或 POST。", "Use GET or POST.");
+        var call = isGet ? RequestReader.Get(http.Request, api.Settings.MaxUrlCharacters) : await RequestReader.PostAsync(http.Request, api.Settings.MaxRequestBytes);
+        if (await tokens.ReadAsync(http.Request.Headers.Authorization) is not { } caller)
+            throw new RefusedRequestException(
+                StatusCodes.Status401Unauthorized, new ApiError(ApiError.UnauthenticatedCode, new("登录已失效，请重新登录。", "The bearer token is not valid (any more).")));
+        var seen = await Consistency.WaitAsync(http.Request, api);
+        var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings)) { Language = http.MessageLanguage() };
+        var result = await runner.RunAsync(request, http.RequestAborted);
+        Consistency.Say(http.Response, request.Written, seen);
+        var keeping = !isGet || seen is not null || result.Errors is { Count: > 0 } ? Keeping.Nobody : caller.IsAnonymous ? Keeping.Everybody : Keeping.Asker;
+        await WriteAsync(http, type, StatusOf(result, type), result, keeping);
     }
 
     /// <summary>
@@ -69,17 +84,13 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
 
     private static bool IsNull(object? data) => data is null or global::GraphQL.Execution.RootExecutionNode { SubFields: null };
 
-    private async Task WriteAsync(HttpContext http, string type, int status, ExecutionResult result)
+    private Task WriteAsync(HttpContext http, string type, int status, ExecutionResult result, Keeping keeping = Keeping.Nobody)
     {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = $"{type}; charset=utf-8";
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.Vary = "Accept, Authorization";
-        http.Response.SaysIn(http.MessageLanguage());
-        if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
-        if (status == StatusCodes.Status405MethodNotAllowed) http.Response.Headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : "GET, POST";
-        if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
-        await serializer.WriteAsync(http.Response.Body, result.SayIn(http.MessageLanguage()), http.RequestAborted);
+        var headers = http.Response.Headers;
+        if (status == StatusCodes.Status401Unauthorized) headers.WWWAuthenticate = "Bearer";
+        if (status == StatusCodes.Status405MethodNotAllowed) headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : Methods;
+        if (status == StatusCodes.Status415UnsupportedMediaType) headers.AcceptEncoding = RequestReader.Coding;
+        if (status == StatusCodes.Status503ServiceUnavailable) headers.RetryAfter = "1";
+        return answers.WriteAsync(http, type, status, result, keeping);
     }
 }

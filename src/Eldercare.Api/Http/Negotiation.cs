@@ -8,19 +8,32 @@ public static class Negotiation
     public const string GraphQL = "application/graphql-response+json";
     public const string Json = "application/json";
 
-    /// <summary>The type to answer in, or null when the client takes neither. Without a wish: the newer one.</summary>
+    public const string Html = "text/html";
+
+    /// <summary>
+    /// The type to answer in, or null when the client takes neither. Who names the newer one gets it, unless it likes the older one better;
+    /// who names neither, a program from before there were two, gets the older one, as the draft has it.
+    /// </summary>
     public static string? Choose(HttpRequest request)
     {
         var accept = request.Headers.Accept;
-        if (accept.Count == 0) return GraphQL;
+        if (accept.Count == 0) return Json;
         if (!MediaTypeHeaderValue.TryParseList(accept, out var wishes)) return null;
         var (graphQL, json) = (Quality(wishes, GraphQL), Quality(wishes, Json));
         return (graphQL, json) switch
         {
             (0, 0) => null,
-            _ => graphQL >= json ? GraphQL : Json,
+            _ => graphQL > json || (graphQL == json && Names(wishes, GraphQL)) ? GraphQL : Json,
         };
     }
+
+    /// <summary>A person with a browser: it names HTML, and likes nothing of ours better.</summary>
+    public static bool WantsPage(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var wishes) && Names(wishes, Html)
+        && Quality(wishes, Html) is > 0 and var html && html >= Quality(wishes, Json) && html >= Quality(wishes, GraphQL);
+
+    private static bool Names(IList<MediaTypeHeaderValue> wishes, string type) =>
+        wishes.Any(w => w.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The quality of the most specific wish that covers the type.</summary>
     private static double Quality(IList<MediaTypeHeaderValue> wishes, string type)

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.GraphQL.Execution;
-using GraphQL;
 using Microsoft.Net.Http.Headers;
 
 namespace Eldercare.Api.Http;
@@ -22,9 +22,14 @@ public sealed class RefusedRequestException(int status, ApiError error) : Except
 /// <summary>Reads a GraphQL request from HTTP, strictly.</summary>
 public static class RequestReader
 {
+    /// <summary>The one compression that bodies may have.</summary>
+    public const string Coding = "gzip";
+
     private static readonly JsonDocumentOptions s_json = new() { MaxDepth = 64 };
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <param name="request">Its body is JSON, perhaps compressed.</param>
+    /// <param name="maxBytes">The largest body, as it is sent and unpacked.</param>
     /// <exception cref="RefusedRequestException">The request is broken.</exception>
     public static async Task<GraphQLCall> PostAsync(HttpRequest request, int maxBytes)
     {
@@ -32,13 +37,11 @@ public static class RequestReader
             || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || (type.Charset.HasValue && !type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
             throw RefusedRequestException.Of(StatusCodes.Status415UnsupportedMediaType, "请以 UTF-8 编码的 application/json 提交。", "Send application/json in UTF-8.");
-        if (request.Headers.ContentEncoding.Count > 0)
-            throw RefusedRequestException.Of(StatusCodes.Status415UnsupportedMediaType, "请不要压缩请求内容。", "Send the body without compression.");
         var body = await BodyAsync(request, maxBytes);
         try
         {
             using var json = JsonDocument.Parse(body, s_json);
-            return Read(json.RootElement);
+            return CallReader.Read(json.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -46,42 +49,67 @@ public static class RequestReader
         }
     }
 
+    /// <param name="request">Its parameters are those of a call, <c>variables</c> and <c>extensions</c> as JSON.</param>
+    /// <param name="maxCharacters">The longest path and query.</param>
     /// <exception cref="RefusedRequestException">The request is broken.</exception>
-    public static GraphQLCall Get(HttpRequest request)
+    public static GraphQLCall Get(HttpRequest request, int maxCharacters)
     {
+        var length = request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0);
+        if (length > maxCharacters)
+            throw new RefusedRequestException(StatusCodes.Status414UriTooLong, ApiError.Limit(
+                "address", maxCharacters, length, new(
+                    $"网址最多{maxCharacters}个字符，这个有{length}个：请改用 POST，或只发送文档编号。",
+                    $"an address has at most {maxCharacters} characters, and this one {length}: send the request by POST, or a document's id.")));
         // The framework turns broken percent escapes into replacement characters; U+FFFD is never meant.
-        var query = request.Query["query"].ToString();
-        if (query.Length == 0) throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "缺少参数 query。", "The parameter query is missing.");
-        var operation = request.Query["operationName"].ToString();
-        var variables = request.Query["variables"].ToString();
-        if (!TextRules.IsWhole(query) || query.Contains('\uFFFD', StringComparison.Ordinal) || !TextRules.IsWhole(variables))
-            throw new RefusedRequestException(StatusCodes.Status400BadRequest, TextRules.Broken());
-        if (variables.Length == 0) return new GraphQLCall(query, operation.Length == 0 ? null : operation, null);
+        var (query, id, operation) = (Parameter(request, "query"), Parameter(request, "documentId"), Parameter(request, "operationName"));
+        if (query.Contains('\uFFFD', StringComparison.Ordinal)) throw new RefusedRequestException(StatusCodes.Status400BadRequest, TextRules.Broken());
+        return CallReader.Of(
+            query, id.Length == 0 ? null : id, operation.Length == 0 ? null : operation,
+            Json(request, "variables", CallReader.Variables), Json(request, "extensions", CallReader.PersistedQuery));
+    }
+
+    private static string Parameter(HttpRequest request, string name)
+    {
+        var text = request.Query[name].ToString();
+        return TextRules.IsWhole(text) ? text : throw new RefusedRequestException(StatusCodes.Status400BadRequest, TextRules.Broken());
+    }
+
+    private static T? Json<T>(HttpRequest request, string name, Func<JsonElement, T?> read)
+        where T : class
+    {
+        var text = Parameter(request, name);
+        if (text.Length == 0) return null;
         try
         {
-            using var json = JsonDocument.Parse(variables, s_json);
-            return new GraphQLCall(query, operation.Length == 0 ? null : operation, Variables(json.RootElement));
+            using var json = JsonDocument.Parse(text, s_json);
+            return read(json.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "参数 variables 不是 JSON。", "The parameter variables is not JSON.");
+            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, $"参数 {name} 不是 JSON。", $"The parameter {name} is not JSON.");
         }
     }
 
     private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequest request, int maxBytes)
     {
         if (request.ContentLength > maxBytes) throw TooLarge(maxBytes, request.ContentLength);
+        await using var unpacked = Unpacked(request);
+        var source = unpacked ?? request.Body;
         var buffer = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? 4096, maxBytes) + 1);
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer.GetMemory(1), request.HttpContext.RequestAborted)) > 0)
-        {
-            buffer.Advance(read);
-            if (buffer.WrittenCount > maxBytes) throw TooLarge(maxBytes, asked: null);
-        }
-
         try
         {
+            int read;
+            while ((read = await source.ReadAsync(buffer.GetMemory(1), request.HttpContext.RequestAborted)) > 0)
+            {
+                buffer.Advance(read);
+                if (buffer.WrittenCount > maxBytes) throw TooLarge(maxBytes, asked: null);
+            }
+
             s_utf8.GetCharCount(buffer.WrittenSpan);
+        }
+        catch (InvalidDataException)
+        {
+            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, $"请求内容不是 {Coding}。", $"The body is not {Coding}.");
         }
         catch (DecoderFallbackException)
         {
@@ -91,69 +119,17 @@ public static class RequestReader
         return buffer.WrittenMemory;
     }
 
+    /// <summary>What a compressed body holds; null of one that is not.</summary>
+    private static GZipStream? Unpacked(HttpRequest request) => request.Headers.ContentEncoding.ToString() switch
+    {
+        "" => null,
+        var coding when coding.Equals(Coding, StringComparison.OrdinalIgnoreCase) => new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
+        _ => throw RefusedRequestException.Of(StatusCodes.Status415UnsupportedMediaType, $"请求内容请不要压缩，或用 {Coding}。", $"Send the body without compression, or as {Coding}."),
+    };
+
     private static RefusedRequestException TooLarge(int maxBytes, long? asked) => new(
         StatusCodes.Status413PayloadTooLarge,
         ApiError.Limit("bytes", maxBytes, asked, new(
             $"一次请求最多{maxBytes}字节，这次{(asked is { } bytes ? $"有{bytes}字节" : "超出了")}。",
             $"a request has at most {maxBytes}, and this one {asked?.ToString(CultureInfo.InvariantCulture) ?? "more"}.")));
-
-    private static GraphQLCall Read(JsonElement body)
-    {
-        if (body.ValueKind == JsonValueKind.Array)
-            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "请一次提交一个操作，不支持批量。", "Send one operation at a time: there is no batching.");
-        if (body.ValueKind != JsonValueKind.Object) throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "请求内容须为 JSON 对象。", "The body must be a JSON object.");
-        string? query = null, operation = null;
-        Inputs? variables = null;
-        foreach (var member in body.EnumerateObject())
-        {
-            switch (member.Name)
-            {
-                case "query": query = Text(member.Value, "query"); break;
-                case "operationName": operation = Text(member.Value, "operationName"); break;
-                case "variables": variables = Variables(member.Value); break;
-                case "extensions" when member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null):
-                    throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "extensions 须为对象。", "extensions must be an object.");
-            }
-        }
-
-        return string.IsNullOrWhiteSpace(query)
-            ? throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "缺少成员 query。", "The member query is missing.")
-            : new GraphQLCall(query, operation, variables);
-    }
-
-    private static string? Text(JsonElement value, string name) => value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => Whole(value.GetString()!),
-        _ => throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, $"{name} 须为字符串。", $"{name} must be a string."),
-    };
-
-    private static Inputs? Variables(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.Object => new Inputs(Members(value)),
-        _ => throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "variables 须为对象。", "variables must be an object."),
-    };
-
-    private static Dictionary<string, object?> Members(JsonElement value)
-    {
-        var members = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var member in value.EnumerateObject()) members[Whole(member.Name)] = Value(member.Value);
-        return members;
-    }
-
-    private static object? Value(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => Members(value),
-        JsonValueKind.Array => value.EnumerateArray().Select(Value).ToList(),
-        JsonValueKind.String => Whole(value.GetString()!),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        // The casts keep a whole number whole: without them all three would be doubles.
-        JsonValueKind.Number => value.TryGetInt32(out var i) ? (object)i : value.TryGetInt64(out var l) ? l : value.GetDouble(),
-        _ => null,
-    };
-
-    private static string Whole(string text) =>
-        TextRules.IsWhole(text) ? text : throw new RefusedRequestException(StatusCodes.Status400BadRequest, TextRules.Broken());
 }

@@ -33,8 +33,8 @@ public sealed class ReadmeTests(TestApi api)
     {
         string[] codes =
         [
-            ApiError.BadInputCode, ApiError.BadRequestCode, ApiError.ForbiddenCode, ApiError.LimitCode, ApiError.OverloadedCode,
-            ApiError.UnauthenticatedCode, "INTERNAL", "METHOD_NOT_ALLOWED", "SYNTAX_ERROR", "TIMEOUT", "VALIDATION_FAILED",
+            ApiError.BadInputCode, ApiError.BadRequestCode, ApiError.ForbiddenCode, ApiError.LimitCode, ApiError.NotTrustedCode, ApiError.OverloadedCode,
+            ApiError.UnauthenticatedCode, ApiError.UnknownDocumentCode, "INTERNAL", "METHOD_NOT_ALLOWED", "SYNTAX_ERROR", "TIMEOUT", "VALIDATION_FAILED",
         ];
         var named = Section("## The contract over HTTP").Split('`').Where((_, i) => i % 2 == 1)
             .Where(word => word.Length > 4 && word.All(c => char.IsAsciiLetterUpper(c) || c == '_'));

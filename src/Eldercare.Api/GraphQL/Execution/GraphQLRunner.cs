@@ -1,4 +1,5 @@
 using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.GraphQL.Documents;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Messages;
 using Eldercare.City.Reading;
@@ -11,7 +12,11 @@ using GraphQLParser.AST;
 namespace Eldercare.Api.GraphQL.Execution;
 
 /// <summary>A request as it came over any transport.</summary>
-public sealed record GraphQLCall(string Query, string? OperationName, Inputs? Variables);
+public sealed record GraphQLCall(string Query, string? OperationName, Inputs? Variables)
+{
+    /// <summary>The name of a document that both sides have; <see cref="Query"/> is empty, or what it names.</summary>
+    public DocumentName? Document { get; init; }
+}
 
 /// <summary>A request to be run.</summary>
 /// <param name="Call">What is asked.</param>
@@ -29,7 +34,7 @@ public sealed record GraphQLRequest(GraphQLCall Call, Caller Caller, bool Querie
 
 /// <summary>Runs a request: limits, cache, sign-in of the whole operation, execution.</summary>
 public sealed class GraphQLRunner(
-    EldercareSchema schema, ApiServices api, IDocumentExecuter executer, DocumentCache cache, ILogger<GraphQLRunner> log)
+    EldercareSchema schema, ApiServices api, IDocumentExecuter executer, DocumentCache cache, DocumentStore documents, ILogger<GraphQLRunner> log)
 {
     private static readonly GraphQLDocumentBuilder s_parser = new() { MaxDepth = 64 };
 
@@ -39,10 +44,11 @@ public sealed class GraphQLRunner(
     private async Task<ExecutionResult> AnswerAsync(GraphQLRequest request, CancellationToken cancellation)
     {
         var (call, caller, queriesOnly, origin) = request;
-        var known = cache.Find(call.Query);
+        if (documents.Open(call, out var query) is { } closed) return new ExecutionResult(closed);
+        var known = cache.Find(query);
         GraphQLDocument document;
         if (known is not null) document = known;
-        else if (Parse(call.Query, out document!) is { } wrong) return new ExecutionResult(wrong);
+        else if (Parse(query, out document!) is { } wrong) return new ExecutionResult(wrong);
 
         if (OperationOf(document, call.OperationName) is { } operation)
         {
@@ -56,7 +62,7 @@ public sealed class GraphQLRunner(
         var options = new ExecutionOptions
         {
             Schema = schema,
-            Query = call.Query,
+            Query = query,
             Document = document,
             OperationName = call.OperationName,
             Variables = call.Variables,
@@ -70,7 +76,8 @@ public sealed class GraphQLRunner(
             var result = await executer.ExecuteAsync(options);
             request.Written = await context.WrittenAsync();
             if (!await RecordedAsync(context)) return new ExecutionResult(ApiError.NotRecorded());
-            if (known is null && result.Executed) cache.Add(call.Query, document);
+            if (known is null && result.Executed) cache.Add(query, document);
+            if (result.Executed) documents.Learn(call);
             return result;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -91,6 +98,16 @@ public sealed class GraphQLRunner(
             log.LogError(fault, "Who read of a person's file could not be recorded");
             return false;
         }
+    }
+
+    /// <summary>Why nobody could run a document, whatever its variables; null when somebody can.</summary>
+    internal async Task<string?> ProblemAsync(string query, CancellationToken cancellation)
+    {
+        if (Parse(query, out var document) is { } wrong) return wrong.Message;
+        if (document!.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault() is not { } operation) return "It has no operation.";
+        var checks = new ValidationOptions { Schema = schema, Document = document, Operation = operation, Variables = Inputs.Empty, CancellationToken = cancellation };
+        var found = (await new DocumentValidator().ValidateAsync(checks)).Errors.FirstOrDefault(e => e is not InvalidVariableError);
+        return found?.Message;
     }
 
     private static ExecutionError? Parse(string query, out GraphQLDocument? document)
