@@ -46,7 +46,7 @@ public sealed class TestApi : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32])), new("Cards:Key", Convert.ToBase64String(new byte[32]))]);
+        builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32])), new("Cards:Key", Convert.ToBase64String(new byte[32])), new("Api:Rates:On", "false")]);
         builder.Services.AddSingleton<ICommandWriter>(City).AddSingleton<IViewProgress>(City).AddSingleton<IStateReader>(City)
             .AddSingleton<IMealPointsReader>(City)
             .AddSingleton<IHomesReader>(City)

@@ -24,7 +24,7 @@ internal sealed class HostProcess : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ELDERCARE_DATABASE"] = database, ["ELDERCARE_SIGNING_KEY"] = CityUnderTest.Key, ["ELDERCARE_CARD_KEY"] = CityUnderTest.CardKey },
+            Environment = { ["ELDERCARE_DATABASE"] = database, ["ELDERCARE_SIGNING_KEY"] = CityUnderTest.Key, ["ELDERCARE_CARD_KEY"] = CityUnderTest.CardKey, ["Api__Rates__On"] = "false" },
         };
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -13,6 +13,8 @@ public sealed class ApiError : ExecutionError
     public const string BadInputCode = "BAD_INPUT";
     public const string LimitCode = "LIMIT_EXCEEDED";
     public const string BadRequestCode = "BAD_REQUEST";
+    public const string NotValidCode = "VALIDATION_FAILED";
+    public const string RateLimitedCode = "RATE_LIMITED";
 
     public ApiError(string code, string message)
         : base(message) => Code = code;
@@ -37,6 +39,15 @@ public sealed class ApiError : ExecutionError
         var error = new ApiError(LimitCode, $"{what}: {message}");
         error.AddExtension("what", what).AddExtension("limit", limit);
         if (asked is { } number) error.AddExtension("asked", number);
+        return error;
+    }
+
+    /// <param name="wait">After how long there is room again.</param>
+    public static ApiError RateLimited(TimeSpan wait)
+    {
+        var seconds = (long)Math.Ceiling(Math.Max(wait.TotalSeconds, 1));
+        var error = new ApiError(RateLimitedCode, $"Too many requests. There is room again in {seconds} s.");
+        error.AddExtension("retryable", value: true).AddExtension("retryAfter", seconds);
         return error;
     }
 

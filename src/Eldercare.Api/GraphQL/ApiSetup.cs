@@ -3,6 +3,7 @@ using Eldercare.Api.Fhir;
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
+using Eldercare.Api.Http.Abuse;
 using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
 using GraphQL;
@@ -53,6 +54,7 @@ public static class ApiSetup
         services.AddSingleton<SheetLinks>();
         services.AddSingleton<DoorLookups>();
         services.AddSingleton<KitchenSheetEndpoint>();
+        services.AddGuards();
         return services;
     }
 
@@ -60,6 +62,7 @@ public static class ApiSetup
     public static WebApplication MapEldercareApi(this WebApplication app)
     {
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
+        app.UseGuards();
         app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
         app.MapGet(SettlementExport.Path, app.Services.GetRequiredService<SettlementExport>().HandleAsync);
         app.MapGet(StayChargeExport.Path, app.Services.GetRequiredService<StayChargeExport>().HandleAsync);

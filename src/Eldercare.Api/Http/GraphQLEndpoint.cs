@@ -1,5 +1,7 @@
+using System.Globalization;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.GraphQL.Execution;
+using Eldercare.Api.Http.Abuse;
 using Eldercare.Api.SignIn;
 using GraphQL;
 
@@ -27,9 +29,10 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
                 throw new RefusedRequestException(
                     StatusCodes.Status401Unauthorized, new ApiError(ApiError.UnauthenticatedCode, "The bearer token is not valid (any more)."));
             var seen = await Consistency.WaitAsync(http.Request, api);
-            var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings));
+            var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings)) { Client = http.Features.Get<ClientAllowance>() };
             var result = await runner.RunAsync(request, http.RequestAborted);
             Consistency.Say(http.Response, request.Written, seen);
+            if (request.Cost is { } cost) http.Response.Headers["Eldercare-Cost"] = cost.ToString(CultureInfo.InvariantCulture);
             await WriteAsync(http, type, StatusOf(result, type), result);
         }
         catch (RefusedRequestException bad)
@@ -54,6 +57,7 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
     {
         if (result.Errors is not { Count: > 0 } errors) return StatusCodes.Status200OK;
         if (errors[0] is MutationOverGet) return StatusCodes.Status405MethodNotAllowed;
+        if (errors[0] is { Code: ApiError.RateLimitedCode }) return StatusCodes.Status429TooManyRequests;
         if (type == Negotiation.Json || (result.Executed && !IsNull(result.Data))) return StatusCodes.Status200OK;
         // Data that is null as a whole says no more than its errors: they alone are answered.
         result.Executed = false;
@@ -78,6 +82,7 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
         http.Response.Headers.Vary = "Accept, Authorization";
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (status == StatusCodes.Status405MethodNotAllowed) http.Response.Headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : "GET, POST";
+        if (status == StatusCodes.Status429TooManyRequests && result.Errors?[0] is ApiError limited) http.Response.Headers.RetryAfter = ClientGate.RetryAfter(limited);
         if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
         await serializer.WriteAsync(http.Response.Body, result, http.RequestAborted);
     }

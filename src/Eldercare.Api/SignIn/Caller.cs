@@ -11,5 +11,8 @@ public sealed record Caller(string Subject, Role Roles, string? District = null,
     /// <summary>No token was sent.</summary>
     public static Caller Anonymous { get; } = new("", Role.None);
 
+    /// <summary>The program that asks: claim <c>client_id</c>, else <c>azp</c>, else null.</summary>
+    public string? Client { get; init; }
+
     public bool IsAnonymous => Subject.Length == 0;
 }

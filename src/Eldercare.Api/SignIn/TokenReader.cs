@@ -66,18 +66,20 @@ public sealed class TokenReader
         if (string.IsNullOrEmpty(token.Subject) || token.Subject.Length > 200) return null;
         var roles = Role.None;
         var (site, elder) = (default(Guid?), default(Guid?));
-        string? district = null;
+        var (district, client, authorized) = (default(string), default(string), default(string));
         foreach (var claim in token.Claims)
         {
             switch (claim.Type)
             {
                 case "roles": roles |= Roles.Parse(claim.Value); break;
                 case "district": district = claim.Value; break;
+                case "client_id": client = claim.Value; break;
+                case "azp": authorized = claim.Value; break;
                 case "site": site = Guid.TryParse(claim.Value, out var s) ? s : null; break;
                 case "elder": elder = Guid.TryParse(claim.Value, out var e) ? e : null; break;
             }
         }
 
-        return new Caller(token.Subject, roles, district, site, elder);
+        return new Caller(token.Subject, roles, district, site, elder) { Client = client ?? authorized };
     }
 }

@@ -41,7 +41,7 @@ public sealed class ErrorInfos(IServiceProvider services) : IErrorInfoProvider
         TimeoutError => ("TIMEOUT", "The request took too long. A mutation may be carried out all the same: repeat it with its key."),
         MutationOverGet => ("METHOD_NOT_ALLOWED", error.Message),
         ValidationError { Code: "INVALID_VALUE" or "INVALID_LITERAL" } => (ApiError.BadInputCode, error.Message),
-        ValidationError => ("VALIDATION_FAILED", error.Message),
+        ValidationError => (ApiError.NotValidCode, error.Message),
         DocumentError or RequestError => (ApiError.BadRequestCode, error.Message),
         _ => ("INTERNAL", "Something failed on our side. Tell us the trace id."),
     };

@@ -1,4 +1,5 @@
 using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.Http.Abuse;
 using Eldercare.Api.SignIn;
 using GraphQL;
 using GraphQL.Execution;
@@ -18,6 +19,12 @@ public sealed record GraphQLCall(string Query, string? OperationName, Inputs? Va
 /// <param name="Origin">Where this host is for the client: scheme and authority.</param>
 public sealed record GraphQLRequest(GraphQLCall Call, Caller Caller, bool QueriesOnly, string Origin)
 {
+    /// <summary>Whose allowance it takes from; nobody's when not given.</summary>
+    public ClientAllowance? Client { get; init; }
+
+    /// <summary>What it costs, once that is known; null of what could not be read.</summary>
+    public int? Cost { get; internal set; }
+
     /// <summary>When it has run: the number of the last event it wrote, 0 when it wrote none.</summary>
     public long Written { get; internal set; }
 }
@@ -26,22 +33,18 @@ public sealed record GraphQLRequest(GraphQLCall Call, Caller Caller, bool Querie
 public sealed class GraphQLRunner(
     EldercareSchema schema, ApiServices api, IDocumentExecuter executer, DocumentCache cache, ILogger<GraphQLRunner> log)
 {
+    private const int MostErrors = 20;
+
     private static readonly GraphQLDocumentBuilder s_parser = new() { MaxDepth = 64 };
     private static readonly IValidationRule[] s_none = [];
 
     public async Task<ExecutionResult> RunAsync(GraphQLRequest request, CancellationToken cancellation)
     {
-        var (call, caller, queriesOnly, origin) = request;
-        var known = cache.Find(call.Query);
-        GraphQLDocument document;
-        if (known is not null) document = known;
-        else if (Parse(call.Query, out document!) is { } wrong) return new ExecutionResult(wrong);
-
-        if (OperationOf(document, call.OperationName) is { } operation)
-        {
-            if (queriesOnly && operation.Operation == OperationType.Mutation) return new ExecutionResult(new MutationOverGet());
-            if (caller.IsAnonymous && NeedsToken(operation, document)) return new ExecutionResult(ApiError.Unauthenticated());
-        }
+        var (call, caller, _, origin) = request;
+        var cached = cache.Find(call.Query);
+        var known = cached;
+        if (known is null && Parse(call.Query, out known) is { } wrong) return new ExecutionResult(wrong);
+        if (Refuse(request, known!) is { } refused) return new ExecutionResult(refused);
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         time.CancelAfter(api.Settings.Timeout);
@@ -50,11 +53,11 @@ public sealed class GraphQLRunner(
         {
             Schema = schema,
             Query = call.Query,
-            Document = document,
+            Document = known!.Document,
             OperationName = call.OperationName,
             Variables = call.Variables,
             UserContext = context,
-            ValidationRules = known is null ? null : s_none,
+            ValidationRules = cached is null ? null : s_none,
             UnhandledExceptionDelegate = Report,
             CancellationToken = time.Token,
         };
@@ -62,8 +65,8 @@ public sealed class GraphQLRunner(
         {
             var result = await executer.ExecuteAsync(options);
             request.Written = await context.WrittenAsync();
-            if (known is null && result.Executed) cache.Add(call.Query, document);
-            return result;
+            if (cached is null && result.Executed) cache.Add(call.Query, known);
+            return Shortened(result);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -71,9 +74,41 @@ public sealed class GraphQLRunner(
         }
     }
 
-    private static ExecutionError? Parse(string query, out GraphQLDocument? document)
+    /// <summary>What can be said before anything is validated or run; takes what the request costs from the client's allowance.</summary>
+    private ExecutionError? Refuse(GraphQLRequest request, CheckedDocument known)
     {
-        document = null;
+        var (call, caller, queriesOnly, _) = request;
+        if (VariableLimits.Check(call.Variables) is { } tooMany) return tooMany;
+        if (known.Introspects && MayIntrospect(caller) is { } closed) return closed;
+        if (OperationOf(known.Document, call.OperationName) is not { } operation) return request.Client?.Take(Costs.OfQuery);
+        if (queriesOnly && operation.Operation == OperationType.Mutation) return new MutationOverGet();
+        if (caller.IsAnonymous && NeedsToken(operation, known.Document)) return ApiError.Unauthenticated();
+        var cost = known.CostOf(schema, operation, call.Variables);
+        request.Cost = cost.Units;
+        return cost.Against(api.Settings.CostBudget) ?? request.Client?.Take(cost.Units);
+    }
+
+    private ApiError? MayIntrospect(Caller caller) => api.Settings.Introspection switch
+    {
+        Introspection.Nobody => new ApiError(ApiError.ForbiddenCode, "This host does not tell its schema."),
+        Introspection.SignedIn when caller.IsAnonymous => ApiError.Unauthenticated(),
+        _ => null,
+    };
+
+    /// <summary>A document that is wrong everywhere is told of some of it: an answer is not many times what was sent.</summary>
+    private static ExecutionResult Shortened(ExecutionResult result)
+    {
+        if (result.Executed || result.Errors is not { Count: > MostErrors } errors) return result;
+        var some = new ExecutionErrors();
+        foreach (var error in errors.Take(MostErrors)) some.Add(error);
+        result.Errors = some;
+        return result;
+    }
+
+    private static ExecutionError? Parse(string query, out CheckedDocument? known)
+    {
+        known = null;
+        GraphQLDocument document;
         if (query.Length > DocumentLimits.MaxCharacters)
             return ApiError.Limit("characters", DocumentLimits.MaxCharacters, query.Length, $"a document has at most {DocumentLimits.MaxCharacters}, and this one {query.Length}.");
         try
@@ -89,7 +124,10 @@ public sealed class GraphQLRunner(
             return error;
         }
 
-        return DocumentLimits.Check(document) ?? TextRules.Check(query);
+        var written = WrittenCount.Of(document);
+        if ((DocumentLimits.Check(document, written) ?? TextRules.Check(query)) is { } refused) return refused;
+        known = new CheckedDocument(document, written.Introspects);
+        return null;
     }
 
     private static GraphQLOperationDefinition? OperationOf(GraphQLDocument document, string? name)

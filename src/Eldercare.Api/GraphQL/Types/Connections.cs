@@ -59,7 +59,7 @@ public sealed class ConnectionOf<TNode> : ObjectGraphType<Connection>
 public static class Connections
 {
     private const int Most = 100;
-    private const int Usual = 20;
+    internal const int Usual = 20;
 
     public static string NameOf<TNode>() => typeof(TNode).Name.EndsWith("Type", StringComparison.Ordinal)
         ? typeof(TNode).Name[..^4]
