@@ -110,7 +110,10 @@ public sealed class TestApi : IAsyncLifetime
         using var response = await _client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new Reply(
-            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Content.Headers.Allow.ToArray());
+            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Content.Headers.Allow.ToArray())
+        {
+            Headers = response.Headers.ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     public static string GlobalId<TId>(TId id)
@@ -120,6 +123,10 @@ public sealed class TestApi : IAsyncLifetime
 /// <summary>An HTTP answer.</summary>
 public sealed record Reply(int Status, string? Type, string Text, string[] Allow)
 {
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
     public JsonElement Root => JsonDocument.Parse(Text).RootElement;
 
     public JsonElement Data => Root.GetProperty("data");

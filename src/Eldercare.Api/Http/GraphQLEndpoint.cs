@@ -83,6 +83,8 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, IG
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (status == StatusCodes.Status405MethodNotAllowed) http.Response.Headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : "GET, POST";
         if (status == StatusCodes.Status429TooManyRequests && result.Errors?[0] is ApiError limited) http.Response.Headers.RetryAfter = ClientGate.RetryAfter(limited);
+        // The rest of the body is not read: nothing may be sent behind it.
+        if (status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Response.Headers.Connection = "close";
         if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
         await serializer.WriteAsync(http.Response.Body, result, http.RequestAborted);
     }

@@ -35,6 +35,9 @@ public sealed class GraphQLRunner(
 {
     private const int MostErrors = 20;
 
+    /// <summary>To find out that a document cannot be read is work too.</summary>
+    private const int OfBrokenDocument = 50;
+
     private static readonly GraphQLDocumentBuilder s_parser = new() { MaxDepth = 64 };
     private static readonly IValidationRule[] s_none = [];
 
@@ -43,7 +46,8 @@ public sealed class GraphQLRunner(
         var (call, caller, _, origin) = request;
         var cached = cache.Find(call.Query);
         var known = cached;
-        if (known is null && Parse(call.Query, out known) is { } wrong) return new ExecutionResult(wrong);
+        if (known is null && Parse(call.Query, out known) is { } wrong)
+            return new ExecutionResult(request.Client?.Take(OfBrokenDocument) ?? wrong);
         if (Refuse(request, known!) is { } refused) return new ExecutionResult(refused);
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -105,12 +109,13 @@ public sealed class GraphQLRunner(
         return result;
     }
 
-    private static ExecutionError? Parse(string query, out CheckedDocument? known)
+    private ExecutionError? Parse(string query, out CheckedDocument? known)
     {
         known = null;
         GraphQLDocument document;
         if (query.Length > DocumentLimits.MaxCharacters)
             return ApiError.Limit("characters", DocumentLimits.MaxCharacters, query.Length, $"a document has at most {DocumentLimits.MaxCharacters}, and this one {query.Length}.");
+        if (DocumentLimits.CheckLines(query) is { } tooLong) return tooLong;
         try
         {
             document = s_parser.Build(query);
@@ -125,7 +130,7 @@ public sealed class GraphQLRunner(
         }
 
         var written = WrittenCount.Of(document);
-        if ((DocumentLimits.Check(document, written) ?? TextRules.Check(query)) is { } refused) return refused;
+        if ((DocumentLimits.Check(document, written) ?? TextRules.Check(query) ?? UnknownNames.Check(schema, document)) is { } refused) return refused;
         known = new CheckedDocument(document, written.Introspects);
         return null;
     }
