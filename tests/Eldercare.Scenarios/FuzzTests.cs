@@ -1,7 +1,9 @@
+using Eldercare.Api.GraphQL;
 using Eldercare.Beds;
 using Eldercare.Fuzz;
 using Eldercare.Meals;
 using Eldercare.Testing;
+using Microsoft.Extensions.Options;
 
 namespace Eldercare.Scenarios;
 
@@ -15,9 +17,10 @@ public sealed class FuzzTests(PostgresFixture postgres)
     [Fact]
     public async Task Whatever_is_sent_is_answered_and_leaves_the_city_sound()
     {
-        // Limited as production is: the host of this story has one client that asks without end.
-        await using var city = await CityUnderTest.StartAsync(
-            await postgres.NewDatabaseAsync(), new("Api:Rates:On", "true"), new("Api:Rates:PerSecond", "1000000"), new("Api:Rates:Burst", "1000000"));
+        await using var city = await CityUnderTest.StartAsync(await postgres.NewDatabaseAsync());
+        // With every guard of production, and an allowance that one who asks without end does not use up.
+        var rates = city.Get<IOptions<ApiSettings>>().Value.Rates;
+        (rates.On, rates.Burst, rates.PerSecond, rates.AnonymousBurst, rates.AnonymousPerSecond) = (true, 10_000_000, 1_000_000, 10_000_000, 1_000_000);
         await city.OpenPointAsync(new MealPointId(Guid.CreateVersion7()), CityUnderTest.Today.AddDays(2), 5);
         await city.OpenHomeAsync(new HomeId(Guid.CreateVersion7()), 3);
         foreach (var elder in await city.RegisterEldersAsync(5)) await city.ApplyAsync(elder);

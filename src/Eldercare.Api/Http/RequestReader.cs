@@ -73,10 +73,18 @@ public static class RequestReader
         if (request.ContentLength > maxBytes) throw TooLarge(maxBytes, request.ContentLength);
         var buffer = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? 4096, maxBytes) + 1);
         int read;
-        while ((read = await request.Body.ReadAsync(buffer.GetMemory(1), request.HttpContext.RequestAborted)) > 0)
+        try
         {
-            buffer.Advance(read);
-            if (buffer.WrittenCount > maxBytes) throw TooLarge(maxBytes, asked: null);
+            while ((read = await request.Body.ReadAsync(buffer.GetMemory(1), request.HttpContext.RequestAborted)) > 0)
+            {
+                buffer.Advance(read);
+                if (buffer.WrittenCount > maxBytes) throw TooLarge(maxBytes, asked: null);
+            }
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            // The server says so of a chunk whose size is no number that it can hold.
+            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "The request is broken.");
         }
 
         try

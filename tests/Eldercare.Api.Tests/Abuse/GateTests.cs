@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
@@ -91,6 +93,39 @@ public sealed class GateTests(TestApi api)
         finally
         {
             Settings.Introspection = before;
+        }
+    }
+
+    /// <summary>Each was found by <c>./eldercare fuzz</c>, or is kin of what was.</summary>
+    [Theory]
+    [InlineData("Transfer-Encoding: chunked", "FFFFFFFFFFFFFFFF\r\n{}")]
+    [InlineData("Transfer-Encoding: chunked", "zz\r\n{}")]
+    [InlineData("Transfer-Encoding: chunked", "-1\r\n{}")]
+    [InlineData("Content-Length: 5\r\nContent-Length: 6", "{}")]
+    [InlineData("Content-Length: x", "{}")]
+    [InlineData("Content-Length: 100", "{}")]
+    public async Task What_is_no_request_of_HTTP_is_a_broken_one(string header, string body)
+    {
+        var address = new Uri(api.Address);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"POST /graphql HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\n{header}\r\n\r\n{body}"));
+        socket.Shutdown(SocketShutdown.Send);
+        var answer = await AnswerAsync(socket);
+        Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400 ", StringComparison.Ordinal), answer);
+    }
+
+    /// <summary>Empty when the host has closed the connection, however it did.</summary>
+    private static async Task<string> AnswerAsync(Socket socket)
+    {
+        var buffer = new byte[4_096];
+        try
+        {
+            return Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer));
+        }
+        catch (SocketException)
+        {
+            return "";
         }
     }
 }
