@@ -212,7 +212,7 @@ internal sealed class Fuzzer : IDisposable
     private async Task RawAsync((string What, byte[] Sent) frame)
     {
         var (answer, ended) = await RawFrames.SendAsync(_target.Address, frame.Sent, s_longest);
-        var status = answer.Length > 12 && answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && int.TryParse(answer.AsSpan(9, 3), out var s) ? s : 0;
+        var status = answer.Length > 12 && answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && int.TryParse(answer.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var s) ? s : 0;
         Interlocked.Increment(ref _statuses[Math.Min(status, 599)]);
         if (!ended) _findings.Add($"{frame.What}: neither answered nor closed", frame.Sent, answer, null, _target.Address);
         if (Judge.Of(status, null, answer, isGraphQL: false) is { } wrong && status is not (501 or 505)) _findings.Add($"{frame.What}: {wrong}", frame.Sent, answer, null, _target.Address);

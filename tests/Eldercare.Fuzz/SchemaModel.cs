@@ -57,8 +57,8 @@ internal sealed class SchemaModel
 
     private static ArgumentModel ArgumentOf(JsonElement argument) => new(argument.GetProperty("name").GetString()!, RefOf(argument.GetProperty("type")));
 
-    private static IEnumerable<JsonElement> Many(JsonElement of, string name) =>
-        of.GetProperty(name) is { ValueKind: JsonValueKind.Array } all ? all.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Many(JsonElement of, string name) =>
+        of.GetProperty(name) is { ValueKind: JsonValueKind.Array } all ? all.EnumerateArray() : default;
 
     private static TypeRef RefOf(JsonElement type)
     {

@@ -34,6 +34,9 @@ public sealed class ApiSettings
     /// <summary>Longest time a request may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Longest time anything else may take, a whole city's export too.</summary>
+    public TimeSpan LongestAnswer { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>What a request may cost at most; <see cref="Access.Costs"/> says what fields cost.</summary>
     public int CostBudget { get; set; } = 20_000;
 

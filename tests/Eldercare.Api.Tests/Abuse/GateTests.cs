@@ -2,7 +2,9 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
+using Eldercare.Api.Http.Abuse;
 using Eldercare.Api.SignIn;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -127,5 +129,27 @@ public sealed class GateTests(TestApi api)
         {
             return "";
         }
+    }
+
+    [Fact]
+    public async Task A_file_that_does_not_come_is_given_up()
+    {
+        var http = new DefaultHttpContext();
+        var guard = new LongestAnswer(
+            answering => Task.Delay(Timeout.Infinite, answering.RequestAborted), Options.Create(new ApiSettings { LongestAnswer = TimeSpan.FromMilliseconds(20) }));
+        await guard.InvokeAsync(http).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal((503, "60"), (http.Response.StatusCode, http.Response.Headers.RetryAfter.ToString()));
+    }
+
+    /// <summary>Who went away herself is told nothing.</summary>
+    [Fact]
+    public async Task Whoever_goes_away_is_no_timeout()
+    {
+        using var gone = new CancellationTokenSource();
+        var http = new DefaultHttpContext { RequestAborted = gone.Token };
+        var guard = new LongestAnswer(answering => Task.Delay(Timeout.Infinite, answering.RequestAborted), Options.Create(new ApiSettings()));
+        var answering = guard.InvokeAsync(http);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answering);
     }
 }

@@ -38,7 +38,11 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
         }
 
         http.Features.Set(client);
-        http.Response.OnStarting(() => Say(http.Response, client));
+        http.Response.OnStarting(() =>
+        {
+            Say(http.Response, client);
+            return Task.CompletedTask;
+        });
         if (LastsLong(http))
         {
             await next(http);
@@ -62,7 +66,7 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
     }
 
     /// <summary>Subscriptions have bounds of their own.</summary>
-    private static bool LastsLong(HttpContext http) =>
+    internal static bool LastsLong(HttpContext http) =>
         http.WebSockets.IsWebSocketRequest || http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSignIn(HttpRequest request) =>
@@ -74,12 +78,11 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
         : OfRequest;
 
     /// <summary>As draft-ietf-httpapi-ratelimit-headers-10 has it: the quota is what the allowance holds, the window how long it takes to fill.</summary>
-    private static Task Say(HttpResponse response, ClientAllowance client)
+    private static void Say(HttpResponse response, ClientAllowance client)
     {
         var window = Math.Max(client.Burst / Math.Max(client.PerSecond, 1), 1);
         response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"cost\";q={client.Burst};w={window};qu=\"cost-units\"");
         response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"cost\";r={client.Left};t={Math.Ceiling(client.FullAfter.TotalSeconds):0}");
-        return Task.CompletedTask;
     }
 
     private static Task RefuseAsync(HttpContext http, ClientAllowance client, ApiError error)

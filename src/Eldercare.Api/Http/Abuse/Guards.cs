@@ -40,6 +40,7 @@ public static class Guards
         if (settings.TrustedProxies.Length > 0) app.UseForwardedHeaders(Forwarded(settings.TrustedProxies));
         app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<ClientGate>();
+        app.UseMiddleware<LongestAnswer>();
         return app;
     }
 
