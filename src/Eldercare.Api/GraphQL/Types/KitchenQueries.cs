@@ -82,7 +82,7 @@ internal static class KitchenQueries
             });
     }
 
-    private static void AddTotals(QueryType query) => query.Field<KitchenTotalType, object>("kitchenTotal")
+    private static void AddTotals(QueryType query) => query.Field<KitchenTotalType, object>("kitchenTotal").Weighs(Costs.OfReadAlone)
         .Description(
             "What a kitchen cooks for one meal of a day over all the points it cooks for, by dish, level and diet; of the points whose sheet is made. "
             + "Null when there is no such kitchen.")
