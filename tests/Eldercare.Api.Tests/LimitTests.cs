@@ -36,7 +36,7 @@ public sealed class LimitTests(TestApi api)
     [InlineData(2_200, "fields")]
     public async Task Refuses_nested_duplicates_before_it_validates(int repeated, string limit)
     {
-        var reply = await api.AskAsync(Role.None, "{ unknown " + string.Concat(Enumerable.Repeat("cityFigures { on on on on } ", repeated)) + "}");
+        var reply = await api.AskAsync(Role.None, "{ unknown " + string.Concat(Enumerable.Repeat("cityFigures { on on on on }\n", repeated)) + "}");
         Assert.Equal((400, "LIMIT_EXCEEDED"), (reply.Status, reply.Codes.Single()));
         Assert.Contains(limit, reply.Root.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     }

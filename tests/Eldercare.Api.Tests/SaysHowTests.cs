@@ -11,7 +11,7 @@ public sealed class SaysHowTests(TestApi api)
         { "LocalDate", "query($v: LocalDate!) { mealPointBoard(mealPoint: \"P\", date: $v) { date } }", "2.3.2026", "2026-03-02" },
         { "LocalDate", "query($v: LocalDate!) { mealPointBoard(mealPoint: \"P\", date: $v) { date } }", 20260302, "2026-03-02" },
         { "LocalDate", "{ mealPointBoard(mealPoint: \"P\", date: \"2.3.2026\") { date } }", null, "2026-03-02" },
-        { "LocalDate", $"{{ mealPointBoard(mealPoint: \"P\", date: \"{new string('2', 10_000)}\") {{ date }} }}", null, "2026-03-02" },
+        { "LocalDate", $"{{ mealPointBoard(mealPoint: \"P\", date: \"{new string('2', 8_000)}\") {{ date }} }}", null, "2026-03-02" },
         { "YearMonth", "query($v: YearMonth!) { settlements(month: $v) { nodes { owed } } }", "202610", "2026-10" },
         { "YearMonth", "{ settlements(month: \"October\") { nodes { owed } } }", null, "2026-10" },
         { "MealPoint", "query($v: ID!) { mealPointBoard(mealPoint: $v, date: \"2026-03-02\") { date } }", "00000001-0000-0000-0000-000000000000", "a bare uuid" },

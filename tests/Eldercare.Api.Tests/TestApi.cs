@@ -47,7 +47,7 @@ public sealed class TestApi : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32])), new("Cards:Key", Convert.ToBase64String(new byte[32]))]);
+        builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32])), new("Cards:Key", Convert.ToBase64String(new byte[32])), new("Api:Rates:On", "false")]);
         builder.Services.AddSingleton<ICommandWriter>(City).AddSingleton<IViewProgress>(City).AddSingleton<IStateReader>(City)
             .AddSingleton<IMealPointsReader>(City)
             .AddSingleton<IHomesReader>(City)
@@ -115,7 +115,10 @@ public sealed class TestApi : IAsyncLifetime
         using var response = await _client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new Reply(
-            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Content.Headers.Allow.ToArray());
+            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Content.Headers.Allow.ToArray())
+        {
+            Headers = response.Headers.ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     public static string GlobalId<TId>(TId id)
@@ -125,6 +128,10 @@ public sealed class TestApi : IAsyncLifetime
 /// <summary>An HTTP answer.</summary>
 public sealed record Reply(int Status, string? Type, string Text, string[] Allow)
 {
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
     public JsonElement Root => JsonDocument.Parse(Text).RootElement;
 
     public JsonElement Data => Root.GetProperty("data");

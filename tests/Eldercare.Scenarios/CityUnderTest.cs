@@ -34,7 +34,7 @@ internal sealed class CityUnderTest : IAsyncDisposable
     public static readonly Eldercare.People.Cards.CardKey Cards = new(Convert.FromBase64String(CardKey));
 
     /// <summary>What a host cannot do without.</summary>
-    public static readonly KeyValuePair<string, string?>[] Keys = [new("SignIn:SigningKey", Key), new("Cards:Key", CardKey)];
+    public static readonly KeyValuePair<string, string?>[] Keys = [new("SignIn:SigningKey", Key), new("Cards:Key", CardKey), new("Api:Rates:On", "false")];
 
     private readonly WebApplication _app;
 

@@ -13,6 +13,8 @@ internal static class DemoSignIns
     [
         new("SignIn:SigningKey", signingKey), new("SignIn:Issuer", ServeCommand.DemoIssuer), new("SignIn:Audience", "eldercare"),
         new("Cards:Key", cardKey), new("Webhooks:Loopback", "true"), new("Api:GraphiQL", "true"),
+        // Whoever tries the demo tries it from one address and with few sign-ins.
+        new("Api:Rates:PerSecond", "100000"), new("Api:Rates:Burst", "2000000"), new("Api:Rates:AnonymousPerSecond", "100000"), new("Api:Rates:AnonymousBurst", "2000000"),
     ];
 
     public static async Task PrintAsync(WebApplication app, string address, DataFolder folder, CancellationToken stop)

@@ -13,6 +13,8 @@ public sealed class ApiError : ExecutionError
     public const string BadInputCode = "BAD_INPUT";
     public const string LimitCode = "LIMIT_EXCEEDED";
     public const string BadRequestCode = "BAD_REQUEST";
+    public const string NotValidCode = "VALIDATION_FAILED";
+    public const string RateLimitedCode = "RATE_LIMITED";
 
     /// <summary>The host runs documents of its manifests only, and this is none of them.</summary>
     public const string NotTrustedCode = "DOCUMENT_NOT_TRUSTED";
@@ -55,6 +57,15 @@ public sealed class ApiError : ExecutionError
                 "查阅个人档案须有记录，而这次未能记录，因此不予显示。请稍后重新提交；修改类操作请用同一个幂等键。",
                 "Who reads of a person's file is recorded, and that failed: nothing is shown. Send the same again a little later, a mutation with its key."))
             .AddExtension("retryable", value: true);
+
+    /// <param name="wait">After how long there is room again.</param>
+    public static ApiError RateLimited(TimeSpan wait)
+    {
+        var seconds = (long)Math.Ceiling(Math.Max(wait.TotalSeconds, 1));
+        var error = new ApiError(RateLimitedCode, new($"请求过于频繁，请{seconds}秒后再试。", $"Too many requests. There is room again in {seconds} s."));
+        error.AddExtension("retryable", value: true).AddExtension("retryAfter", seconds);
+        return error;
+    }
 
     public static ApiError Overloaded() =>
         new ApiError(OverloadedCode, new(

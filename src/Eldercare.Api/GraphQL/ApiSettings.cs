@@ -1,8 +1,17 @@
 using Eldercare.Api.GraphQL.Documents;
 using Eldercare.Api.Http;
+using Eldercare.Api.Http.Abuse;
 using Eldercare.City.Messages;
 
 namespace Eldercare.Api.GraphQL;
+
+/// <summary>Who may ask for the schema (<c>__schema</c>, <c>__type</c>); what kind something is (<c>__typename</c>) is told everybody.</summary>
+public enum Introspection
+{
+    Everybody,
+    SignedIn,
+    Nobody,
+}
 
 /// <summary>Configuration section <c>Api</c>.</summary>
 public sealed class ApiSettings
@@ -54,4 +63,19 @@ public sealed class ApiSettings
 
     /// <summary>Where its files are; the folder <c>graphiql</c> beside the program when not given.</summary>
     public string? GraphiQLFolder { get; set; }
+
+    /// <summary>Longest time anything else may take, a whole city's export too.</summary>
+    public TimeSpan LongestAnswer { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What a request may cost at most; <see cref="Access.Costs"/> says what fields cost.</summary>
+    public int CostBudget { get; set; } = 20_000;
+
+    /// <summary>Who may ask for the schema.</summary>
+    public Introspection Introspection { get; set; } = Introspection.Everybody;
+
+    /// <summary>Addresses or networks (<c>10.0.0.0/8</c>) of proxies whose <c>X-Forwarded-…</c> headers are believed; nobody's when empty.</summary>
+    public string[] TrustedProxies { get; set; } = [];
+
+    /// <summary>How much one client may ask.</summary>
+    public RateSettings Rates { get; set; } = new();
 }

@@ -4,6 +4,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Documents;
 using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
+using Eldercare.Api.Http.Abuse;
 using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
 using Eldercare.Api.SignIn.Server;
@@ -66,6 +67,7 @@ public static class ApiSetup
         services.AddSingleton<SheetLinks>();
         services.AddSingleton<DoorLookups>();
         services.AddSingleton<KitchenSheetEndpoint>();
+        services.AddGuards();
         return services;
     }
 
@@ -74,6 +76,7 @@ public static class ApiSetup
     {
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
         app.UseHttpRules();
+        app.UseGuards();
         // Now, not at the first message that is needed.
         _ = app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.MessageLanguage();
         app.MapSignInServer();

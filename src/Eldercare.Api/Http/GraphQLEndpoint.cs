@@ -1,5 +1,7 @@
+using System.Globalization;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.GraphQL.Execution;
+using Eldercare.Api.Http.Abuse;
 using Eldercare.Api.SignIn;
 using GraphQL;
 
@@ -54,9 +56,14 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, An
             throw new RefusedRequestException(
                 StatusCodes.Status401Unauthorized, new ApiError(ApiError.UnauthenticatedCode, new("登录已失效，请重新登录。", "The bearer token is not valid (any more).")));
         var seen = await Consistency.WaitAsync(http.Request, api);
-        var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings)) { Language = http.MessageLanguage() };
+        var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings)) 
+        {
+            Client = http.Features.Get<ClientAllowance>(),
+            Language = http.MessageLanguage(),
+        };
         var result = await runner.RunAsync(request, http.RequestAborted);
         Consistency.Say(http.Response, request.Written, seen);
+        if (request.Cost is { } cost) http.Response.Headers["Eldercare-Cost"] = cost.ToString(CultureInfo.InvariantCulture);
         var keeping = !isGet || seen is not null || result.Errors is { Count: > 0 } ? Keeping.Nobody : caller.IsAnonymous ? Keeping.Everybody : Keeping.Asker;
         await WriteAsync(http, type, StatusOf(result, type), result, keeping);
     }
@@ -69,6 +76,7 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, An
     {
         if (result.Errors is not { Count: > 0 } errors) return StatusCodes.Status200OK;
         if (errors[0] is MutationOverGet) return StatusCodes.Status405MethodNotAllowed;
+        if (errors[0] is { Code: ApiError.RateLimitedCode }) return StatusCodes.Status429TooManyRequests;
         if (type == Negotiation.Json || (result.Executed && !IsNull(result.Data))) return StatusCodes.Status200OK;
         // Data that is null as a whole says no more than its errors: they alone are answered.
         result.Executed = false;
@@ -90,6 +98,9 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, An
         if (status == StatusCodes.Status401Unauthorized) headers.WWWAuthenticate = "Bearer";
         if (status == StatusCodes.Status405MethodNotAllowed) headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : Methods;
         if (status == StatusCodes.Status415UnsupportedMediaType) headers.AcceptEncoding = RequestReader.Coding;
+        if (status == StatusCodes.Status429TooManyRequests && result.Errors?[0] is ApiError limited) headers.RetryAfter = ClientGate.RetryAfter(limited);
+        // The rest of the body is not read: nothing may be sent behind it.
+        if (status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(http.Request.Protocol)) headers.Connection = "close";
         if (status == StatusCodes.Status503ServiceUnavailable) headers.RetryAfter = "1";
         return answers.WriteAsync(http, type, status, result, keeping);
     }

@@ -107,6 +107,11 @@ public static class RequestReader
 
             s_utf8.GetCharCount(buffer.WrittenSpan);
         }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            // The server says so of a chunk whose size is no number that it can hold.
+            throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "请求格式有误。", "The request is broken.");
+        }
         catch (InvalidDataException)
         {
             throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, $"请求内容不是 {Coding}。", $"The body is not {Coding}.");

@@ -23,7 +23,10 @@ public sealed class ReadmeTests(TestApi api)
             $"{new ApiSettings().MaxRequestBytes / 1024} KiB",
             Number(DocumentLimits.MaxCharacters, "characters"), Number(DocumentLimits.MaxFields, "fields"), Number(DocumentLimits.MaxDepth, "levels"),
             Number(DocumentLimits.MaxAliases, "aliases"), Number(DocumentLimits.MaxDirectives, "directives"),
-            Number(DocumentLimits.MaxOperations, "operations"), $"{new ApiSettings().Timeout.TotalSeconds} seconds",
+            Number(DocumentLimits.MaxOperations, "operations"), Number(DocumentLimits.MaxFragments, "fragments"), Number(DocumentLimits.MaxVariables, "variables"),
+            Number(DocumentLimits.MaxValues, "values"), Number(DocumentLimits.MaxLine, "characters a line"), Number(VariableLimits.MaxValues, "values in variables"),
+            $"names of {DocumentLimits.MaxName} characters", $"costs at most {new ApiSettings().CostBudget.ToString("N0", CultureInfo.InvariantCulture)}",
+ $"{new ApiSettings().Timeout.TotalSeconds} seconds",
             $"{new Retention().Kept.TotalDays} days",
         ],
         limit => Assert.Contains(limit, Section("## The contract over HTTP"), StringComparison.Ordinal));
@@ -33,7 +36,7 @@ public sealed class ReadmeTests(TestApi api)
     {
         string[] codes =
         [
-            ApiError.BadInputCode, ApiError.BadRequestCode, ApiError.ForbiddenCode, ApiError.LimitCode, ApiError.NotTrustedCode, ApiError.OverloadedCode,
+            ApiError.BadInputCode, ApiError.BadRequestCode, ApiError.ForbiddenCode, ApiError.LimitCode, ApiError.NotTrustedCode, ApiError.OverloadedCode, ApiError.RateLimitedCode,
             ApiError.UnauthenticatedCode, ApiError.UnknownDocumentCode, "INTERNAL", "METHOD_NOT_ALLOWED", "SYNTAX_ERROR", "TIMEOUT", "VALIDATION_FAILED",
         ];
         var named = Section("## The contract over HTTP").Split('`').Where((_, i) => i % 2 == 1)

@@ -44,7 +44,7 @@ public sealed class CheckInCity : IAsyncDisposable
     /// <param name="connectionString">An empty database.</param>
     public static async Task<CheckInCity> StartAsync(string connectionString, CheckInWorkload workload)
     {
-        var app = CityHost.Build(connectionString, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), new("Cards:Key", Key)], quiet: true);
+        var app = CityHost.Build(connectionString, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), new("Cards:Key", Key), new("Api:Rates:On", "false")], quiet: true);
         await app.StartAsync();
         var city = new CheckInCity(app, workload);
         await city.PrepareAsync();

@@ -44,7 +44,7 @@ public sealed class GraphQLScenario : IAsyncDisposable
     /// <param name="connectionString">An empty database.</param>
     public static async Task RunAsync(string connectionString, TimeSpan duration, bool json)
     {
-        var app = CityHost.Build(connectionString, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), new("Cards:Key", Key)], quiet: true);
+        var app = CityHost.Build(connectionString, "http://127.0.0.1:0", [new("SignIn:SigningKey", Key), new("Cards:Key", Key), new("Api:Rates:On", "false")], quiet: true);
         await app.StartAsync();
         await using var scenario = new GraphQLScenario(app);
         await scenario._city.PrepareAsync(scenario._workload, Capacity);

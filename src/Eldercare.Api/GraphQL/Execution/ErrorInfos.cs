@@ -47,7 +47,7 @@ public sealed partial class ErrorInfos(IServiceProvider services) : IErrorInfoPr
             "The request took too long. A mutation may be carried out all the same: repeat it with its key.")),
         MutationOverGet => ("METHOD_NOT_ALLOWED", new("办理类操作请用 POST 提交。", error.Message)),
         ValidationError { Code: "INVALID_VALUE" or "INVALID_LITERAL" } => (ApiError.BadInputCode, English(error.Message)),
-        ValidationError => ("VALIDATION_FAILED", English(error.Message)),
+        ValidationError => (ApiError.NotValidCode, English(error.Message)),
         DocumentError or RequestError => (ApiError.BadRequestCode, English(error.Message)),
         _ => ("INTERNAL", new("系统出错，请将追踪编号（traceId）告知我们。", "Something failed on our side. Tell us the trace id.")),
     };

@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Documents;
+using Eldercare.Api.Http.Abuse;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Messages;
 using Eldercare.City.Reading;
@@ -25,6 +26,12 @@ public sealed record GraphQLCall(string Query, string? OperationName, Inputs? Va
 /// <param name="Origin">Where this host is for the client: scheme and authority.</param>
 public sealed record GraphQLRequest(GraphQLCall Call, Caller Caller, bool QueriesOnly, string Origin)
 {
+    /// <summary>Whose allowance it takes from; nobody's when not given.</summary>
+    public ClientAllowance? Client { get; init; }
+
+    /// <summary>What it costs, once that is known; null of what could not be read.</summary>
+    public int? Cost { get; internal set; }
+
     /// <summary>When it has run: the number of the last event it wrote, 0 when it wrote none.</summary>
     public long Written { get; internal set; }
 
@@ -36,6 +43,11 @@ public sealed record GraphQLRequest(GraphQLCall Call, Caller Caller, bool Querie
 public sealed class GraphQLRunner(
     EldercareSchema schema, ApiServices api, IDocumentExecuter executer, DocumentCache cache, DocumentStore documents, ILogger<GraphQLRunner> log)
 {
+    private const int MostErrors = 20;
+
+    /// <summary>To find out that a document cannot be read is work too.</summary>
+    private const int OfBrokenDocument = 50;
+
     private static readonly GraphQLDocumentBuilder s_parser = new() { MaxDepth = 64 };
 
     public async Task<ExecutionResult> RunAsync(GraphQLRequest request, CancellationToken cancellation) =>
@@ -43,18 +55,13 @@ public sealed class GraphQLRunner(
 
     private async Task<ExecutionResult> AnswerAsync(GraphQLRequest request, CancellationToken cancellation)
     {
-        var (call, caller, queriesOnly, origin) = request;
-        if (documents.Open(call, out var query) is { } closed) return new ExecutionResult(closed);
-        var known = cache.Find(query);
-        GraphQLDocument document;
-        if (known is not null) document = known;
-        else if (Parse(query, out document!) is { } wrong) return new ExecutionResult(wrong);
-
-        if (OperationOf(document, call.OperationName) is { } operation)
-        {
-            if (queriesOnly && operation.Operation == OperationType.Mutation) return new ExecutionResult(new MutationOverGet());
-            if (caller.IsAnonymous && NeedsToken(operation, document)) return new ExecutionResult(ApiError.Unauthenticated());
-        }
+        var (call, caller, _, origin) = request;
+        if (documents.Open(call, out var query) is { } closed) return new ExecutionResult(request.Client?.Take(OfBrokenDocument) ?? closed);
+        var cached = cache.Find(query);
+        var known = cached;
+        if (known is null && Parse(query, out known) is { } wrong)
+            return new ExecutionResult(request.Client?.Take(OfBrokenDocument) ?? wrong);
+        if (Refuse(request, known!) is { } refused) return new ExecutionResult(refused);
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         time.CancelAfter(api.Settings.Timeout);
@@ -63,11 +70,11 @@ public sealed class GraphQLRunner(
         {
             Schema = schema,
             Query = query,
-            Document = document,
+            Document = known!.Document,
             OperationName = call.OperationName,
             Variables = call.Variables,
             UserContext = context,
-            ValidationRules = known is null ? null : KnownDocumentValidator.NoRules,
+            ValidationRules = cached is null ? null : KnownDocumentValidator.NoRules,
             UnhandledExceptionDelegate = Report,
             CancellationToken = time.Token,
         };
@@ -76,9 +83,9 @@ public sealed class GraphQLRunner(
             var result = await executer.ExecuteAsync(options);
             request.Written = await context.WrittenAsync();
             if (!await RecordedAsync(context)) return new ExecutionResult(ApiError.NotRecorded());
-            if (known is null && result.Executed) cache.Add(query, document);
+            if (cached is null && result.Executed) cache.Add(query, known);
             if (result.Executed) documents.Learn(call);
-            return result;
+            return Shortened(result);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -103,18 +110,52 @@ public sealed class GraphQLRunner(
     /// <summary>Why nobody could run a document, whatever its variables; null when somebody can.</summary>
     internal async Task<string?> ProblemAsync(string query, CancellationToken cancellation)
     {
-        if (Parse(query, out var document) is { } wrong) return wrong.Message;
-        if (document!.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault() is not { } operation) return "It has no operation.";
+        if (Parse(query, out var known) is { } wrong) return wrong.Message;
+        var document = known!.Document;
+        if (document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault() is not { } operation) return "It has no operation.";
         var checks = new ValidationOptions { Schema = schema, Document = document, Operation = operation, Variables = Inputs.Empty, CancellationToken = cancellation };
         var found = (await new DocumentValidator().ValidateAsync(checks)).Errors.FirstOrDefault(e => e is not InvalidVariableError);
         return found?.Message;
     }
 
-    private static ExecutionError? Parse(string query, out GraphQLDocument? document)
+    /// <summary>What can be said before anything is validated or run; takes what the request costs from the client's allowance.</summary>
+    private ExecutionError? Refuse(GraphQLRequest request, CheckedDocument known)
     {
-        document = null;
+        var (call, caller, queriesOnly, _) = request;
+        if (VariableLimits.Check(call.Variables) is { } tooMany) return tooMany;
+        if (known.Introspects && MayIntrospect(caller) is { } closed) return closed;
+        if (OperationOf(known.Document, call.OperationName) is not { } operation) return request.Client?.Take(Costs.OfQuery);
+        if (queriesOnly && operation.Operation == OperationType.Mutation) return new MutationOverGet();
+        if (caller.IsAnonymous && NeedsToken(operation, known.Document)) return ApiError.Unauthenticated();
+        var cost = known.CostOf(schema, operation, call.Variables);
+        request.Cost = cost.Units;
+        return cost.Against(api.Settings.CostBudget) ?? request.Client?.Take(cost.Units);
+    }
+
+    private ApiError? MayIntrospect(Caller caller) => api.Settings.Introspection switch
+    {
+        Introspection.Nobody => new ApiError(ApiError.ForbiddenCode, new("本服务器不提供接口结构查询。", "This host does not tell its schema.")),
+        Introspection.SignedIn when caller.IsAnonymous => ApiError.Unauthenticated(),
+        _ => null,
+    };
+
+    /// <summary>A document that is wrong everywhere is told of some of it: an answer is not many times what was sent.</summary>
+    private static ExecutionResult Shortened(ExecutionResult result)
+    {
+        if (result.Executed || result.Errors is not { Count: > MostErrors } errors) return result;
+        var some = new ExecutionErrors();
+        foreach (var error in errors.Take(MostErrors)) some.Add(error);
+        result.Errors = some;
+        return result;
+    }
+
+    private ExecutionError? Parse(string query, out CheckedDocument? known)
+    {
+        known = null;
+        GraphQLDocument document;
         if (query.Length > DocumentLimits.MaxCharacters)
             return ApiError.Limit("characters", DocumentLimits.MaxCharacters, query.Length, DocumentLimits.Counted(DocumentLimits.MaxCharacters, $"{query.Length}", $"{query.Length}"));
+        if (DocumentLimits.CheckLines(query) is { } tooLong) return tooLong;
         try
         {
             document = s_parser.Build(query);
@@ -128,7 +169,10 @@ public sealed class GraphQLRunner(
             return error;
         }
 
-        return DocumentLimits.Check(document) ?? TextRules.Check(query);
+        var written = WrittenCount.Of(document);
+        if ((DocumentLimits.Check(document, written) ?? TextRules.Check(query) ?? UnknownNames.Check(schema, document)) is { } refused) return refused;
+        known = new CheckedDocument(document, written.Introspects);
+        return null;
     }
 
     private static GraphQLOperationDefinition? OperationOf(GraphQLDocument document, string? name)

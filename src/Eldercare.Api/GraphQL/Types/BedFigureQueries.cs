@@ -36,7 +36,7 @@ internal static class BedFigureQueries
                 var on = c.GetArgument<DateOnly?>("on") is null ? c.Request().Today() : CensusQueries.Past(c, "on");
                 return new BedFiguresOfDay(new(on, CensusQueries.KnownAt(c)), c.GetArgument<string?>("district"), c.Request());
             });
-        queries.Field<ListGraphType<NonNullGraphType<BedPointType>>, object>("bedFigureSeries")
+        queries.Field<ListGraphType<NonNullGraphType<BedPointType>>, object>("bedFigureSeries").Holds(Costs.Month)
             .Description($"Occupancy and waiting over time, to draw a curve: at most {MostPoints} days, the first and every one a step later.")
             .Argument<NonNullGraphType<LocalDateScalar>>("from", "The first day.")
             .Argument<NonNullGraphType<LocalDateScalar>>("until", "No day is later than this; today or before.")

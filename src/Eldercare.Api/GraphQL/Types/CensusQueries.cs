@@ -42,7 +42,7 @@ internal static class CensusQueries
                     request.Api.CityName, day, c.GetArgument<string?>("district"), slice, request.Cancellation);
                 return page.Connect(slice, h => h.Home.Home.Value);
             });
-        queries.Field<ListGraphType<NonNullGraphType<CensusOfDayType>>, object>("censusDays")
+        queries.Field<ListGraphType<NonNullGraphType<CensusOfDayType>>, object>("censusDays").Holds(Costs.Month)
             .Description($"A home's census day by day, at most {MostDays} days.")
             .IdArgument<object?, object, HomeId>("home", "Which home.")
             .Argument<NonNullGraphType<LocalDateScalar>>("from", "The first day.")

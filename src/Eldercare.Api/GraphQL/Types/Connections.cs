@@ -60,7 +60,7 @@ public sealed class ConnectionOf<TNode> : ObjectGraphType<Connection>
 public static class Connections
 {
     private const int Most = 100;
-    private const int Usual = 20;
+    internal const int Usual = 20;
     private const int MostCursor = 4_096;
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -23,7 +23,7 @@ internal static class KitchenQueries
 
     private static void AddMenus(QueryType query)
     {
-        Span(query.Field<ListGraphType<NonNullGraphType<MenuMealType>>, object>("menu")
+        Span(query.Field<ListGraphType<NonNullGraphType<MenuMealType>>, object>("menu").Holds(2 * 7)
                 .Description("What there is to eat at a meal point, in order (菜单).")
                 .IdArgument<object?, object, MealPointId>("mealPoint", "Which point."))
             .Public()
@@ -82,7 +82,7 @@ internal static class KitchenQueries
             });
     }
 
-    private static void AddTotals(QueryType query) => query.Field<KitchenTotalType, object>("kitchenTotal")
+    private static void AddTotals(QueryType query) => query.Field<KitchenTotalType, object>("kitchenTotal").Weighs(Costs.OfReadAlone)
         .Description(
             "What a kitchen cooks for one meal of a day over all the points it cooks for, by dish, level and diet; of the points whose sheet is made. "
             + "Null when there is no such kitchen.")
@@ -121,7 +121,7 @@ internal static class KitchenQueries
                 await request.SeenAsync();
                 return await request.Api.Kitchens.SamplesOfAsync(request.Api.CityName, SittingOf(c), request.Cancellation);
             });
-        query.Field<ListGraphType<NonNullGraphType<FoodSampleType>>, object>("foodSamplesDue")
+        query.Field<ListGraphType<NonNullGraphType<FoodSampleType>>, object>("foodSamplesDue").Holds(50)
             .Description("Samples of a meal point kept for 48 hours and not yet thrown away, longest kept first, at most 500.")
             .IdArgument<object?, object, MealPointId>("mealPoint", "Which point.")
             .For(OfKitchen, AtPoint)

@@ -80,7 +80,7 @@ public sealed class SittingType : ObjectGraphType<SittingBoard>
             + "an elder: `mealCost`.",
             s => s.Price);
         this.May<SittingBoard, FenScalar>("deliveryFee", "On top of a portion that is delivered; null for none.", s => s.DeliveryFee);
-        Field<ListGraphType<NonNullGraphType<GuestType>>, object>("guests").ReadAlone()
+        Field<ListGraphType<NonNullGraphType<GuestType>>, object>("guests").ReadAlone().Holds(50)
             .Description("Who is booked, served or missing. For the staff of the point and the offices above it.")
             .Argument<StringGraphType>(
                 "search", "Only those whose name contains this, 1 to 20 characters, or whose phone ends with it, four digits.",

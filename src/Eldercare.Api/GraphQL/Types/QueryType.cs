@@ -52,7 +52,7 @@ public sealed class QueryType : ObjectGraphType
             .Resolve(c => Nodes.Load(c.Request(), c.GetArgument<string>("id")));
         Field<ListGraphType<NodeType>, object>("nodes").Description("Several things by their ids, in that order.")
             .Argument<NonNullGraphType<ListGraphType<NonNullGraphType<IdGraphType>>>>("ids", "At most 100.", a => a.Validator = AtMost100)
-            .Public()
+            .Public().SizedBy("ids")
             .Resolve(c => c.GetArgument<string[]>("ids").Select(id => Nodes.Load(c.Request(), id)).ToArray());
     }
 
@@ -74,7 +74,7 @@ public sealed class QueryType : ObjectGraphType
             .Argument<NonNullGraphType<LocalDateScalar>>("date", "Which day.")
             .Argument<NonNullGraphType<MealEnum>>("meal", "Which meal.")
             .Argument<IntGraphType>("first", "How many, 1 to 100; 10 when not given.", a => a.Validator = v => Between(v, 1, 100))
-            .Public()
+            .Public().SizedBy("first")
             .ResolveAsync(async c =>
             {
                 var request = c.Request();
@@ -173,6 +173,7 @@ public sealed class QueryType : ObjectGraphType
             .For(
                 Role.DistrictOffice | Role.CityOffice | Role.Auditor,
                 (c, scopes) => ValueTask.FromResult(scopes.District(c.GetArgument<string>("district"))))
+            .Holds(Costs.Month)
             .ResolveAsync(async c =>
             {
                 var (request, from, to) = (c.Request(), c.GetArgument<DateOnly>("from"), c.GetArgument<DateOnly>("to"));

@@ -27,7 +27,7 @@ internal static class QueueQueries
             .Description("Years whose public holidays are known. Time limits that reach into another year leave out weekends only.")
             .Public()
             .Resolve(_ => WorkingDays.Years.Values.OrderBy(y => y.Year));
-        query.Field<QueuePositionType, object>("explainPosition")
+        query.Field<QueuePositionType, object>("explainPosition").Weighs(Costs.OfReadAlone)
             .Description(
                 "Why an application stands where it stands in the queue; null when there is no such application. For the elder, the homes, and the offices; "
                 + "a district's in its district.")

@@ -152,7 +152,7 @@ public sealed class HomeStayChargesType : ObjectGraphType<BillsOf>
         this.Has<BillsOf, BooleanGraphType>("frozen", "Final.", h => h.Home.Final is not null);
         this.May<BillsOf, StringGraphType>("frozenBy", "Who took it for final: the sign-in's subject.", h => h.Home.Final?.FrozenBy);
         this.May<BillsOf, InstantScalar>("frozenAt", "When.", h => h.Home.Final?.FrozenAt);
-        Field<ListGraphType<NonNullGraphType<StayBillType>>, object>("bills").ReadAlone()
+        Field<ListGraphType<NonNullGraphType<StayBillType>>, object>("bills").ReadAlone().Holds(50)
             .Description("Resident by resident. Of at most 10 homes in a request.")
             .Resolve(c => c.Source.Home.Bills.Select(b => new ExplainedBill(b, c.Source.Month.Month, c.Source.Month.Policies)));
     }

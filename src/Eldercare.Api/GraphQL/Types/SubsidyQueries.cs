@@ -25,7 +25,7 @@ internal static class SubsidyQueries
                 var (book, today) = (await BookAsync(c.Request()) ?? PolicyBook.Empty, CityTime.Today(c.Request().Api.Clock.GetUtcNow()));
                 return (c.GetArgument<DateOnly?>("on") is { } date ? book.InForce(date) : book.Published).Select(p => new PublishedPolicy(p, book, today)).ToArray();
             });
-        query.Field<ListGraphType<NonNullGraphType<MealChargeType>>, object>("mealCharges").ReadAlone()
+        query.Field<ListGraphType<NonNullGraphType<MealChargeType>>, object>("mealCharges").ReadAlone().Holds(2 * Costs.Month)
             .Description("What an elder's meals of a month cost whom, and why, in the order they were charged.")
             .IdArgument<object?, object, ElderId>("elder", "Whose.")
             .Argument<NonNullGraphType<YearMonthScalar>>("month", "Which month.")
