@@ -1,5 +1,6 @@
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Feed;
 using Eldercare.Store.Pruning;
 using Eldercare.Store.Tables;
 using Eldercare.Store.Views;
@@ -50,6 +51,7 @@ public static class StoreSetup
         services.AddSingleton<IRowLookup, RowLookup>();
         services.AddSingleton<SubscriptionProgress>();
         services.AddSingleton<IViewProgress, ViewProgress>();
+        services.AddSingleton<IEventFeed, EventFeed>();
         services.AddSingleton<IStateReader, StateReader>();
         services.AddSingleton<ViewRebuilder>();
         services.AddHostedService<ViewLag>();

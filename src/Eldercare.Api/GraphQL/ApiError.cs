@@ -13,6 +13,8 @@ public sealed class ApiError : ExecutionError
     public const string BadInputCode = "BAD_INPUT";
     public const string LimitCode = "LIMIT_EXCEEDED";
     public const string BadRequestCode = "BAD_REQUEST";
+    public const string AfterTooOldCode = "AFTER_TOO_OLD";
+    public const string TooSlowCode = "TOO_SLOW";
 
     public ApiError(string code, string message)
         : base(message) => Code = code;

@@ -4,11 +4,13 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
 using Eldercare.Api.KitchenSheets;
+using Eldercare.Api.Live;
 using Eldercare.Api.SignIn;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.SystemTextJson;
 using GraphQL.Validation;
+using GraphQLParser.AST;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -41,9 +43,13 @@ public static class ApiSetup
         // Names in Chinese and links stay readable at a terminal. Answers are sent as JSON that no browser takes for a page (nosniff).
         services.AddSingleton<IGraphQLSerializer>(p => new GraphQLSerializer(
             json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, p.GetRequiredService<IErrorInfoProvider>()));
-        services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator()));
+        // A subscription's message is made as a query's answer is: what it tells of is the root value.
+        services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(
+            new GraphQLDocumentBuilder(), new DocumentValidator(),
+            new DefaultExecutionStrategySelector([new(new ParallelExecutionStrategy(), OperationType.Subscription)]), []));
         services.AddSingleton<GraphQLRunner>();
         services.AddSingleton<GraphQLEndpoint>();
+        services.AddLive(configuration);
         services.AddSingleton<SettlementExport>();
         services.AddSingleton<StayChargeExport>();
         services.AddSingleton<CensusExport>();
@@ -60,7 +66,8 @@ public static class ApiSetup
     public static WebApplication MapEldercareApi(this WebApplication app)
     {
         app.Services.GetRequiredService<EldercareSchema>().Initialize();
-        app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
+        app.UseWebSockets();
+        app.Map(Path, app.Services.GetRequiredService<LiveDoor>().HandleAsync);
         app.MapGet(SettlementExport.Path, app.Services.GetRequiredService<SettlementExport>().HandleAsync);
         app.MapGet(StayChargeExport.Path, app.Services.GetRequiredService<StayChargeExport>().HandleAsync);
         app.MapGet(CensusExport.Path, app.Services.GetRequiredService<CensusExport>().HandleAsync);

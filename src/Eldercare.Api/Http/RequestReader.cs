@@ -95,7 +95,9 @@ public static class RequestReader
         StatusCodes.Status413PayloadTooLarge,
         ApiError.Limit("bytes", maxBytes, asked, $"a request has at most {maxBytes}, and this one {asked?.ToString(CultureInfo.InvariantCulture) ?? "more"}."));
 
-    private static GraphQLCall Read(JsonElement body)
+    /// <summary>Reads a request's members, however they came.</summary>
+    /// <exception cref="RefusedRequestException">They are broken.</exception>
+    internal static GraphQLCall Read(JsonElement body)
     {
         if (body.ValueKind == JsonValueKind.Array)
             throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "Send one operation at a time: there is no batching.");

@@ -41,7 +41,7 @@ public static class AccessDeclarations
     /// <summary>The rule in force, or null when nothing was declared.</summary>
     public static AccessRule? RuleOf(FieldType field, IObjectGraphType type, ISchema schema) =>
         field.GetMetadata<AccessRule?>(Key)
-        ?? (type == schema.Query || type == schema.Mutation ? null : type.GetMetadata<AccessRule?>(Key));
+        ?? (type == schema.Query || type == schema.Mutation || type == schema.Subscription ? null : type.GetMetadata<AccessRule?>(Key));
 
     private static T Declare<T>(T element, AccessRule rule)
         where T : IMetadataWriter

@@ -1,4 +1,5 @@
 using Eldercare.Api.GraphQL.Access;
+using Eldercare.Api.Live;
 using Eldercare.Api.SignIn;
 using GraphQL;
 using GraphQL.Execution;
@@ -18,6 +19,11 @@ public sealed record GraphQLCall(string Query, string? OperationName, Inputs? Va
 /// <param name="Origin">Where this host is for the client: scheme and authority.</param>
 public sealed record GraphQLRequest(GraphQLCall Call, Caller Caller, bool QueriesOnly, string Origin)
 {
+    /// <summary>
+    /// The root value: of a subscription what it has to tell, or where it says what it watches; null where the transport carries one answer only.
+    /// </summary>
+    public object? Source { get; init; }
+
     /// <summary>When it has run: the number of the last event it wrote, 0 when it wrote none.</summary>
     public long Written { get; internal set; }
 }
@@ -40,6 +46,8 @@ public sealed class GraphQLRunner(
         if (OperationOf(document, call.OperationName) is { } operation)
         {
             if (queriesOnly && operation.Operation == OperationType.Mutation) return new ExecutionResult(new MutationOverGet());
+            if (operation.Operation == OperationType.Subscription && request.Source is null) return new ExecutionResult(NotByOneAnswer());
+            if (request.Source is Opening opening) opening.IsSubscription = operation.Operation == OperationType.Subscription;
             if (caller.IsAnonymous && NeedsToken(operation, document)) return new ExecutionResult(ApiError.Unauthenticated());
         }
 
@@ -53,6 +61,7 @@ public sealed class GraphQLRunner(
             Document = document,
             OperationName = call.OperationName,
             Variables = call.Variables,
+            Root = request.Source,
             UserContext = context,
             ValidationRules = known is null ? null : s_none,
             UnhandledExceptionDelegate = Report,
@@ -70,6 +79,9 @@ public sealed class GraphQLRunner(
             return new ExecutionResult(new TimeoutError());
         }
     }
+
+    private static ApiError NotByOneAnswer() => new(
+        ApiError.BadRequestCode, "A subscription has many answers: send it with `Accept: text/event-stream`, or over a WebSocket (graphql-transport-ws).");
 
     private static ExecutionError? Parse(string query, out GraphQLDocument? document)
     {
@@ -114,7 +126,12 @@ public sealed class GraphQLRunner(
 
     private bool NeedsToken(GraphQLOperationDefinition operation, GraphQLDocument document)
     {
-        var root = operation.Operation == OperationType.Mutation ? schema.Mutation : schema.Query;
+        var root = operation.Operation switch
+        {
+            OperationType.Mutation => schema.Mutation,
+            OperationType.Subscription => schema.Subscription,
+            _ => schema.Query,
+        };
         return root is not null && NeedsToken(operation.SelectionSet, root, document, depth: 0);
     }
 

@@ -1,0 +1,136 @@
+using Eldercare.Api.GraphQL;
+using Eldercare.Api.GraphQL.Execution;
+using Eldercare.Api.Http;
+using GraphQL;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Eldercare.Api.Live;
+
+/// <summary>
+/// GraphQL over Server-Sent Events, distinct connections: the request is one as over HTTP, its answers are <c>next</c> events, and <c>complete</c>
+/// is the last.
+/// </summary>
+public sealed class EventStreamDoor(LiveServices host, LiveGate gate, ApiServices api, IGraphQLSerializer serializer)
+{
+    public const string Type = "text/event-stream";
+
+    private const string Operation = "1";
+
+    /// <summary>An event stream is asked for by name, and rather than JSON.</summary>
+    public static bool IsWanted(HttpRequest request)
+    {
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsPost(request.Method)) return false;
+        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var wishes)) return false;
+        var stream = Quality(Type);
+        return stream > 0 && stream > Math.Max(Quality(Negotiation.Json), Quality(Negotiation.GraphQL));
+
+        double Quality(string type) =>
+            wishes.Where(w => w.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)).Select(w => w.Quality ?? 1).DefaultIfEmpty(0).Max();
+    }
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (!gate.TryEnter())
+        {
+            http.Response.Headers.RetryAfter = "5";
+            await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, ApiError.Overloaded());
+            return;
+        }
+
+        try
+        {
+            var isGet = HttpMethods.IsGet(http.Request.Method);
+            var call = isGet ? RequestReader.Get(http.Request) : await RequestReader.PostAsync(http.Request, api.Settings.MaxRequestBytes);
+            string? authorization = http.Request.Headers.Authorization;
+            if (await host.Tokens.ReadAsync(authorization) is not { } caller)
+            {
+                http.Response.Headers.WWWAuthenticate = "Bearer";
+                await RefuseAsync(http, StatusCodes.Status401Unauthorized, new ApiError(ApiError.UnauthenticatedCode, "The bearer token is not valid (any more)."));
+                return;
+            }
+
+            var client = LiveGate.ClientOf(http, caller);
+            if (!gate.TryEnter(client))
+            {
+                http.Response.Headers.RetryAfter = "5";
+                await RefuseAsync(http, StatusCodes.Status429TooManyRequests, ApiError.Limit("connections", host.Settings.MostConnectionsOfClient, null, "this client has enough."));
+                return;
+            }
+
+            try
+            {
+                await StreamAsync(http, new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings)), authorization);
+            }
+            finally
+            {
+                gate.Leave(client);
+            }
+        }
+        catch (RefusedRequestException bad)
+        {
+            await RefuseAsync(http, bad.Status, bad.Error);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            await RefuseAsync(http, bad.StatusCode, new ApiError(ApiError.BadRequestCode, "The request is broken."));
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone.
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private async Task StreamAsync(HttpContext http, GraphQLRequest request, string? authorization)
+    {
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        // Who is slow is cut off by rules of ours.
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate && HttpProtocol.IsHttp11(http.Request.Protocol)) rate.MinDataRate = null;
+        http.Response.ContentType = $"{Type}; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        http.Response.Headers.Vary = "Accept, Authorization";
+        var wire = new EventStreamWire(http.Response);
+        await using var session = new LiveSession(host, wire);
+        wire.Completed = () => session.End(LiveEnd.Left);
+        session.SignIn(request.Caller, authorization);
+        await using var gone = http.RequestAborted.Register(() => session.End(LiveEnd.Gone));
+        session.Say(LiveWire.Alive);
+        session.Start(Operation, request);
+        await session.RunAsync();
+        var end = await session.Ended;
+        // Anything but these is not over for the client: it comes back by itself when the stream breaks off.
+        if (end == LiveEnd.TooSlow) await LastAsync(wire, new ApiError(ApiError.TooSlowCode, "Messages came faster than you took them: connect again with `after`."), http.RequestAborted);
+        if (end == LiveEnd.SignInOver)
+            await LastAsync(wire, new ApiError(ApiError.UnauthenticatedCode, "The bearer token is not valid any more: connect again with another, and with `after`."), http.RequestAborted);
+    }
+
+    private async Task LastAsync(EventStreamWire wire, ApiError why, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(2));
+        try
+        {
+            await wire.ErrorAsync(Operation, await host.Messages.MessageAsync(new ExecutionResult(why), patience.Token), patience.Token);
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or IOException)
+        {
+            // It does not take that either.
+        }
+    }
+
+    private async Task RefuseAsync(HttpContext http, int status, ApiError error)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = $"{Negotiation.Json}; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        await serializer.WriteAsync(http.Response.Body, new ExecutionResult(error), http.RequestAborted);
+    }
+}
