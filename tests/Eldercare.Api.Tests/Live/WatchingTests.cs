@@ -1,7 +1,11 @@
 using System.Text.Json;
+using Eldercare.Api.Live;
 using Eldercare.Api.SignIn;
 using Eldercare.Beds;
+using Eldercare.Beds.Beds;
+using Eldercare.Beds.Homes;
 using Eldercare.Meals;
+using Eldercare.People.Elders;
 
 namespace Eldercare.Api.Tests.Live;
 
@@ -18,7 +22,7 @@ internal static class Watching
     public static string Work(long? after, string kinds = "null") =>
         $$"""subscription { workItemRaised(mealPoint: "{{s_point}}", kinds: {{kinds}}, after: {{after?.ToString() ?? "null"}}) { sequence item { kind mealPoint { id } sitting { meal } } } }""";
 
-    public static MealBooked Booked { get; } = new(FakeCity.Lunch, FakeCity.Anna, Meals.Channel.DineIn);
+    public static MealBooked Booked { get; } = new(FakeCity.Lunch, FakeCity.Anna, Eldercare.Subsidies.Channel.DineIn);
 
     public static BookingDisplaced Displaced { get; } = new(FakeCity.Lunch, FakeCity.Anna, DisplacedBy.Suspended);
 
@@ -98,9 +102,9 @@ public sealed class WatchingTests(TestApi api)
         using var socket = await TestSocket.BegunAsync(api, api.Token(Role.HomeAdmissions));
         await socket.SubscribeAsync($$"""subscription { homeBoardChanged(home: "{{TestApi.GlobalId(FakeCity.HomeA)}}") { happened home { board { ready } } } }""");
         await socket.NextAsync();
-        api.Feed.Happens(bed.Value, new Eldercare.Beds.Beds.BedRegistered(bed, FakeCity.HomeA, room, "1", BedKind.Nursing, GenderRule.Mixed, Eldercare.People.CareLevel.Total));
+        api.Feed.Happens(bed.Value, new BedRegistered(bed, FakeCity.HomeA, room, "1", BedKind.Nursing, GenderRule.Mixed, CareLevel.Total));
         Assert.Equal("BEDS_CHANGED", (await socket.NextAsync()).Happened());
-        api.Feed.Happens(bed.Value, new Eldercare.Beds.Beds.BedCleaned(bed));
+        api.Feed.Happens(bed.Value, new BedCleaned(bed));
         Assert.Equal("CLEANED", (await socket.NextAsync()).Happened());
     }
 
@@ -153,9 +157,9 @@ public sealed class WatchingTests(TestApi api)
     [Fact]
     public void Every_event_of_a_board_is_a_happening()
     {
-        Type[] boards = [typeof(MealPointFact), typeof(SittingFact), typeof(Eldercare.Beds.Homes.HomeFact), typeof(Eldercare.Beds.Beds.BedFact)];
+        Type[] boards = [typeof(MealPointFact), typeof(SittingFact), typeof(HomeFact), typeof(BedFact)];
         var untold = boards.SelectMany(b => b.Assembly.GetTypes().Where(t => t.IsSubclassOf(b) && !t.IsAbstract)).Distinct()
-            .Where(t => Eldercare.Api.Live.Happenings.BitOf(t) == 0).Select(t => t.Name);
+            .Where(t => Happenings.BitOf(t) == 0).Select(t => t.Name);
         Assert.Empty(untold);
     }
 

@@ -5,6 +5,7 @@ using Eldercare.Api.Live;
 using Eldercare.Api.SignIn;
 using GraphQL;
 using GraphQL.Builders;
+using GraphQL.Resolvers;
 using GraphQL.Types;
 
 namespace Eldercare.Api.GraphQL.Types;
@@ -83,7 +84,12 @@ public sealed class SubscriptionType : ObjectGraphType
 
     /// <summary>A field of the root; every one says what it watches by <see cref="Resolve"/>.</summary>
     private FieldBuilder<object?, object> Watch<TGraph>(string name)
-        where TGraph : IGraphType => Field<TGraph, object>(name);
+        where TGraph : IGraphType
+    {
+        var field = Field<TGraph, object>(name);
+        field.FieldType.StreamResolver = new ByTheHub();
+        return field;
+    }
 
     private static object? Resolve(IResolveFieldContext<object?> context, Func<Topic> topic)
     {
@@ -99,6 +105,13 @@ public sealed class SubscriptionType : ObjectGraphType
                 throw new InvalidOperationException("A subscription is run without anything to tell.");
         }
     }
+}
+
+/// <summary>The engine wants a stream at each field; here the hub says when there is something to tell, and each message is run by itself.</summary>
+internal sealed class ByTheHub : ISourceStreamResolver
+{
+    public ValueTask<IObservable<object?>> ResolveAsync(IResolveFieldContext context) =>
+        throw new InvalidOperationException("Subscriptions are run message by message.");
 }
 
 /// <summary>What a message is made from.</summary>
