@@ -105,7 +105,8 @@ public sealed class EventStreamDoor(LiveServices host, LiveGate gate, ApiService
         session.Start(Operation, request);
         await session.RunAsync();
         var end = await session.Ended;
-        // Anything but these is not over for the client: it comes back by itself when the stream breaks off.
+        // A stream that breaks off is not over for the client: it comes back by itself.
+        if (end == LiveEnd.Restarting || end == LiveEnd.Failed) http.Abort();
         if (end == LiveEnd.TooSlow) await LastAsync(wire, new ApiError(ApiError.TooSlowCode, "Messages came faster than you took them: connect again with `after`."), http.RequestAborted);
         if (end == LiveEnd.SignInOver)
             await LastAsync(wire, new ApiError(ApiError.UnauthenticatedCode, "The bearer token is not valid any more: connect again with another, and with `after`."), http.RequestAborted);

@@ -17,13 +17,9 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
     private static readonly Type[] s_inFull = [.. WorkItems.Types, typeof(BedRegistered)];
 
     private readonly SemaphoreSlim _starting = new(1, 1);
-    private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, HashSet<Watcher>> _byStream = [];
-    private readonly Dictionary<EachWatcher, WorkTopic> _work = [];
-    private readonly Dictionary<Watcher, Guid[]> _streams = [];
+    private readonly WatchList _list = new();
     private CancellationTokenSource? _stop;
     private Task _reading = Task.CompletedTask;
-    private long _seen;
     private int _watching;
 
     /// <summary>
@@ -40,7 +36,7 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
     {
         await StartAsync(cancellation);
         added();
-        if (after is { } ahead && ahead > Interlocked.Read(ref _seen) && ahead > (await api.Progress.CurrentAsync(cancellation)).Last)
+        if (after is { } ahead && ahead > _list.Seen && ahead > (await api.Progress.CurrentAsync(cancellation)).Last)
             throw ApiError.BadInput($"`after` is {ahead}, and no event has come as far: give the `sequence` of the last message you had.");
         await (topic switch
         {
@@ -52,15 +48,7 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
 
     public async Task RemoveAsync(Watcher watcher)
     {
-        lock (_gate)
-        {
-            if (watcher is EachWatcher each) _work.Remove(each);
-            if (_streams.Remove(watcher, out var streams))
-            {
-                foreach (var stream in streams) Unlist(stream, watcher);
-            }
-        }
-
+        _list.Remove(watcher);
         queue.Remove(watcher);
         await StopAsync();
     }
@@ -68,9 +56,9 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
     private async Task BoardAsync(Topic topic, long? after, Watcher watcher, CancellationToken cancellation)
     {
         // Whoever is listed before its streams are asked for misses no bed that comes meanwhile.
-        if (topic is HomeTopic(var home)) List(watcher, [home.Value]);
+        if (topic is HomeTopic(var home)) _list.Add(watcher, [home.Value]);
         var streams = await StreamsAsync(topic, cancellation);
-        var seen = List(watcher, streams);
+        var seen = _list.Add(watcher, streams);
         if (after is not { } place)
         {
             watcher.Saw(new Change(seen, api.Clock.GetUtcNow()));
@@ -79,7 +67,7 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
         }
 
         if (place >= seen) return;
-        foreach (var e in await feed.LastOfStreamsAsync(api.CityName, streams, place, seen, cancellation)) watcher.Saw(ChangeOf(e));
+        foreach (var e in await feed.LastOfStreamsAsync(api.CityName, streams, place, seen, cancellation)) watcher.Saw(WatchList.ChangeOf(e));
         watcher.Wake();
     }
 
@@ -87,13 +75,13 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
     {
         await queue.AddAsync(topic.Application, watcher, cancellation);
         // A place moves with others' events: it is said as it is, and then when it changes.
-        watcher.Saw(new Change(Interlocked.Read(ref _seen), api.Clock.GetUtcNow()));
+        watcher.Saw(new Change(_list.Seen, api.Clock.GetUtcNow()));
         watcher.Wake();
     }
 
     private async Task WorkAsync(WorkTopic topic, long? after, EachWatcher watcher, CancellationToken cancellation)
     {
-        var seen = List(watcher, topic);
+        var seen = _list.Add(watcher, topic);
         if (after is not { } place)
         {
             await watcher.EarlierAsync([new Change(seen, api.Clock.GetUtcNow())], cancellation);
@@ -109,7 +97,7 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
         {
             var page = await feed.OfTypesAsync(api.CityName, WorkItems.Types, place, seen, PageSize / 10, cancellation);
             var items = await WorkItems.OfAsync(page, api, cancellation);
-            await watcher.EarlierAsync([.. items.Where(topic.Covers).Select(ChangeOf)], cancellation);
+            await watcher.EarlierAsync([.. items.Where(topic.Covers).Select(WatchList.ChangeOf)], cancellation);
             place = page.Count < PageSize / 10 ? seen : page[^1].Sequence;
         }
 
@@ -131,40 +119,6 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
         }
     }
 
-    private long List(Watcher watcher, Guid[] streams)
-    {
-        lock (_gate)
-        {
-            foreach (var stream in streams) Enlist(stream, watcher);
-            _streams[watcher] = [.. _streams.GetValueOrDefault(watcher, []), .. streams];
-            return _seen;
-        }
-    }
-
-    private long List(EachWatcher watcher, WorkTopic topic)
-    {
-        lock (_gate)
-        {
-            _work[watcher] = topic;
-            return _seen;
-        }
-    }
-
-    private void Enlist(Guid stream, Watcher watcher)
-    {
-        if (!_byStream.TryGetValue(stream, out var watchers)) _byStream[stream] = watchers = [];
-        watchers.Add(watcher);
-    }
-
-    private void Unlist(Guid stream, Watcher watcher)
-    {
-        if (_byStream.TryGetValue(stream, out var watchers) && watchers.Remove(watcher) && watchers.Count == 0) _byStream.Remove(stream);
-    }
-
-    private static Change ChangeOf(FedEvent e) => new(e.Sequence, e.RecordedAt, Happenings.BitOf(e.Type));
-
-    private static Change ChangeOf(WorkItem item) => new(item.Sequence, item.At, Item: item);
-
     private async Task StartAsync(CancellationToken cancellation)
     {
         await _starting.WaitAsync(cancellation);
@@ -176,7 +130,7 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
                 return;
             }
 
-            _seen = await feed.CurrentAsync(cancellation);
+            _list.Seen = await feed.CurrentAsync(cancellation);
             _stop = new CancellationTokenSource();
             var stop = _stop.Token;
             _watching = 1;
@@ -212,10 +166,10 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
         {
             try
             {
-                var until = await feed.BeyondAsync(_seen, stop);
-                while (_seen < until)
+                var until = await feed.BeyondAsync(_list.Seen, stop);
+                while (_list.Seen < until)
                 {
-                    var page = await feed.ReadAsync(api.CityName, _seen, until, s_inFull, PageSize, stop);
+                    var page = await feed.ReadAsync(api.CityName, _list.Seen, until, s_inFull, PageSize, stop);
                     await DealAsync(page, page.Count < PageSize ? until : page[^1].Sequence, stop);
                 }
             }
@@ -235,58 +189,11 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
     /// <summary>Hands a page out, whole or not at all.</summary>
     private async Task DealAsync(IReadOnlyList<FedEvent> page, long until, CancellationToken stop)
     {
-        IReadOnlyList<WorkItem>? items = null;
-        var woken = new HashSet<Watcher>();
-        while (true)
-        {
-            lock (_gate)
-            {
-                // Whoever began to watch for work since the items were left alone is told too.
-                if (_work.Count == 0 || items is not null)
-                {
-                    Deal(page, items ?? [], woken);
-                    Interlocked.Exchange(ref _seen, until);
-                    break;
-                }
-            }
-
-            items = await WorkItems.OfAsync(page, api, stop);
-        }
-
+        // Whoever began to watch for work since the items were left alone is told too.
+        if (_list.TryDeal(page, items: null, until) is not { } woken)
+            woken = _list.TryDeal(page, await WorkItems.OfAsync(page, api, stop), until)!;
         queue.Saw(page);
         foreach (var watcher in woken) watcher.Wake();
-    }
-
-    private void Deal(IReadOnlyList<FedEvent> page, IReadOnlyList<WorkItem> items, HashSet<Watcher> woken)
-    {
-        foreach (var e in page)
-        {
-            if (e.Fact is BedRegistered registered && _byStream.TryGetValue(registered.Home.Value, out var atHome))
-            {
-                foreach (var watcher in atHome)
-                {
-                    Enlist(registered.Bed.Value, watcher);
-                    _streams[watcher] = [.. _streams[watcher], registered.Bed.Value];
-                }
-            }
-
-            if (!_byStream.TryGetValue(e.Stream, out var watchers)) continue;
-            foreach (var watcher in watchers)
-            {
-                watcher.Saw(ChangeOf(e));
-                woken.Add(watcher);
-            }
-        }
-
-        foreach (var item in items)
-        {
-            foreach (var (watcher, topic) in _work)
-            {
-                if (!topic.Covers(item)) continue;
-                watcher.Saw(ChangeOf(item));
-                woken.Add(watcher);
-            }
-        }
     }
 
     public async ValueTask DisposeAsync()

@@ -46,7 +46,7 @@ public sealed class Messages(
         var call = request.Call;
         var source = request with { Caller = isOpen ? Caller.Anonymous : request.Caller, Source = null };
         var variables = call.Variables is { } given ? JsonSerializer.Serialize<IReadOnlyDictionary<string, object?>>(given) : "";
-        var key = new Key(source with { Call = s_nothing }, call.Query, call.OperationName, variables);
+        var key = new Key(source with { Call = call with { Variables = null } }, variables);
         while (true)
         {
             var shared = _shared.GetOrAdd(key, k => new Shared(this, k, source, isOpen));
@@ -72,9 +72,8 @@ public sealed class Messages(
             refused is null ? null : ErrorInfos.CodeOf(refused) is var code and (ApiError.ForbiddenCode or ApiError.UnauthenticatedCode) ? code : null);
     }
 
-    private static readonly GraphQLCall s_nothing = new(string.Empty, null, null);
-
-    internal sealed record Key(GraphQLRequest Request, string Query, string? Operation, string Variables);
+    /// <summary>All that an answer depends on; variables by their text, since they are equal only to themselves.</summary>
+    internal sealed record Key(GraphQLRequest Request, string Variables);
 
     /// <summary>The messages of all who ask the same.</summary>
     public sealed class Shared

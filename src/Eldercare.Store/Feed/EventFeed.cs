@@ -10,7 +10,7 @@ namespace Eldercare.Store.Feed;
 /// Each page of the views says in its own transaction how far it came (<c>NOTIFY</c>): who listens wakes when that is committed. Once a second
 /// the progress is looked at all the same, and a lost connection is made anew: nothing depends on a notification's coming.
 /// </remarks>
-internal sealed partial class EventFeed(NpgsqlDataSource database, SubscriptionProgress progress, EventTypes types, ILogger<EventFeed> log)
+internal sealed partial class EventFeed(NpgsqlDataSource database, SubscriptionProgress progress, EventTypes types, ViewPace pace, ILogger<EventFeed> log)
     : IEventFeed, IAsyncDisposable
 {
     /// <summary>The channel the views' progress is told on.</summary>
@@ -46,6 +46,8 @@ internal sealed partial class EventFeed(NpgsqlDataSource database, SubscriptionP
 
     public async Task ReleaseAsync()
     {
+        // The lock is let go when the connection goes back to its pool; another host's is found out at the next look.
+        pace.Set(isWatched: false);
         if (Interlocked.Exchange(ref _listening, null) is { } listening) await listening.DisposeAsync();
     }
 
@@ -109,8 +111,9 @@ internal sealed partial class EventFeed(NpgsqlDataSource database, SubscriptionP
             {
                 if (long.TryParse(told.Payload, out var place)) Tell(place);
             };
-            await using var listen = new NpgsqlCommand($"listen {Channel}", connection);
+            await using var listen = new NpgsqlCommand($"listen {Channel}; {ViewPace.Hold}", connection);
             await listen.ExecuteNonQueryAsync(cancellation);
+            pace.Set(isWatched: true);
             // What was committed before it listened was told to nobody.
             Tell(await CurrentAsync(cancellation));
             return connection;

@@ -103,17 +103,15 @@ public sealed class SocketProtocolTests(TestApi api)
         Assert.Equal("next", (await socket.ReceiveAsync())?.GetProperty("type").GetString());
     }
 
-    [Theory]
-    [InlineData("https://elsewhere.example", false)]
-    [InlineData("null", false)]
-    [InlineData("https://app.example.cn", true)]
-    public async Task Pages_of_other_hosts_are_kept_out_unless_they_are_named(string origin, bool allowed)
+    [Fact]
+    public async Task Pages_of_other_hosts_are_kept_out_unless_they_are_named()
     {
         await using var host = new TestApi(clock: null, new KeyValuePair<string, string?>("Live:Origins:0", "https://app.example.cn"));
         await host.InitializeAsync();
-        if (allowed) (await TestSocket.OpenAsync(host, origin: origin)).Dispose();
-        else Assert.Contains("403", (await Assert.ThrowsAsync<WebSocketException>(() => TestSocket.OpenAsync(host, origin: origin))).Message, StringComparison.Ordinal);
-        (await TestSocket.OpenAsync(host, origin: host.Address[..^"/graphql".Length])).Dispose();
+        foreach (var origin in (string[])["https://elsewhere.example", "null", "https://app.example.cn.elsewhere.example"])
+            Assert.Contains("403", (await Assert.ThrowsAsync<WebSocketException>(() => TestSocket.OpenAsync(host, origin: origin))).Message, StringComparison.Ordinal);
+        foreach (var origin in (string[])["https://app.example.cn", host.Address[..^"/graphql".Length]])
+            (await TestSocket.OpenAsync(host, origin: origin)).Dispose();
     }
 
     private static string? CodeIn(JsonElement error) => error.GetProperty("payload")[0].GetProperty("extensions").GetProperty("code").GetString();
