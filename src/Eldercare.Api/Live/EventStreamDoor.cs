@@ -107,14 +107,14 @@ public sealed class EventStreamDoor(LiveServices host, LiveGate gate, ApiService
         var end = await session.Ended;
         // A stream that breaks off is not over for the client: it comes back by itself.
         if (end == LiveEnd.Restarting || end == LiveEnd.Failed) http.Abort();
-        if (end == LiveEnd.TooSlow) await LastAsync(wire, new ApiError(ApiError.TooSlowCode, "Messages came faster than you took them: connect again with `after`."), http.RequestAborted);
+        if (end == LiveEnd.TooSlow) await LastAsync(http, wire, new ApiError(ApiError.TooSlowCode, "Messages came faster than you took them: connect again with `after`."));
         if (end == LiveEnd.SignInOver)
-            await LastAsync(wire, new ApiError(ApiError.UnauthenticatedCode, "The bearer token is not valid any more: connect again with another, and with `after`."), http.RequestAborted);
+            await LastAsync(http, wire, new ApiError(ApiError.UnauthenticatedCode, "The bearer token is not valid any more: connect again with another, and with `after`."));
     }
 
-    private async Task LastAsync(EventStreamWire wire, ApiError why, CancellationToken cancellation)
+    private async Task LastAsync(HttpContext http, EventStreamWire wire, ApiError why)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         patience.CancelAfter(TimeSpan.FromSeconds(2));
         try
         {
@@ -122,7 +122,8 @@ public sealed class EventStreamDoor(LiveServices host, LiveGate gate, ApiService
         }
         catch (Exception fault) when (fault is OperationCanceledException or IOException)
         {
-            // It does not take that either.
+            // It does not take that either: nothing of it may lie here until it does.
+            http.Abort();
         }
     }
 

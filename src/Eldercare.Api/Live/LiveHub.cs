@@ -198,14 +198,16 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
 
     public async ValueTask DisposeAsync()
     {
-        if (_stop is not null)
+        await _starting.WaitAsync();
+        if (Interlocked.Exchange(ref _stop, null) is { } stop)
         {
-            await _stop.CancelAsync();
+            await stop.CancelAsync();
             await _reading;
-            _stop.Dispose();
+            stop.Dispose();
         }
 
-        _starting.Dispose();
+        // Whoever still leaves finds nothing to stop; a connection that is taken apart may outlive the host's services.
+        _starting.Release();
     }
 
     [LoggerMessage(LogLevel.Warning, "What happened could not be handed to those who watch, and is tried again")]

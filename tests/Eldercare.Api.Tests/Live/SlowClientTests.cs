@@ -23,7 +23,7 @@ public sealed class SlowClientTests
         var query = Watching.Work(null).Replace("item { kind", $"{wide} item {{ kind", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         var body = Encoding.UTF8.GetBytes($$"""{"query":"{{query}}"}""");
         await slow.SendAsync(Encoding.ASCII.GetBytes(
-            $"POST /graphql HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nAuthorization: Bearer {host.Token(Role.MealPointStaff)}\r\nContent-Length: {body.Length}\r\n\r\n"));
+            $"POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nAuthorization: Bearer {host.Token(Role.MealPointStaff)}\r\nContent-Length: {body.Length}\r\n\r\n"));
         await slow.SendAsync(body);
         for (var round = 0; round < 40; round++)
         {
