@@ -20,7 +20,7 @@ public sealed record Message(ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> E
 /// callers reach the same; else each caller has her own.
 /// </summary>
 public sealed class Messages(
-    GraphQLRunner runner, IGraphQLSerializer serializer, OpenDocuments open, IOptions<LiveSettings> settings)
+    GraphQLRunner runner, IGraphQLSerializer serializer, OpenDocuments open, IOptions<LiveSettings> settings) : IDisposable
 {
     private readonly ConcurrentDictionary<Key, Shared> _shared = [];
     private readonly SemaphoreSlim _atWork = new(settings.Value.MostAtWork);
@@ -71,6 +71,8 @@ public sealed class Messages(
             json.ToArray(), alone.ToArray(), result.Executed,
             refused is null ? null : ErrorInfos.CodeOf(refused) is var code and (ApiError.ForbiddenCode or ApiError.UnauthenticatedCode) ? code : null);
     }
+
+    public void Dispose() => _atWork.Dispose();
 
     /// <summary>All that an answer depends on; variables by their text, since they are equal only to themselves.</summary>
     internal sealed record Key(GraphQLRequest Request, string Variables);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Eldercare.Store.Views;
 using Eldercare.Store.Writing;
 using Microsoft.Extensions.Logging;
@@ -109,7 +110,7 @@ internal sealed partial class EventFeed(NpgsqlDataSource database, SubscriptionP
         {
             connection.Notification += (_, told) =>
             {
-                if (long.TryParse(told.Payload, out var place)) Tell(place);
+                if (long.TryParse(told.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var place)) Tell(place);
             };
             await using var listen = new NpgsqlCommand($"listen {Channel}; {ViewPace.Hold}", connection);
             await listen.ExecuteNonQueryAsync(cancellation);

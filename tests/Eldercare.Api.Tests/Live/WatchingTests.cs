@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Eldercare.Api.Live;
 using Eldercare.Api.SignIn;
@@ -17,10 +18,10 @@ internal static class Watching
     public static string Board { get; } = BoardAfter(null);
 
     public static string BoardAfter(long? after) =>
-        $$"""subscription { mealPointBoardChanged(mealPoint: "{{s_point}}", date: "2026-03-02", after: {{after?.ToString() ?? "null"}}) { sequence happened board { sittings { booked } } } }""";
+        $$"""subscription { mealPointBoardChanged(mealPoint: "{{s_point}}", date: "2026-03-02", after: {{after?.ToString(CultureInfo.InvariantCulture) ?? "null"}}) { sequence happened board { sittings { booked } } } }""";
 
     public static string Work(long? after, string kinds = "null") =>
-        $$"""subscription { workItemRaised(mealPoint: "{{s_point}}", kinds: {{kinds}}, after: {{after?.ToString() ?? "null"}}) { sequence item { kind mealPoint { id } sitting { meal } } } }""";
+        $$"""subscription { workItemRaised(mealPoint: "{{s_point}}", kinds: {{kinds}}, after: {{after?.ToString(CultureInfo.InvariantCulture) ?? "null"}}) { sequence item { kind mealPoint { id } sitting { meal } } } }""";
 
     public static MealBooked Booked { get; } = new(FakeCity.Lunch, FakeCity.Anna, Eldercare.Subsidies.Channel.DineIn);
 

@@ -91,7 +91,7 @@ public sealed class SubscriptionType : ObjectGraphType
         return field;
     }
 
-    private static object? Resolve(IResolveFieldContext<object?> context, Func<Topic> topic)
+    private static Told? Resolve(IResolveFieldContext<object?> context, Func<Topic> topic)
     {
         switch (context.RootValue)
         {
