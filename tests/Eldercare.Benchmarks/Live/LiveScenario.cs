@@ -122,7 +122,7 @@ public static class LiveScenario
         (workload.PointIds[client % BookingWorkload.Points], workload.First.AddDays(client / BookingWorkload.Points % BookingWorkload.Days));
 
     private static byte[] MessageOf(long sequence) => Encoding.ASCII.GetBytes(
-        $$"""{"type":"next","id":"1","payload":{"data":{"mealPointBoardChanged":{"sequence":{{sequence}},"at":"2026-03-02T04:00:00.000Z","happened":["BOOKED"],"board":{"mealPoint":{"name":"Bench"},"sittings":[{"meal":"LUNCH","capacity":10000,"booked":1234,"served":0,"placesLeft":8766}]}}}}}""");
+        $$"""{"type":"next","id":"1","payload":{"data":{"mealPointBoardChanged":{"sequence":{{sequence}},"at":"2026-03-02T04:00:00.000Z","happened":["BOOKED"],"board":{"mealPoint":{"name":"Bench"},"sittings":[{"meal":"LUNCH","capacity":10000,"booked":1234,"served":0,"placesLeft":8766}]""" + "}}}}}");
 
     private static LongConcurrentHistogram Times() => new(1, TimeSpan.TicksPerMinute, 3);
 
