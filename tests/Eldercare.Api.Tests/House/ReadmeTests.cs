@@ -33,7 +33,7 @@ public sealed class ReadmeTests(TestApi api)
     {
         string[] codes =
         [
-            ApiError.BadInputCode, ApiError.BadRequestCode, ApiError.ForbiddenCode, ApiError.LimitCode, ApiError.OverloadedCode,
+            ApiError.AfterTooOldCode, ApiError.TooSlowCode, ApiError.BadInputCode, ApiError.BadRequestCode, ApiError.ForbiddenCode, ApiError.LimitCode, ApiError.OverloadedCode,
             ApiError.UnauthenticatedCode, "INTERNAL", "METHOD_NOT_ALLOWED", "SYNTAX_ERROR", "TIMEOUT", "VALIDATION_FAILED",
         ];
         var named = Section("## The contract over HTTP").Split('`').Where((_, i) => i % 2 == 1)
