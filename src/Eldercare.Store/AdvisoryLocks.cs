@@ -15,6 +15,9 @@ public static class AdvisoryLocks
     /// <summary>Whose turn it is to look after the sittings of the next days.</summary>
     public const long SittingHorizon = 7364410021;
 
+    /// <summary>Held shared by every host at which somebody watches: the views look for events more often then.</summary>
+    public const long Watching = 7364410071;
+
     /// <summary>Held by a rebuild from beginning to end.</summary>
     public const long ViewRebuild = 7364410022;
 

@@ -1,5 +1,6 @@
 using Eldercare.Store.Appending;
 using Eldercare.Store.Deciding;
+using Eldercare.Store.Feed;
 using Eldercare.Store.Pruning;
 using Eldercare.Store.Tables;
 using Eldercare.Store.Views;
@@ -50,6 +51,9 @@ public static class StoreSetup
         services.AddSingleton<IRowLookup, RowLookup>();
         services.AddSingleton<SubscriptionProgress>();
         services.AddSingleton<IViewProgress, ViewProgress>();
+        services.AddSingleton<IEventFeed, EventFeed>();
+        services.AddSingleton<ViewPace>();
+        services.AddHostedService(p => p.GetRequiredService<ViewPace>());
         services.AddSingleton<IStateReader, StateReader>();
         services.AddSingleton<ViewRebuilder>();
         services.AddHostedService<ViewLag>();
@@ -58,7 +62,12 @@ public static class StoreSetup
         services.AddHostedService(p => p.GetRequiredService<Pruner>());
         services.AddHostedService<NodesLeftBehind>();
 
-        var marten = services.AddMarten(provider => Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events))
+        var marten = services.AddMarten(provider =>
+            {
+                var options = Options(provider.GetRequiredService<NpgsqlDataSource>(), modules, events);
+                provider.GetRequiredService<ViewPace>().Keep(options.Projections);
+                return options;
+            })
             .UseLightweightSessions()
             .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(integration =>
@@ -153,9 +162,6 @@ public static class StoreSetup
         options.Projections.Errors.SkipApplyErrors = false;
         options.Projections.Errors.SkipSerializationErrors = false;
         options.Projections.Errors.SkipUnknownEvents = false;
-        // Whoever asks for what a command changed waits for the next look; each look costs the few bookings of a quiet hour dearly.
-        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(100);
-        options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
         options.Projections.StaleSequenceThreshold = TimeSpan.FromSeconds(10);
 
         // Trusted since PostgreSQL 13: whoever may create in the database may create it.

@@ -77,7 +77,7 @@ public sealed class ContractTests(TestApi api)
 
     [Fact]
     public void Custom_scalars_say_where_they_are_specified() => Assert.Equal(
-        ["DateTime", "Fen", "LocalDate", "LocalTime", "YearMonth"],
+        ["DateTime", "Fen", "LocalDate", "LocalTime", "Sequence", "YearMonth"],
         api.Schema.AllTypes.OfType<ScalarGraphType>().Where(s => s is not EnumerationGraphType && s.HasAppliedDirectives())
             .Select(s => s.Name).Order());
 

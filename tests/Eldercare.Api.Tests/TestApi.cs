@@ -29,6 +29,17 @@ public sealed class TestApi : IAsyncLifetime
     public const string Json = "application/json", GraphQL = "application/graphql-response+json";
 
     private readonly HttpClient _client = new();
+    private readonly TimeProvider? _clock;
+    private readonly KeyValuePair<string, string?>[] _settings;
+
+    public TestApi()
+        : this(null)
+    {
+    }
+
+    /// <param name="clock">Another time than the machine's.</param>
+    /// <param name="settings">Configuration beside the usual.</param>
+    internal TestApi(TimeProvider? clock, params KeyValuePair<string, string?>[] settings) => (_clock, _settings) = (clock, settings);
 
     public WebApplication App { get; private set; } = null!;
 
@@ -37,6 +48,8 @@ public sealed class TestApi : IAsyncLifetime
     public FakeCity City { get; } = new();
 
     public FakePeople People { get; } = new();
+
+    public FakeFeed Feed { get; } = new();
 
     public EldercareSchema Schema => App.Services.GetRequiredService<EldercareSchema>();
 
@@ -48,6 +61,9 @@ public sealed class TestApi : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32])), new("Cards:Key", Convert.ToBase64String(new byte[32])), new("Api:Rates:On", "false")]);
+        builder.Configuration.AddInMemoryCollection(_settings);
+        if (_clock is not null) builder.Services.AddSingleton(_clock);
+        builder.Services.AddSingleton<Eldercare.Store.Feed.IEventFeed>(Feed);
         builder.Services.AddSingleton<ICommandWriter>(City).AddSingleton<IViewProgress>(City).AddSingleton<IStateReader>(City)
             .AddSingleton<IMealPointsReader>(City)
             .AddSingleton<IHomesReader>(City)

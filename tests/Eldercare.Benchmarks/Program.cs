@@ -4,20 +4,21 @@ using Eldercare.Benchmarks.Beds;
 using Eldercare.Benchmarks.Bookings;
 using Eldercare.Benchmarks.CheckIns;
 using Eldercare.Benchmarks.Http;
+using Eldercare.Benchmarks.Live;
 using Eldercare.Benchmarks.Matching;
 using Eldercare.Benchmarks.Orders;
 using Eldercare.Benchmarks.People;
 using Eldercare.Benchmarks.Settle;
 using Eldercare.Store.Embedded;
 
-// `./eldercare bench [SCENARIO] [--json] [--seconds N] [--homes N] [--beds N] [--days N]`
+// `./eldercare bench [SCENARIO] [--json] [--seconds N] [--rate N] [--homes N] [--beds N] [--days N]`
 var json = args.Contains("--json");
 var seconds = Option("--seconds", 10);
 var scenario = args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)) ?? "all";
-if (scenario is not ("all" or "bookings" or "graphql" or "checkin" or "materialise" or "search" or "settle" or "match" or "census" or "bedrace" or "cityyear" or "audit"))
+if (scenario is not ("all" or "bookings" or "graphql" or "checkin" or "live" or "materialise" or "search" or "settle" or "match" or "census" or "bedrace" or "cityyear" or "audit"))
 {
     Console.Error.WriteLine(
-        $"No scenario '{scenario}'. There are: bookings, graphql, checkin, materialise, search, settle, match, census, bedrace, cityyear, audit.");
+        $"No scenario '{scenario}'. There are: bookings, graphql, checkin, live, materialise, search, settle, match, census, bedrace, cityyear, audit.");
     return 2;
 }
 
@@ -34,6 +35,8 @@ try
     if (scenario is "all" or "materialise") await MaterialiseScenario.RunAsync(server, json);
     if (scenario is "all" or "graphql")
         await GraphQLScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
+    if (scenario is "all" or "live")
+        await LiveScenario.RunAsync(await BenchDatabase.NewAsync(server), Option("--rate", 200), TimeSpan.FromSeconds(seconds), json);
     if (scenario is "all" or "search")
         await SearchScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);
     if (scenario is "all" or "audit") await AuditScenario.RunAsync(await BenchDatabase.NewAsync(server), TimeSpan.FromSeconds(seconds), json);

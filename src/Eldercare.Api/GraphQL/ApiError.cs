@@ -15,6 +15,8 @@ public sealed class ApiError : ExecutionError
     public const string BadRequestCode = "BAD_REQUEST";
     public const string NotValidCode = "VALIDATION_FAILED";
     public const string RateLimitedCode = "RATE_LIMITED";
+    public const string AfterTooOldCode = "AFTER_TOO_OLD";
+    public const string TooSlowCode = "TOO_SLOW";
 
     /// <summary>The host runs documents of its manifests only, and this is none of them.</summary>
     public const string NotTrustedCode = "DOCUMENT_NOT_TRUSTED";

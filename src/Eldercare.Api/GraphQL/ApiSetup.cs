@@ -6,6 +6,7 @@ using Eldercare.Api.GraphQL.Execution;
 using Eldercare.Api.Http;
 using Eldercare.Api.Http.Abuse;
 using Eldercare.Api.KitchenSheets;
+using Eldercare.Api.Live;
 using Eldercare.Api.SignIn;
 using Eldercare.Api.SignIn.Server;
 using Eldercare.Api.SignIn.Trust;
@@ -13,6 +14,7 @@ using Eldercare.City.Webhooks;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
+using GraphQLParser.AST;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -52,12 +54,16 @@ public static class ApiSetup
         services.AddSingleton(p => new AnswerSerializer(
             json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, p.GetRequiredService<IErrorInfoProvider>()));
         services.AddSingleton<IGraphQLSerializer>(p => p.GetRequiredService<AnswerSerializer>());
-        services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(new GraphQLDocumentBuilder(), new KnownDocumentValidator(new DocumentValidator())));
+        // A subscription's message is made as a query's answer is: what it tells of is the root value.
+        services.AddSingleton<IDocumentExecuter>(_ => new DocumentExecuter(
+            new GraphQLDocumentBuilder(), new KnownDocumentValidator(new DocumentValidator()),
+            new DefaultExecutionStrategySelector([new(new ParallelExecutionStrategy(), OperationType.Subscription)]), []));
         services.AddSingleton<DocumentStore>();
         services.AddHostedService<DocumentsAtStart>();
         services.AddSingleton<GraphQLRunner>();
         services.AddHttpRules();
         services.AddSingleton<GraphQLEndpoint>();
+        services.AddLive(configuration);
         services.AddSingleton<SettlementExport>();
         services.AddSingleton<StayChargeExport>();
         services.AddSingleton<CensusExport>();
@@ -80,7 +86,8 @@ public static class ApiSetup
         // Now, not at the first message that is needed.
         _ = app.Services.GetRequiredService<IOptions<ApiSettings>>().Value.MessageLanguage();
         app.MapSignInServer();
-        app.Map(Path, app.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
+        app.UseWebSockets();
+        app.Map(Path, app.Services.GetRequiredService<LiveDoor>().HandleAsync);
         app.Map(GraphiQLPage.FilesPath + "/{file}", app.Services.GetRequiredService<GraphiQLPage>().FileAsync);
         app.MapGet(SettlementExport.Path, app.Services.GetRequiredService<SettlementExport>().HandleAsync);
         app.MapGet(StayChargeExport.Path, app.Services.GetRequiredService<StayChargeExport>().HandleAsync);

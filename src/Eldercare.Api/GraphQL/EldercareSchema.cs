@@ -19,6 +19,7 @@ public sealed class EldercareSchema : Schema
         Directives.Register(new SpecifiedBy());
         Query = new QueryType();
         Mutation = new MutationType();
+        Subscription = new SubscriptionType();
         // Reached only through interfaces.
         foreach (var type in (Type[])[typeof(MealPointType), typeof(SittingType), typeof(HomeType), typeof(BedType), typeof(ElderType), typeof(ApplicationType), typeof(StandingOrderType)])
             this.RegisterType(type);

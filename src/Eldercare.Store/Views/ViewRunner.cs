@@ -1,3 +1,5 @@
+using System.Globalization;
+using Eldercare.Store.Feed;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
@@ -39,7 +41,7 @@ internal sealed class ViewRunner : SubscriptionBase
     private sealed class Page(ViewFold fold, EventRange page) : ITransactionParticipant
     {
         private static readonly string s_begin =
-            $"select pg_advisory_xact_lock_shared({AdvisoryLocks.ViewSwap}), {ByKeyDatabase.SetForTransaction}";
+            $"select pg_advisory_xact_lock_shared({AdvisoryLocks.ViewSwap}), {ByKeyDatabase.SetForTransaction}, pg_notify('{EventFeed.Channel}', $1)";
 
         public async Task BeforeCommitAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken token)
         {
@@ -57,7 +59,13 @@ internal sealed class ViewRunner : SubscriptionBase
 
         private async Task FoldAsync(NpgsqlConnection connection, CancellationToken token)
         {
-            await using (var begin = new NpgsqlCommand(s_begin, connection)) await begin.ExecuteNonQueryAsync(token);
+            await using (var begin = new NpgsqlCommand(s_begin, connection))
+            {
+                // Told when it is committed, together with the progress; once a page, whoever listens.
+                begin.Parameters.Add(new NpgsqlParameter<string> { TypedValue = page.SequenceCeiling.ToString(CultureInfo.InvariantCulture) });
+                await begin.ExecuteNonQueryAsync(token);
+            }
+
             foreach (var ofCity in page.Events.GroupBy(e => e.TenantId, StringComparer.Ordinal))
             {
                 var batch = ofCity.Select(e => new Recorded(e.Sequence, e.StreamId, e.Version, e.Data, e.Timestamp, e.UserName)).ToArray();

@@ -35,6 +35,10 @@ public sealed class EventTypes
         ? name
         : throw new InvalidOperationException($"{fact.Name} is no event of a registered stream.");
 
+    internal Type TypeOf(string alias) => _byAlias.TryGetValue(alias, out var type)
+        ? type
+        : throw new InvalidOperationException($"Unknown event type '{alias}' in the store.");
+
     /// <summary>The stream type of that name, or null when no context has one.</summary>
     internal StreamType? StreamOf(string name) => _streams.GetValueOrDefault(name);
 
@@ -42,9 +46,7 @@ public sealed class EventTypes
     /// An event of any version, also of one before properties were added (<see cref="EventVersionAttribute"/>). No step in between turns
     /// old JSON into new: Marten reads the same rows by itself, and would need it too.
     /// </summary>
-    public object Read(string alias, string json) => _byAlias.TryGetValue(alias, out var type)
-        ? JsonSerializer.Deserialize(json, type, EventJson.Options)!
-        : throw new InvalidOperationException($"Unknown event type '{alias}' in the store.");
+    public object Read(string alias, string json) => JsonSerializer.Deserialize(json, TypeOf(alias), EventJson.Options)!;
 
     internal static string Write(object fact) => JsonSerializer.Serialize(fact, fact.GetType(), EventJson.Options);
 

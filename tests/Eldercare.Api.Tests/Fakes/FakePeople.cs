@@ -15,6 +15,9 @@ public sealed class FakePeople : IPeopleReader
 
     private int _asked;
 
+    /// <summary>The daughter has her right still.</summary>
+    public bool DaughterActs { get; set; } = true;
+
     /// <summary>How often somebody's rights to act were looked up.</summary>
     public int Asked => _asked;
 
@@ -52,7 +55,7 @@ public sealed class FakePeople : IPeopleReader
         string city, IReadOnlyCollection<string> holders, DateOnly on, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _asked);
-        return Task.FromResult(holders.Where(h => h == Daughter).ToLookup(h => h, _ => Right(FakeCity.Anna)));
+        return Task.FromResult(holders.Where(h => h == Daughter && DaughterActs).ToLookup(h => h, _ => Right(FakeCity.Anna)));
     }
 
     public Task<ImmutableArray<ElderId>> NamedByAsync(string city, ElderId elder, CancellationToken cancellation) =>

@@ -36,7 +36,7 @@ public sealed class ReadmeTests(TestApi api)
     {
         string[] codes =
         [
-            ApiError.BadInputCode, ApiError.BadRequestCode, ApiError.ForbiddenCode, ApiError.LimitCode, ApiError.NotTrustedCode, ApiError.OverloadedCode, ApiError.RateLimitedCode,
+            ApiError.AfterTooOldCode, ApiError.TooSlowCode, ApiError.BadInputCode, ApiError.BadRequestCode, ApiError.ForbiddenCode, ApiError.LimitCode, ApiError.NotTrustedCode, ApiError.OverloadedCode, ApiError.RateLimitedCode,
             ApiError.UnauthenticatedCode, ApiError.UnknownDocumentCode, "INTERNAL", "METHOD_NOT_ALLOWED", "SYNTAX_ERROR", "TIMEOUT", "VALIDATION_FAILED",
         ];
         var named = Section("## The contract over HTTP").Split('`').Where((_, i) => i % 2 == 1)

@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Documents;
 using Eldercare.Api.Http.Abuse;
+using Eldercare.Api.Live;
 using Eldercare.Api.SignIn;
 using Eldercare.City.Messages;
 using Eldercare.City.Reading;
@@ -31,6 +32,11 @@ public sealed record GraphQLRequest(GraphQLCall Call, Caller Caller, bool Querie
 
     /// <summary>What it costs, once that is known; null of what could not be read.</summary>
     public int? Cost { get; internal set; }
+
+    /// <summary>
+    /// The root value: of a subscription what it has to tell, or where it says what it watches; null where the transport carries one answer only.
+    /// </summary>
+    public object? Source { get; init; }
 
     /// <summary>When it has run: the number of the last event it wrote, 0 when it wrote none.</summary>
     public long Written { get; internal set; }
@@ -73,6 +79,7 @@ public sealed class GraphQLRunner(
             Document = known!.Document,
             OperationName = call.OperationName,
             Variables = call.Variables,
+            Root = request.Source,
             UserContext = context,
             ValidationRules = cached is null ? null : KnownDocumentValidator.NoRules,
             UnhandledExceptionDelegate = Report,
@@ -92,6 +99,11 @@ public sealed class GraphQLRunner(
             return new ExecutionResult(new TimeoutError());
         }
     }
+
+    private static ApiError NotByOneAnswer() => new(
+        ApiError.BadRequestCode, new(
+            "订阅会有多次应答：请以 Accept: text/event-stream 提交，或使用 WebSocket（graphql-transport-ws）。",
+            "A subscription has many answers: send it with `Accept: text/event-stream`, or over a WebSocket (graphql-transport-ws)."));
 
     private async ValueTask<bool> RecordedAsync(RequestContext context)
     {
@@ -126,6 +138,8 @@ public sealed class GraphQLRunner(
         if (known.Introspects && MayIntrospect(caller) is { } closed) return closed;
         if (OperationOf(known.Document, call.OperationName) is not { } operation) return request.Client?.Take(Costs.OfQuery);
         if (queriesOnly && operation.Operation == OperationType.Mutation) return new MutationOverGet();
+        if (operation.Operation == OperationType.Subscription && request.Source is null) return NotByOneAnswer();
+        if (request.Source is Opening opening) opening.IsSubscription = operation.Operation == OperationType.Subscription;
         if (caller.IsAnonymous && NeedsToken(operation, known.Document)) return ApiError.Unauthenticated();
         var cost = known.CostOf(schema, operation, call.Variables);
         request.Cost = cost.Units;
@@ -197,7 +211,12 @@ public sealed class GraphQLRunner(
 
     private bool NeedsToken(GraphQLOperationDefinition operation, GraphQLDocument document)
     {
-        var root = operation.Operation == OperationType.Mutation ? schema.Mutation : schema.Query;
+        var root = operation.Operation switch
+        {
+            OperationType.Mutation => schema.Mutation,
+            OperationType.Subscription => schema.Subscription,
+            _ => schema.Query,
+        };
         return root is not null && NeedsToken(operation.SelectionSet, root, document, depth: 0);
     }
 

@@ -36,13 +36,8 @@ internal static class QueueQueries
             .Reaching(Role.HomeAdmissions, Extent.Everywhere)
             .ResolveAsync(async c =>
             {
-                var request = c.Request();
-                request.CountSingleRead();
-                var (api, today) = (request.Api, Today(request));
-                if (await request.Loaders.Applications.LoadNowAsync(c.GetArgument<ApplicationId>("application")) is not { } entry) return null;
-                var groups = await api.Queue.GroupsAsync(api.CityName, entry, today, request.Cancellation);
-                var (elder, entitlements) = await api.Queue.FactsAsync(api.CityName, entry.Elder, request.Cancellation);
-                return elder is null ? null : PositionExplanation.Of(entry, groups, await BookAsync(request), elder, entitlements, today);
+                c.Request().CountSingleRead();
+                return await ExplainAsync(c.Request(), c.GetArgument<ApplicationId>("application"));
             });
         query.Field<ConnectionOf<ApplicationType>, object>("applicationsLate")
             .Description(
@@ -69,6 +64,16 @@ internal static class QueueQueries
     }
 
     private static DateOnly Today(RequestContext request) => CityTime.Today(request.Api.Clock.GetUtcNow());
+
+    /// <summary>Why an application stands where it stands; null when there is no such application.</summary>
+    internal static async Task<PositionExplained?> ExplainAsync(RequestContext request, ApplicationId application)
+    {
+        var (api, today) = (request.Api, Today(request));
+        if (await request.Loaders.Applications.LoadNowAsync(application) is not { } entry) return null;
+        var groups = await api.Queue.GroupsAsync(api.CityName, entry, today, request.Cancellation);
+        var (elder, entitlements) = await api.Queue.FactsAsync(api.CityName, entry.Elder, request.Cancellation);
+        return elder is null ? null : PositionExplanation.Of(entry, groups, await BookAsync(request), elder, entitlements, today);
+    }
 
     internal static async Task<QueuePolicyBook> BookAsync(RequestContext request) =>
         await request.Api.States.ReadAsync<QueuePolicyBook>(request.Api.CityName, QueuePolicyBook.At, request.Cancellation) ?? QueuePolicyBook.Empty;
