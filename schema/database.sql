@@ -17,6 +17,15 @@ BEGIN      IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 
         END;
       END IF;
 
+      IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'signin') THEN
+        BEGIN
+          EXECUTE 'CREATE SCHEMA IF NOT EXISTS signin';
+        EXCEPTION
+          WHEN duplicate_schema THEN NULL;
+          WHEN unique_violation THEN NULL;
+        END;
+      END IF;
+
 END
 $$;
 
@@ -586,6 +595,26 @@ CREATE TABLE IF NOT EXISTS eldercare.file_reads (
     request      text           NULL,
 CONSTRAINT pk_file_reads PRIMARY KEY (tenant_id, elder, id)
 );
+CREATE TABLE IF NOT EXISTS eldercare.accounts (
+    tenant_id        text           NOT NULL,
+    account          uuid           NOT NULL,
+    username         text           NOT NULL,
+    password_hash    text           NOT NULL,
+    must_change      boolean        NOT NULL,
+    roles            text           NOT NULL,
+    district         text           NULL,
+    site             uuid           NULL,
+    elder            uuid           NULL,
+    disabled         boolean        NOT NULL,
+    epoch            integer        NOT NULL,
+    factor_epoch     integer        NOT NULL,
+    ended_at         timestamptz    NOT NULL,
+CONSTRAINT pk_accounts PRIMARY KEY (tenant_id, account)
+);
+
+CREATE INDEX ix_accounts_ended_at ON eldercare.accounts USING btree (tenant_id, ended_at);
+
+CREATE UNIQUE INDEX ix_accounts_username ON eldercare.accounts USING btree (tenant_id, username);
 CREATE TABLE IF NOT EXISTS eldercare.entitlement_decisions (
     tenant_id      text           NOT NULL,
     elder          uuid           NOT NULL,
@@ -1340,6 +1369,121 @@ CREATE TABLE IF NOT EXISTS eldercare.people_days (
     change           integer    NOT NULL,
 CONSTRAINT pk_people_days PRIMARY KEY (tenant_id, cohort, on_day)
 );
+CREATE TABLE IF NOT EXISTS signin.applications (
+    id                           text            NOT NULL,
+    application_type             varchar(50)     NULL,
+    client_id                    varchar(100)    NULL,
+    client_secret                text            NULL,
+    client_type                  varchar(50)     NULL,
+    concurrency_token            varchar(50)     NULL,
+    consent_type                 varchar(50)     NULL,
+    display_name                 text            NULL,
+    display_names                text            NULL,
+    json_web_key_set             text            NULL,
+    permissions                  text            NULL,
+    post_logout_redirect_uris    text            NULL,
+    properties                   text            NULL,
+    redirect_uris                text            NULL,
+    requirements                 text            NULL,
+    settings                     text            NULL,
+CONSTRAINT pk_signin_applications PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX ix_signin_applications_client_id ON signin.applications USING btree (client_id);
+CREATE TABLE IF NOT EXISTS signin.authorizations (
+    id                   text            NOT NULL,
+    application_id       text            NULL,
+    concurrency_token    varchar(50)     NULL,
+    creation_date        timestamptz     NULL,
+    properties           text            NULL,
+    scopes               text            NULL,
+    status               varchar(50)     NULL,
+    subject              varchar(400)    NULL,
+    type                 varchar(50)     NULL,
+CONSTRAINT pk_signin_authorizations PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_signin_authorizations_application_id_status_subject_type ON signin.authorizations USING btree (application_id, status, subject, type);
+CREATE TABLE IF NOT EXISTS signin.scopes (
+    id                   text            NOT NULL,
+    concurrency_token    varchar(50)     NULL,
+    description          text            NULL,
+    descriptions         text            NULL,
+    display_name         text            NULL,
+    display_names        text            NULL,
+    name                 varchar(200)    NULL,
+    properties           text            NULL,
+    resources            text            NULL,
+CONSTRAINT pk_signin_scopes PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX ix_signin_scopes_name ON signin.scopes USING btree (name);
+CREATE TABLE IF NOT EXISTS signin.tokens (
+    id                   text            NOT NULL,
+    application_id       text            NULL,
+    authorization_id     text            NULL,
+    concurrency_token    varchar(50)     NULL,
+    creation_date        timestamptz     NULL,
+    expiration_date      timestamptz     NULL,
+    payload              text            NULL,
+    properties           text            NULL,
+    redemption_date      timestamptz     NULL,
+    reference_id         varchar(100)    NULL,
+    status               varchar(50)     NULL,
+    subject              varchar(400)    NULL,
+    type                 varchar(150)    NULL,
+CONSTRAINT pk_signin_tokens PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX ix_signin_tokens_reference_id ON signin.tokens USING btree (reference_id);
+
+CREATE INDEX ix_signin_tokens_authorization_id ON signin.tokens USING btree (authorization_id);
+
+CREATE INDEX ix_signin_tokens_subject ON signin.tokens USING btree (subject);
+
+CREATE INDEX ix_signin_tokens_status_type_expiration_date ON signin.tokens USING btree (status, type, expiration_date);
+CREATE TABLE IF NOT EXISTS signin.keys (
+    kid           text           NOT NULL,
+    created_at    timestamptz    NOT NULL,
+    signs_from    timestamptz    NOT NULL,
+    secret        bytea          NOT NULL,
+CONSTRAINT pk_signin_keys PRIMARY KEY (kid)
+);
+CREATE TABLE IF NOT EXISTS signin.sessions (
+    id                bytea          NOT NULL,
+    account           uuid           NOT NULL,
+    factor            boolean        NOT NULL,
+    epoch             integer        NOT NULL,
+    created_at        timestamptz    NOT NULL,
+    expires_at        timestamptz    NOT NULL,
+    pending_secret    bytea          NULL,
+    authorizations    text[]         NOT NULL,
+CONSTRAINT pk_signin_sessions PRIMARY KEY (id)
+);
+CREATE TABLE IF NOT EXISTS signin.attempts (
+    name        bytea          NOT NULL,
+    failures    integer        NOT NULL,
+    until       timestamptz    NULL,
+    at          timestamptz    NOT NULL,
+CONSTRAINT pk_signin_attempts PRIMARY KEY (name)
+);
+CREATE TABLE IF NOT EXISTS signin.factors (
+    account     uuid       NOT NULL,
+    epoch       integer    NOT NULL,
+    secret      bytea      NOT NULL,
+    step        bigint     NOT NULL,
+    recovery    bytea[]    NOT NULL,
+CONSTRAINT pk_signin_factors PRIMARY KEY (account)
+);
+CREATE TABLE IF NOT EXISTS signin.sign_ins (
+    id         uuid           NOT NULL,
+    at         timestamptz    NOT NULL,
+    account    uuid           NOT NULL,
+    what       text           NOT NULL,
+CONSTRAINT pk_signin_sign_ins PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_signin_sign_ins_account_at ON signin.sign_ins USING btree (account, at);
 CREATE TABLE IF NOT EXISTS eldercare.mt_doc_deadletterevent (
     id                  uuid                        NOT NULL,
     data                jsonb                       NOT NULL,

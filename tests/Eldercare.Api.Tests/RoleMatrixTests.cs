@@ -4,6 +4,7 @@ using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Types;
 using Eldercare.Api.Http;
 using Eldercare.Api.SignIn;
+using Eldercare.Meals;
 using GraphQL;
 using GraphQL.Types;
 

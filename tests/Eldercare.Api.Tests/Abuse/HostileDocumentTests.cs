@@ -69,7 +69,8 @@ public sealed class HostileDocumentTests(TestApi api)
     {
         var executer = new Counted();
         var runner = new GraphQLRunner(
-            api.Schema, api.App.Services.GetRequiredService<ApiServices>(), executer, new DocumentCache(), NullLogger<GraphQLRunner>.Instance);
+            api.Schema, api.App.Services.GetRequiredService<ApiServices>(), executer, new DocumentCache(),
+            api.App.Services.GetRequiredService<Eldercare.Api.GraphQL.Documents.DocumentStore>(), NullLogger<GraphQLRunner>.Instance);
         var request = new GraphQLRequest(new GraphQLCall(query, null, null), new Caller("office", Role.CityOffice), QueriesOnly: false, "http://here");
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -25,7 +25,7 @@ internal sealed class Broadcast : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        var outboxes = Enumerable.Range(0, clients).Select(_ => Channel.CreateUnbounded<byte[]>()).ToArray();
+        var outboxes = Enumerable.Range(0, clients).Select(_ => System.Threading.Channels.Channel.CreateUnbounded<byte[]>()).ToArray();
         app.UseWebSockets();
         app.Map("/{client:int}", async (HttpContext http, int client) =>
         {

@@ -3,6 +3,7 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
 using Eldercare.Benchmarks.Bookings;
 using Eldercare.Meals;
+using Eldercare.People;
 using Eldercare.Store.Deciding;
 using HdrHistogram;
 using Microsoft.AspNetCore.Builder;
