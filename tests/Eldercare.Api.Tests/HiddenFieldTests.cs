@@ -35,6 +35,7 @@ public sealed class HiddenFieldTests(TestApi api)
         ["KitchenSheetLine"] = [Sheet($"lines {{ {Probe} }}")],
         ["KitchenSheetDelta"] = [Sheet($"deltas {{ {Probe} }}")],
         ["KitchenSheetLabel"] = [Sheet($"labels {{ {Probe} }}")],
+        ["Webhook"] = [OnNode("Webhook", FakeCity.Hook, Probe), $"webhooks(district: \"{FakeCity.Here}\") {{ nodes {{ {Probe} }} }}"],
         ["MealCost"] = [$"mealCost(elder: \"{TestApi.GlobalId(FakeCity.Anna)}\", mealPoint: \"{s_point}\", date: \"2026-03-02\", meal: LUNCH) {{ {Probe} }}"],
     };
 

@@ -119,7 +119,7 @@ public sealed class LanguageTests(TestApi api)
     [InlineData("/exports/census?on=x", 400, "请填写on=年-月-日")]
     [InlineData("/kitchen-sheets/x?until=1&signature=x", 403, "链接无效或已过期，请重新获取。")]
     [InlineData("/fhir/Location?_count=x", 400, "_count 须为1以上的整数，一次最多给出200项。")]
-    [InlineData("/graphql", 400, "缺少参数 query。")]
+    [InlineData("/graphql", 400, "缺少 query，也没有 documentId。")]
     public async Task So_are_the_answers_outside_GraphQL(string path, int status, string message)
     {
         using var client = new HttpClient();

@@ -56,9 +56,10 @@ public sealed partial class RefusalWordsTests
         [], All().Select(t => (t.Name, Samples(t).First().Message)).GroupBy(r => r.Message.Zh).Where(g => g.Count() > 1)
             .Select(g => string.Join(" = ", g.Select(r => r.Name))).Except(s_same));
 
-    /// <summary>The same thing said of two kinds of policy.</summary>
+    /// <summary>The same thing said of two kinds of policy, and what is told as its reason has it.</summary>
     private static readonly string[] s_same =
     [
+        "UsernameInvalid = AccountRightsInvalid = WebhookUrlInvalid",
         "PolicyVersionExists = QueuePolicyVersionExists", "PolicyVersionOutOfOrder = QueuePolicyVersionOutOfOrder",
         "QueuePolicyVersionExists = PolicyVersionExists", "QueuePolicyVersionOutOfOrder = PolicyVersionOutOfOrder",
         "SettlementMonthNotOver = StayMonthNotOver", "StayMonthNotOver = SettlementMonthNotOver",

@@ -87,6 +87,9 @@ public sealed class RoleMatrixTests(TestApi api)
         ["Message"] = TestApi.GlobalId(FakeCity.ReadLetter),
         ["Card"] = TestApi.GlobalId(TestApi.Cards.IdOf("text")),
         ["ActingRight"] = TestApi.GlobalId(FakePeople.DaughtersRight),
+        ["Webhook"] = TestApi.GlobalId(FakeCity.Hook),
+        ["WebhookDelivery"] = TestApi.GlobalId(FakeCity.DeadDelivery),
+        ["Account"] = TestApi.GlobalId(FakeCity.AccountA),
         ["DeadLetter"] = Eldercare.Api.GraphQL.GlobalId.Of("DeadLetter", FakeCity.Id(51)),
     };
 

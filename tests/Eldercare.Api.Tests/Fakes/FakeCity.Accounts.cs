@@ -12,7 +12,7 @@ public sealed partial class FakeCity : IAccountsReader
         Read(new Page<AccountRecord>([RowOf(AccountA, Here), RowOf(AccountB, There)], HasMore: false));
 
     Task<AccountRecord?> IAccountsReader.FindAsync(string city, AccountId account, CancellationToken cancellation) =>
-        Read<AccountRecord?>(RowOf(account, account == AccountA ? Here : There));
+        Read<AccountRecord?>(account == AccountA ? RowOf(account, Here) : account == AccountB ? RowOf(account, There) : null);
 
     private static Account AccountOf(AccountId account) =>
         new(account, new(["meal-point-staff"], account == AccountA ? Here : There, account == AccountA ? PointA.Value : PointB.Value), IsDisabled: false);

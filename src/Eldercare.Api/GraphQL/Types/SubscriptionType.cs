@@ -53,6 +53,7 @@ public sealed class SubscriptionType : ObjectGraphType
             .IdArgument<object?, object, ApplicationId>("application", "Which application.")
             .Argument<SequenceScalar>("after", "The `sequence` of the last message you had. The first message says what is so now in any case.")
             .For(Reach.OfElder, (c, scopes) => scopes.Queued(c.GetArgument<ApplicationId>("application")))
+            .Reaching(Role.HomeAdmissions, Extent.Everywhere)
             .Resolve(c => Resolve(c, () => new QueueTopic(c.GetArgument<ApplicationId>("application"))));
 
     private void AddWork() =>
