@@ -45,7 +45,7 @@ public sealed class TakeoverTests(PostgresFixture postgres)
 
     [Fact]
     public static void No_two_advisory_locks_have_one_number() => Assert.Distinct(
-        typeof(AdvisoryLocks).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (long)f.GetRawConstantValue()!));
+        typeof(AdvisoryLocks).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => Convert.ToInt64(f.GetRawConstantValue(), System.Globalization.CultureInfo.InvariantCulture)));
 
     private static bool Leads(StoreHost host) => host.Get<IMessageStore>().Nodes.HasLeadershipLock();
 

@@ -132,7 +132,8 @@ public sealed class ChecksTests(PostgresFixture postgres)
             new AdmitResident(s_beds[0], Anna, null, s_today.AddDays(-5), s_today.AddDays(5)),
             new ApplyForBed(Wish, Anna, [Hillside], [], BedKind.Nursing),
             new OfferBed(Wish, Anna, s_beds[1], CityHost.Morning.GetUtcNow().AddDays(5)),
-            new AdmitResident(s_beds[2], Bruno, null, s_today.AddDays(-30)),
+            // A short stay: who leaves one for good waits for no bed any more.
+            new AdmitResident(s_beds[2], Bruno, null, s_today.AddDays(-30), s_today.AddDays(-19)),
             new RecordDeparture(s_beds[2], Bruno, s_today.AddDays(-20), DepartureReason.Departed),
             new MarkBedCleaned(s_beds[2]),
             new AdmitResident(s_beds[2], s_clara, null, s_today.AddDays(-12)),

@@ -112,7 +112,9 @@ public static class ErasePersonTests
             new EndEntitlement(Anna, EntitlementCategory.Veteran, Today, evidence, null), new RecordHukou(Anna, Local: true, evidence),
             new IssueCard(Anna, new CardId(Guid.Parse("3f0c1a52-0000-8000-8000-000000000002"))) { Code = "another" }, new RevokeCard(Anna, s_card),
         ];
-        var all = typeof(ErasePerson).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ICommand)) && !t.IsAbstract);
+        var all = typeof(ErasePerson).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ICommand)) && !t.IsAbstract
+            // A sign-in is not the person: it may be a relative's or an office's.
+            && t.Namespace != typeof(Eldercare.People.Accounts.CreateAccount).Namespace);
         Assert.Equal(
             all.Except([typeof(RegisterElder), typeof(ErasePerson)]).OrderBy(t => t.Name, StringComparer.Ordinal),
             commands.Select(c => c.GetType()).OrderBy(t => t.Name, StringComparer.Ordinal));

@@ -16,7 +16,7 @@ public sealed class WebhookType : ObjectGraphType<WebhookBoard>
         Interface<NodeType>();
         this.GlobalId(w => GraphQL.GlobalId.Of(w.Webhook.Id));
         this.May<WebhookBoard, StringGraphType>(
-            "url", "Where to. For those who may change it: it can hold a token.", w => w.Webhook.Url).For(Reach.Webhooks);
+            "url", "Where to. For those who may change it: it can hold a token.", w => w.Webhook.Url).For(Reach.Webhooks).Scoped();
         this.May<WebhookBoard, StringGraphType>("district", "Whose events; null: the whole city's.", w => w.Webhook.District);
         this.Has<WebhookBoard, ListGraphType<NonNullGraphType<WebhookKindEnum>>>("kinds", "Which events.", w => w.Webhook.Kinds);
         this.Has<WebhookBoard, WebhookStateEnum>("state", "Whether it is sent anything.", w => w.Webhook.State);
