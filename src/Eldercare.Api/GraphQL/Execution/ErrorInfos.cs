@@ -14,7 +14,7 @@ namespace Eldercare.Api.GraphQL.Execution;
 /// <param name="services">Gives the schema, which is built after this.</param>
 public sealed partial class ErrorInfos(IServiceProvider services) : IErrorInfoProvider
 {
-    private const int LongestMessage = 300, MostValues = 12;
+    private const int LongestMessage = 500, MostValues = 12;
 
     public ErrorInfo GetInfo(ExecutionError executionError)
     {
