@@ -56,7 +56,7 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, An
             throw new RefusedRequestException(
                 StatusCodes.Status401Unauthorized, new ApiError(ApiError.UnauthenticatedCode, new("登录已失效，请重新登录。", "The bearer token is not valid (any more).")));
         var seen = await Consistency.WaitAsync(http.Request, api);
-        var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings)) 
+        var request = new GraphQLRequest(call, caller, QueriesOnly: isGet, Origins.Of(http.Request, api.Settings))
         {
             Client = http.Features.Get<ClientAllowance>(),
             Language = http.MessageLanguage(),

@@ -19,7 +19,7 @@ public static class WebhookUrl
         if (uri.Fragment.Length > 0) return new("网址中有 # 片段，片段不会发送。", "The address has a fragment, which is never sent.");
         if (loopback && uri.IsLoopback && uri.Scheme is "http" or "https") return null;
         if (uri.Scheme != Uri.UriSchemeHttps) return new("须为 https 网址。", "The address must be https.");
-        return IPAddress.TryParse(uri.IdnHost, out var address) && !PublicAddress.Is(address) 
+        return IPAddress.TryParse(uri.IdnHost, out var address) && !PublicAddress.Is(address)
             ? new("该地址指向内部网络。", "The address leads into a private network.")
             : null;
     }
