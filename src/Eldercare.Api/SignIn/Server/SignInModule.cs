@@ -67,7 +67,7 @@ public sealed class SignInModule : IContextModule
         return Index(table, unique: false, "status", "type", "expiration_date");
     }
 
-    /// <summary>Who signed in when, and who tried to: kept as long as tokens are pruned, without names.</summary>
+    /// <summary>Who signed in when, and who tried to: without names.</summary>
     private static Table SignIns()
     {
         var table = Of("sign_ins", "id", "uuid", ("at", "timestamptz!"), ("account", "uuid!"), ("what", "text!"));
