@@ -23,6 +23,7 @@ public sealed class ActingTests(TestApi api)
     [Fact]
     public async Task A_daughter_orders_for_her_mother_and_for_nobody_else()
     {
+        api.City.Reset();
         Task<Reply> PauseAsync(string elder) => AskAsync(FakePeople.Daughter, null,
             $"mutation {{ pauseStandingOrder(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", elder: \"{elder}\", standingOrder: \"{GraphQL.GlobalId.Of(FakeCity.Order)}\", from: \"2026-03-02\" }}) {{ errors {{ __typename }} }} }}");
 
@@ -46,6 +47,7 @@ public sealed class ActingTests(TestApi api)
     [Fact]
     public async Task A_daughter_orders_changes_and_ends_meals_and_nobody_else_does()
     {
+        api.City.Reset();
         string[] mutations =
         [
             $"placeStandingOrder(input: {{ idempotencyKey: \"1\", elder: \"{s_anna}\", lines: [{{ mealPoint: \"{s_point}\", weekdays: [MONDAY], meal: LUNCH, channel: DINE_IN }}], from: \"2026-03-02\" }})",
@@ -66,6 +68,7 @@ public sealed class ActingTests(TestApi api)
     [Fact]
     public async Task A_right_is_ended_by_the_elder_an_office_and_its_holder_and_by_no_other_who_acts_for_her()
     {
+        api.City.Reset();
         static string Ending(ActingId right) =>
             $"mutation {{ withdrawActingFor(input: {{ idempotencyKey: \"end\", elder: \"{s_anna}\", actingRight: \"{TestApi.GlobalId(right)}\" }}) {{ errors {{ __typename }} }} }}";
         var (own, son) = (Ending(FakePeople.DaughtersRight), Ending(new(FakeCity.Id(62))));
