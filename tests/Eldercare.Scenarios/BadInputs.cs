@@ -46,6 +46,8 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
         ["dishes"] = "Dish",
         ["substitute"] = "Dish",
         ["sample"] = "FoodSample",
+        ["site"] = "MealPoint",
+        ["delivery"] = "WebhookDelivery",
     };
 
     private readonly Dictionary<string, JsonElement> _types =

@@ -22,6 +22,9 @@ public sealed class ApiSettings
     /// <summary>Largest request body, in bytes.</summary>
     public int MaxRequestBytes { get; set; } = 256 * 1024;
 
+    /// <summary>What was read of boards is given again until the read models move; off: it is read each time.</summary>
+    public bool KeepRows { get; set; } = true;
+
     /// <summary>How long a payload waits for the views to show what the command changed.</summary>
     public TimeSpan ViewWait { get; set; } = TimeSpan.FromSeconds(1);
 

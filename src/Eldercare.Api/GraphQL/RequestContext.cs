@@ -62,7 +62,7 @@ public sealed record ApiServices(
         return static _ => true;
     });
 
-    public SharedReads Shared { get; } = new(MealPoints, Homes, HomeRegister, Elders, CheckIns, PeopleFiles, Kitchens, Orders, Displaced, Deliveries, Messages, DeadLetters, States, Progress, Options.Value.City, Clock);
+    public SharedReads Shared { get; } = new(MealPoints, Homes, HomeRegister, Elders, CheckIns, PeopleFiles, Kitchens, Orders, Displaced, Deliveries, Messages, DeadLetters, States, Progress, Options.Value.City, Options.Value.KeepRows, Clock);
 }
 
 /// <summary>One request: who asks, and what was loaded for it.</summary>

@@ -10,6 +10,7 @@ async function open(viewport) {
   page.setDefaultTimeout(60_000)
   page.on('request', request => { if (!request.url().startsWith(`${ADDRESS}/`) && !/^(data|blob):/.test(request.url())) seen.elsewhere.push(request.url()) })
   page.on('console', message => { if (message.type() === 'error' && !/status of 401/.test(message.text())) seen.complaints.push(message.text()) })
+  page.on('response', response => { if (response.status() >= 400 && response.status() !== 401) seen.complaints.push(`${response.status()} ${response.request().method()} ${response.url()}`) })
   page.on('pageerror', fault => seen.complaints.push(String(fault)))
   const answer = await page.goto(`${ADDRESS}/graphql`)
   seen.policy = answer.headers()['content-security-policy']

@@ -26,10 +26,11 @@ public sealed class SharedReads(
     IStateReader states,
     IViewProgress progress,
     string city,
+    bool keep,
     TimeProvider clock)
 {
     public SharedRead<MealPointId, MealPointBoard> MealPoints { get; } = new(
-        async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)), new(progress, clock));
+        async (ids, ct) => One(await points.ByIdsAsync(city, ids, ct)), keep ? new(progress, clock) : null);
 
     public SharedRead<DeliveryRunId, RunWithStops> DeliveryRuns { get; } = new(async (ids, ct) => One(await deliveries.RunsByIdsAsync(city, ids, ct)));
 
@@ -54,16 +55,16 @@ public sealed class SharedReads(
     });
 
     public SharedRead<SittingId, SittingBoard> Sittings { get; } = new(
-        async (ids, ct) => One(await points.SittingsByIdsAsync(city, ids, ct)), new(progress, clock));
+        async (ids, ct) => One(await points.SittingsByIdsAsync(city, ids, ct)), keep ? new(progress, clock) : null);
 
     public SharedRead<PointDate, IEnumerable<SittingBoard>> SittingsOf { get; } = new(
-        async (days, ct) => Many(await points.SittingsOfAsync(city, days, ct)), new(progress, clock));
+        async (days, ct) => Many(await points.SittingsOfAsync(city, days, ct)), keep ? new(progress, clock) : null);
 
     public SharedRead<HomeId, HomeBoard> Homes { get; } = new(
-        async (ids, ct) => One(await homes.ByIdsAsync(city, ids, ct)), new(progress, clock));
+        async (ids, ct) => One(await homes.ByIdsAsync(city, ids, ct)), keep ? new(progress, clock) : null);
 
     public SharedRead<HomeId, IEnumerable<BedCount>> BedCounts { get; } = new(
-        async (ids, ct) => Many(await homes.BedCountsAsync(city, ids, ct)), new(progress, clock));
+        async (ids, ct) => Many(await homes.BedCountsAsync(city, ids, ct)), keep ? new(progress, clock) : null);
 
     public SharedRead<HomeId, IEnumerable<CertificateRow>> CertificatesOf { get; } =
         new(async (ids, ct) => Many(await register.CertificatesAsync(city, ids, ct)));
@@ -71,7 +72,7 @@ public sealed class SharedReads(
     public SharedRead<RoomId, RoomRow> Rooms { get; } = new(async (ids, ct) => One(await register.RoomsByIdsAsync(city, ids, ct)));
 
     public SharedRead<BedId, BedBoard> Beds { get; } = new(
-        async (ids, ct) => One(await homes.BedsByIdsAsync(city, ids, ct)), new(progress, clock));
+        async (ids, ct) => One(await homes.BedsByIdsAsync(city, ids, ct)), keep ? new(progress, clock) : null);
 
     public SharedRead<ApplicationId, QueueEntry> Applications { get; } =
         new(async (ids, ct) => One(await homes.ApplicationsByIdsAsync(city, ids, ct)));

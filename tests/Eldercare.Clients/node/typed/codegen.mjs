@@ -11,7 +11,7 @@ export default {
         nonOptionalTypename: true,
         strictScalars: true,
         useTypeImports: true,
-        scalars: { ID: 'string', DateTime: 'string', Fen: 'number', LocalDate: 'string', LocalTime: 'string', YearMonth: 'string' },
+        scalars: { ID: 'string', DateTime: 'string', Fen: 'number', LocalDate: 'string', LocalTime: 'string', Sequence: 'number', YearMonth: 'string' },
       },
     },
   },
