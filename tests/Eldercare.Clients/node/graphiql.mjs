@@ -32,6 +32,8 @@ async function write(page, editor, text) {
 
 async function run(page, query) {
   await write(page, '.graphiql-query-editor', query)
+  // GraphiQL takes a moment to see which operations there are; nobody is as fast as this.
+  await page.waitForTimeout(1_000)
   await page.locator('.graphiql-execute-button').click()
 }
 
