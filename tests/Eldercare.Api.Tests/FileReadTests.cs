@@ -36,6 +36,9 @@ public sealed class FileReadTests(TestApi api)
     [InlineData(Role.HomeAdmissions, "bedMatch(bed: \"BED\", elder: \"ANNA\")", FilePart.CareLevel)]
     [InlineData(Role.DistrictOffice, "node(id: \"ORDER\") { ... on StandingOrder { from } }", FilePart.Meals)]
     [InlineData(Role.CityOffice, "messageDeadLetters { nodes { elder { name } } }", FilePart.Messages)]
+    [InlineData(Role.CityOffice, "node(id: \"LETTER\") { id }", FilePart.Messages)]
+    [InlineData(Role.DistrictOffice, "node(id: \"CARD\") { id }", FilePart.PersonalData)]
+    [InlineData(Role.CityOffice, "node(id: \"RIGHT\") { id }", FilePart.Contacts)]
     [InlineData(Role.MealPointStaff, "welfareAlerts(mealPoint: \"POINT\") { nodes { emergencyContacts { name } } }", FilePart.Contacts)]
     [InlineData(Role.Driver, "deliveryRuns(mealPoint: \"POINT\", date: \"TODAY\") { stops { elder { name } phone } }", FilePart.PersonalData)]
     [InlineData(Role.Auditor, "auditTrail(about: \"ANNA\") { nodes { what } }", FilePart.Ledger)]
@@ -148,5 +151,7 @@ public sealed class FileReadTests(TestApi api)
     private static string Filled(string query) => query.Replace("ANNA", s_anna, StringComparison.Ordinal)
         .Replace("POINT", GlobalId(FakeCity.PointA), StringComparison.Ordinal).Replace("HOME", GlobalId(FakeCity.HomeA), StringComparison.Ordinal)
         .Replace("\"LUNCH\"", $"\"{GlobalId(FakeCity.Lunch)}\"", StringComparison.Ordinal).Replace("\"ORDER\"", $"\"{GlobalId(FakeCity.Order)}\"", StringComparison.Ordinal)
+        .Replace("\"LETTER\"", $"\"{GlobalId(FakeCity.ReadLetter)}\"", StringComparison.Ordinal).Replace("\"CARD\"", $"\"{GlobalId(TestApi.Cards.IdOf("text"))}\"", StringComparison.Ordinal)
+        .Replace("\"RIGHT\"", $"\"{GlobalId(FakePeople.DaughtersRight)}\"", StringComparison.Ordinal)
         .Replace("APPLICATION", GlobalId(FakeCity.Application), StringComparison.Ordinal).Replace("\"BED\"", $"\"{GlobalId(FakeCity.BedA)}\"", StringComparison.Ordinal).Replace("TODAY", Walk.Today, StringComparison.Ordinal);
 }
