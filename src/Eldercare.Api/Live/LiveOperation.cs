@@ -16,6 +16,8 @@ internal sealed class LiveOperation(string id, GraphQLRequest request, LiveSessi
     private int _posted;
     private int _asking;
 
+    public string Id => id;
+
     public void Begin() => _beginning = Task.Run(BeginAsync, CancellationToken.None);
 
     /// <summary>Asks anew whether the caller may watch this; ends it when not. What is open to everybody is not asked.</summary>
@@ -46,7 +48,7 @@ internal sealed class LiveOperation(string id, GraphQLRequest request, LiveSessi
             var first = await host.Messages.RunAsync(request with { Source = opening }, _stop.Token);
             if (opening.Topic is not { } topic)
             {
-                session.Answer(id, first, asError: !first.Executed || (opening.IsSubscription && first.Errors.Length > 0));
+                session.Answer(this, first, asError: !first.Executed || (opening.IsSubscription && first.Errors.Length > 0));
                 return;
             }
 
@@ -63,11 +65,11 @@ internal sealed class LiveOperation(string id, GraphQLRequest request, LiveSessi
         }
         catch (ApiError refused)
         {
-            session.Answer(id, await host.Messages.MessageAsync(new ExecutionResult(refused), CancellationToken.None), asError: true);
+            session.Answer(this, await host.Messages.MessageAsync(new ExecutionResult(refused), CancellationToken.None), asError: true);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            session.Answer(id, await host.Messages.MessageAsync(new ExecutionResult(new UnhandledError("Subscribing failed.", fault)), CancellationToken.None), asError: true);
+            session.Answer(this, await host.Messages.MessageAsync(new ExecutionResult(new UnhandledError("Subscribing failed.", fault)), CancellationToken.None), asError: true);
         }
     }
 
@@ -84,7 +86,7 @@ internal sealed class LiveOperation(string id, GraphQLRequest request, LiveSessi
         if (_stop.IsCancellationRequested) return;
         if (message.Ended is not null)
         {
-            await EndAsync(message, stop);
+            await session.FailAsync(this, message, stop);
             return;
         }
 
@@ -98,7 +100,7 @@ internal sealed class LiveOperation(string id, GraphQLRequest request, LiveSessi
         try
         {
             var message = await host.Messages.RunAsync(request with { Source = new Opening() }, _stop.Token);
-            if (message.Ended is not null) session.Post(stop => EndAsync(message, stop));
+            if (message.Ended is not null) session.Post(stop => session.FailAsync(this, message, stop));
         }
         catch (OperationCanceledException)
         {
@@ -112,12 +114,5 @@ internal sealed class LiveOperation(string id, GraphQLRequest request, LiveSessi
         {
             Interlocked.Exchange(ref _asking, 0);
         }
-    }
-
-    private async Task EndAsync(Message message, CancellationToken stop)
-    {
-        if (!session.Runs(id)) return;
-        await session.ErrorAsync(id, message, stop);
-        await session.StopAsync(id);
     }
 }

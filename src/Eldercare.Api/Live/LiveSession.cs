@@ -121,9 +121,13 @@ public sealed partial class LiveSession : IAsyncDisposable
     public async Task StopAsync(string id)
     {
         if (!_operations.TryRemove(id, out var operation)) return;
-        if (_operations.IsEmpty) Interlocked.Exchange(ref _idleSince, _host.Clock.GetTimestamp());
+        Rest();
         await operation.DisposeAsync();
     }
+
+    /// <summary>Ends an operation that still runs by an error.</summary>
+    internal Task FailAsync(LiveOperation operation, Message message, CancellationToken cancellation) =>
+        EndAsync(operation, () => SendAsync(_wire.ErrorAsync(operation.Id, message, cancellation)));
 
     /// <summary>Sends a word of the protocol.</summary>
     public void Say(string word)
@@ -138,7 +142,7 @@ public sealed partial class LiveSession : IAsyncDisposable
     }
 
     /// <summary>Sends the one answer of an operation, and that it is over.</summary>
-    internal void Answer(string id, Message message, bool asError)
+    internal void Answer(LiveOperation operation, Message message, bool asError)
     {
         // Work of the one who asks: how much of it may wait is bounded, a single answer is not.
         if (Interlocked.Add(ref _waitingBytes, message.Result.Length) - message.Result.Length > _host.Settings.MostWaitingBytes) End(LiveEnd.TooSlow);
@@ -146,15 +150,16 @@ public sealed partial class LiveSession : IAsyncDisposable
             Post(async stop =>
             {
                 Interlocked.Add(ref _waitingBytes, -message.Result.Length);
-                if (!Runs(id)) return;
-                if (asError) await ErrorAsync(id, message, stop);
-                else
+                if (asError)
                 {
-                    await NextAsync(id, message, stop);
-                    await SendAsync(_wire.CompleteAsync(id, stop));
+                    await FailAsync(operation, message, stop);
+                    return;
                 }
 
-                await StopAsync(id);
+                // Another may have its id by now.
+                if (!_operations.TryGetValue(operation.Id, out var runs) || runs != operation) return;
+                await NextAsync(operation.Id, message, stop);
+                await EndAsync(operation, () => SendAsync(_wire.CompleteAsync(operation.Id, stop)));
             });
     }
 
@@ -167,7 +172,25 @@ public sealed partial class LiveSession : IAsyncDisposable
         LiveMetrics.Messages.Add(1, Tag);
     }
 
-    internal Task ErrorAsync(string id, Message message, CancellationToken cancellation) => SendAsync(_wire.ErrorAsync(id, message, cancellation));
+    /// <summary>Says the last word of an operation that still runs. Its id is free before that: who reads the word may use it again at once.</summary>
+    private async Task EndAsync(LiveOperation operation, Func<Task> lastWord)
+    {
+        if (!_operations.TryRemove(KeyValuePair.Create(operation.Id, operation))) return;
+        Rest();
+        try
+        {
+            await lastWord();
+        }
+        finally
+        {
+            await operation.DisposeAsync();
+        }
+    }
+
+    private void Rest()
+    {
+        if (_operations.IsEmpty) Interlocked.Exchange(ref _idleSince, _host.Clock.GetTimestamp());
+    }
 
     /// <summary>From here on the client has to take it.</summary>
     private Task SendAsync(Task taken)

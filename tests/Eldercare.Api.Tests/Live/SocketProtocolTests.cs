@@ -104,6 +104,20 @@ public sealed class SocketProtocolTests(TestApi api)
     }
 
     [Fact]
+    public async Task Whoever_reads_the_last_word_of_an_operation_may_use_its_id_again_at_once()
+    {
+        using var socket = await TestSocket.BegunAsync(api, api.Token(Role.CityOffice));
+        for (var turn = 0; turn < 100; turn++)
+        {
+            await socket.SubscribeAsync("{ nothing }");
+            Assert.Equal("error", (await socket.ReceiveAsync())?.GetProperty("type").GetString());
+            await socket.SubscribeAsync("{ __typename }");
+            Assert.Equal("next", (await socket.ReceiveAsync())?.GetProperty("type").GetString());
+            Assert.Equal("complete", (await socket.ReceiveAsync())?.GetProperty("type").GetString());
+        }
+    }
+
+    [Fact]
     public async Task Pages_of_other_hosts_are_kept_out_unless_they_are_named()
     {
         await using var host = new TestApi(clock: null, new KeyValuePair<string, string?>("Api:Cors:Origins:0", "https://app.example.cn"));
