@@ -75,7 +75,7 @@ public sealed class QueueTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var (one, two, three) = (new ApplicationId(Id("one")), new ApplicationId(Id("two")), new ApplicationId(Id("three")));
         await _city.DoAsync(new RegisterElder(Bruno, "布鲁诺", "110105194912310011", null, null, "321111"));
-        await _city.DoAsync(new ApplyForBed(one, Anna, [Hillside, new HomeId(Id("nowhere"))], [], BedKind.Nursing));
+        await _city.DoAsync(new ApplyForBed(one, Anna, [Hillside], [], BedKind.Nursing));
         await _city.DoAsync(new ApplyForBed(two, Bruno, [s_riverside], [], BedKind.Ordinary));
         Assert.Equal([one], await LookedAsync(new QueueNews(false, [one], [])));
         Assert.Equal([two], await LookedAsync(new QueueNews(false, [], [Bruno.Value])));
