@@ -98,7 +98,7 @@ public sealed class SlowTests(SlowTests.ImpatientHosts hosts) : IClassFixture<Sl
         using var client = Http2();
         var begun = TimeProvider.System.GetTimestamp();
         using var request = Http2(new HttpRequestMessage(HttpMethod.Post, hosts.Two.Address) { Content = new Trickle() });
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Content!.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         try
         {
             using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken).WaitAsync(s_longest, TestContext.Current.CancellationToken);

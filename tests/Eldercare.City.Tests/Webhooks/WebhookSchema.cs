@@ -85,7 +85,14 @@ internal sealed record WebhookSchema(OfferedEvent Offered)
         if (schema["type"] is JsonArray { Count: 2 } types && types.Any(t => (string?)t == "null")) schema["type"] = (string?)types.First(t => (string?)t != "null");
         // With these options a number may be read from a string; it is written as one.
         if (schema["type"] is JsonArray numbers && numbers.Any(t => (string?)t == "string")) (schema["type"], _) = ((string?)numbers.First(t => (string?)t != "string"), schema.Remove("pattern"));
-        if (schema["properties"] is JsonObject) schema["required"] = Required(type.GetProperties());
+        if (schema["properties"] is JsonObject properties)
+        {
+            schema["required"] = Required(type.GetProperties());
+            // Of what is null when it is not given the exporter says no more than that.
+            foreach (var property in type.GetProperties().Where(p => properties[NameOf(p)] is JsonObject { Count: 1 } only && only.ContainsKey("default")))
+                properties[NameOf(property)] = Of(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
+        }
+
         if (item is not null && IsId(item)) schema["items"] = GlobalId();
         return schema;
     }
