@@ -236,7 +236,8 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
                 yield return ("an id of nothing there is", GlobalId.Of("Nonsense", Guid.NewGuid()));
                 foreach (var (other, id) in ids.Where(i => i.Key != name))
                 {
-                    yield return ($"the id of {other}", id);
+                    // Who works at a kitchen or a home has it for a site.
+                    if (field != "site" || other is not ("Kitchen" or "Home")) yield return ($"the id of {other}", id);
                     yield return ($"the uuid of {other} as one of {name}", GlobalId.Of(name, GlobalId.TryParse(id)!.Value.Id));
                 }
 

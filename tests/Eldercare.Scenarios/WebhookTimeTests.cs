@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Eldercare.Api.GraphQL;
+using Eldercare.Api.SignIn;
 using Eldercare.Meals;
 using Eldercare.People;
 using Eldercare.Testing;
@@ -54,6 +55,8 @@ public sealed class WebhookTimeTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal("FAILING", await BoardAsync(webhook, "because"));
         receiver.Answer = _ => Task.FromResult(200);
         await DoAsync("resumeWebhook", new { webhook });
+        // Each is due again when it would have been.
+        _clock.Ahead += TimeSpan.FromDays(1);
         await Eventually.EqualAsync(3, () => Task.FromResult(receiver.Once.Count));
         Assert.Equal("ACTIVE", await BoardAsync(webhook, "state"));
 
@@ -63,7 +66,7 @@ public sealed class WebhookTimeTests(PostgresFixture postgres) : IAsyncLifetime
         await DoAsync("testWebhook", new { webhook });
         await Eventually.EqualAsync("SWITCHED_OFF", () => BoardAsync(webhook, "state"));
         Assert.Equal(("SECRET_UNREADABLE", asked), (await BoardAsync(webhook, "because"), receiver.Asked));
-        var rotated = await _city.Http.MutateAsync("rotateWebhookSecret", new { webhook }, select: "secret");
+        var rotated = await Office().MutateAsync("rotateWebhookSecret", new { webhook }, select: "secret");
         Assert.StartsWith("whsec_", rotated.Payload.GetProperty("secret").GetString(), StringComparison.Ordinal);
         await DoAsync("resumeWebhook", new { webhook });
         await Eventually.EqualAsync(4, () => Task.FromResult(receiver.Once.Count));
@@ -83,20 +86,23 @@ public sealed class WebhookTimeTests(PostgresFixture postgres) : IAsyncLifetime
         await Eventually.EqualAsync("Healthy", HealthAsync);
     }
 
-    private async Task BookAsync(int day, ElderId elder) => Assert.Null(await _city.BookAsync(_point, CityUnderTest.Today.AddDays(day), elder));
+    /// <summary>With a sign-in of the clock's present.</summary>
+    private HttpClient Office() => _city.As(Role.CityOffice);
 
-    private async Task DoAsync(string mutation, object input) => Assert.Null((await _city.Http.MutateAsync(mutation, input)).Code);
+    private async Task BookAsync(int day, ElderId elder) => Assert.Null(await CityUnderTest.BookAsync(Office(), _point, CityUnderTest.Today.AddDays(day), elder));
+
+    private async Task DoAsync(string mutation, object input) => Assert.Null((await Office().MutateAsync(mutation, input)).Code);
 
     /// <summary>Signatures have the clock's time: the receiver, which goes by another, is not asked to verify them.</summary>
     private async Task<string> CreateAsync(WebhookReceiver receiver)
     {
-        var created = await _city.Http.MutateAsync("createWebhook", new { url = receiver.Url, kinds = (string[])["MEAL_BOOKED"] }, select: "webhook { id }");
+        var created = await Office().MutateAsync("createWebhook", new { url = receiver.Url, kinds = (string[])["MEAL_BOOKED"] }, select: "webhook { id }");
         Assert.Null(created.Code);
         return created.Payload.GetProperty("webhook").GetProperty("id").GetString()!;
     }
 
     private async Task<string> BoardAsync(string webhook, string field) =>
-        (await _city.Http.AskAsync($"{{ webhook(id: \"{webhook}\") {{ {field} }} }}")).GetProperty("webhook").GetProperty(field).ToString();
+        (await Office().AskAsync($"{{ webhook(id: \"{webhook}\") {{ {field} }} }}")).GetProperty("webhook").GetProperty(field).ToString();
 
     private async Task<string> HealthAsync()
     {

@@ -53,6 +53,12 @@ public sealed partial class QueueWatch(ApiServices api, IOptions<LiveSettings> s
         }
     }
 
+    /// <summary>What comes from here on is seen: what moves places without an event, a new day, is told with this place at least.</summary>
+    public void Begin(long seen)
+    {
+        lock (_gate) _last = (seen, api.Clock.GetUtcNow());
+    }
+
     /// <summary>Takes in what happened; nothing is read yet.</summary>
     public void Saw(IReadOnlyList<FedEvent> page)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Eldercare.Api.SignIn;
 using Eldercare.Beds.Applications;
+using Eldercare.People;
 using ApplicationId = Eldercare.Beds.ApplicationId;
 
 namespace Eldercare.Api.Tests.Live;
@@ -58,6 +59,29 @@ public sealed class PlaceWatchingTests
         var happened = Happens(host);
         using var message = JsonDocument.Parse((await stream.ReadAsync())!["next ".Length..]);
         Assert.Equal((happened, 5), Told(message.RootElement.GetProperty("data").GetProperty("queuePositionChanged")));
+    }
+
+    /// <summary>At midnight places move by themselves: the message's place is that of the last event all the same.</summary>
+    [Fact]
+    public async Task A_new_day_is_told_too()
+    {
+        var tonight = CityTime.At(CityTime.Today(DateTimeOffset.UtcNow), new TimeOnly(23, 59, 30));
+        var clock = new Ahead { By = tonight - DateTimeOffset.UtcNow };
+        await using var host = new TestApi(clock, new KeyValuePair<string, string?>("Live:PlacesEvery", "00:00:00.05"));
+        await host.InitializeAsync();
+        using var socket = await TestSocket.BegunAsync(host, host.Token(Role.CityOffice));
+        await socket.SubscribeAsync(Place(FakeCity.Application));
+        await socket.NextAsync();
+        host.City.CameAhead = 6;
+        clock.By += TimeSpan.FromMinutes(1);
+        Assert.Equal((FakeFeed.Begin, 7), Told(await socket.NextAsync()));
+    }
+
+    private sealed class Ahead : TimeProvider
+    {
+        public TimeSpan By { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By;
     }
 
     private static long Happens(TestApi host) => host.Feed.Happens(FakeCity.Id(8999), new ApplicationEnded(new(FakeCity.Id(8999)), EndReason.Withdrawn));
