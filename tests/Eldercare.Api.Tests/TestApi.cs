@@ -14,6 +14,7 @@ using Eldercare.Store.Ids;
 using Eldercare.Store.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -59,6 +60,8 @@ public sealed class TestApi : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (_settings.Any(s => s.Key == "Kestrel:EndpointDefaults:Protocols"))
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("SignIn:SigningKey", Convert.ToBase64String(new byte[32])), new("Cards:Key", Convert.ToBase64String(new byte[32])), new("Api:Rates:On", "false")]);
         builder.Configuration.AddInMemoryCollection(_settings);

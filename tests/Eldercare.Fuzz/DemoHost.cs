@@ -64,7 +64,7 @@ internal sealed class DemoHost : IAsyncDisposable
             [ours.Issue(Role.CityOffice, "fuzz", lifetime: TimeSpan.FromHours(-2)), strangers.Issue(Role.CityOffice, "fuzz"), Issuer(key, "elsewhere").Issue(Role.CityOffice, "fuzz"), "x.y.z", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."]);
     }
 
-    /// <summary>Stops the host as a person does, and asks whether the city is sound.</summary>
+    /// <summary>Stops the host as an operator does (a shell has its background programs ignore Ctrl-C), and asks whether the city is sound.</summary>
     /// <returns>What <c>check</c> said when it is not; null when every invariant holds.</returns>
     public async Task<string?> StopAndCheckAsync()
     {
@@ -85,7 +85,7 @@ internal sealed class DemoHost : IAsyncDisposable
     private async Task StopAsync()
     {
         if (_process.HasExited) return;
-        using (var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
         await _process.WaitForExitAsync();
     }
 

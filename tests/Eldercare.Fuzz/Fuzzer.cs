@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -182,13 +183,17 @@ internal sealed class Fuzzer : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead);
-            var (status, text) = ((int)response.StatusCode, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
+            var (status, text) = ((int)response.StatusCode, Encoding.UTF8.GetString(await UnpackedAsync(response)));
             Interlocked.Increment(ref _statuses[Math.Min(status, 599)]);
             var type = response.Content.Headers.ContentType?.MediaType;
             // Not ready is what the health report may say.
             if (!where.Contains("/health/", StringComparison.Ordinal) && Judge.Of(status, request.Method == HttpMethod.Head ? null : type, text, isGraphQL) is { } wrong)
                 _findings.Add($"{where}: {wrong} ({status}) {Hint(text)}", body, text, curl, _target.Address);
             else if (isGraphQL && status == 200 && text.StartsWith('{') && TryLearn(text) is { } data) _ids.Learn(data);
+        }
+        catch (InvalidDataException)
+        {
+            _findings.Add($"{where}: is not packed as it says", body, "", curl, _target.Address);
         }
         catch (TaskCanceledException)
         {
@@ -225,6 +230,21 @@ internal sealed class Fuzzer : IDisposable
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return TryLearn(text) ?? throw new InvalidOperationException($"The host answers {(int)response.StatusCode}: {text[..Math.Min(text.Length, 500)]}");
+    }
+
+    /// <summary>As whoever asked for it packed reads it; the client leaves that to us.</summary>
+    private static async Task<byte[]> UnpackedAsync(HttpResponseMessage response)
+    {
+        await using var sent = await response.Content.ReadAsStreamAsync();
+        await using Stream whole = response.Content.Headers.ContentEncoding.FirstOrDefault() switch
+        {
+            "br" => new BrotliStream(sent, CompressionMode.Decompress),
+            "gzip" => new GZipStream(sent, CompressionMode.Decompress),
+            _ => sent,
+        };
+        using var bytes = new MemoryStream();
+        await whole.CopyToAsync(bytes);
+        return bytes.ToArray();
     }
 
     private static StringContent JsonContent(string query) => new(JsonSerializer.Serialize(new { query }), Encoding.UTF8, "application/json");

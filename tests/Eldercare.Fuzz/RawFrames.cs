@@ -17,7 +17,7 @@ internal sealed class RawFrames(Uri address, Random dice)
     {
         var body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { query = call.Query }));
         var whole = Request(body, body.Length);
-        return dice.Next(12) switch
+        return dice.Next(14) switch
         {
             0 => ("half a request", whole[..dice.Next(whole.Length)]),
             1 => ("a body shorter than its length", Request(body, body.Length + dice.Next(1, 100))),
@@ -29,9 +29,39 @@ internal sealed class RawFrames(Uri address, Random dice)
             7 => ("a huge chunk", Head([.. "FFFFFFFFFFFFFFFF\r\n"u8, .. body], "Transfer-Encoding: chunked")),
             8 => ("many headers", Head(body, [.. Enumerable.Range(0, dice.Next(60, 3_000)).Select(i => $"X-{i}: y")])),
             9 => ("a long header", Head(body, $"X: {new string('x', dice.Next(1_000, 60_000))}")),
+            12 or 13 => ("frames of a socket", [.. Encoding.Latin1.GetBytes(Upgrade), .. Enumerable.Range(0, dice.Next(1, 12)).SelectMany(_ => Frame(call))]),
             10 => ("an odd line", Encoding.UTF8.GetBytes($"{s_lines[dice.Next(s_lines.Length)]}\r\nHost: {address.Authority}\r\n\r\n")),
             _ => ("mutated bytes", Mutated(whole)),
         };
+    }
+
+    private string Upgrade =>
+        $"GET /graphql HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+        + $"Sec-WebSocket-Protocol: graphql-transport-ws\r\n{(dice.Next(5) == 0 ? "Sec-WebSocket-Extensions: permessage-deflate\r\n" : "")}\r\n";
+
+    /// <summary>A frame of RFC 6455, most of them right: of whatever kind, whole or a part, masked or not, as long as it says or not.</summary>
+    private byte[] Frame(Call call)
+    {
+        byte[] payload = dice.Next(6) switch
+        {
+            0 => [],
+            1 => [.. Enumerable.Range(0, dice.Next(1, 300)).Select(_ => (byte)dice.Next(256))],
+            2 => "{\"type\":\"ping\"}"u8.ToArray(),
+            3 => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { type = "subscribe", id = "1", payload = new { query = call.Query } })),
+            _ => "{\"type\":\"connection_init\"}"u8.ToArray(),
+        };
+        var first = (byte)((dice.Next(5) == 0 ? 0 : 0x80) | (dice.Next(20) == 0 ? dice.Next(8) << 4 : 0) | (dice.Next(3) == 0 ? dice.Next(16) : 1));
+        var masked = dice.Next(15) == 0 ? 0 : 0x80;
+        var mask = BitConverter.GetBytes(dice.Next());
+        for (var i = 0; masked != 0 && i < payload.Length; i++) payload[i] ^= mask[i % 4];
+        var said = (ulong)(dice.Next(15) == 0 ? dice.NextInt64() : payload.Length);
+        byte[] length = said switch
+        {
+            < 126 => [(byte)(masked | (int)said)],
+            <= ushort.MaxValue => [(byte)(masked | 126), (byte)(said >> 8), (byte)said],
+            _ => [(byte)(masked | 127), .. BitConverter.GetBytes(said).Reverse()],
+        };
+        return [first, .. length, .. masked == 0 ? [] : mask, .. payload];
     }
 
     /// <returns>What came until the host closed the connection or, its part done, waits; and whether it did either.</returns>

@@ -91,8 +91,15 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
                     [new(WelfareAlert.Stream.At(alert.Value), [new WelfareAlertRaised(alert, elder, run, point, CityUnderTest.District, now, never)], now)],
                     [], []),
                 CancellationToken.None);
-            // What is done to these with good input would be done: they are ones that do not exist.
-            foreach (var kind in (string[])["Account", "Webhook", "WebhookDelivery"]) Ids[kind] = GlobalId.Of(kind, Guid.CreateVersion7());
+            Ids["Account"] = await CreatedAsync("createAccount", "account", new { username = "quiet", roles = (string[])["APP"], district = CityUnderTest.District });
+            // It is told what does not happen here, and has one delivery that nobody took.
+            Ids["Webhook"] = await CreatedAsync("createWebhook", "webhook", new { url = "https://events.example.cn/", kinds = (string[])["BED_RETIRED"], district = CityUnderTest.District });
+            Ids["WebhookDelivery"] = GlobalId.Of("WebhookDelivery", Guid.Parse(await City.TextAsync(
+                $"""
+                insert into eldercare.webhook_deliveries (tenant_id, id, webhook, replay, sequence, stream, kind, state, attempts, due_at)
+                select tenant_id, gen_random_uuid(), '{GlobalId.TryParse(Ids["Webhook"])!.Value.Id}', 0, seq_id, stream_id, 'BedRetired', 'Dead', 10, now()
+                from eldercare.mt_events order by seq_id limit 1 returning id::text
+                """)));
             await City.HorizonIsOpenAsync(2);
             // Past the cut-off today's sheet freezes, once.
             var due = CityTime.At(CityUnderTest.Today, new TimeOnly(10, 0)) <= DateTimeOffset.UtcNow ? 1 : 0;
@@ -100,6 +107,13 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
         }
 
         public ValueTask DisposeAsync() => City.DisposeAsync();
+
+        private async Task<string> CreatedAsync(string mutation, string what, object input)
+        {
+            var created = await City.Http.MutateAsync(mutation, input, select: $"{what} {{ id }}");
+            Assert.Null(created.Code);
+            return created.Payload.GetProperty(what).GetProperty("id").GetString()!;
+        }
     }
 
     [Fact]
@@ -119,6 +133,26 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
         Assert.Equal(before, await _city.EventsAsync());
         Assert.Equal(_city.Get<EldercareSchema>().Mutation!.Fields.Count, inputs.Mutations.Count());
         Assert.InRange(asked, 1_000, 20_000);
+    }
+
+    /// <summary>With input that is good in every part but one: whose it is.</summary>
+    [Fact]
+    public async Task Accounts_and_webhooks_of_a_district_are_not_another_offices()
+    {
+        var inputs = new BadInputs(await _city.Http.AskAsync(BadInputs.SchemaQuery), quiet.Ids, s_date);
+        using var elsewhere = new HttpClient { BaseAddress = _city.Http.BaseAddress };
+        elsewhere.DefaultRequestHeaders.Authorization = new("Bearer", _city.Get<TokenIssuer>().Issue(Role.DistrictOffice, "elsewhere", "321111"));
+        var (before, asked) = (await _city.EventsAsync(), 0);
+        foreach (var (mutation, input) in inputs.That("account", "webhook"))
+        {
+            using var reply = await elsewhere.PostAsync("/graphql", Json(BadInputs.Document(mutation), input));
+            var text = await reply.Content.ReadAsStringAsync();
+            Assert.True(text.Contains("\"FORBIDDEN\"", StringComparison.Ordinal), $"{mutation}: {text}");
+            asked++;
+        }
+
+        Assert.Equal(before, await _city.EventsAsync());
+        Assert.InRange(asked, 10, 20);
     }
 
     [Fact]
@@ -204,10 +238,7 @@ public sealed class BadInputTests(BadInputTests.QuietCity quiet) : IClassFixture
     /// <summary>Null for a typed refusal; else what is wrong with the answer.</summary>
     private async Task<string?> AnswerAsync(string mutation, JsonObject input)
     {
-        using var reply = await _city.Http.PostAsync("/graphql", Json(
-            $"mutation($input: {char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input!) "
-            + $"{{ {mutation}(input: $input) {{ errors {{ ... on UserError {{ code message }} }} }} }}",
-            input));
+        using var reply = await _city.Http.PostAsync("/graphql", Json(BadInputs.Document(mutation), input));
         return Fault(reply, await reply.Content.ReadAsStringAsync());
     }
 

@@ -83,6 +83,17 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
         }
     }
 
+    /// <summary>What asks for a mutation's refusals.</summary>
+    public static string Document(string mutation) =>
+        $"mutation($input: {char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input!) {{ {mutation}(input: $input) {{ errors {{ ... on UserError {{ code message }} }} }} }}";
+
+    /// <summary>Good input of the mutations that take one of these fields.</summary>
+    public IEnumerable<(string Mutation, JsonObject Input)> That(params string[] take) =>
+        from field in Fields()
+        let input = (JsonObject)Valid(new("INPUT_OBJECT", field.Input, true, null), "input")
+        where take.Any(input.ContainsKey)
+        select (field.Name, input);
+
     private IEnumerable<(string Name, string Input)> Fields() =>
         from field in schema.GetProperty("__schema").GetProperty("mutationType").GetProperty("fields").EnumerateArray()
         from argument in field.GetProperty("args").EnumerateArray()
@@ -128,6 +139,7 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
         { Name: "YearMonth" } => day[..7],
         { Name: "Int" or "Float" or "Fen" } => 10,
         { Name: "Boolean" } => false,
+        { Name: "Sequence" } => 1,
         _ => field switch
         {
             "district" or "districts" => CityUnderTest.District,
@@ -173,6 +185,10 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
                 if (shape.Name != "Float") yield return ("half a number", 1.5);
                 if (shape.Name != "Float") yield return ("the least number", int.MinValue);
                 if (shape.Name != "Float") yield return ("the greatest number", int.MaxValue);
+                break;
+            case "Sequence":
+                foreach (var value in new JsonNode[] { "x", "", -1, 1.5, 1e30, long.MaxValue }) yield return ($"the number {value}", value);
+                yield return ("a truth", true);
                 break;
             case "Boolean":
                 yield return ("text", "yes");
@@ -220,7 +236,8 @@ internal sealed class BadInputs(JsonElement schema, IReadOnlyDictionary<string, 
                 yield return ("an id of nothing there is", GlobalId.Of("Nonsense", Guid.NewGuid()));
                 foreach (var (other, id) in ids.Where(i => i.Key != name))
                 {
-                    yield return ($"the id of {other}", id);
+                    // Who works at a kitchen or a home has it for a site.
+                    if (field != "site" || other is not ("Kitchen" or "Home")) yield return ($"the id of {other}", id);
                     yield return ($"the uuid of {other} as one of {name}", GlobalId.Of(name, GlobalId.TryParse(id)!.Value.Id));
                 }
 

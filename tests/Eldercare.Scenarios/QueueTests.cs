@@ -10,7 +10,7 @@ using ApplicationId = Eldercare.Beds.ApplicationId;
 namespace Eldercare.Scenarios;
 
 /// <summary>Domain, beds, rules 4 to 6: the order of the queue is data, a place is explained, moves with the facts, and what runs late is listed.</summary>
-public sealed class QueueTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed partial class QueueTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Place =
         "lane rule policy policyVersion places { home { id } number waiting ahead { lane count words { en } } } wouldChange { lane rule number } words { zh en } "

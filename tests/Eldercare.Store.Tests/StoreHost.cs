@@ -24,9 +24,10 @@ public sealed class StoreHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public static async Task<StoreHost> StartAsync(string connectionString)
+    public static async Task<StoreHost> StartAsync(string connectionString, TimeProvider? clock = null)
     {
         var builder = Host.CreateApplicationBuilder();
+        if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddEldercareStore(connectionString, [new RaffleModule()], _ => { });
         var host = builder.Build();

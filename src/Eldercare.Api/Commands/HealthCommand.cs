@@ -7,7 +7,7 @@ public static class HealthCommand
 {
     public static Command Create()
     {
-        var address = new Argument<Uri>("URL") { Description = "e.g. http://127.0.0.1:5080/health/ready" };
+        var address = new Argument<string>("URL") { Description = "e.g. http://127.0.0.1:5080/health/ready" };
         var command = new Command("health", "Exit code 0 when the address answers with success.") { address };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -17,7 +17,7 @@ public static class HealthCommand
                 using var response = await client.GetAsync(parsed.GetRequiredValue(address), cancellation);
                 return response.IsSuccessStatusCode ? 0 : 1;
             }
-            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or UriFormatException or InvalidOperationException)
             {
                 return 1;
             }

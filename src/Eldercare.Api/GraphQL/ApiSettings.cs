@@ -49,6 +49,9 @@ public sealed class ApiSettings
     /// <summary>Longest time a request may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How slow a client may be.</summary>
+    public PatienceSettings Patience { get; set; } = new();
+
     /// <summary>Longest path and query of a GET, in characters.</summary>
     public int MaxUrlCharacters { get; set; } = 8 * 1024;
 

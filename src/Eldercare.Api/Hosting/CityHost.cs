@@ -36,6 +36,7 @@ public static class CityHost
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.AddCertificateRenewal();
         builder.AddEldercareLogging(quiet);
         builder.AddEldercareTelemetry();
         builder.AddEldercareStore(connectionString, Contexts, wolverine => wolverine.UseCityReactions());

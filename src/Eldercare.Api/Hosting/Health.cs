@@ -1,4 +1,5 @@
 using Eldercare.City.Messages;
+using Eldercare.City.Webhooks;
 using Eldercare.Store;
 using Eldercare.Store.Views;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -9,7 +10,7 @@ namespace Eldercare.Api.Hosting;
 
 /// <summary>
 /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the database answers and the read models run and keep up. When messages
-/// to people or reactions stand still it says so as degraded, and is ready all the same: meals can be booked, and no other host does better.
+/// to people, reactions or webhooks stand still it says so as degraded, and is ready all the same: meals can be booked, and no other host does better.
 /// </summary>
 public static class Health
 {
@@ -24,10 +25,12 @@ public static class Health
         var checks = services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ViewsCheck>("views");
         foreach (var (check, subscription) in SubscriptionPulses.All)
             checks.AddTypeActivatedCheck<SubscriptionCheck>(check, failureStatus: null, tags: [], subscription);
-        checks.AddCheck<OutboxCheck>("outbox");
+        checks.AddCheck<OutboxCheck>("outbox").AddCheck<WebhooksCheck>("webhooks");
         services.AddSingleton<DatabaseCheck>();
         services.AddSingleton<ViewsCheck>();
         services.AddSingleton<OutboxCheck>();
+        services.AddSingleton<WebhooksCheck>();
+        services.AddSingleton<WebhookPulse>();
         services.AddSingleton<ViewPulse>();
         services.AddSingleton<SubscriptionPulses>();
         services.AddHostedService<ViewWatch>();
@@ -97,6 +100,25 @@ public static class Health
                 return standstill > s_longestStandstill
                     ? HealthCheckResult.Degraded($"{detail}, and none processed for {standstill.TotalSeconds:0} s: the {context.Registration.Name} stand still")
                     : HealthCheckResult.Healthy(detail);
+            }
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+            {
+                return HealthCheckResult.Unhealthy("the database does not answer");
+            }
+        }
+    }
+
+    private sealed class WebhooksCheck(WebhookPulse pulse, WebhookQueue webhooks) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                var (standstill, behind) = await pulse.LookAsync(cancellationToken);
+                if (standstill > s_longestStandstill)
+                    return HealthCheckResult.Degraded($"{behind} events behind, and none looked at for {standstill.TotalSeconds:0} s: the webhooks stand still");
+                var (dead, off) = await webhooks.LostAsync(cancellationToken);
+                return HealthCheckResult.Healthy($"{dead} dead letters, {off} switched off");
             }
             catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
             {

@@ -1,4 +1,5 @@
 using Eldercare.City.Messages;
+using Eldercare.City.Webhooks;
 using Eldercare.Store.Views;
 using Npgsql;
 
@@ -36,9 +37,24 @@ public sealed class SubscriptionPulses(TimeProvider clock)
     public ViewPulse Of(string check) => _pulses[check];
 }
 
+/// <summary>The same of what is told to webhooks, by the one that is furthest behind.</summary>
+public sealed class WebhookPulse(WebhookQueue webhooks, IViewProgress progress, TimeProvider clock)
+{
+    private readonly ViewPulse _pulse = new(clock);
+
+    /// <summary>Looks how far they are; returns how long they have stood still while behind, and how far behind they are.</summary>
+    public async Task<(TimeSpan Standstill, long Behind)> LookAsync(CancellationToken cancellation)
+    {
+        var (bound, _) = await progress.CurrentAsync(cancellation);
+        var read = await webhooks.FurthestBehindAsync(clock.GetUtcNow(), cancellation) ?? bound;
+        return (_pulse.Saw(read, bound), Math.Max(bound - read, 0));
+    }
+}
+
 /// <summary>Looks every other second, so that the first question after a standstill is answered right.</summary>
 internal sealed class ViewWatch(
-    IViewProgress progress, ViewPulse pulse, SubscriptionProgress subscriptions, SubscriptionPulses pulses, TimeProvider clock) : BackgroundService
+    IViewProgress progress, ViewPulse pulse, SubscriptionProgress subscriptions, SubscriptionPulses pulses, WebhookPulse webhooks,
+    TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
 
@@ -56,6 +72,8 @@ internal sealed class ViewWatch(
                     (processed, last) = await subscriptions.CurrentAsync(subscription, stoppingToken);
                     pulses.Of(check).Saw(processed, last);
                 }
+
+                await webhooks.LookAsync(stoppingToken);
             }
             catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
             {

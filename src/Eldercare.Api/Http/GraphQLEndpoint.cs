@@ -51,7 +51,7 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, An
     {
         var isGet = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         if (!isGet && !HttpMethods.IsPost(http.Request.Method)) throw RefusedRequestException.Of(StatusCodes.Status405MethodNotAllowed, "请用 GET 或 POST。", "Use GET or POST.");
-        var call = isGet ? RequestReader.Get(http.Request, api.Settings.MaxUrlCharacters) : await RequestReader.PostAsync(http.Request, api.Settings.MaxRequestBytes);
+        var call = isGet ? RequestReader.Get(http.Request, api.Settings.MaxUrlCharacters) : await RequestReader.PostAsync(http.Request, api.Settings.MaxRequestBytes, api.Settings.Patience.Body);
         if (await tokens.ReadAsync(http.Request.Headers.Authorization) is not { } caller)
             throw new RefusedRequestException(
                 StatusCodes.Status401Unauthorized, new ApiError(ApiError.UnauthenticatedCode, new("登录已失效，请重新登录。", "The bearer token is not valid (any more).")));
@@ -100,7 +100,7 @@ public sealed class GraphQLEndpoint(GraphQLRunner runner, TokenReader tokens, An
         if (status == StatusCodes.Status415UnsupportedMediaType) headers.AcceptEncoding = RequestReader.Coding;
         if (status == StatusCodes.Status429TooManyRequests && result.Errors?[0] is ApiError limited) headers.RetryAfter = ClientGate.RetryAfter(limited);
         // The rest of the body is not read: nothing may be sent behind it.
-        if (status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(http.Request.Protocol)) headers.Connection = "close";
+        if (status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout && HttpProtocol.IsHttp11(http.Request.Protocol)) headers.Connection = "close";
         if (status == StatusCodes.Status503ServiceUnavailable) headers.RetryAfter = "1";
         return answers.WriteAsync(http, type, status, result, keeping);
     }

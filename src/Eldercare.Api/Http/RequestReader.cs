@@ -30,14 +30,15 @@ public static class RequestReader
 
     /// <param name="request">Its body is JSON, perhaps compressed.</param>
     /// <param name="maxBytes">The largest body, as it is sent and unpacked.</param>
+    /// <param name="within">How long it may take.</param>
     /// <exception cref="RefusedRequestException">The request is broken.</exception>
-    public static async Task<GraphQLCall> PostAsync(HttpRequest request, int maxBytes)
+    public static async Task<GraphQLCall> PostAsync(HttpRequest request, int maxBytes, TimeSpan within)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || (type.Charset.HasValue && !type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
             throw RefusedRequestException.Of(StatusCodes.Status415UnsupportedMediaType, "请以 UTF-8 编码的 application/json 提交。", "Send application/json in UTF-8.");
-        var body = await BodyAsync(request, maxBytes);
+        var body = await BodyAsync(request, maxBytes, within);
         try
         {
             using var json = JsonDocument.Parse(body, s_json);
@@ -90,16 +91,18 @@ public static class RequestReader
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequest request, int maxBytes)
+    private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequest request, int maxBytes, TimeSpan within)
     {
         if (request.ContentLength > maxBytes) throw TooLarge(maxBytes, request.ContentLength);
         await using var unpacked = Unpacked(request);
         var source = unpacked ?? request.Body;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(request.HttpContext.RequestAborted);
+        patience.CancelAfter(within);
         var buffer = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? 4096, maxBytes) + 1);
         try
         {
             int read;
-            while ((read = await source.ReadAsync(buffer.GetMemory(1), request.HttpContext.RequestAborted)) > 0)
+            while ((read = await source.ReadAsync(buffer.GetMemory(1), patience.Token)) > 0)
             {
                 buffer.Advance(read);
                 if (buffer.WrittenCount > maxBytes) throw TooLarge(maxBytes, asked: null);
@@ -111,6 +114,10 @@ public static class RequestReader
         {
             // The server says so of a chunk whose size is no number that it can hold.
             throw RefusedRequestException.Of(StatusCodes.Status400BadRequest, "请求格式有误。", "The request is broken.");
+        }
+        catch (OperationCanceledException) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            throw RefusedRequestException.Of(StatusCodes.Status408RequestTimeout, "请求内容发送得太慢。", "The body came too slowly.");
         }
         catch (InvalidDataException)
         {

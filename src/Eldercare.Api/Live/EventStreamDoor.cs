@@ -43,7 +43,7 @@ public sealed class EventStreamDoor(LiveServices host, LiveGate gate, ApiService
         try
         {
             var isGet = HttpMethods.IsGet(http.Request.Method);
-            var call = isGet ? RequestReader.Get(http.Request, api.Settings.MaxUrlCharacters) : await RequestReader.PostAsync(http.Request, api.Settings.MaxRequestBytes);
+            var call = isGet ? RequestReader.Get(http.Request, api.Settings.MaxUrlCharacters) : await RequestReader.PostAsync(http.Request, api.Settings.MaxRequestBytes, api.Settings.Patience.Body);
             string? authorization = http.Request.Headers.Authorization;
             if (await host.Tokens.ReadAsync(authorization) is not { } caller)
             {

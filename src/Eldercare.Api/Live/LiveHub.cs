@@ -134,6 +134,7 @@ public sealed partial class LiveHub(IEventFeed feed, ApiServices api, QueueWatch
             }
 
             _list.Seen = await feed.CurrentAsync(cancellation);
+            queue.Begin(_list.Seen);
             _stop = new CancellationTokenSource();
             var stop = _stop.Token;
             _watching = 1;

@@ -42,6 +42,7 @@ public sealed partial class LiveSession : IAsyncDisposable
     private int _words;
     private long _sendingSince;
     private long _idleSince;
+    private long _hearingSince;
 
     public LiveSession(LiveServices host, LiveWire wire)
     {
@@ -79,6 +80,13 @@ public sealed partial class LiveSession : IAsyncDisposable
         if (!_end.TrySetResult(end)) return;
         if (end.Metric is { } reason) LiveMetrics.Ended.Add(1, new KeyValuePair<string, object?>("reason", reason));
         _out.Writer.TryComplete();
+    }
+
+    /// <summary>A part of a message came; from the first to the last the client is waited for.</summary>
+    public void Hears(bool isLast)
+    {
+        if (isLast) Interlocked.Exchange(ref _hearingSince, 0);
+        else Interlocked.CompareExchange(ref _hearingSince, _host.Clock.GetTimestamp(), 0);
     }
 
     /// <summary>Sends what is to be sent, and looks after the connection, until it has to end.</summary>
@@ -209,6 +217,7 @@ public sealed partial class LiveSession : IAsyncDisposable
             var tick = timer.WaitForNextTickAsync().AsTask();
             if (await Task.WhenAny(tick, _end.Task) != tick) break;
             if (IsOver(ref _sendingSince, settings.StalledAfter)) End(LiveEnd.TooSlow);
+            if (IsOver(ref _hearingSince, settings.MessageWithin)) End(LiveEnd.TooSlow);
             if (IsOver(ref _idleSince, settings.IdleAfter)) End(LiveEnd.Idle);
             await IsSignedInAsync();
             if (clock.GetElapsedTime(said) >= settings.KeepAlive)

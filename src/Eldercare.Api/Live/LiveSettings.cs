@@ -6,11 +6,17 @@ public sealed class LiveSettings
     /// <summary>How long a WebSocket may take to send <c>connection_init</c>.</summary>
     public TimeSpan InitWithin { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a client may take over one message on a WebSocket, from its first byte to its last.</summary>
+    public TimeSpan MessageWithin { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often a connection is looked at: whether its sign-in is still good, and whether it takes what it is sent.</summary>
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How often a subscription's rights are asked anew while nothing happens; with each message they are anyway.</summary>
     public TimeSpan RightsEvery { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often places in the queue are looked at for those who watch them, when something happened that may have moved them.</summary>
+    public TimeSpan PlacesEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A client that does not take a message for so long is cut off.</summary>
     public TimeSpan StalledAfter { get; set; } = TimeSpan.FromSeconds(10);

@@ -2,19 +2,19 @@ using System.Text.Json;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.GraphQL.Types;
 using Eldercare.Api.SignIn;
+using Eldercare.City.Reading;
 using Eldercare.Store.Feed;
+using Microsoft.Extensions.Options;
 
 namespace Eldercare.Api.Live;
 
 /// <summary>
 /// Who watches an application's place in the queue. A place moves with others' events and with the days, so it is worked out anew, once a
-/// second at most and once for all who watch the same, and only for queues of kinds of beds in which something happened; who watches is told
-/// when it says something else than before.
+/// second at most, and only for queues of kinds of beds in which something happened: for all who watch together, from the queues read once. Who
+/// watches is told when it says something else than before.
 /// </summary>
-public sealed partial class QueueWatch(ApiServices api, ILogger<QueueWatch> log)
+public sealed partial class QueueWatch(ApiServices api, IOptions<LiveSettings> settings, ILogger<QueueWatch> log)
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
     private readonly Dictionary<ApplicationId, Watched> _watched = [];
     private readonly HashSet<ApplicationId> _changed = [];
@@ -34,10 +34,10 @@ public sealed partial class QueueWatch(ApiServices api, ILogger<QueueWatch> log)
         }
 
         // Two who come at once both look: the first to be listed counts.
-        var (said, elder, kind) = await LookAsync(application, cancellation);
+        var said = await LookAsync(application, cancellation);
         lock (_gate)
         {
-            if (!_watched.TryGetValue(application, out var watched)) _watched[application] = watched = new Watched { Said = said, Elder = elder, Kind = kind };
+            if (!_watched.TryGetValue(application, out var watched)) _watched[application] = watched = new Watched { Said = said };
             watched.Watchers.Add(watcher);
         }
     }
@@ -51,6 +51,12 @@ public sealed partial class QueueWatch(ApiServices api, ILogger<QueueWatch> log)
                 if (watched.Watchers.Remove(watcher) && watched.Watchers.Count == 0) _watched.Remove(application);
             }
         }
+    }
+
+    /// <summary>What comes from here on is seen: what moves places without an event, a new day, is told with this place at least.</summary>
+    public void Begin(long seen)
+    {
+        lock (_gate) _last = (seen, api.Clock.GetUtcNow());
     }
 
     /// <summary>Takes in what happened; nothing is read yet.</summary>
@@ -73,7 +79,7 @@ public sealed partial class QueueWatch(ApiServices api, ILogger<QueueWatch> log)
     public async Task RunAsync(CancellationToken stop)
     {
         var day = CityTime.Today(api.Clock.GetUtcNow());
-        using var timer = new PeriodicTimer(s_interval, api.Clock);
+        using var timer = new PeriodicTimer(settings.Value.PlacesEvery, api.Clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stop))
@@ -100,53 +106,60 @@ public sealed partial class QueueWatch(ApiServices api, ILogger<QueueWatch> log)
     {
         ApplicationId[] changed;
         Guid[] elders;
-        KeyValuePair<ApplicationId, Watched>[] watched;
+        Dictionary<ApplicationId, Watched> watched;
         (long Sequence, DateTimeOffset At) last;
         bool all;
         lock (_gate)
         {
-            (changed, elders, watched, last, all) = ([.. _changed], [.. _elders], [.. _watched], _last, _all || newDay);
+            (changed, elders, watched, last, all) = ([.. _changed], [.. _elders], new(_watched), _last, _all || newDay);
             _changed.Clear();
             _elders.Clear();
             _all = false;
         }
 
-        if (!all && changed.Length == 0 && elders.Length == 0) return;
-        var kinds = changed.Length == 0 ? [] : (await api.Homes.ApplicationsByIdsAsync(api.CityName, changed, stop)).Values.Select(e => e.Kind).ToHashSet();
-        foreach (var (application, one) in watched)
+        if (watched.Count == 0 || (!all && changed.Length == 0 && elders.Length == 0)) return;
+        var news = new QueueNews(all, changed, elders);
+        var found = await api.Queue.WatchedAsync(api.CityName, watched.Keys, news, stop);
+        var places = await ExplainAsync(found, stop);
+        foreach (var gone in watched.Keys.Where(a => all || changed.Contains(a))) places.TryAdd(gone, null);
+        lock (_gate)
         {
-            if (!all && !(one.Kind is { } kind && kinds.Contains(kind)) && !elders.Contains(one.Elder) && !changed.Contains(application)) continue;
-            var (said, elder, kindNow) = await LookAsync(application, stop);
-            lock (_gate)
+            foreach (var (application, position) in places)
             {
+                var (one, said) = (watched[application], SaidOf(position));
                 if (string.Equals(one.Said, said, StringComparison.Ordinal)) continue;
-                (one.Said, one.Elder, one.Kind) = (said, elder, kindNow);
+                one.Said = said;
+                var change = new Change(last.Sequence, newDay ? api.Clock.GetUtcNow() : last.At) { Position = position };
                 foreach (var watcher in one.Watchers)
                 {
-                    watcher.Saw(new Change(last.Sequence, newDay ? api.Clock.GetUtcNow() : last.At));
+                    watcher.Saw(change);
                     watcher.Wake();
                 }
             }
         }
     }
 
-    private async Task<(string Said, Guid Elder, BedKind? Kind)> LookAsync(ApplicationId application, CancellationToken cancellation)
+    private async Task<Dictionary<ApplicationId, PositionExplained?>> ExplainAsync(WatchedQueue found, CancellationToken stop)
     {
-        var request = new RequestContext(api, Caller.Anonymous, cancellation);
-        return await QueueQueries.ExplainAsync(request, application) is { } position
-            ? (JsonSerializer.Serialize(new { position.Places, position.Words, position.Entry.State }), position.Entry.Elder.Value, position.Entry.Kind)
-            : (string.Empty, Guid.Empty, null);
+        if (found.Looked.Count == 0) return [];
+        var (today, book) = (CityTime.Today(api.Clock.GetUtcNow()), await QueueQueries.BookAsync(api, stop));
+        var queue = new WaitingQueue(found.Waiting, found.Districts, today);
+        return found.Looked.ToDictionary(
+            l => l.Entry.Application,
+            l => l.Elder is { } elder ? PositionExplanation.Of(l.Entry, queue.GroupsOf(l.Entry), book, elder, l.Entitlements, today) : null);
     }
+
+    private async Task<string> LookAsync(ApplicationId application, CancellationToken cancellation) =>
+        SaidOf(await QueueQueries.ExplainAsync(new RequestContext(api, Caller.Anonymous, cancellation), application));
+
+    private static string SaidOf(PositionExplained? position) =>
+        position is null ? string.Empty : JsonSerializer.Serialize(new { position.Places, position.Words, position.Entry.State });
 
     private sealed class Watched
     {
         public HashSet<Watcher> Watchers { get; } = [];
 
         public required string Said { get; set; }
-
-        public required Guid Elder { get; set; }
-
-        public required BedKind? Kind { get; set; }
     }
 
     [LoggerMessage(LogLevel.Warning, "Places in the queue could not be looked at for those who watch them")]

@@ -33,6 +33,9 @@ public sealed record WorkTopic(MealPointId? Point, HomeId? Home, string? Distric
 /// <param name="Item">The work item, where those are watched.</param>
 public sealed record Change(long Sequence, DateTimeOffset At, ulong Happened = 0, WorkItem? Item = null)
 {
+    /// <summary>The place in the queue that is told, where it was worked out for all who watch; null to ask for it.</summary>
+    public PositionExplained? Position { get; init; }
+
     /// <summary>Both in one message.</summary>
     public Change With(Change later) =>
         later.Sequence >= Sequence ? later with { Happened = Happened | later.Happened } : this with { Happened = Happened | later.Happened };

@@ -85,8 +85,10 @@ public sealed class WebSocketDoor(LiveServices host, LiveGate gate, ApiServices 
             while (true)
             {
                 if (filled == buffer.Length) Array.Resize(ref buffer, Math.Min(buffer.Length * 2, most + 1));
-                var part = await socket.ReceiveAsync(buffer.AsMemory(filled), hangUp);
+                // A frame is given whole, or as much of it as is asked for: by its first byte one knows that a message has begun.
+                var part = await socket.ReceiveAsync(filled == 0 ? buffer.AsMemory(0, 1) : buffer.AsMemory(filled), hangUp);
                 if (part.MessageType == WebSocketMessageType.Close) break;
+                session.Hears(part.EndOfMessage);
                 filled += part.Count;
                 if (filled > most) session.End(LiveEnd.TooLarge);
                 else if (part.MessageType != WebSocketMessageType.Text) session.End(LiveEnd.BadMessage("Messages are text"));

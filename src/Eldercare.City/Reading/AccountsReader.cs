@@ -26,10 +26,10 @@ public sealed class AccountsReader(NpgsqlDataSource database) : IAccountsReader
     public Task<Page<AccountRecord>> PageAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql = $"select {RowReader<AccountRecord>.Columns("a")} from {s_table} a where a.tenant_id = $1";
-        if (district is not null) sql += $" and a.district = {query.With(district)}";
+        var list = Listing.Of<AccountRecord>("a", "a.tenant_id = $1");
+        if (district is not null) list += $" and a.district = {query.With(district)}";
         return query.PageAsync(
-            sql, ["a.username"], descending: false, slice, key => $"select k.username from {s_table} k where k.tenant_id = $1 and k.account = {key}",
+            list, ["a.username"], descending: false, slice, key => $"select k.username from {s_table} k where k.tenant_id = $1 and k.account = {key}",
             RowReader<AccountRecord>.At(0), cancellation);
     }
 

@@ -43,19 +43,20 @@ public sealed class AuditReader(NpgsqlDataSource database) : IAuditReader
     {
         var query = new Query(database, city);
         // The streams and the ledger name few events, each found by its key; else one of the two indexes of the audit trail has the order.
-        var sql = $"""
-            select e.seq_id, e.timestamp, e.user_name, e.type, s.type, e.stream_id, e.correlation_id
-            from {About(query, filter)} join {StoreSchema.Name}.mt_streams s on s.tenant_id = e.tenant_id and s.id = e.stream_id
+        var list = new Listing(
+            "e.seq_id, e.timestamp, e.user_name, e.type, s.type, e.stream_id, e.correlation_id",
+            $"""
+            {About(query, filter)} join {StoreSchema.Name}.mt_streams s on s.tenant_id = e.tenant_id and s.id = e.stream_id
             where e.tenant_id = $1
-            """;
-        sql += filter.Actor == AuditIndexes.Import ? $" and e.user_name = '{AuditIndexes.Import}'" : $" and {AuditIndexes.DoneHere("e")}";
-        if (filter.Actor is { } actor && actor != AuditIndexes.Import) sql += $" and e.user_name = {query.With(actor)}";
-        if (filter.From is { } from) sql += $" and e.timestamp >= {query.With(from.ToUniversalTime())}";
-        if (filter.Until is { } until) sql += $" and e.timestamp < {query.With(until.ToUniversalTime())}";
+            """);
+        list += filter.Actor == AuditIndexes.Import ? $" and e.user_name = '{AuditIndexes.Import}'" : $" and {AuditIndexes.DoneHere("e")}";
+        if (filter.Actor is { } actor && actor != AuditIndexes.Import) list += $" and e.user_name = {query.With(actor)}";
+        if (filter.From is { } from) list += $" and e.timestamp >= {query.With(from.ToUniversalTime())}";
+        if (filter.Until is { } until) list += $" and e.timestamp < {query.With(until.ToUniversalTime())}";
         // An import's times are those of its history; its sequence is the order it came in.
         ImmutableArray<string> order = filter.Actor == AuditIndexes.Import ? ["e.seq_id"] : ["e.timestamp", "e.seq_id"];
         return query.PageAsync(
-            sql, order, descending: true, slice,
+            list, order, descending: true, slice,
             key => order.Length == 1 ? key : $"(select k.timestamp from {Events} k where k.seq_id = {key}), {key}", Read, cancellation);
     }
 

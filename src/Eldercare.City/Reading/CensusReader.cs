@@ -68,15 +68,16 @@ public sealed class CensusReader(NpgsqlDataSource database) : ICensusReader
         string city, CensusDay day, string? district, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql =
+        var list = new Listing(
+            $"{RowReader<HomeBoard>.Columns("h")}, c.*",
             $"""
-            select {RowReader<HomeBoard>.Columns("h")}, c.* from {s_homes} h
+            {s_homes} h
             join (select b.home, {Counts} from ({BedsOfDay.Sql(query, day, BedsOfDay.Which(query, null, district))}) b group by b.home) c on c.home = h.home
             where h.tenant_id = $1
-            """;
+            """);
         var (read, width) = (RowReader<HomeBoard>.At(0), RowReader<HomeBoard>.Width);
         return query.PageAsync(
-            sql, ["h.name", "h.home"], descending: false, slice,
+            list, ["h.name", "h.home"], descending: false, slice,
             key => $"select k.name, k.home from {s_homes} k where k.tenant_id = $1 and k.home = {key}",
             row => new HomeCensus(read(row), Read(row, width + 1)), cancellation);
     }

@@ -42,21 +42,23 @@ public sealed class CheckInReader(NpgsqlDataSource database) : ICheckInReader
         string city, MealPointId? point, string? district, bool settled, Slice<long> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql =
+        var list = new Listing(
             $"""
-            select (select max(l.at) from {RowReader<LedgerEntry>.Table} l
+            (select max(l.at) from {RowReader<LedgerEntry>.Table} l
               where l.tenant_id = $1 and l.elder = c.elder and l.subject = c.elsewhere
                 and l.kind in ('{nameof(MealServed)}', '{nameof(WalkInServed)}')),
               {(settled ? RowReader<SettledPortionConflict>.Columns("c") : RowReader<PortionConflict>.Columns("c"))}
-            from {(settled ? RowReader<SettledPortionConflict>.Table : RowReader<PortionConflict>.Table)} c
+            """,
+            $"""
+            {(settled ? RowReader<SettledPortionConflict>.Table : RowReader<PortionConflict>.Table)} c
             join {RowReader<SittingBoard>.Table} here on here.tenant_id = $1 and here.sitting = c.sitting
             join {RowReader<SittingBoard>.Table} there on there.tenant_id = $1 and there.sitting = c.elsewhere
             where c.tenant_id = $1
-            """;
-        if (point is { } p) sql += $" and {query.With(p.Value)} in (here.point, there.point)";
-        if (district is not null) sql += $" and {query.With(district)} in (here.district, there.district)";
+            """);
+        if (point is { } p) list += $" and {query.With(p.Value)} in (here.point, there.point)";
+        if (district is not null) list += $" and {query.With(district)} in (here.district, there.district)";
         var (open, closed) = (RowReader<PortionConflict>.At(1), RowReader<SettledPortionConflict>.At(1));
-        return query.PageAsync(sql, ["c.found"], descending: true, slice, key => key, Read, cancellation);
+        return query.PageAsync(list, ["c.found"], descending: true, slice, key => key, Read, cancellation);
 
         FoundConflict Read(NpgsqlDataReader row)
         {

@@ -40,22 +40,19 @@ public sealed class DeadLetters(NpgsqlDataSource database) : IDeadLetters
     }
 
     // The table is of all cities: $1 is there and not asked after.
-    private const string Letters =
-        $"""
-        select d.id, d.message_type, d.exception_type, left(d.exception_message, 500), d.sent_at, coalesce(d.replayable, false)
-        from {Table} d where $1 is not null
-        """;
+    private static readonly Listing s_letters = new(
+        "d.id, d.message_type, d.exception_type, left(d.exception_message, 500), d.sent_at, coalesce(d.replayable, false)", $"{Table} d where $1 is not null");
 
     public async Task<IReadOnlyDictionary<Guid, DeadLetter>> ByIdsAsync(IReadOnlyCollection<Guid> messages, CancellationToken cancellation)
     {
         var query = new Query(database, string.Empty);
-        return (await query.ListAsync($"{Letters} and d.id = any({query.With(messages.Distinct().ToArray())})", Read, cancellation))
+        return (await query.ListAsync((s_letters + $" and d.id = any({query.With(messages.Distinct().ToArray())})").Sql, Read, cancellation))
             .DistinctBy(d => d.Id).ToDictionary(d => d.Id);
     }
 
     public Task<Page<DeadLetter>> PageAsync(Slice<Guid> slice, CancellationToken cancellation) =>
         new Query(database, string.Empty).PageAsync(
-            Letters, [SentAt("d"), "d.id"], descending: true, slice,
+            s_letters, [SentAt("d"), "d.id"], descending: true, slice,
             key => $"select {SentAt("k")}, k.id from {Table} k where k.id = {key}", Read, cancellation);
 
     /// <summary>A name of ours or of a library, without namespace and wrapping.</summary>

@@ -78,12 +78,12 @@ public sealed class DeliveriesReader(NpgsqlDataSource database) : IDeliveriesRea
         string city, MealPointId? point, string? district, bool? open, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql = $"select {RowReader<WelfareAlertRow>.Columns("a")} from {s_alerts} a where a.tenant_id = $1";
-        if (point is { } p) sql += $" and a.point = {query.With(p.Value)}";
-        if (district is not null) sql += $" and a.district = {query.With(district)}";
-        if (open is { } o) sql += o ? " and a.urgency > 0" : " and a.urgency = 0";
+        var list = Listing.Of<WelfareAlertRow>("a", "a.tenant_id = $1");
+        if (point is { } p) list += $" and a.point = {query.With(p.Value)}";
+        if (district is not null) list += $" and a.district = {query.With(district)}";
+        if (open is { } o) list += o ? " and a.urgency > 0" : " and a.urgency = 0";
         return query.PageAsync(
-            sql, ["a.urgency", "a.raised_at", "a.alert"], descending: true, slice,
+            list, ["a.urgency", "a.raised_at", "a.alert"], descending: true, slice,
             key => $"select k.urgency, k.raised_at, k.alert from {s_alerts} k where k.tenant_id = $1 and k.alert = {key}",
             RowReader<WelfareAlertRow>.At(0), cancellation);
     }

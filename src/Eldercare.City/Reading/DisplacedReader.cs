@@ -18,17 +18,13 @@ public sealed class DisplacedReader(NpgsqlDataSource database) : IDisplacedReade
         CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql =
-            $"""
-            select {RowReader<DisplacedBooking>.Columns("d")} from {s_displaced} d
-            where d.tenant_id = $1 and d.date >= {query.With(from)}
-            """;
-        if (!settled) sql += $" and d.state = '{nameof(DisplacedState.Open)}'";
-        if (escalated) sql += " and d.escalated_at is not null";
-        if (point is { } at) sql += $" and d.point = {query.With(at.Value)}";
-        if (district is not null) sql += $" and d.district = {query.With(district)}";
+        var list = Listing.Of<DisplacedBooking>("d", $"d.tenant_id = $1 and d.date >= {query.With(from)}");
+        if (!settled) list += $" and d.state = '{nameof(DisplacedState.Open)}'";
+        if (escalated) list += " and d.escalated_at is not null";
+        if (point is { } at) list += $" and d.point = {query.With(at.Value)}";
+        if (district is not null) list += $" and d.district = {query.With(district)}";
         return query.PageAsync(
-            sql, ["d.date", "d.point", "d.item"], descending: false, slice,
+            list, ["d.date", "d.point", "d.item"], descending: false, slice,
             key => $"select k.date, k.point, k.item from {s_displaced} k where k.tenant_id = $1 and k.item = {key}",
             RowReader<DisplacedBooking>.At(0), cancellation);
     }

@@ -21,10 +21,7 @@ public sealed class ElderReader(NpgsqlDataSource database) : IElderReader
         var query = new Query(database, city);
         var hidden = without.Count == 0 ? string.Empty : $" and l.kind <> all({query.With(without.ToArray())})";
         return query.PageAsync(
-            $"""
-            select {RowReader<LedgerEntry>.Columns("l")} from {RowReader<LedgerEntry>.Table} l
-            where l.tenant_id = $1 and l.elder = {query.With(elder.Value)}{hidden}
-            """,
+            Listing.Of<LedgerEntry>("l", $"l.tenant_id = $1 and l.elder = {query.With(elder.Value)}{hidden}"),
             ["l.sequence"], descending: true, slice, key => key, RowReader<LedgerEntry>.At(0), cancellation);
     }
 

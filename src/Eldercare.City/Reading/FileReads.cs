@@ -57,7 +57,7 @@ public sealed class FileReads(NpgsqlDataSource database) : IFileReads
     {
         var query = new Query(database, city);
         return query.PageAsync(
-            $"select {RowReader<FileRead>.Columns("f")} from {s_table} f where f.tenant_id = $1 and f.elder = {query.With(elder.Value)}",
+            Listing.Of<FileRead>("f", $"f.tenant_id = $1 and f.elder = {query.With(elder.Value)}"),
             ["f.id"], descending: true, slice, key => key, RowReader<FileRead>.At(0), cancellation);
     }
 

@@ -26,7 +26,7 @@ public sealed class HomeRegisterReader(NpgsqlDataSource database) : IHomeRegiste
         if (home is { } one) homes += $" and h.home = {query.With(one.Value)}";
         if (district is not null) homes += $" and h.district = {query.With(district)}";
         // What follows on without a gap counts as one: a renewal that begins later than the day after does not.
-        var sql =
+        var runs =
             $"""
             with needed as (
               select h.home, k.kind from {RowReader<HomeBoard>.Table} h
@@ -48,10 +48,9 @@ public sealed class HomeRegisterReader(NpgsqlDataSource database) : IHomeRegiste
                   (select max(r.ends) from runs r where r.home = n.home and r.kind = n.kind and r.gaps = 0),
                   (select max(p.ends) from held p where p.home = n.home and p.kind = n.kind and p.ends < {day}), '-infinity') as ends_on
               from needed n)
-            select d.id, d.home, d.kind, nullif(d.ends_on, '-infinity') from due d where d.ends_on <= {last}
             """;
         return query.PageAsync(
-            sql, ["d.ends_on", "d.home", "d.kind"], descending: false, slice,
+            new("d.id, d.home, d.kind, nullif(d.ends_on, '-infinity')", $"due d where d.ends_on <= {last}") { With = runs }, ["d.ends_on", "d.home", "d.kind"], descending: false, slice,
             key => $"select k.ends_on, k.home, k.kind from due k where k.id = {key}",
             row => new CertificateDue(
                 row.GetGuid(0), new HomeId(row.GetGuid(1)), Enum.Parse<CertificateKind>(row.GetString(2)),
@@ -63,11 +62,11 @@ public sealed class HomeRegisterReader(NpgsqlDataSource database) : IHomeRegiste
         string city, string? district, OperatorKind? operatorKind, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql = $"select {RowReader<HomeBoard>.Columns("h")} from {RowReader<HomeBoard>.Table} h where h.tenant_id = $1";
-        if (district is not null) sql += $" and h.district = {query.With(district)}";
-        if (operatorKind is not null) sql += $" and h.operator = {query.With(operatorKind.ToString()!)}";
+        var list = Listing.Of<HomeBoard>("h", "h.tenant_id = $1");
+        if (district is not null) list += $" and h.district = {query.With(district)}";
+        if (operatorKind is not null) list += $" and h.operator = {query.With(operatorKind.ToString()!)}";
         return query.PageAsync(
-            sql, ["h.name", "h.home"], descending: false, slice,
+            list, ["h.name", "h.home"], descending: false, slice,
             key => $"select k.name, k.home from {RowReader<HomeBoard>.Table} k where k.tenant_id = $1 and k.home = {key}",
             RowReader<HomeBoard>.At(0), cancellation);
     }
@@ -81,10 +80,7 @@ public sealed class HomeRegisterReader(NpgsqlDataSource database) : IHomeRegiste
     {
         var query = new Query(database, city);
         return query.PageAsync(
-            $"""
-            select {RowReader<RoomRow>.Columns("r")} from {s_rooms} r
-            where r.tenant_id = $1 and r.home = {query.With(home.Value)}
-            """,
+            Listing.Of<RoomRow>("r", $"r.tenant_id = $1 and r.home = {query.With(home.Value)}"),
             ["coalesce(r.building, '')", "coalesce(r.floor, 0)", "r.number", "r.room"], descending: false, slice,
             key => $"select coalesce(k.building, ''), coalesce(k.floor, 0), k.number, k.room from {s_rooms} k where k.tenant_id = $1 and k.room = {key}",
             RowReader<RoomRow>.At(0), cancellation);
@@ -111,10 +107,7 @@ public sealed class HomeRegisterReader(NpgsqlDataSource database) : IHomeRegiste
     {
         var query = new Query(database, city);
         return query.PageAsync(
-            $"""
-            select {RowReader<HomeChange>.Columns("c")} from {RowReader<HomeChange>.Table} c
-            where c.tenant_id = $1 and c.home = {query.With(home.Value)}
-            """,
+            Listing.Of<HomeChange>("c", $"c.tenant_id = $1 and c.home = {query.With(home.Value)}"),
             ["c.sequence"], descending: true, slice, key => key, RowReader<HomeChange>.At(0), cancellation);
     }
 }

@@ -20,17 +20,17 @@ public sealed class HomesReader(NpgsqlDataSource database) : IHomesReader
         if (kind is not null) ready += $" and b.kind = {query.With(kind.ToString()!)}";
         if (careLevel is not null)
             ready += $" and b.highest_care_level = any({query.With(NamesFrom(careLevel.Value))})";
-        var sql =
+        var list = new Listing(
+            $"{RowReader<HomeBoard>.Columns("h")}, v.vacant",
             $"""
-            select {RowReader<HomeBoard>.Columns("h")}, v.vacant
-            from {s_homes} h
+            {s_homes} h
             join (select b.home, count(*)::int as vacant from {s_beds} b where {ready} group by b.home) v on v.home = h.home
             where h.tenant_id = $1 and {HomeRegisterReader.MayAdmit(query.With(today))}
-            """;
-        if (district is not null) sql += $" and h.district = {query.With(district)}";
+            """);
+        if (district is not null) list += $" and h.district = {query.With(district)}";
         var home = RowReader<HomeBoard>.At(0);
         return query.PageAsync(
-            sql, ["h.name", "h.home"], descending: false, slice,
+            list, ["h.name", "h.home"], descending: false, slice,
             key => $"select k.name, k.home from {s_homes} k where k.tenant_id = $1 and k.home = {key}",
             row => new HomeVacancies(home(row), row.GetInt32(RowReader<HomeBoard>.Width)), cancellation);
     }
@@ -44,14 +44,10 @@ public sealed class HomesReader(NpgsqlDataSource database) : IHomesReader
         string city, HomeId home, BedState? state, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql =
-            $"""
-            select {RowReader<BedBoard>.Columns("b")} from {s_beds} b
-            where b.tenant_id = $1 and b.home = {query.With(home.Value)}
-            """;
-        if (state is not null) sql += $" and b.state = {query.With(state.ToString()!)}";
+        var list = Listing.Of<BedBoard>("b", $"b.tenant_id = $1 and b.home = {query.With(home.Value)}");
+        if (state is not null) list += $" and b.state = {query.With(state.ToString()!)}";
         return query.PageAsync(
-            sql, ["b.room_number", "b.number", "b.bed"], descending: false, slice,
+            list, ["b.room_number", "b.number", "b.bed"], descending: false, slice,
             key => $"select k.room_number, k.number, k.bed from {s_beds} k where k.tenant_id = $1 and k.bed = {key}",
             RowReader<BedBoard>.At(0), cancellation);
     }
@@ -82,14 +78,10 @@ public sealed class HomesReader(NpgsqlDataSource database) : IHomesReader
         string city, BedKind? kind, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql =
-            $"""
-            select {RowReader<QueueEntry>.Columns("q")} from {s_queue} q
-            where q.tenant_id = $1 and q.state in ('Waiting', 'Offered', 'Accepted')
-            """;
-        if (kind is not null) sql += $" and q.kind = {query.With(kind.ToString()!)}";
+        var list = Listing.Of<QueueEntry>("q", $"q.tenant_id = $1 and q.state in ('Waiting', 'Offered', 'Accepted')");
+        if (kind is not null) list += $" and q.kind = {query.With(kind.ToString()!)}";
         return query.PageAsync(
-            sql, ["q.rank", "q.order_in_lane", "q.applied_at", "q.application"], descending: false, slice,
+            list, ["q.rank", "q.order_in_lane", "q.applied_at", "q.application"], descending: false, slice,
             key => $"select k.rank, k.order_in_lane, k.applied_at, k.application from {s_queue} k "
                 + $"where k.tenant_id = $1 and k.application = {key}",
             RowReader<QueueEntry>.At(0), cancellation);

@@ -60,7 +60,7 @@ public sealed class KitchenReader(NpgsqlDataSource database) : IKitchenReader
     {
         var (query, table) = (new Query(database, city), RowReader<DishCard>.Table);
         return query.PageAsync(
-            $"select {RowReader<DishCard>.Columns("d")} from {table} d where d.tenant_id = $1 and d.kitchen = {query.With(kitchen.Value)}",
+            Listing.Of<DishCard>("d", $"d.tenant_id = $1 and d.kitchen = {query.With(kitchen.Value)}"),
             ["d.spec->>'nameZh'", "d.dish"], descending: false, slice,
             key => $"select k.spec->>'nameZh', k.dish from {table} k where k.tenant_id = $1 and k.dish = {key}",
             RowReader<DishCard>.At(0), cancellation);

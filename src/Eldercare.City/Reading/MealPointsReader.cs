@@ -17,10 +17,10 @@ public sealed class MealPointsReader(NpgsqlDataSource database) : IMealPointsRea
         string city, string? district, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql = $"select {RowReader<MealPointBoard>.Columns("p")} from {s_points} p where p.tenant_id = $1";
-        if (district is not null) sql += $" and p.district = {query.With(district)}";
+        var list = Listing.Of<MealPointBoard>("p", "p.tenant_id = $1");
+        if (district is not null) list += $" and p.district = {query.With(district)}";
         return query.PageAsync(
-            sql, ["p.name", "p.point"], descending: false, slice,
+            list, ["p.name", "p.point"], descending: false, slice,
             key => $"select k.name, k.point from {s_points} k where k.tenant_id = $1 and k.point = {key}",
             RowReader<MealPointBoard>.At(0), cancellation);
     }

@@ -33,12 +33,11 @@ public interface IMessagesReader
 public sealed class MessagesReader(NpgsqlDataSource database) : IMessagesReader
 {
     private static readonly string s_table = RowReader<Message>.Table;
-    private static readonly string s_select = $"select {RowReader<Message>.Columns("m")} from {s_table} m";
 
     public Task<Page<Message>> OfElderAsync(string city, ElderId elder, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        return PageAsync(query, $"{s_select} where m.tenant_id = $1 and m.elder = {query.With(elder.Value)}", "created_at", slice, cancellation);
+        return PageAsync(query, Listing.Of<Message>("m", $"m.tenant_id = $1 and m.elder = {query.With(elder.Value)}"), "created_at", slice, cancellation);
     }
 
     public Task<Page<Message>> DeadAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation) =>
@@ -60,11 +59,11 @@ public sealed class MessagesReader(NpgsqlDataSource database) : IMessagesReader
         var ofDistrict = district is null
             ? string.Empty
             : $"join {RowReader<ElderRecord>.Table} e on e.tenant_id = $1 and e.elder = m.elder and e.district = {query.With(district)}";
-        return PageAsync(query, $"{s_select} {ofDistrict} where m.tenant_id = $1 and {which}", "due_at", slice, cancellation);
+        return PageAsync(query, new(RowReader<Message>.Columns("m"), $"{s_table} m {ofDistrict} where m.tenant_id = $1 and {which}"), "due_at", slice, cancellation);
     }
 
-    private static Task<Page<Message>> PageAsync(Query query, string sql, string time, Slice<Guid> slice, CancellationToken cancellation) =>
+    private static Task<Page<Message>> PageAsync(Query query, Listing list, string time, Slice<Guid> slice, CancellationToken cancellation) =>
         query.PageAsync(
-            sql, [$"m.{time}", "m.id"], descending: true, slice,
+            list, [$"m.{time}", "m.id"], descending: true, slice,
             key => $"select k.{time}, k.id from {s_table} k where k.tenant_id = $1 and k.id = {key}", RowReader<Message>.At(0), cancellation);
 }

@@ -59,10 +59,10 @@ public sealed class PeopleSearch(ByKeyDatabase database) : IPeopleSearch
             : $"e.tenant_id = $1 and e.identity_number = {query.With(term.Text)}";
         if (district is not null) hit += $" and e.district || '' = {query.With(district)}";
         var page = await query.PageAsync(
-            $"""
-            with hit as materialized (select {RowReader<ElderRecord>.Columns("e")} from {table} e where {hit} limit {Most})
-            select {RowReader<ElderRecord>.Columns("h")} from hit h where true
-            """,
+            new(RowReader<ElderRecord>.Columns("h"), "hit h where true")
+            {
+                With = $"with hit as materialized (select {RowReader<ElderRecord>.Columns("e")} from {table} e where {hit} limit {Most})",
+            },
             ["h.name collate \"C\"", "h.elder"], descending: false, slice,
             key => $"select k.name collate \"C\", k.elder from {table} k where k.tenant_id = $1 and k.elder = {key}",
             RowReader<ElderRecord>.At(0), cancellation);

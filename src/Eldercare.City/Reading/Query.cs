@@ -45,7 +45,7 @@ internal sealed class Query
             RowReader<TRow>.At(0), cancellation);
 
     /// <summary>A slice of an ordered list.</summary>
-    /// <param name="sql">Select, from and where, to which conditions can be added.</param>
+    /// <param name="list">What, and where from.</param>
     /// <param name="order">What the list is ordered by, unique together, all in one direction.</param>
     /// <param name="descending">Largest first.</param>
     /// <param name="slice">Which part.</param>
@@ -54,20 +54,20 @@ internal sealed class Query
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CursorLostException">The row of the slice's key is there no more.</exception>
     public async Task<Page<TRow>> PageAsync<TRow, TKey>(
-        string sql, ImmutableArray<string> order, bool descending, Slice<TKey> slice, Func<string, string> orderOf,
+        Listing list, ImmutableArray<string> order, bool descending, Slice<TKey> slice, Func<string, string> orderOf,
         Func<NpgsqlDataReader, TRow> read, CancellationToken cancellation)
         where TKey : struct
     {
         var (behind, before) = descending ? ("<", ">") : (">", "<");
         var (place, marks) = ($"({string.Join(", ", order)})", new List<string>());
-        if (slice.After is { } after) sql += $" and {place} {behind} ({Mark(after, slice.AfterPlace)})";
-        if (slice.Before is { } front) sql += $" and {place} {before} ({Mark(front, slice.BeforePlace)})";
+        if (slice.After is { } after) list += $" and {place} {behind} ({Mark(after, slice.AfterPlace)})";
+        if (slice.Before is { } front) list += $" and {place} {before} ({Mark(front, slice.BeforePlace)})";
         var direction = descending == slice.FromEnd ? string.Empty : " desc";
-        sql += $" order by {string.Join(", ", order.Select(o => o + direction))} limit {With(slice.Count + 1)}";
+        list += $" order by {string.Join(", ", order.Select(o => o + direction))} limit {With(slice.Count + 1)}";
 
         var rows = await ReadAsync();
         // Nothing stands behind a row that is gone: that would read as the end of the list.
-        if (rows.Count == 0 && marks.Count > 0 && !await AllAsync(marks, cancellation)) throw new CursorLostException();
+        if (rows.Count == 0 && marks.Count > 0 && !await AllAsync(list.With, marks, cancellation)) throw new CursorLostException();
         var hasMore = rows.Count > slice.Count;
         if (hasMore) rows.RemoveAt(rows.Count - 1);
         if (slice.FromEnd) rows.Reverse();
@@ -87,7 +87,7 @@ internal sealed class Query
         {
             try
             {
-                return await ListAsync(SelectAlso(sql, $"array[{string.Join(", ", order.Select(o => $"({o})::text"))}]"), row => (read(row), PlaceOf(row)), cancellation);
+                return await ListAsync(list.And($", array[{string.Join(", ", order.Select(o => $"({o})::text"))}]"), row => (read(row), PlaceOf(row)), cancellation);
             }
             catch (PostgresException fault) when (fault.SqlState.StartsWith(WrongText, StringComparison.Ordinal) && (slice.AfterPlace ?? slice.BeforePlace) is not null)
             {
@@ -112,26 +112,9 @@ internal sealed class Query
         return texts.Contains(null) ? [] : [.. texts!];
     }
 
-    /// <summary>Another last column for the outermost select.</summary>
-    private static string SelectAlso(string sql, string column)
+    private async Task<bool> AllAsync(string with, List<string> conditions, CancellationToken cancellation)
     {
-        const string From = "from ";
-        for (var (at, depth, quoted) = (0, 0, false); at < sql.Length; at++)
-        {
-            if (sql[at] == '\'') quoted = !quoted;
-            if (quoted) continue;
-            if (sql[at] == '(') depth++;
-            if (sql[at] == ')') depth--;
-            if (depth == 0 && at > 0 && char.IsWhiteSpace(sql[at - 1]) && string.CompareOrdinal(sql, at, From, 0, From.Length) == 0)
-                return $"{sql[..at]}, {column} {sql[at..]}";
-        }
-
-        throw new ArgumentException("No list to page through.", nameof(sql));
-    }
-
-    private async Task<bool> AllAsync(List<string> conditions, CancellationToken cancellation)
-    {
-        await using var command = _database.CreateCommand($"select {string.Join(" and ", conditions)}");
+        await using var command = _database.CreateCommand($"{with} select {string.Join(" and ", conditions)}");
         foreach (NpgsqlParameter parameter in _command.Parameters) command.Parameters.Add(parameter.Clone());
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }

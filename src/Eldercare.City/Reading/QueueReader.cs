@@ -15,12 +15,32 @@ public interface IQueueReader
     /// </summary>
     Task<IReadOnlyList<QueueGroup>> GroupsAsync(string city, QueueEntry own, DateOnly today, CancellationToken cancellation);
 
+    /// <summary>
+    /// Of applications that are watched those whose place may have moved, and the queues they stand in. One statement, however many are watched.
+    /// </summary>
+    Task<WatchedQueue> WatchedAsync(string city, IReadOnlyCollection<ApplicationId> watched, QueueNews news, CancellationToken cancellation);
+
     /// <summary>What is known of a person where the queue asks: her row, and her entitlements.</summary>
     Task<(ElderRecord? Elder, EntitlementRecord? Entitlements)> FactsAsync(string city, ElderId elder, CancellationToken cancellation);
 
     /// <summary>Open applications with a step due on that day or before, of elders of one district or of all, soonest first.</summary>
     Task<Page<QueueEntry>> DueAsync(string city, string? district, DateOnly by, Slice<Guid> slice, CancellationToken cancellation);
 }
+
+/// <summary>What may have moved places in the queue.</summary>
+/// <param name="All">Something that moves everybody: a day, a policy.</param>
+/// <param name="Applications">Those something happened to: it moves all who wait for the same kind of bed.</param>
+/// <param name="Elders">Those something happened to: it moves them alone, until it moves their applications.</param>
+public sealed record QueueNews(bool All, IReadOnlyCollection<ApplicationId> Applications, IReadOnlyCollection<Guid> Elders);
+
+/// <param name="Looked">Those whose place may have moved.</param>
+/// <param name="Waiting">Everybody who waits for the kinds of beds that those are for.</param>
+/// <param name="Districts">Of the homes that those prefer.</param>
+public sealed record WatchedQueue(
+    IReadOnlyList<WatchedEntry> Looked, IReadOnlyList<QueueEntry> Waiting, IReadOnlyDictionary<HomeId, string> Districts);
+
+/// <summary>An application with what is known of its elder; nothing when she is not.</summary>
+public sealed record WatchedEntry(QueueEntry Entry, ElderRecord? Elder, EntitlementRecord? Entitlements);
 
 /// <inheritdoc cref="IQueueReader"/>
 public sealed class QueueReader(NpgsqlDataSource database) : IQueueReader
@@ -58,6 +78,47 @@ public sealed class QueueReader(NpgsqlDataSource database) : IQueueReader
             cancellation);
     }
 
+    public async Task<WatchedQueue> WatchedAsync(string city, IReadOnlyCollection<ApplicationId> watched, QueueNews news, CancellationToken cancellation)
+    {
+        var query = new Query(database, city);
+        var (ids, all) = (query.With(watched.Select(a => a.Value).ToArray()), query.With(news.All));
+        var (changed, elders) = (query.With(news.Applications.Select(a => a.Value).ToArray()), query.With(news.Elders.ToArray()));
+        var (elderAt, entitledAt) = (RowReader<QueueEntry>.Width, RowReader<QueueEntry>.Width + RowReader<ElderRecord>.Width);
+        var at = entitledAt + RowReader<EntitlementRecord>.Width;
+        var (entry, elder, entitlements) = (RowReader<QueueEntry>.At(0), RowReader<ElderRecord>.At(elderAt), RowReader<EntitlementRecord>.At(entitledAt));
+        var (looked, waiting, districts) = (new List<WatchedEntry>(), new List<QueueEntry>(), new Dictionary<HomeId, string>());
+        await query.ListAsync(
+            $"""
+            with looked as materialized (
+              select q.application, q.elder, q.kind from {s_queue} q
+              where q.tenant_id = $1 and q.application = any({ids}) and ({all} or q.application = any({changed}) or q.elder = any({elders})
+                or q.kind in (select k.kind from {s_queue} k where k.tenant_id = $1 and k.application = any({changed}))))
+            select {RowReader<QueueEntry>.Columns("q")}, {RowReader<ElderRecord>.Columns("e")}, {RowReader<EntitlementRecord>.Columns("t")},
+              l.application is not null, h.homes, h.districts
+            from {s_queue} q
+            left join looked l on l.application = q.application
+            left join {RowReader<ElderRecord>.Table} e on e.tenant_id = $1 and e.elder = l.elder
+            left join {RowReader<EntitlementRecord>.Table} t on t.tenant_id = $1 and t.elder = l.elder
+            left join lateral (
+              select array_agg(b.home) as homes, array_agg(b.district) as districts from {RowReader<HomeBoard>.Table} b
+              where b.tenant_id = $1 and b.home = any(array(select named::uuid from jsonb_array_elements_text(q.homes) named))) h on l.application is not null
+            where q.tenant_id = $1
+              and (l.application is not null or (q.state = '{nameof(ApplicationState.Waiting)}' and q.kind in (select kind from looked)))
+            """,
+            row =>
+            {
+                var one = entry(row);
+                waiting.Add(one);
+                if (!row.GetBoolean(at)) return one;
+                looked.Add(new(one, row.IsDBNull(elderAt) ? null : elder(row), row.IsDBNull(entitledAt) ? null : entitlements(row)));
+                if (row.IsDBNull(at + 1)) return one;
+                foreach (var (home, district) in row.GetFieldValue<Guid[]>(at + 1).Zip(row.GetFieldValue<string[]>(at + 2))) districts[new(home)] = district;
+                return one;
+            },
+            cancellation);
+        return new(looked, waiting, districts);
+    }
+
     public async Task<(ElderRecord? Elder, EntitlementRecord? Entitlements)> FactsAsync(string city, ElderId elder, CancellationToken cancellation)
     {
         var query = new Query(database, city);
@@ -76,15 +137,15 @@ public sealed class QueueReader(NpgsqlDataSource database) : IQueueReader
     public Task<Page<QueueEntry>> DueAsync(string city, string? district, DateOnly by, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql =
+        var list = new Listing(
+            RowReader<QueueEntry>.Columns("q"),
             $"""
-            select {RowReader<QueueEntry>.Columns("q")} from {s_queue} q
-            join {RowReader<ElderRecord>.Table} e on e.tenant_id = q.tenant_id and e.elder = q.elder
+            {s_queue} q join {RowReader<ElderRecord>.Table} e on e.tenant_id = q.tenant_id and e.elder = q.elder
             where q.tenant_id = $1 and q.next_due <= {query.With(by)}
-            """;
-        if (district is not null) sql += $" and e.district = {query.With(district)}";
+            """);
+        if (district is not null) list += $" and e.district = {query.With(district)}";
         return query.PageAsync(
-            sql, ["q.next_due", "q.application"], descending: false, slice,
+            list, ["q.next_due", "q.application"], descending: false, slice,
             key => $"select k.next_due, k.application from {s_queue} k where k.tenant_id = $1 and k.application = {key}",
             RowReader<QueueEntry>.At(0), cancellation);
     }

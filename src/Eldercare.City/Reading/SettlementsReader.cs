@@ -43,10 +43,7 @@ public sealed class SettlementsReader(NpgsqlDataSource database) : ISettlementsR
         var query = new Query(database, city);
         var (settlements, points) = (RowReader<SettlementBoard>.Table, RowReader<MealPointBoard>.Table);
         return query.PageAsync(
-            $"""
-            select {RowReader<SettlementBoard>.Columns("s")} from {settlements} s join {points} p on p.tenant_id = $1 and p.point = s.point
-            {Where(query, month, district)}
-            """,
+            new(RowReader<SettlementBoard>.Columns("s"), $"{settlements} s join {points} p on p.tenant_id = $1 and p.point = s.point {Where(query, month, district)}"),
             ["-s.month", "p.name collate \"C\"", "s.settlement"], descending: false, slice,
             key =>
                 $"""

@@ -55,15 +55,11 @@ public sealed class StandingOrdersReader(NpgsqlDataSource database) : IStandingO
         string city, MealPointId? point, string? district, DateOnly from, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql =
-            $"""
-            select {RowReader<StandingOrderMiss>.Columns("m")} from {s_misses} m
-            where m.tenant_id = $1 and m.state = '{nameof(MissState.Open)}' and m.date >= {query.With(from)}
-            """;
-        if (point is { } at) sql += $" and m.point = {query.With(at.Value)}";
-        if (district is not null) sql += $" and m.district = {query.With(district)}";
+        var list = Listing.Of<StandingOrderMiss>("m", $"m.tenant_id = $1 and m.state = '{nameof(MissState.Open)}' and m.date >= {query.With(from)}");
+        if (point is { } at) list += $" and m.point = {query.With(at.Value)}";
+        if (district is not null) list += $" and m.district = {query.With(district)}";
         return query.PageAsync(
-            sql, ["m.date", "m.point", "m.item"], descending: false, slice,
+            list, ["m.date", "m.point", "m.item"], descending: false, slice,
             key => $"select k.date, k.point, k.item from {s_misses} k where k.tenant_id = $1 and k.item = {key}",
             RowReader<StandingOrderMiss>.At(0), cancellation);
     }

@@ -43,6 +43,37 @@ public sealed class WebhookQueue(NpgsqlDataSource database, EventTypes events)
         return busy;
     }
 
+    /// <summary>
+    /// How far events were looked at for the webhook that is furthest behind, of those that are looked after: not of one whose receiver wants to be left
+    /// alone, or that has as many waiting as may. Null when there is none.
+    /// </summary>
+    public async Task<long?> FurthestBehindAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!await AnyAsync(cancellation)) return null;
+        await using var command = database.CreateCommand(
+            $"""
+            select min(p.read_to) from {s_webhooks} w join {s_progress} p on p.tenant_id = w.tenant_id and p.webhook = w.id
+            where w.state = '{nameof(WebhookState.Active)}' and (p.resting_until is null or p.resting_until <= $1)
+              and (select count(*) from (select 1 from {s_deliveries} d where d.tenant_id = w.tenant_id and d.webhook = w.id
+                and d.state = '{nameof(WebhookDeliveryState.Waiting)}' and d.replay = 0 limit {WebhookReading.MostWaiting}) waiting) < {WebhookReading.MostWaiting}
+            """);
+        Add(command, now.ToUniversalTime());
+        return await command.ExecuteScalarAsync(cancellation) as long?;
+    }
+
+    /// <summary>How many deliveries are dead letters, and how many webhooks were switched off.</summary>
+    public async Task<(long Dead, long SwitchedOff)> LostAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            select (select count(*) from {s_webhooks} w join {s_deliveries} d on d.tenant_id = w.tenant_id and d.webhook = w.id and d.state = '{nameof(WebhookDeliveryState.Dead)}'),
+              (select count(*) from {s_webhooks} where state = '{nameof(WebhookState.SwitchedOff)}')
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
     /// <summary>The webhook and how far it is; its progress begins with the event that set it up. Null when it is not there.</summary>
     public static async Task<(Webhook Webhook, WebhookProgress Progress)?> ReadAsync(
         NpgsqlConnection connection, string city, WebhookId webhook, CancellationToken cancellation)

@@ -18,7 +18,7 @@ public static class WebhookReading
     private const int Piece = 2_000;
 
     /// <summary>Looks no further while so many wait: behind a receiver that is down it is the store that holds them, not a second list.</summary>
-    private const int MostWaiting = 2_000;
+    internal const int MostWaiting = 2_000;
 
     private static readonly string s_progress = RowReader<WebhookProgress>.Table, s_deliveries = RowReader<WebhookDelivery>.Table;
 

@@ -45,29 +45,32 @@ public sealed class WebhooksReader(NpgsqlDataSource database) : IWebhooksReader
 {
     private static readonly string s_webhooks = RowReader<Webhook>.Table, s_deliveries = RowReader<WebhookDelivery>.Table;
 
-    private static readonly string s_select = $"""
-        select {RowReader<Webhook>.Columns("w")}, {RowReader<WebhookProgress>.Columns("p")},
+    private static readonly Listing s_all = new(
+        $"""
+        {RowReader<Webhook>.Columns("w")}, {RowReader<WebhookProgress>.Columns("p")},
           greatest((select coalesce(max(seq_id), 0) from {StoreSchema.Name}.mt_events) - coalesce(p.read_to, 0), 0),
           {CountOf(WebhookDeliveryState.Waiting)}, {CountOf(WebhookDeliveryState.Dead)},
           (select e.timestamp from {s_deliveries} d join {StoreSchema.Name}.mt_events e on e.seq_id = d.sequence
             where d.tenant_id = $1 and d.webhook = w.id and d.state = '{nameof(WebhookDeliveryState.Waiting)}' order by d.replay, d.sequence limit 1)
-        from {s_webhooks} w left join {RowReader<WebhookProgress>.Table} p on p.tenant_id = $1 and p.webhook = w.id
+        """,
+        $"""
+        {s_webhooks} w left join {RowReader<WebhookProgress>.Table} p on p.tenant_id = $1 and p.webhook = w.id
         where w.tenant_id = $1
-        """;
+        """);
 
     public Task<Page<WebhookBoard>> PageAsync(string city, string? district, Slice<Guid> slice, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        var sql = district is null ? s_select : $"{s_select} and w.district = {query.With(district)}";
+        var list = district is null ? s_all : s_all + $" and w.district = {query.With(district)}";
         return query.PageAsync(
-            sql, ["w.created_at", "w.id"], descending: false, slice,
+            list, ["w.created_at", "w.id"], descending: false, slice,
             key => $"select k.created_at, k.id from {s_webhooks} k where k.tenant_id = $1 and k.id = {key}", Board, cancellation);
     }
 
     public async Task<WebhookBoard?> FindAsync(string city, WebhookId webhook, CancellationToken cancellation)
     {
         var query = new Query(database, city);
-        return (await query.ListAsync($"{s_select} and w.id = {query.With(webhook.Value)}", Board, cancellation)).SingleOrDefault();
+        return (await query.ListAsync((s_all + $" and w.id = {query.With(webhook.Value)}").Sql, Board, cancellation)).SingleOrDefault();
     }
 
     public Task<Page<WebhookDelivery>> DeliveriesAsync(
@@ -77,10 +80,7 @@ public sealed class WebhooksReader(NpgsqlDataSource database) : IWebhooksReader
         // By every state, so that the index leads there.
         var states = state is { } one ? [one.ToString()] : Enum.GetNames<WebhookDeliveryState>();
         return query.PageAsync(
-            $"""
-            select {RowReader<WebhookDelivery>.Columns("d")} from {s_deliveries} d
-            where d.tenant_id = $1 and d.webhook = {query.With(webhook.Value)} and d.state = any({query.With(states)})
-            """,
+            Listing.Of<WebhookDelivery>("d", $"d.tenant_id = $1 and d.webhook = {query.With(webhook.Value)} and d.state = any({query.With(states)})"),
             ["d.sequence", "d.replay", "d.id"], descending: true, slice,
             key => $"select k.sequence, k.replay, k.id from {s_deliveries} k where k.tenant_id = $1 and k.id = {key}",
             RowReader<WebhookDelivery>.At(0), cancellation);

@@ -132,6 +132,19 @@ public sealed class GateTests(TestApi api)
         }
     }
 
+    /// <summary>What runs at a time is counted, and ended when it takes too long, whatever a client says it will take.</summary>
+    [Theory]
+    [InlineData("/graphql", "text/event-stream", true)]
+    [InlineData("/graphql", "application/json, text/event-stream;q=0.5", false)]
+    [InlineData("/exports/census", "text/event-stream", false)]
+    [InlineData("/connect/token", "text/event-stream", false)]
+    public void Only_a_subscription_lasts_long(string path, string accept, bool lasts)
+    {
+        var http = new DefaultHttpContext { Request = { Method = "POST", Path = path } };
+        http.Request.Headers.Accept = accept;
+        Assert.Equal(lasts, ClientGate.LastsLong(http));
+    }
+
     [Fact]
     public async Task A_file_that_does_not_come_is_given_up()
     {

@@ -43,7 +43,8 @@ public sealed partial class FakeCity : IStateReader
             var id when id == StandingOrderId.StreamOf(Anna) => StandingOrders.Fold(null, Placed()),
             _ => null,
         };
-        return Task.FromResult((TState?)state);
+        // Another kind of stream is none.
+        return Task.FromResult(state as TState);
 
         static MealPoint Point(MealPointId id, string district) => new(id, "Point", district, "Street 1", 32, 119, [], null);
         static Home HomeIn(HomeId id, string district) => new(id, district, ImmutableDictionary<RoomId, Room>.Empty)

@@ -1,6 +1,10 @@
 using System.Reflection;
 using Eldercare.Api.Commands;
 using Eldercare.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using YamlDotNet.Serialization;
 
@@ -45,6 +49,23 @@ public static class ContainerTests
         Assert.Contains(s_dockerfile, l => l.StartsWith("HEALTHCHECK", StringComparison.Ordinal)
             && l.EndsWith($"[\"dotnet\", \"Eldercare.Api.dll\", \"{HealthCommand.Create().Name}\", \"http://127.0.0.1:{port}/health/ready\"]", StringComparison.Ordinal));
         Assert.Equal([$"{port}:{port}"], (List<object>)((Dictionary<object, object>)s_services["host"])["ports"]);
+    }
+
+    /// <summary>What the container's engine asks, as it is written: of a host that is well, of one that is not, and of none.</summary>
+    [Fact]
+    public static async Task Asks_after_its_health_and_gets_an_answer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var host = builder.Build();
+        host.MapGet("/health/ready", () => "Healthy");
+        host.MapGet("/health/not", () => Results.StatusCode(503));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var address = host.Urls.First();
+        Assert.Equal((0, 1, 1), (await AskAsync($"{address}/health/ready"), await AskAsync($"{address}/health/not"), await AskAsync("nowhere")));
+
+        static Task<int> AskAsync(string url) => HealthCommand.Create().Parse([url]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Eldercare.Api.Commands;
+using Eldercare.Api.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -40,6 +41,25 @@ public sealed class HttpVersionTests : IDisposable
         Assert.Equal(["CN=localhost", "CN=Between"], sent.Distinct());
     }
 
+    /// <summary>Files are replaced one after the other: between the two they do not belong together, and the old certificate stays.</summary>
+    [Fact]
+    public async Task A_certificate_that_is_renewed_is_taken_up_while_it_runs()
+    {
+        var (certificate, key) = Certificates();
+        await using var host = await StartAsync("https://127.0.0.1:0", ServeCommand.Tls("https://127.0.0.1:0", certificate, key));
+        var first = await SerialAsync(host);
+        var (old, oldKey) = (await File.ReadAllTextAsync(certificate), await File.ReadAllTextAsync(key));
+        Certificates(serial: 3);
+        var (renewed, renewedKey) = (await File.ReadAllTextAsync(certificate), await File.ReadAllTextAsync(key));
+        await File.WriteAllTextAsync(key, oldKey);
+        await Task.Delay(RenewedCertificate.LookEvery * 1.1, TestContext.Current.CancellationToken);
+        Assert.Equal(("02", "02"), (first, await SerialAsync(host)));
+        await File.WriteAllTextAsync(key, renewedKey);
+        await Task.Delay(RenewedCertificate.LookEvery * 1.1, TestContext.Current.CancellationToken);
+        Assert.Equal("03", await SerialAsync(host));
+        Assert.NotEqual(old, renewed);
+    }
+
     [Fact]
     public async Task In_the_clear_it_speaks_HTTP_1_and_as_configured_HTTP_2()
     {
@@ -62,6 +82,18 @@ public sealed class HttpVersionTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    /// <summary>Of the leaf that a new connection gets, with its chain.</summary>
+    private static async Task<string> SerialAsync(WebApplication host)
+    {
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync("127.0.0.1", new Uri(host.Urls.First()).Port, TestContext.Current.CancellationToken);
+        var sent = 0;
+        await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, _, chain, _) => (sent = chain!.ChainPolicy.ExtraStore.Count) > 0);
+        await tls.AuthenticateAsClientAsync("localhost");
+        Assert.InRange(sent, 1, 2);
+        return tls.RemoteCertificate!.GetSerialNumberString();
+    }
+
     private static async Task<string> VersionAsync(HttpClient client, WebApplication host, string version)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, host.Urls.First())
@@ -80,6 +112,7 @@ public sealed class HttpVersionTests : IDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls);
+        builder.AddCertificateRenewal();
         var app = builder.Build();
         app.MapGet("/", () => Results.Ok());
         await app.StartAsync();
@@ -87,7 +120,7 @@ public sealed class HttpVersionTests : IDisposable
     }
 
     /// <summary>A leaf, and who signed it but is no root, in one file as authorities send them.</summary>
-    private (string Certificate, string Key) Certificates()
+    private (string Certificate, string Key) Certificates(byte serial = 2)
     {
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var betweenKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -96,7 +129,7 @@ public sealed class HttpVersionTests : IDisposable
         using var root = Authority("CN=Root", rootKey).CreateSelfSigned(now, later);
         using var between = Authority("CN=Between", betweenKey).Create(root, now, later, [1]);
         using var issuer = between.CopyWithPrivateKey(betweenKey);
-        using var leaf = new CertificateRequest("CN=localhost", leafKey, HashAlgorithmName.SHA256).Create(issuer, now, later, [2]);
+        using var leaf = new CertificateRequest("CN=localhost", leafKey, HashAlgorithmName.SHA256).Create(issuer, now, later, [serial]);
         var (certificate, key) = (Path.Combine(_folder, "chain.pem"), Path.Combine(_folder, "key.pem"));
         File.WriteAllText(certificate, leaf.ExportCertificatePem() + "\n" + issuer.ExportCertificatePem() + "\n");
         File.WriteAllText(key, leafKey.ExportPkcs8PrivateKeyPem());

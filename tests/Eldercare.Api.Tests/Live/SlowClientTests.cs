@@ -47,6 +47,19 @@ public sealed class SlowClientTests
     }
 
     [Fact]
+    public async Task Over_a_socket_whoever_lets_too_much_wait_is_told_that_she_is_too_slow()
+    {
+        await using var host = new TestApi(clock: null, new KeyValuePair<string, string?>("Live:MostWaiting", "200"));
+        await host.InitializeAsync();
+        using var slow = await TestSocket.BegunAsync(host, host.Token(Role.MealPointStaff));
+        await slow.SubscribeAsync(Watching.Work(null));
+        await slow.NextAsync();
+        // More at once than may wait: whatever of it was sent comes, and then why it is not all.
+        host.Feed.Happens(FakeCity.Lunch.Value, [.. Enumerable.Repeat<object>(Watching.Displaced, 2_000)]);
+        Assert.Equal(4430, await slow.ClosedAsync());
+    }
+
+    [Fact]
     public async Task Connections_and_operations_are_counted()
     {
         await using var host = new TestApi(

@@ -34,6 +34,15 @@ public static class QueuePlacesTests
         }
     });
 
+    /// <summary>A queue that is read once says of everybody in it what is counted for each by herself.</summary>
+    [Fact]
+    public static void Counted_once_for_all_is_counted_right() => s_queues.Sample(queue =>
+    {
+        var districts = new Dictionary<HomeId, string> { [Hillside] = Jingkou };
+        var whole = new WaitingQueue(queue, districts, Today);
+        foreach (var own in queue) Assert.Equal(QueuePlaces.Count(own, queue, districts, Today).ToHashSet(), whole.GroupsOf(own).ToHashSet());
+    });
+
     /// <summary>In whatever order rows are read, and whoever else joins behind: nobody's number changes.</summary>
     [Fact]
     public static void A_number_is_stable() => s_queues.Sample(queue =>

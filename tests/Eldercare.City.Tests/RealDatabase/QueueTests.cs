@@ -58,6 +58,34 @@ public sealed class QueueTests(PostgresFixture postgres) : IAsyncLifetime
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"GroupsAsync over {queue.Count} entries: median {took.Order().ElementAt(took.Count / 2):0.0} ms");
+
+        // The same for a thousand who watch, together.
+        var watched = queue.Where((_, i) => i % 5 == 0).Select(e => e.Application).ToArray();
+        var since = Stopwatch.GetTimestamp();
+        var found = await reader.WatchedAsync(Name, watched, new QueueNews(All: true, [], []), Cancel);
+        var whole = new WaitingQueue(found.Waiting, found.Districts, s_today);
+        var all = found.Looked.ToDictionary(l => l.Entry.Application, l => whole.GroupsOf(l.Entry));
+        TestContext.Current.TestOutputHelper?.WriteLine($"WatchedAsync of {watched.Length}, and their places: {Stopwatch.GetElapsedTime(since).TotalMilliseconds:0} ms");
+        Assert.Equal(watched.ToHashSet(), [.. all.Keys]);
+        foreach (var own in queue.Where((e, i) => i % 485 == 0)) Assert.Equal(QueuePlaces.Count(own, queue, districts, s_today).ToHashSet(), all[own.Application].ToHashSet());
+    }
+
+    [Fact]
+    public async Task Looks_only_at_those_who_watch_whose_place_may_have_moved()
+    {
+        var (one, two, three) = (new ApplicationId(Id("one")), new ApplicationId(Id("two")), new ApplicationId(Id("three")));
+        await _city.DoAsync(new RegisterElder(Bruno, "布鲁诺", "110105194912310011", null, null, "321111"));
+        await _city.DoAsync(new ApplyForBed(one, Anna, [Hillside], [], BedKind.Nursing));
+        await _city.DoAsync(new ApplyForBed(two, Bruno, [s_riverside], [], BedKind.Ordinary));
+        Assert.Equal([one], await LookedAsync(new QueueNews(false, [one], [])));
+        Assert.Equal([two], await LookedAsync(new QueueNews(false, [], [Bruno.Value])));
+        Assert.Equal([], await LookedAsync(new QueueNews(false, [three], [Id("nobody")])));
+        var found = await _city.Get<IQueueReader>().WatchedAsync(Name, [one, two, three], new QueueNews(true, [], []), Cancel);
+        Assert.Equal([(one, "安娜"), (two, "布鲁诺")], found.Looked.Select(l => (l.Entry.Application, l.Elder!.Name)).OrderBy(l => l.Name));
+        Assert.Equal(new Dictionary<HomeId, string> { [Hillside] = Jingkou, [s_riverside] = "321111" }, found.Districts);
+
+        async Task<IEnumerable<ApplicationId>> LookedAsync(QueueNews news) =>
+            (await _city.Get<IQueueReader>().WatchedAsync(Name, [one, two, three], news, Cancel)).Looked.Select(l => l.Entry.Application);
     }
 
     [Fact]

@@ -18,8 +18,8 @@ internal static class AccountMutations
             i => Rights(i.Text("username", $"3 to {Username.Longest} letters, digits and `-_.@`; capitals do not count.")),
             async i =>
             {
-                var password = Passwords.New();
-                return new CreateAccount(new(i.NewId("account")), i.Text("username"), RightsOf(i), await Passwords.HashAsync(password)) { Password = password };
+                var (rights, password) = (await RightsOf(i), Passwords.New());
+                return new CreateAccount(new(i.NewId("account")), i.Text("username"), rights, await Passwords.HashAsync(password)) { Password = password };
             },
             (s, c) => s.MayGive(c.Rights),
             p => Shown(p, c => c.Account).Text("password", "The first password; null when refused, and when the call was repeated.", (c, a) => Once(c.Password, a)),
@@ -27,7 +27,7 @@ internal static class AccountMutations
         mutations.Add<ChangeAccountRights>(
             "changeAccountRights", "Gives an account other roles, or another place. Its sessions and tokens end within seconds.", Reach.Offices,
             i => Rights(i.Id<AccountId>("account", "Which.")),
-            i => new(i.Get<AccountId>("account"), RightsOf(i)),
+            async i => new(i.Get<AccountId>("account"), await RightsOf(i)),
             async (s, c) => await s.MayChange(c.Account) && await s.MayGive(c.Rights),
             p => Shown(p, c => c.Account),
             typeof(AccountUnknown), typeof(AccountRightsInvalid));
@@ -67,18 +67,35 @@ internal static class AccountMutations
         .Of<IdGraphType>("site", "The meal point, kitchen or home worked at, for who works at one.", required: false, parse: SiteOf)
         .Id<ElderId>("elder", "The elder it is, for elders.", required: false);
 
-    private static AccountRights RightsOf(Input input)
+    /// <exception cref="ApiError">There is no such elder or site: People does not know the sites.</exception>
+    private static async ValueTask<AccountRights> RightsOf(Input input)
     {
-        var caller = input.Request.Caller;
+        var (caller, elder, site) = (input.Request.Caller, input.May<ElderId>("elder"), input.May<Site>("site"));
+        if (elder is { } her && await StateAsync<Elder>(input.Request, Elder.Stream.At(her.Value)) is null)
+            throw ApiError.BadInput("elder 所指的老人不存在，请核对编号。", "`elder` is nobody who is registered.");
+        if (site is { } at && !await IsSiteAsync(input.Request, at))
+            throw ApiError.BadInput("site 所指的助餐点、厨房或养老机构不存在，请核对编号。", "`site` is no meal point, kitchen or home that there is.");
         var district = input.Get<string?>("district") ?? ((caller.Roles & Role.CityOffice) == Role.None ? caller.District : null);
         return new AccountRights(
             [.. input.Get<ImmutableArray<Role>>("roles").Select(Roles.NameOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            district, input.May<Guid>("site"), input.May<ElderId>("elder"));
+            district, site?.Id, elder);
     }
 
-    private static object SiteOf(object value) => GraphQL.GlobalId.TryParse(value as string) is ("MealPoint" or "Kitchen" or "Home", var id)
-        ? id
+    private static async ValueTask<bool> IsSiteAsync(RequestContext request, Site site) => site.Kind switch
+    {
+        "Kitchen" => await StateAsync<Kitchen>(request, Kitchen.Stream.At(site.Id)) is not null,
+        "Home" => await request.Api.Places.DistrictOfAsync(new HomeId(site.Id), request.Cancellation) is not null,
+        _ => await request.Api.Places.DistrictOfAsync(new MealPointId(site.Id), request.Cancellation) is not null,
+    };
+
+    private static Task<TState?> StateAsync<TState>(RequestContext request, StreamRef stream)
+        where TState : class => request.Api.States.ReadAsync<TState>(request.Api.CityName, stream, request.Cancellation);
+
+    private static object SiteOf(object value) => GraphQL.GlobalId.TryParse(value as string) is (("MealPoint" or "Kitchen" or "Home") and var kind, var id)
+        ? new Site(kind, id)
         : throw new FormatException("This is not the id of a meal point, a kitchen or a home.");
+
+    private readonly record struct Site(string Kind, Guid Id);
 
     /// <summary>From the row, which the command itself has written.</summary>
     private static PayloadFields<TCommand> Shown<TCommand>(PayloadFields<TCommand> payload, Func<TCommand, AccountId> id)

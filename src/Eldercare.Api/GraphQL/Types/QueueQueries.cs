@@ -75,6 +75,8 @@ internal static class QueueQueries
         return elder is null ? null : PositionExplanation.Of(entry, groups, await BookAsync(request), elder, entitlements, today);
     }
 
-    internal static async Task<QueuePolicyBook> BookAsync(RequestContext request) =>
-        await request.Api.States.ReadAsync<QueuePolicyBook>(request.Api.CityName, QueuePolicyBook.At, request.Cancellation) ?? QueuePolicyBook.Empty;
+    internal static Task<QueuePolicyBook> BookAsync(RequestContext request) => BookAsync(request.Api, request.Cancellation);
+
+    internal static async Task<QueuePolicyBook> BookAsync(ApiServices api, CancellationToken cancellation) =>
+        await api.States.ReadAsync<QueuePolicyBook>(api.CityName, QueuePolicyBook.At, cancellation) ?? QueuePolicyBook.Empty;
 }

@@ -166,7 +166,7 @@ public sealed class QueuePositionChangeType : ToldType
     public QueuePositionChangeType()
         : base("QueuePositionChange", "An application's place in the queue after it changed.") =>
         Field<QueuePositionType, object>("position").Description("The place and its reasons as they are by now; null when there is no such application.")
-            .ResolveAsync(async c => await QueueQueries.ExplainAsync(c.Request(), c.Source.Of<QueueTopic>().Application));
+            .ResolveAsync(async c => c.Source.Change.Position ?? await QueueQueries.ExplainAsync(c.Request(), c.Source.Of<QueueTopic>().Application));
 }
 
 public sealed class WorkItemMessageType : ToldType

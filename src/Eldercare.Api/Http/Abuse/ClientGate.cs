@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Eldercare.Api.Fhir;
 using Eldercare.Api.GraphQL;
+using Eldercare.Api.Live;
 using Eldercare.Api.SignIn;
 using Microsoft.Extensions.Options;
 
@@ -65,9 +66,9 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
         }
     }
 
-    /// <summary>Subscriptions have bounds of their own.</summary>
-    internal static bool LastsLong(HttpContext http) =>
-        http.WebSockets.IsWebSocketRequest || http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Subscriptions have bounds of their own; nothing else becomes one by saying so.</summary>
+    public static bool LastsLong(HttpContext http) =>
+        http.Request.Path.StartsWithSegments(ApiSetup.Path, StringComparison.OrdinalIgnoreCase) && (http.WebSockets.IsWebSocketRequest || EventStreamDoor.IsWanted(http.Request));
 
     private static bool IsSignIn(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && Array.Exists(s_signIn, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));

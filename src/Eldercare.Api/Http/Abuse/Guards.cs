@@ -11,24 +11,21 @@ public static class Guards
 {
     private const int MostConnections = 10_000, MostHeaders = 64, MostHeaderBytes = 24 * 1024;
 
-    /// <summary>A slower body is somebody who holds a connection on purpose, or has none.</summary>
-    private const double LeastBytesPerSecond = 240;
-
     public static IServiceCollection AddGuards(this IServiceCollection services)
     {
         services.AddSingleton<ClientQuotas>();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiSettings>>((kestrel, api) =>
         {
             kestrel.AddServerHeader = false;
-            var limits = kestrel.Limits;
+            var (limits, patience) = (kestrel.Limits, api.Value.Patience);
             (limits.MaxConcurrentConnections, limits.MaxConcurrentUpgradedConnections) = (MostConnections, MostConnections);
             (limits.MaxRequestHeaderCount, limits.MaxRequestHeadersTotalSize) = (MostHeaders, MostHeaderBytes);
             // A byte more, so that the door can say itself what is too large.
             limits.MaxRequestBodySize = api.Value.MaxRequestBytes + 1;
-            limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            limits.RequestHeadersTimeout = patience.Headers;
             limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-            limits.MinRequestBodyDataRate = new MinDataRate(LeastBytesPerSecond, TimeSpan.FromSeconds(5));
-            limits.MinResponseDataRate = new MinDataRate(LeastBytesPerSecond, TimeSpan.FromSeconds(5));
+            limits.MinRequestBodyDataRate = new MinDataRate(patience.BytesPerSecond, patience.Grace);
+            limits.MinResponseDataRate = new MinDataRate(patience.BytesPerSecond, patience.Grace);
         });
         return services;
     }
