@@ -10,6 +10,7 @@
 // In what is compared … stands for anything: within a string or line, as a value, for members or entries that are left out, on a line of its own for lines.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -84,7 +85,7 @@ async function run() {
     if (block.kind === 'installs') return installing(block)
     return block.kind === 'run' ? `: >'${out}/${i}.began'\n{\n${block.text}\n} >'${out}/${i}.out' 2>'${out}/${i}.err'\n: >'${out}/${i}.ended'\n` : ''
   }).join('')
-  const ended = await bash(`set -e -o pipefail\n${script}`, at)
+  const ended = await bash(`set -e -o pipefail\n${script}`, at, { ...process.env, PORT: await freePort() })
   for (const [i, block] of blocks.entries()) {
     if (block.kind !== 'run') continue
     const printed = existsSync(`${out}/${i}.out`) ? readFileSync(`${out}/${i}.out`, 'utf8') : ''
@@ -107,9 +108,19 @@ function installing(block) {
   return `[ -e node_modules ] || ln -s '${join(here, 'node_modules')}' node_modules\n`
 }
 
-function bash(script, cwd) {
+/** For what a page has listen: its own choice may be taken here. */
+function freePort() {
   return new Promise((done) => {
-    const child = spawn('bash', ['-c', script], { cwd, detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+    const taken = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = taken.address()
+      taken.close(() => done(port))
+    })
+  })
+}
+
+function bash(script, cwd, env) {
+  return new Promise((done) => {
+    const child = spawn('bash', ['-c', script], { cwd, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
     let complained = ''
     child.stderr.on('data', (some) => { complained += some })
     const end = () => { try { process.kill(-child.pid, 'SIGKILL') } catch { /* all of it has ended */ } }
