@@ -12,15 +12,9 @@ ask() {
 # pick PATH: one value out of an answer, such as data.me.subject
 pick() { node -p "JSON.parse(require('fs').readFileSync(0, 'utf8')).$1"; }
 
-# day N: the date in the city, N days from today.
-day() { node -p "new Date(Date.now() + (8 + 24 * $1) * 3600e3).toISOString().slice(0, 10)"; }
-
 # free_day: the next date, from the day after tomorrow on, for which whoever TOKEN acts for has no meal yet.
 free_day() {
-  local taken n
-  taken=$(ask '{ me { actingFor { elder { bookings { date } } } } }')
-  for n in 2 3 4 5 6; do
-    [[ $taken == *$(day $n)* ]] || { day $n; return; }
-  done
-  echo "She has a meal on each of the days." >&2; return 1
+  ask '{ me { actingFor { elder { bookings { date } } } } }' | node -e '
+    const taken = require("fs").readFileSync(0, "utf8"), inChina = (days) => new Date(Date.now() + (8 + 24 * days) * 3600e3).toISOString().slice(0, 10)
+    console.log([2, 3, 4, 5, 6].map(inChina).find((day) => !taken.includes(day)) ?? "She has a meal on each of the days.")'
 }
