@@ -42,6 +42,41 @@ public sealed class DotNetClientTests(ServedCity city) : IDisposable
         BookMealInput Booking(string at) => new(Key(), at, tomorrow, Meal.Lunch, GlobalId.Of(city.Elder));
     }
 
+    [Fact]
+    public async Task An_app_without_reflection_watches_and_goes_on_from_where_it_was()
+    {
+        var (cancel, point, day) = (TestContext.Current.CancellationToken, GlobalId.Of(city.Point), CityUnderTest.Today.AddDays(2));
+        var client = new MealClient(_office);
+        var sequence = 0L;
+        var free = 0;
+        await foreach (var change in new MealClient(_nobody).WatchAsync(point, day, after: null, cancel))
+        {
+            var lunch = Assert.Single(change.Board!.Sittings!);
+            if (sequence > 0)
+            {
+                Assert.Equal((free - 1, true), (lunch.PlacesLeft, change.Happened.Contains("BOOKED")));
+                sequence = change.Sequence;
+                break;
+            }
+
+            (sequence, free) = (change.Sequence, lunch.PlacesLeft);
+            Assert.Empty((await client.BookAsync(new(Key(), point, day, Meal.Lunch, GlobalId.Of(city.Elder)), cancel)).Errors);
+        }
+
+        Assert.Empty((await client.CancelAsync(new(Key(), point, day, Meal.Lunch, GlobalId.Of(city.Elder)), cancel)).Errors);
+        await foreach (var change in new MealClient(_nobody).WatchAsync(point, day, sequence, cancel))
+        {
+            Assert.Equal((free, "CANCELLED"), (Assert.Single(change.Board!.Sittings!).PlacesLeft, Assert.Single(change.Happened)));
+            break;
+        }
+
+        var fault = await Assert.ThrowsAsync<FaultException>(async () =>
+        {
+            await foreach (var _ in new MealClient(_nobody).WatchAsync("nowhere", day, after: null, cancel)) Assert.Fail("There is no such point.");
+        });
+        Assert.Equal("BAD_INPUT", fault.Code);
+    }
+
     private static string Key() => Guid.NewGuid().ToString();
 
     private static HttpClient Signed(ServedCity city, Role role) => new()

@@ -19,7 +19,7 @@ public static class AccountCommands
     public static Command Create()
     {
         var data = new Option<string?>("--data") { Description = Databases.WhichDemo, HelpName = "DIR" };
-        return new Command("account", "Accounts of the city's own sign-in server; all but the first are made through the API.") { CreateOne(data), Code(data) };
+        return new Command("account", "Accounts of the city's own sign-in server; all but the first are made through the API.") { CreateOne(data), Code(data), Password(data) };
     }
 
     public static Command CreateClient()
@@ -55,6 +55,24 @@ public static class AccountCommands
                     ?? throw new UserFaultException("The demo has no such account.");
                 Console.WriteLine(await app.Services.GetRequiredService<SecondFactors>().CodeAsync(account, stop)
                     ?? throw new UserFaultException("This account has no second factor."));
+            },
+            cancellation));
+        return command;
+    }
+
+    private static Command Password(Option<string?> data)
+    {
+        var user = new Argument<string>("USER") { Description = "An account of the demo's, or its client district-system, which has a secret." };
+        var command = new Command("password", "Prints the password that was made for an account of a demo: nothing but it, for use in scripts.") { user, data };
+        command.SetAction((parsed, cancellation) => Run.Async(
+            _ =>
+            {
+                var folder = KnownDemos.Choose(parsed.GetValue(data));
+                var passwords = DemoAccounts.Read(folder);
+                Console.WriteLine(passwords.TryGetValue(parsed.GetRequiredValue(user), out var password)
+                    ? password
+                    : throw new UserFaultException($"The demo has no such account. It has: {string.Join(", ", passwords.Keys)}."));
+                return Task.CompletedTask;
             },
             cancellation));
         return command;

@@ -39,7 +39,7 @@ internal static class DemoAccounts
         }
 
         Console.WriteLine($"Sign-in server    {address}/.well-known/openid-configuration");
-        Console.WriteLine($"  accounts {string.Join(", ", accounts.Select(a => a.Name))}; passwords: {folder.Accounts}");
+        Console.WriteLine($"  accounts {string.Join(", ", accounts.Select(a => a.Name))}; passwords: ./eldercare account password demo-elder, or {folder.Accounts}");
         Console.WriteLine("  the offices' code of this moment: ./eldercare account code demo-city");
         Console.WriteLine("  clients district-app (code with PKCE, http://127.0.0.1:ANY/callback), console, tablet (device), district-system (its secret lies with the passwords)");
         Console.WriteLine();
@@ -59,7 +59,8 @@ internal static class DemoAccounts
             await factors.SaveAsync(account, SecondFactors.NewSecret(), stop);
     }
 
-    private static SortedDictionary<string, string> Read(DataFolder folder) => new(
+    /// <summary>Passwords by account, and the secret of <see cref="System"/>; empty before the demo has made them.</summary>
+    public static SortedDictionary<string, string> Read(DataFolder folder) => new(
         File.Exists(folder.Accounts)
             ? File.ReadAllLines(folder.Accounts).Select(l => l.Split(' ')).Where(l => l.Length == 2).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal)
             : [],

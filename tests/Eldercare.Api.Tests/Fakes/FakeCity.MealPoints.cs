@@ -12,7 +12,7 @@ public sealed partial class FakeCity : IMealPointsReader
 
     public Task<ImmutableArray<NearPoint>> NearestAsync(
         string city, double latitude, double longitude, DateOnly date, Meal meal, DateTimeOffset now, int first, CancellationToken cancellation) =>
-        Read<ImmutableArray<NearPoint>>([new(Board(PointA, Here), Sitting_(PointA, date), 12.4)]);
+        Read<ImmutableArray<NearPoint>>([new(Board(PointA, Here), Sitting_(PointA, date), 12.4), new(Board(PointB, There), Sitting_(PointB, date), 980)]);
 
     public Task<IReadOnlyDictionary<MealPointId, MealPointBoard>> ByIdsAsync(
         string city, IReadOnlyCollection<MealPointId> points, CancellationToken cancellation) =>

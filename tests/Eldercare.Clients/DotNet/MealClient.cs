@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Eldercare.Clients.DotNet;
@@ -63,6 +65,37 @@ public sealed class MealClient(HttpClient http)
             foreach (var point in page.Nodes) yield return point;
             if (!page.PageInfo.HasNextPage) yield break;
             after = page.PageInfo.EndCursor;
+        }
+    }
+
+    /// <summary>A point's day as it is, and whenever it changes. Who comes back gives the last <see cref="BoardChange.Sequence"/> and misses nothing.</summary>
+    /// <exception cref="FaultException">The host ends it, e.g. since the sign-in is over.</exception>
+    /// <exception cref="IOException">The connection broke: come back a little later.</exception>
+    public async IAsyncEnumerable<BoardChange> WatchAsync(string mealPoint, DateOnly date, long? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri("/graphql", UriKind.Relative))
+        {
+            Content = JsonContent.Create(
+                new Request<WatchVariables>(
+                    """
+                    subscription Watch($mealPoint: ID!, $date: LocalDate!, $after: Sequence) {
+                      mealPointBoardChanged(mealPoint: $mealPoint, date: $date, after: $after) {
+                        sequence happened board { mealPoint { id name } sittings { id meal placesLeft servedFrom } }
+                      }
+                    }
+                    """,
+                    new(mealPoint, date, after)),
+                MealJson.Default.RequestWatchVariables),
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } },
+        };
+        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        await foreach (var told in SseParser.Create(stream).EnumerateAsync(cancellation).ConfigureAwait(false))
+        {
+            if (told.EventType == "complete") yield break;
+            var answer = JsonSerializer.Deserialize(told.Data, MealJson.Default.AnswerWatchData)!;
+            if (answer.Errors is [var fault, ..]) throw new FaultException(fault.Extensions.Code, fault.Message);
+            yield return answer.Data!.MealPointBoardChanged!;
         }
     }
 

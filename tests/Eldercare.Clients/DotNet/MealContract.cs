@@ -20,6 +20,11 @@ public sealed record Sitting(string Id, Meal Meal, int PlacesLeft, DateTimeOffse
 
 public sealed record MealPointBoard(MealPoint MealPoint, IReadOnlyList<Sitting>? Sittings);
 
+/// <param name="Sequence">The next <c>after</c>.</param>
+/// <param name="Happened">Since the message before; nothing in the first.</param>
+/// <param name="Board">The day by now.</param>
+public sealed record BoardChange(long Sequence, IReadOnlyList<string> Happened, MealPointBoard? Board);
+
 public sealed record BookMealInput(string IdempotencyKey, string MealPoint, DateOnly Date, Meal Meal, string Elder, string Channel = "DINE_IN");
 
 public sealed record CancelBookingInput(string IdempotencyKey, string MealPoint, DateOnly Date, Meal Meal, string Elder);
@@ -50,6 +55,10 @@ internal sealed record FaultExtensions(string Code);
 
 internal sealed record BoardVariables(string MealPoint, DateOnly Date);
 
+internal sealed record WatchVariables(string MealPoint, DateOnly Date, long? After);
+
+internal sealed record WatchData(BoardChange? MealPointBoardChanged);
+
 internal sealed record InputVariables<TInput>(TInput Input);
 
 internal sealed record PageVariables(int First, string? After);
@@ -69,10 +78,12 @@ internal sealed record PageInfo(string? EndCursor, bool HasNextPage);
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Request<BoardVariables>))]
 [JsonSerializable(typeof(Request<PageVariables>))]
+[JsonSerializable(typeof(Request<WatchVariables>))]
 [JsonSerializable(typeof(Request<InputVariables<BookMealInput>>))]
 [JsonSerializable(typeof(Request<InputVariables<CancelBookingInput>>))]
 [JsonSerializable(typeof(Answer<BoardData>))]
 [JsonSerializable(typeof(Answer<BookData>))]
+[JsonSerializable(typeof(Answer<WatchData>))]
 [JsonSerializable(typeof(Answer<CancelData>))]
 [JsonSerializable(typeof(Answer<PointsData>))]
 internal sealed partial class MealJson : JsonSerializerContext;

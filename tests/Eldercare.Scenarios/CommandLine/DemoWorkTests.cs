@@ -8,7 +8,8 @@ using Eldercare.People;
 namespace Eldercare.Scenarios.CommandLine;
 
 /// <summary>Whoever opens the small demo finds work at each of the thirteen things a city's meal service needs, and at its homes.</summary>
-public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
+[Collection(nameof(AtWork))]
+public sealed class DemoWorkTests(DemoAtWork demo)
 {
     /// <summary>The call, and the list in its answer that must not be empty: what the README shows to try.</summary>
     public static TheoryData<string, string> Calls => new()
@@ -95,6 +96,10 @@ public sealed class DemoWorkTests(DemoAtWork demo) : IClassFixture<DemoAtWork>
         return path.IsEmpty || at.ValueKind != JsonValueKind.Object ? 0 : Found(at.GetProperty(path[0]), path[1..]);
     }
 }
+
+/// <summary>Tests of the one demo.</summary>
+[CollectionDefinition(nameof(AtWork))]
+public sealed class AtWork : ICollectionFixture<DemoAtWork>;
 
 /// <summary>One small demo, and what its calls are filled with.</summary>
 public sealed class DemoAtWork : IAsyncLifetime

@@ -59,6 +59,8 @@ public sealed class RefusalType : ObjectGraphType<Refused>
         if (refusal == typeof(SittingFull)) AddPointsWithRoom();
     }
 
+    private const int Others = 3;
+
     /// <summary>Who is refused at one point wants to eat at another.</summary>
     private void AddPointsWithRoom() =>
         Field<ListGraphType<NonNullGraphType<NearbyMealPointType>>, object>("pointsWithRoom")
@@ -71,12 +73,15 @@ public sealed class RefusalType : ObjectGraphType<Refused>
                     : request.Loaders.MealPoints.Load(sitting.Point).Then(point => NearAsync(request, sitting, point)));
             });
 
-    private static async ValueTask<object?> NearAsync(RequestContext request, SittingBoard sitting, MealPointBoard? point) =>
-        point is null
-            ? null
-            : await request.Api.MealPoints.NearestAsync(
-                request.Api.CityName, point.Latitude, point.Longitude, sitting.Date, sitting.Meal, request.Api.Clock.GetUtcNow(), first: 3,
-                request.Cancellation);
+    private static async ValueTask<object?> NearAsync(RequestContext request, SittingBoard sitting, MealPointBoard? point)
+    {
+        if (point is null) return null;
+        var near = await request.Api.MealPoints.NearestAsync(
+            request.Api.CityName, point.Latitude, point.Longitude, sitting.Date, sitting.Meal, request.Api.Clock.GetUtcNow(), first: Others + 1,
+            request.Cancellation);
+        // The boards may be a moment behind the decision, and show room at the very point that has none any more.
+        return near.Where(n => n.Point.Point != sitting.Point).Take(Others);
+    }
 
     private void Add(PropertyInfo property)
     {

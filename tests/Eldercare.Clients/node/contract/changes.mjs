@@ -1,4 +1,4 @@
-// What breaks clients of the last release (schema/released/eldercare.graphql) and was not announced; prints it as JSON, [] when nothing.
+// What breaks clients of the last release (schema/released/eldercare.graphql) and was not announced, and what is new and not listed; prints it as JSON, [] when nothing.
 import { readFileSync } from 'node:fs'
 import { CriticalityLevel, diff } from '@graphql-inspector/core'
 import { buildSchema, isEnumType, isInputObjectType } from 'graphql'
@@ -39,6 +39,25 @@ export async function unannounced(released, current, listed, today) {
   }
 }
 
+/**
+ * What is new since the last release where its clients look (fields and arguments, values, refusals, of what was there) and is not named in *Next*.
+ * A type that is new is found by what shows it.
+ */
+export async function unlisted(released, current, listed) {
+  const [before, after] = [buildSchema(released), buildSchema(current)]
+  const named = new Set((listed.split('\n## Next')[1]?.split('\n## ')[0].match(/`[^`]+`/g) ?? []).flatMap(words => words.match(/\w+/g)))
+  const roots = [after.getQueryType(), after.getMutationType(), after.getSubscriptionType()].map(type => type?.name)
+  const added = (await diff(before, after)).flatMap(({ type, path, meta }) => {
+    const [of, member, argument] = path?.split('.') ?? []
+    if (!before.getType(of) && !roots.includes(of)) return []
+    if (type === 'FIELD_ARGUMENT_ADDED') return before.getType(of)?.getFields()[member] ? [[path, argument]] : []
+    if (type === 'UNION_MEMBER_ADDED') return [[`${of} (${meta.addedUnionMemberTypeName})`, meta.addedUnionMemberTypeName]]
+    if (type === 'OBJECT_TYPE_INTERFACE_ADDED') return [[of, of]]
+    return ['FIELD_ADDED', 'INPUT_FIELD_ADDED', 'ENUM_VALUE_ADDED'].includes(type) ? [[path, member]] : []
+  })
+  return added.filter(([, name]) => !named.has(name)).map(([path]) => `${path} is new, and docs/contract-changes.md does not name it in Next.`)
+}
+
 /** Deprecations whose reason does not say since when, until when (half a year at least) and what instead. */
 export function undated(sdl) {
   const wrong = []
@@ -62,8 +81,9 @@ export function undated(sdl) {
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const read = file => readFileSync(new URL(`../../../../${file}`, import.meta.url), 'utf8')
   const current = read('schema/eldercare.graphql')
+  const [released, listed] = [read('schema/released/eldercare.graphql'), read('docs/contract-changes.md')]
   const today = new Date().toISOString().slice(0, 10)
   console.log(JSON.stringify([
-    ...await unannounced(read('schema/released/eldercare.graphql'), current, read('docs/contract-changes.md'), today), ...undated(current),
+    ...await unannounced(released, current, listed, today), ...await unlisted(released, current, listed), ...undated(current),
   ]))
 }
