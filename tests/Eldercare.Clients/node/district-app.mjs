@@ -22,7 +22,7 @@ const ours = packages(new URL('package.json', import.meta.url))
 for (const [name, version] of Object.entries(packages(`${home}/package.json`))) expect(ours[name] === version, `the app's ${name} is the one tried here`)
 
 rmSync(folder, { recursive: true, force: true })
-cpSync(home, folder, { recursive: true, filter: file => !/(node_modules|www|gql)$/.test(file) })
+cpSync(home, folder, { recursive: true, filter: file => !/\/(node_modules|www|gql)$/.test(file) })
 const environment = { ...process.env, ELDERCARE: ADDRESS, PORT, SCHEMA: new URL('../../../schema/eldercare.graphql', import.meta.url).pathname }
 const served = spawn('npm', ['start'], { cwd: folder, env: environment, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
 process.on('exit', () => { try { process.kill(-served.pid) } catch { /* It has ended. */ } })
@@ -129,10 +129,10 @@ await shows(desk, '东门助餐点 · meal point staff')
 await look(desk, 'desk-find')
 await desk.getByRole('link', { name: 'My point' }).click()
 await desk.locator('nav.days').getByText('Tomorrow').click()
-await shows(desk, '5 of 5 places left')
+await shows(desk, '5 places left')
 await look(desk, 'desk-board-empty')
 /** What the desk shows without being touched. */
-const told = async left => { await shows(desk, `${left} of 5 places left`); return `${5 - left} of 5` }
+const told = async left => { await shows(desk, `${left} places left`); return `${5 - left} of 5` }
 
 // --- She books; the answer is lost on its way, and the same wish is sent again.
 const sent = []

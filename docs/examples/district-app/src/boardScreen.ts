@@ -7,7 +7,7 @@ import { elder, me } from './person'
 import * as signIn from './signIn'
 import { watchBoard, type Change, type Connection } from './watch'
 import { toBook, toCancel } from './wishes'
-import { dateWords, day, t, timeWords } from './words'
+import { dateWords, day, spanWords, t, timeWords } from './words'
 
 type Board = NonNullable<Change['board']>
 type Sitting = NonNullable<Board['sittings']>[number]
@@ -53,8 +53,8 @@ export function boardScreen(root: HTMLElement, point: string, date: string): () 
     fill(body,
       h('h1', { tabindex: '-1', id: 'heading' }, board.mealPoint.name),
       h('p', {}, board.mealPoint.address),
-      h('nav', { class: 'days', 'aria-label': t.when }, [[day(0), t.today_] as const, [day(1), t.tomorrow_] as const].map(([of, words]) =>
-        h('a', { id: `on-${of}`, href: `#/point/${encodeURIComponent(point)}/${of}`, 'aria-current': of === date && 'page' }, words(dateWords(of))))),
+      h('nav', { class: 'days', 'aria-label': t.when }, [[day(0), t.today] as const, [day(1), t.tomorrow] as const].map(([of, words]) =>
+        h('a', { id: `on-${of}`, href: `#/point/${encodeURIComponent(point)}/${of}`, 'aria-current': of === date && 'page' }, words, h('small', {}, ` ${dateWords(of)}`)))),
       board.mealPoint.suspended && h('p', { class: 'notice bad' }, `${t.suspended}${board.mealPoint.suspendedReason ? `: ${board.mealPoint.suspendedReason}` : ''}`),
       elder && h('fieldset', { class: 'choice' }, h('legend', {}, t.how), (['DINE_IN', 'TAKEAWAY'] as const).map(how => h('label', {},
         h('input', { type: 'radio', name: 'how', id: how, checked: how === channel, onchange: () => { channel = how } }), h('span', {}, t[how])))),
@@ -64,10 +64,10 @@ export function boardScreen(root: HTMLElement, point: string, date: string): () 
   function card(sitting: Sitting) {
     const open = !sitting.closed && Date.parse(sitting.cutOff) > Date.now()
     return h('section', { class: 'card', 'data-meal': sitting.meal },
-      h('h2', {}, `${t[sitting.meal]} ${timeWords(sitting.servedFrom)}–${timeWords(sitting.servedUntil)}`),
+      h('h2', {}, `${t[sitting.meal]} ${spanWords(sitting.servedFrom, sitting.servedUntil)}`),
       h('p', { class: sitting.placesLeft > 0 ? 'room' : 'room none' }, sitting.placesLeft > 0 ? t.left(sitting.placesLeft) : t.full),
       h('p', { class: 'soft' }, [
-        t.places(sitting.placesLeft, sitting.capacity), sitting.price !== null && t.price((sitting.price / 100).toFixed(2).replace(/\.?0+$/, '')),
+        t.places(sitting.capacity), sitting.price !== null && t.price((sitting.price / 100).toFixed(2).replace(/\.?0+$/, '')),
         sitting.closed ? t.closed : open ? t.until(timeWords(sitting.cutOff)) : t.over,
       ].filter(Boolean).join(' · ')),
       action(sitting, open),

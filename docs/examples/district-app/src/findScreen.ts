@@ -3,7 +3,7 @@ import { Unreachable, ask } from './api'
 import { PointsOfDistrict } from './documents'
 import type { PointsOfDistrictQuery } from './gql/graphql'
 import { fill, h, say } from './page'
-import { dateWords, day, districts, language, t, timeWords } from './words'
+import { dateWords, day, districts, language, spanWords, t } from './words'
 
 type Point = NonNullable<NonNullable<PointsOfDistrictQuery['mealPoints']>['nodes']>[number]
 type Meal = 'BREAKFAST' | 'LUNCH' | 'DINNER'
@@ -70,7 +70,7 @@ export function findScreen(root: HTMLElement): () => void {
       const lunch = sitting(point)!
       return h('li', {}, h('a', { class: 'card', id: point.id, href: `#/point/${encodeURIComponent(point.id)}/${date}` },
         h('strong', {}, point.name), h('span', { class: 'room' }, t.left(lunch.placesLeft)), h('span', {}, point.address),
-        h('span', { class: 'soft' }, `${dateWords(date)} ${timeWords(lunch.servedFrom)}–${timeWords(lunch.servedUntil)}`)))
+        h('span', { class: 'soft' }, `${dateWords(date)} ${spanWords(lunch.servedFrom, lunch.servedUntil)}`)))
     }))
   }
 }

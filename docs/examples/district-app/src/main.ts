@@ -12,8 +12,8 @@ let leave = () => {}
 
 function head() {
   const { me, elders, elder } = person
-  const at = (route: string) => (location.hash || '#/').startsWith(route) && (route !== '#/' || location.hash.length < 3) && 'page'
-  const link = (id: string, route: string, words: string) => h('a', { id, href: route, 'aria-current': at(route) }, words)
+  const here = location.hash || '#/'
+  const link = (id: string, route: string, words: string) => h('a', { id, href: route, 'aria-current': here === route && 'page' }, words)
   document.documentElement.lang = language
   document.title = t.title
   fill(place('top'),
@@ -24,7 +24,8 @@ function head() {
     me ? h('p', { id: 'who' }, person.called()) : h('p', { class: 'soft' }, t.notSignedIn, h('br'), t.notSignedInHint),
     elders.length > 1 && h('label', { class: 'whom' }, t.forWhom, ' ', h('select', { id: 'whom', onchange: event => { person.choose((event.target as HTMLSelectElement).value); clear(); open() } },
       elders.map(e => h('option', { value: e.id, selected: e === elder }, e.name)))),
-    h('nav', { class: 'main', 'aria-label': t.title }, link('to-find', '#/', t.find), elder && link('to-bookings', '#/bookings', t.bookings),
+    // One who has a single place to go, and is there, needs no way to it.
+    (me || here !== '#/') && h('nav', { 'aria-label': t.title }, link('to-find', '#/', t.find), elder && link('to-bookings', '#/bookings', t.bookings),
       me?.mealPoint && link('to-point', `#/point/${encodeURIComponent(me.mealPoint.id)}/${day(0)}`, t.myPoint)))
 }
 

@@ -3,11 +3,11 @@
 const chinese = {
   title: '社区助餐', signIn: '登录', signOut: '退出', find: '找餐点', bookings: '我的预订', myPoint: '本点看板', other: 'English', skip: '跳到正文',
   elder: '老人', staff: '助餐点工作人员', family: '家属', office: '工作人员', forWhom: '为谁预订',
-  where: '区', when: '哪天', which: '哪一餐', today: '今天', tomorrow: '明天', today_: (d: string) => `今天 ${d}`, tomorrow_: (d: string) => `明天 ${d}`,
+  where: '区', when: '哪天', which: '哪一餐', today: '今天', tomorrow: '明天',
   BREAKFAST: '早餐', LUNCH: '午餐', DINNER: '晚餐', DINE_IN: '堂食', TAKEAWAY: '自取', how: '怎么吃',
   looking: '正在查找…', loading: '正在打开…', none: '这一餐没有还能预订的餐点。', noneHint: '换一天、换一餐或换一个区再看看。', more: '再看一些',
   left: (n: number) => `余 ${n} 位`, full: '已满', points: (n: number) => `${n} 个餐点还有空位`,
-  places: (n: number, of: number) => `${of} 位中余 ${n} 位`, until: (t: string) => `${t} 前可预订`, over: '已过预订时间', closed: '已结束', price: (y: string) => `原价 ${y} 元`,
+  places: (n: number) => `共 ${n} 位`, until: (t: string) => `${t} 前可预订`, over: '已过预订时间', closed: '已结束', price: (y: string) => `原价 ${y} 元`,
   book: '预订', bookFull: '看哪里还有空位', booked: '您已预订', bookHere: (name: string, left: number, m: string) => `改订 ${name}（余 ${left} 位，${m}）`,
   cancel: '取消预订', cancelFor: (name: string) => `取消${name}的预订`, keep: '不取消', sure: (what: string) => `取消这份预订？${what}`,
   live: '实时更新中', connecting: '正在连接…', lost: '连接中断，正在重试。下面的数字可能已过时。',
@@ -23,13 +23,13 @@ const chinese = {
 export type Words = typeof chinese
 
 const english: Words = {
-  title: 'Community meals', signIn: 'Sign in', signOut: 'Sign out', find: 'Find a meal', bookings: 'My bookings', myPoint: 'My point', other: '中文', skip: 'Skip to the content',
+  title: 'Meals', signIn: 'Sign in', signOut: 'Sign out', find: 'Find a meal', bookings: 'My bookings', myPoint: 'My point', other: '中文', skip: 'Skip to the content',
   elder: 'elder', staff: 'meal point staff', family: 'family', office: 'staff', forWhom: 'For whom',
-  where: 'District', when: 'Day', which: 'Meal', today: 'Today', tomorrow: 'Tomorrow', today_: d => `Today, ${d}`, tomorrow_: d => `Tomorrow, ${d}`,
+  where: 'District', when: 'Day', which: 'Meal', today: 'Today', tomorrow: 'Tomorrow',
   BREAKFAST: 'Breakfast', LUNCH: 'Lunch', DINNER: 'Dinner', DINE_IN: 'Eat there', TAKEAWAY: 'Take away', how: 'How',
   looking: 'Looking…', loading: 'Opening…', none: 'No meal point takes bookings for this meal any more.', noneHint: 'Try another day, meal or district.', more: 'Show more',
   left: n => n === 1 ? '1 place left' : `${n} places left`, full: 'Full', points: n => n === 1 ? '1 meal point has room' : `${n} meal points have room`,
-  places: (n, of) => `${n} of ${of} places left`, until: t => `Book until ${t}`, over: 'Booking has closed', closed: 'Over', price: y => `¥${y} before subsidies`,
+  places: n => `${n} in all`, until: t => `Book until ${t}`, over: 'Booking has closed', closed: 'Over', price: y => `¥${y} before subsidies`,
   book: 'Book', bookFull: 'See where there is room', booked: 'You have booked', bookHere: (name, left, m) => `Book ${name} instead (${left} left, ${m})`,
   cancel: 'Cancel booking', cancelFor: name => `Cancel ${name}'s booking`, keep: 'Keep it', sure: what => `Cancel this booking? ${what}`,
   live: 'Live', connecting: 'Connecting…', lost: 'Connection lost, trying again. The numbers below may be old.',
@@ -78,6 +78,11 @@ export function distanceWords(metres: number): string {
   const kilometres = (metres / 1000).toFixed(1)
   if (metres < 1000) return language === 'en' ? `${Math.round(metres)} m` : `${Math.round(metres)} 米`
   return language === 'en' ? `${kilometres} km` : `${kilometres} 公里`
+}
+
+/** From when to when; never broken into two lines. */
+export function spanWords(from: string, until: string): string {
+  return `${timeWords(from)}\u2060–\u2060${timeWords(until)}`
 }
 
 /** A meal that was or is booked: 11月28日 周六 午餐，东门助餐点. */
