@@ -29,7 +29,7 @@ process.on('exit', () => { try { process.kill(-served.pid) } catch { /* It has e
 const launched = chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
 for await (const text of served.stdout) if (`${text}`.includes(app)) break
 const checked = new Promise((resolve, reject) => {
-  const tsc = spawn('npx', ['tsc'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  const tsc = spawn(process.execPath, ['../../node_modules/typescript/bin/tsc'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   tsc.stdout.on('data', text => { said += text })
   tsc.on('exit', code => code === 0 ? resolve() : reject(new Error(said)))
@@ -92,7 +92,12 @@ const shows = (page, text) => page.getByText(text).first().waitFor()
 
 // --- An elder on her phone finds a meal before she has signed in.
 const phone = await open({ viewport: { width: 390, height: 844 }, locale: 'zh-CN', hasTouch: true, isMobile: true, deviceScaleFactor: 2 })
+await phone.route(`${ADDRESS}/**`, route => route.abort('failed'))
 await phone.goto(app)
+await shows(phone, '连不上服务器')
+await look(phone, 'phone-unreachable')
+await phone.unroute(`${ADDRESS}/**`)
+await phone.getByText('再试一次').click()
 await phone.locator('#district').selectOption(DISTRICT)
 await phone.locator('label:has(#meal-BREAKFAST)').click()
 await shows(phone, '这一餐没有还能预订的餐点')
@@ -197,7 +202,9 @@ await shows(phone, '这些餐点还有空位')
 await look(phone, 'phone-full')
 await phone.locator('#language').click()
 await shows(phone, 'Live')
-await look(phone, 'phone-english')
+await phone.emulateMedia({ colorScheme: 'dark' })
+await look(phone, 'phone-english-dark')
+await phone.emulateMedia({ colorScheme: 'light' })
 await phone.locator('#book-LUNCH').click()
 await shows(phone, 'There is room at')
 await look(phone, 'phone-full-english')

@@ -1,5 +1,5 @@
 /** One point's day, as it is at this moment: places left, one's own booking, and for the point's staff who comes. */
-import { act, busy, changed } from './act'
+import { act, busy, changed, show } from './act'
 import { ask } from './api'
 import { Bookings } from './documents'
 import { confirm, fill, h } from './page'
@@ -81,7 +81,7 @@ export function boardScreen(root: HTMLElement, point: string, date: string): () 
       return [h('p', { class: 'mine' }, `✓ ${t.booked}`), open && h('button', { id: `cancel-${sitting.meal}`, disabled: busy, onclick: () => void cancel(sitting, id) }, t.cancel)]
     }
     if (!open || board?.mealPoint.suspended) return false
-    if (!me) return h('button', { id: `book-${sitting.meal}`, class: 'strong', onclick: () => void signIn.begin().catch(() => draw()) }, t.signInToBook)
+    if (!me) return h('button', { id: `book-${sitting.meal}`, class: 'strong', onclick: () => void signIn.begin().catch(() => show('bad', t.unreachable)) }, t.signInToBook)
     if (!elder) return !staff && h('p', { class: 'soft' }, t.cannotBook)
     const { id } = elder
     return h('button', { id: `book-${sitting.meal}`, class: sitting.placesLeft > 0 && 'strong', disabled: busy, onclick: () => void act(toBook(me!.subject, { ...meal, elder: id, channel })) },

@@ -53,7 +53,8 @@ async function start() {
     await person.learn()
     open()
     if (came === 'signed out') show('good', t.signedOutNow)
-    if (came === 'failed') show('bad', t.signInOver)
+    if (came === 'over') show('bad', t.signInOver)
+    if (came === 'failed') show('bad', t.signInFailed)
     if (person.me) goOn(person.me.subject)
   } catch {
     head()

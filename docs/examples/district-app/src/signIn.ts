@@ -44,7 +44,7 @@ export async function begin(quietly = false): Promise<void> {
 }
 
 /** At the start of the page: takes the code it was sent, or asks for one quietly when this tab was signed in. */
-export async function resume(): Promise<'signed in' | 'signed out' | 'failed' | 'anonymous'> {
+export async function resume(): Promise<'signed in' | 'signed out' | 'over' | 'failed' | 'anonymous'> {
   if (location.pathname === '/callback') {
     const given = new URLSearchParams(location.search)
     const begun = JSON.parse(sessionStorage.getItem('sign-in') ?? 'null') as { verifier: string, state: string, back: string } | null
@@ -58,7 +58,7 @@ export async function resume(): Promise<'signed in' | 'signed out' | 'failed' | 
     }
     const wasSignedIn = sessionStorage.getItem('signed-in')
     sessionStorage.removeItem('signed-in')
-    if (given.get('error') === 'login_required') return wasSignedIn ? 'failed' : 'anonymous'
+    if (given.get('error') === 'login_required') return wasSignedIn ? 'over' : 'anonymous'
     return given.size === 0 ? 'signed out' : 'failed'
   }
   if (sessionStorage.getItem('signed-in')) await begin(true)

@@ -17,7 +17,7 @@ const chinese = {
   notSignedIn: '您还没有登录', notSignedInHint: '登录后才能预订。餐点和空位不登录也能看。', signInToBook: '登录后预订', signedOutNow: '您已退出。', signInOver: '登录已失效，请重新登录。',
   signInFailed: '登录没有完成，请再试一次。', noBookings: '您还没有预订。', cannotBook: '您的账号不能为自己订餐。', guests: '预订名单', noGuests: '还没有人预订。',
   BOOKED: '已预订', CANCELLED: '已取消', NO_SHOW: '未到', SERVED: '已取餐', WALK_IN: '现场就餐', suspended: '暂停预订', noSuchPoint: '没有这个餐点。', noSittings: '这一天不供餐。',
-  unreachable: '连不上服务器。', again: '再试一次', back: '返回',
+  unreachable: '连不上服务器。', again: '再试一次',
 }
 
 export type Words = typeof chinese
@@ -39,7 +39,7 @@ const english: Words = {
   notSignedIn: 'You are not signed in', notSignedInHint: 'Sign in to book. Meal points and places can be seen without.', signInToBook: 'Sign in to book', signedOutNow: 'You are signed out.', signInOver: 'Your sign-in has ended. Please sign in again.',
   signInFailed: 'Signing in did not work. Please try again.', noBookings: 'You have no bookings.', cannotBook: 'Your account cannot book meals for itself.', guests: 'Guests', noGuests: 'Nobody has booked yet.',
   BOOKED: 'booked', CANCELLED: 'cancelled', NO_SHOW: 'did not come', SERVED: 'served', WALK_IN: 'walk-in', suspended: 'Takes no bookings now', noSuchPoint: 'There is no such meal point.', noSittings: 'No meals on this day.',
-  unreachable: 'The server cannot be reached.', again: 'Try again', back: 'Back',
+  unreachable: 'The server cannot be reached.', again: 'Try again',
 }
 
 /** GB/T 2260 codes; 镇江新区 has none of its own. */
