@@ -7,7 +7,7 @@ import { elder, me } from './person'
 import * as signIn from './signIn'
 import { watchBoard, type Change, type Connection } from './watch'
 import { toBook, toCancel } from './wishes'
-import { dateWords, day, spanWords, t, timeWords } from './words'
+import { cutOffWords, dateWords, day, spanWords, t } from './words'
 
 type Board = NonNullable<Change['board']>
 type Sitting = NonNullable<Board['sittings']>[number]
@@ -68,7 +68,7 @@ export function boardScreen(root: HTMLElement, point: string, date: string): () 
       h('p', { class: sitting.placesLeft > 0 ? 'room' : 'room none' }, sitting.placesLeft > 0 ? t.left(sitting.placesLeft) : t.full),
       h('p', { class: 'soft' }, [
         t.places(sitting.capacity), sitting.price !== null && t.price((sitting.price / 100).toFixed(2).replace(/\.?0+$/, '')),
-        sitting.closed ? t.closed : open ? t.until(timeWords(sitting.cutOff)) : t.over,
+        sitting.closed ? t.closed : open ? cutOffWords(sitting.cutOff, date) : t.over,
       ].filter(Boolean).join(' · ')),
       action(sitting, open),
       staff && sitting.guests && guests(sitting, open))

@@ -62,7 +62,11 @@ const zone = 'Asia/Shanghai'
 
 /** So many days from today in the city, as the API writes dates. */
 export function day(ahead: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Date.now() + ahead * 86_400_000)
+  return dateIn(Date.now() + ahead * 86_400_000)
+}
+
+function dateIn(instant: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(instant)
 }
 
 /** A date in words: 11月28日 周六. */
@@ -78,6 +82,12 @@ export function distanceWords(metres: number): string {
   const kilometres = (metres / 1000).toFixed(1)
   if (metres < 1000) return language === 'en' ? `${Math.round(metres)} m` : `${Math.round(metres)} 米`
   return language === 'en' ? `${kilometres} km` : `${kilometres} 公里`
+}
+
+/** Until when a sitting of that date can be booked: with the day when it is another one. */
+export function cutOffWords(instant: string, date: string): string {
+  const on = dateIn(Date.parse(instant))
+  return t.until(`${on === date ? '' : `${dateWords(on)} `}${timeWords(instant)}`)
 }
 
 /** From when to when; never broken into two lines. */
