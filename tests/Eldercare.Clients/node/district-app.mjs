@@ -208,16 +208,42 @@ await phone.emulateMedia({ colorScheme: 'light' })
 await phone.locator('#book-LUNCH').click()
 await shows(phone, 'There is room at')
 await look(phone, 'phone-full-english')
-await phone.getByRole('button', { name: /东门助餐点/ }).click()
-await shows(phone, 'Booked: ')
 
-// --- The page loaded anew knows her still; then she signs out, and nothing of it is good any more.
+// --- She leaves the page before there is an answer. Loaded anew it knows her still, and what she wanted, by its key.
 let tokens
 phone.on('response', async response => { if (response.url().endsWith('/connect/token')) tokens = await response.json() })
-await phone.goto(board(east))
+const until = sent.length
+let reached = false
+await phone.route(`${ADDRESS}/graphql`, async route => {
+  if (!route.request().postData()?.includes('mutation BookMeal')) return route.continue()
+  if (!reached) await route.fetch()
+  reached = true
+  await route.abort('failed')
+})
+await phone.getByRole('button', { name: /东门助餐点/ }).click()
+await shows(phone, 'No answer yet')
 await phone.reload()
+await phone.unroute(`${ADDRESS}/graphql`)
 await shows(phone, '王秀英 · elder')
+await shows(phone, 'Booked: ')
+const kept = sent.slice(until).filter(request => request.query.includes('mutation BookMeal')).map(request => request.variables.input.idempotencyKey)
+expect(kept.length > 1 && new Set(kept).size === 1, `a wish keeps its key: ${kept}`)
+
+// --- An access token ends while a board is watched: with the next one it goes on, and nobody is signed out.
+const first = tokens.access_token
+const isOld = ({ accept, authorization }) => accept === 'text/event-stream' && authorization === `Bearer ${first}`
+await phone.route(`${ADDRESS}/graphql`, route => !isOld(route.request().headers()) ? route.continue() : route.fulfill({
+  headers: { 'content-type': 'text/event-stream', 'access-control-allow-origin': app },
+  body: ':\n\nevent: next\ndata: {"errors":[{"message":"over","extensions":{"code":"UNAUTHENTICATED"}}]}\n\nevent: complete\ndata:\n\n',
+}))
+await phone.goto(board(east))
 await shows(phone, 'You have booked')
+await shows(phone, 'Live')
+expect(tokens.access_token !== first, 'it was renewed')
+await shows(phone, '王秀英 · elder')
+await phone.unroute(`${ADDRESS}/graphql`)
+
+// --- Then she signs out, and nothing of it is good any more.
 await phone.locator('#cancel-LUNCH').click()
 await phone.locator('dialog button.strong').click()
 await shows(phone, 'Cancelled: ')

@@ -23,10 +23,11 @@ const passing = ['OVERLOADED', 'RATE_LIMITED']
 let written = '0'
 
 /**
+ * @param again A new access token was tried already.
  * @throws {Unreachable} without an answer, or when the host has too much to do.
  * @throws {Fault} when it says no.
  */
-export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V): Promise<R> {
+export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V, again = false): Promise<R> {
   let answer: Response
   let told: Answer<R>
   try {
@@ -44,7 +45,10 @@ export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: 
   const [error] = told.errors ?? []
   const code = error?.extensions?.code ?? ''
   if (answer.status >= 500 || passing.includes(code)) throw new Unreachable(Number(answer.headers.get('retry-after') ?? 0))
-  if (code === 'UNAUTHENTICATED') signIn.drop()
+  if (code === 'UNAUTHENTICATED') {
+    if (!again && signIn.expire()) return ask(document, variables, true)
+    signIn.drop()
+  }
   if (error || !told.data) throw new Fault(code, error?.message ?? answer.statusText)
   return told.data
 }

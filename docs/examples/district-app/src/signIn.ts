@@ -73,6 +73,12 @@ export async function token(): Promise<string | null> {
   return renewing
 }
 
+/** The host does not take the access token any more: the next one is a new one, if the sign-in is good still. Says whether there was one at all. */
+export function expire(): boolean {
+  if (tokens) tokens = { ...tokens, until: 0 }
+  return tokens !== null
+}
+
 /** Nothing is left of the sign-in in this page, because the server said that it is over. */
 export function drop() {
   if (!tokens) return

@@ -39,8 +39,8 @@ export function watchBoard(
           if (event === 'alive') { state('live'); continue }
           const [error] = event.errors ?? []
           const code = error?.extensions?.code
-          if (code === 'UNAUTHENTICATED') signIn.drop()
-          // These are over for this connection, and not for the next one.
+          // An access token lives ten minutes, a board is watched for longer: connected again with the next one.
+          if (code === 'UNAUTHENTICATED') signIn.expire()
           if (error && code !== 'UNAUTHENTICATED' && code !== 'TOO_SLOW') { state('refused', error.message); return }
           const change: Change | null | undefined = event.data?.mealPointBoardChanged
           if (!change) continue
