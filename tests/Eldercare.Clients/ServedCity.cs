@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Eldercare.Api.SignIn;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -9,12 +11,16 @@ namespace Eldercare.Clients;
 /// <summary>One host for all the programs, with a meal point that has room today and tomorrow, and an elder.</summary>
 public sealed class ServedCity(PostgresFixture postgres) : IAsyncLifetime
 {
+    private readonly Uri _address = FreeAddress();
     private CityUnderTest _city = null!;
 
     /// <summary>Of the host, e.g. <c>http://127.0.0.1:41234</c>.</summary>
     public string Address => _city.Http.BaseAddress!.ToString().TrimEnd('/');
 
     internal CityUnderTest City => _city;
+
+    /// <summary>Where a page may be served that calls the host from another origin.</summary>
+    internal Uri Page { get; } = FreeAddress();
 
     internal MealPointId Point { get; private set; }
 
@@ -25,8 +31,11 @@ public sealed class ServedCity(PostgresFixture postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _city = await CityUnderTest.StartAsync(
-            await postgres.NewDatabaseAsync(), new("Api:GraphiQL", "true"), new("Api:GraphiQLFolder", SolutionFolder.Of("src", "Eldercare.Api", "GraphiQL", "dist")));
+        _city = await CityUnderTest.StartAtAsync(
+            _address, await postgres.NewDatabaseAsync(),
+            new("Api:GraphiQL", "true"), new("Api:GraphiQLFolder", SolutionFolder.Of("src", "Eldercare.Api", "GraphiQL", "dist")),
+            new("Api:Cors:Origins:0", Page.GetLeftPart(UriPartial.Authority)),
+            new("SignIn:Server:Issuer", _address.ToString()), new("SignIn:Server:SecretKey", Convert.ToBase64String(new byte[32])), new("SignIn:Server:LooksEvery", "00:00:00.2"));
         Point = await _city.OpenEveryDayAsync(capacity: 50);
         FullPoint = await _city.OpenEveryDayAsync(capacity: 1, latitude: 32.201);
         Elder = await _city.RegisterElderAsync(1);
@@ -50,6 +59,13 @@ public sealed class ServedCity(PostgresFixture postgres) : IAsyncLifetime
         _city.Get<TokenIssuer>().Issue(role, subject, CityUnderTest.District, site, elder);
 
     public ValueTask DisposeAsync() => _city.DisposeAsync();
+
+    private static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://{listener.LocalEndpoint}/");
+    }
 }
 
 /// <summary>Tests against the one host.</summary>

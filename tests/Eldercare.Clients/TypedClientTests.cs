@@ -17,10 +17,11 @@ public sealed class TypedClientTests(ServedCity city, TypedClientTests.Generated
     [InlineData("typed/apollo")]
     [InlineData("typed/urql")]
     [InlineData("relay/relay")]
-    public async Task A_client_books_pages_and_meets_refusals(string program)
+    public async Task A_client_books_watches_pages_and_meets_refusals(string program)
     {
         var seen = JsonDocument.Parse(await NodeProgram.RunAsync(city.Environment, $"generated/{program}.mjs")).RootElement;
         Assert.Equal(49, seen.GetProperty("placesLeft").GetInt32());
+        Assert.Equal(49, seen.GetProperty("watched").GetInt32());
         Assert.Equal(["ALREADY_BOOKED", "SITTING_FULL"], seen.GetProperty("refused").EnumerateArray().Select(r => r.GetString()));
         Assert.Equal("FORBIDDEN", seen.GetProperty("error").GetString());
     }

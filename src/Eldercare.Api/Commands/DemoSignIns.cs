@@ -7,12 +7,16 @@ namespace Eldercare.Api.Commands;
 /// <summary>The demo's ready-made sign-ins, and calls to try them with.</summary>
 internal static class DemoSignIns
 {
+    private const string ExampleApp = "http://127.0.0.1:5081";
+
     private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(7);
 
     public static IEnumerable<KeyValuePair<string, string?>> Configuration(string signingKey, string cardKey) =>
     [
         new("SignIn:SigningKey", signingKey), new("SignIn:Issuer", ServeCommand.DemoIssuer), new("SignIn:Audience", "eldercare"),
         new("Cards:Key", cardKey), new("Webhooks:Loopback", "true"), new("Api:GraphiQL", "true"),
+        // Where docs/examples/district-app is served. Beside the origins somebody names herself (Api__Cors__Origins__0), not instead of them.
+        new("Api:Cors:Origins:example", ExampleApp), new("Api:Cors:Origins:example-by-name", ExampleApp.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)),
         // Whoever tries the demo tries it from one address and with few sign-ins.
         new("Api:Rates:PerSecond", "100000"), new("Api:Rates:Burst", "2000000"), new("Api:Rates:AnonymousPerSecond", "100000"), new("Api:Rates:AnonymousBurst", "2000000"),
     ];
@@ -35,6 +39,7 @@ internal static class DemoSignIns
         Console.WriteLine();
         Console.WriteLine($"GraphQL    {address}/graphql (in a browser: GraphiQL)");
         Console.WriteLine($"Health     {address}/health/ready");
+        Console.WriteLine($"Example    {ExampleApp}, an app of a district: cd docs/examples/district-app && npm ci && npm start");
         Console.WriteLine();
         Console.WriteLine("Sign-ins for a week (also: ./eldercare token ROLE):");
         foreach (var (who, token) in signIns) Console.WriteLine($"  {who}\n    {token}");

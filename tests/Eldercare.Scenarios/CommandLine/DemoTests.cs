@@ -82,6 +82,17 @@ public sealed class DemoTests(TwoDemos demos) : IClassFixture<TwoDemos>
             (await MeAsync("elder (a daughter", "actingFor { elder { id } }")).GetProperty("actingFor")[0].GetProperty("elder").GetProperty("id").GetString());
     }
 
+    /// <summary>The page of docs/examples/district-app, which its README has served there.</summary>
+    [Fact]
+    public async Task Lets_the_example_app_in_from_its_own_address()
+    {
+        const string App = "http://127.0.0.1:5081";
+        using var http = new HttpClient();
+        using var asked = new HttpRequestMessage(HttpMethod.Get, $"{demos.Steady.Address}/.well-known/openid-configuration") { Headers = { { "Origin", App } } };
+        using var answer = await http.SendAsync(asked, TestContext.Current.CancellationToken);
+        Assert.Equal([App], answer.Headers.GetValues("Access-Control-Allow-Origin"));
+    }
+
     [Fact]
     public async Task Asks_which_of_two_running_demos_is_meant_and_signs_in_to_the_named_one_alone()
     {

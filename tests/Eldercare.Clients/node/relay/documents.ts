@@ -38,6 +38,16 @@ export const cancelBooking = graphql`
   }
 `
 
+export const boardChanged = graphql`
+  subscription documentsBoardChangedSubscription($mealPoint: ID!, $date: LocalDate!, $after: Sequence) {
+    mealPointBoardChanged(mealPoint: $mealPoint, date: $date, after: $after) {
+      sequence
+      happened
+      board { sittings { id placesLeft } }
+    }
+  }
+`
+
 export const mealPoints = graphql`
   query documentsMealPointsQuery($district: String) { ...documentsMealPoints @arguments(district: $district, count: 1) }
 `

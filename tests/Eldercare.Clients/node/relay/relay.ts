@@ -1,8 +1,11 @@
 // A district's app with Relay: ids, connections and refetching through node(id), by what relay-compiler made of documents.ts.
 import {
-  ConnectionHandler, Environment, Network, RecordSource, Store, commitMutation, createOperationDescriptor, fetchQuery, getPaginationMetadata,
-  getRequest, getSelector, type FetchFunction, type GraphQLTaggedNode, type MutationParameters, type OperationType,
+  ConnectionHandler, Environment, Network, Observable, RecordSource, Store, commitMutation, createOperationDescriptor, fetchQuery, getPaginationMetadata,
+  getRequest, getSelector, requestSubscription, type FetchFunction, type GraphQLResponse, type GraphQLTaggedNode, type MutationParameters,
+  type OperationType, type SubscribeFunction,
 } from 'relay-runtime'
+import { createClient } from 'graphql-sse'
+import type { documentsBoardChangedSubscription } from '../generated/relay/artifacts/documentsBoardChangedSubscription.graphql'
 import type { documentsBoardQuery } from '../generated/relay/artifacts/documentsBoardQuery.graphql'
 import type { documentsBookMealMutation } from '../generated/relay/artifacts/documentsBookMealMutation.graphql'
 import type { documentsCancelBookingMutation } from '../generated/relay/artifacts/documentsCancelBookingMutation.graphql'
@@ -15,7 +18,7 @@ import type { documentsMealPointsPageQuery } from '../generated/relay/artifacts/
 import type { documentsMealPointsQuery } from '../generated/relay/artifacts/documentsMealPointsQuery.graphql'
 import type { documentsOpenMealPointMutation } from '../generated/relay/artifacts/documentsOpenMealPointMutation.graphql'
 import type { documentsPointsWithRoomQuery } from '../generated/relay/artifacts/documentsPointsWithRoomQuery.graphql'
-import { ADDRESS, ELDER, ELDER_TOKEN, FULL_POINT, MEAL_POINT, TOKEN, TOMORROW, expect } from '../settings'
+import { ADDRESS, ELDER, ELDER_TOKEN, FULL_POINT, MEAL_POINT, TOKEN, LATER, TOMORROW, bookElsewhere, expect } from '../settings'
 import * as documents from './documents'
 
 let sequence = '0'
@@ -30,7 +33,14 @@ const fetchAs = (token: string): FetchFunction => async ({ text }, variables) =>
   sequence = answer.headers.get('eldercare-sequence') ?? sequence
   return await answer.json()
 }
-const environmentOf = (token: string) => new Environment({ network: Network.create(fetchAs(token)), store: new Store(new RecordSource()) })
+/** Subscriptions as Server-Sent Events, each over a request of its own. */
+const watchAs = (token: string): SubscribeFunction => {
+  const events = createClient({ url: `${ADDRESS}/graphql`, headers: { authorization: `Bearer ${token}` } })
+  return ({ text }, variables) => Observable.create<GraphQLResponse>(sink => events.subscribe({ query: text ?? '', variables }, {
+    next: message => sink.next(message as GraphQLResponse), error: fault => sink.error(fault as Error), complete: () => sink.complete(),
+  }))
+}
+const environmentOf = (token: string) => new Environment({ network: Network.create(fetchAs(token), watchAs(token)), store: new Store(new RecordSource()) })
 const environment = environmentOf(TOKEN)
 
 const ask = async <T extends OperationType>(query: GraphQLTaggedNode, variables: T['variables']): Promise<T['response']> => {
@@ -76,6 +86,25 @@ expect(left.cancelBooking.errors.length === 0, 'it is cancelled')
 const full = (await book(FULL_POINT)).errors[0]
 expect(full?.__typename === 'SittingFull' && full.pointsWithRoom?.some(p => p.mealPoint?.id === MEAL_POINT), 'the other is full and says where there is room')
 
+// Another books elsewhere: the message changes the board in the store.
+const then = { mealPoint: MEAL_POINT, date: LATER }
+await ask<documentsBoardQuery>(documents.board, then)
+const told: string[] = []
+await new Promise<void>((resolve, reject) => {
+  const subscription = requestSubscription<documentsBoardChangedSubscription>(environment, {
+    subscription: documents.boardChanged, variables: then, onError: reject,
+    onNext: response => {
+      const change = response?.mealPointBoardChanged
+      if (!change) return reject(new Error('no change'))
+      told.push(...change.happened)
+      if (told.length === 0) bookElsewhere({ ...then, elder: ELDER }).catch(reject)
+      else if (told.includes('BOOKED')) { subscription.dispose(); resolve() }
+    },
+  })
+})
+const watched = inStore<documentsBoardQuery['response']>(documents.board, then).mealPointBoard?.sittings?.[0]?.placesLeft
+await bookElsewhere({ ...then, elder: ELDER }, 'cancelBooking')
+
 // usePaginationFragment on Query: the next page comes into the connection, and what was opened is appended to it.
 const district = '321102'
 await ask<documentsMealPointsQuery>(documents.mealPoints, { district })
@@ -112,4 +141,4 @@ expect(!deadLetters.ok, 'an elder reads no dead letters')
 const [fault] = deadLetters.errors as readonly { extensions?: { code: string } }[]
 expect(fault?.extensions?.code === 'FORBIDDEN', 'and the field says so')
 
-console.log(JSON.stringify({ placesLeft: after.placesLeft, refused: [again.code, full.code], points: points()?.edges.length, error: 'FORBIDDEN' }))
+console.log(JSON.stringify({ placesLeft: after.placesLeft, watched, refused: [again.code, full.code], points: points()?.edges.length, error: 'FORBIDDEN' }))

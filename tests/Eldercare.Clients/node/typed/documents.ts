@@ -39,6 +39,16 @@ export const CancelBooking = graphql(`
   }
 `)
 
+export const BoardChanged = graphql(`
+  subscription BoardChanged($mealPoint: ID!, $date: LocalDate!, $after: Sequence) {
+    mealPointBoardChanged(mealPoint: $mealPoint, date: $date, after: $after) {
+      sequence
+      happened
+      board { sittings { id placesLeft } }
+    }
+  }
+`)
+
 export const MealPoints = graphql(`
   query MealPoints($first: Int!, $after: String) {
     mealPoints(first: $first, after: $after) {
