@@ -25,8 +25,7 @@ internal static class TokenEndpoint
 
         var told = (await http.AuthenticateAsync(AuthorizeEndpoint.Scheme)).Principal;
         if (told is null || !Guid.TryParse(told.GetClaim(Claims.Subject), out var id)
-            || await accounts.FindAsync(new AccountId(id), stop) is not { Disabled: false } account
-            || told.GetClaim(TokenClaims.Epoch) != account.Epoch.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            || await accounts.FindAsync(new AccountId(id), stop) is not { } account || !TokenClaims.IsOf(told, account))
             return AuthorizeEndpoint.Refuse(Errors.InvalidGrant, "The sign-in has ended.");
         var identity = TokenClaims.Of(account, told.GetScopes(), settings.Value.Audience);
         identity.SetAuthorizationId(told.GetAuthorizationId());
