@@ -19,6 +19,7 @@ internal static class AuthorizeEndpoint
 
     public static async Task<IResult> HandleAsync(HttpContext http, Grants grants, Sessions sessions, TimeProvider clock)
     {
+        if (SignInPages.Fault(http) is { } fault) return fault;
         var request = http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("This is no request of OpenID Connect.");
         var stop = http.RequestAborted;
         var who = await grants.WhoAsync(http);

@@ -25,7 +25,7 @@ internal static class DeviceEndpoint
 
         var answer = HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType ? await http.Request.ReadFormAsync(stop) : null;
         if (answer is null || !sessions.IsGenuine(http, answer) || answer["answer"] is not [{ Length: > 0 } said])
-            return pages.Confirm(http, await grants.NameAsync(client, stop) ?? told.GetClaim(Claims.ClientId)!, code ?? string.Empty);
+            return pages.Confirm(http, await grants.NameAsync(client, stop) ?? told.GetClaim(Claims.ClientId)!, code ?? string.Empty, who.Account.Username);
         var properties = new AuthenticationProperties { RedirectUri = $"{SignInPages.Path}/device-{(said == "yes" ? "done" : "refused")}" };
         if (said != "yes") return Results.Forbid(properties, [AuthorizeEndpoint.Scheme]);
 

@@ -67,7 +67,7 @@ public sealed class KeyRing(NpgsqlDataSource database, SecretBox box, IOptions<S
     }
 
     /// <summary>Reads the keys, makes a new one when it is time, and removes those nothing is signed with any more.</summary>
-    internal async Task LookAsync(CancellationToken stop)
+    public async Task LookAsync(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);

@@ -5,7 +5,7 @@ using OpenIddict.Abstractions;
 namespace Eldercare.Api.SignIn.Server;
 
 /// <summary>Removes what has ended: tokens and authorizations a month old, sessions, forgotten attempts, old sign-ins. Each host does it; twice does no harm.</summary>
-internal sealed class SignInPruner(
+public sealed class SignInPruner(
     IServiceScopeFactory scopes, NpgsqlDataSource database, IOptions<SignInSettings> settings, TimeProvider clock, ILogger<SignInPruner> logger) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromHours(1);
@@ -28,7 +28,7 @@ internal sealed class SignInPruner(
         }
     }
 
-    internal async Task PruneAsync(CancellationToken stop)
+    public async Task PruneAsync(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();

@@ -72,6 +72,8 @@ public static class SignInServerSetup
                 server.IgnoreScopePermissions().IgnoreAudiencePermissions().IgnoreResourcePermissions();
                 server.AddEventHandler(RevokedChain.Descriptor);
                 server.UseAspNetCore()
+                    // What the client cannot be told of, the person is, at a page of ours.
+                    .EnableErrorPassthrough()
                     .EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough().EnableEndUserVerificationEndpointPassthrough()
                     .EnableEndSessionEndpointPassthrough().EnableUserInfoEndpointPassthrough()
                     // TLS ends at the proxy; that people come over it is what the issuer's address says.
