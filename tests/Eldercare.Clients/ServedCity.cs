@@ -25,8 +25,10 @@ public sealed class ServedCity(PostgresFixture postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _city = await CityUnderTest.StartAsync(
-            await postgres.NewDatabaseAsync(), new("Api:GraphiQL", "true"), new("Api:GraphiQLFolder", SolutionFolder.Of("src", "Eldercare.Api", "GraphiQL", "dist")));
+        var address = CityUnderTest.FreeAddress();
+        _city = await CityUnderTest.StartAtAsync(
+            address, await postgres.NewDatabaseAsync(), new("SignIn:Server:Issuer", address.ToString()),
+            new("SignIn:Server:SecretKey", Convert.ToBase64String(new byte[32])), new("Api:GraphiQL", "true"), new("Api:GraphiQLFolder", SolutionFolder.Of("src", "Eldercare.Api", "GraphiQL", "dist")));
         Point = await _city.OpenEveryDayAsync(capacity: 50);
         FullPoint = await _city.OpenEveryDayAsync(capacity: 1, latitude: 32.201);
         Elder = await _city.RegisterElderAsync(1);

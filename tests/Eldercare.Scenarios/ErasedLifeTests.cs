@@ -197,7 +197,7 @@ public sealed class ErasedLifeTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var elder = GlobalId.Of(s_her);
         var erasing = DoneAsync("erasePerson", new { elder, reason = "REQUEST" });
-        var changes = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i => (await ((i % 5) switch
+        var changes = await Task.WhenAll(Enumerable.Range(0, 44).Select(async i => (await ((i < 40 ? i % 4 : 4) switch
         {
             4 => _city.Http.MutateAsync("createAccount", new { username = $"{Username}-{i}", roles = new[] { "ELDER" }, elder }),
             0 => _city.Http.MutateAsync("changeElderDetails", new { elder, name = Name, phone = Phone, address = $"{Address}-{i}", district = CityUnderTest.District }),

@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -32,7 +30,7 @@ public sealed class SignInCity(PostgresFixture postgres) : IAsyncLifetime
 
     internal string Secret { get; private set; } = null!;
 
-    internal Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/");
+    internal Uri Address { get; } = CityUnderTest.FreeAddress();
 
     internal FakeIssuer Elsewhere { get; private set; } = null!;
 
@@ -145,13 +143,6 @@ public sealed class SignInCity(PostgresFixture postgres) : IAsyncLifetime
         if (_second is not null) await _second.DisposeAsync();
         await City.DisposeAsync();
         await Elsewhere.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 
