@@ -36,7 +36,7 @@ public sealed class SignInAttemptType : ObjectGraphType<SignInAttempt>
 {
     public SignInAttemptType()
     {
-        Name = "SignIn";
+        Name = "SignInAttempt";
         Description = "Somebody signed in to an account at the page of the city's own sign-in server, or tried to. Kept for half a year.";
         this.AsParent();
         this.Has<SignInAttempt, InstantScalar>("at", "When.", a => a.At);
