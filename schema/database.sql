@@ -614,6 +614,8 @@ CONSTRAINT pk_accounts PRIMARY KEY (tenant_id, account)
 
 CREATE INDEX ix_accounts_ended_at ON eldercare.accounts USING btree (tenant_id, ended_at);
 
+CREATE INDEX ix_accounts_elder ON eldercare.accounts USING btree (tenant_id, elder);
+
 CREATE UNIQUE INDEX ix_accounts_username ON eldercare.accounts USING btree (tenant_id, username);
 CREATE TABLE IF NOT EXISTS eldercare.entitlement_decisions (
     tenant_id      text           NOT NULL,

@@ -42,6 +42,9 @@ public sealed class FileReadTests(TestApi api)
     [InlineData(Role.MealPointStaff, "welfareAlerts(mealPoint: \"POINT\") { nodes { emergencyContacts { name } } }", FilePart.Contacts)]
     [InlineData(Role.Driver, "deliveryRuns(mealPoint: \"POINT\", date: \"TODAY\") { stops { elder { name } phone } }", FilePart.PersonalData)]
     [InlineData(Role.Auditor, "auditTrail(about: \"ANNA\") { nodes { what } }", FilePart.Ledger)]
+    [InlineData(Role.MealPointStaff, "SHEET { deltas { elder { name } } }", FilePart.Diet)]
+    [InlineData(Role.DistrictOffice, "SHEET { printUrl }", FilePart.Diet)]
+    [InlineData(Role.MealPointStaff, "dishClashes(mealPoint: \"POINT\", from: \"2026-03-02\", to: \"2026-03-02\") { elder { name } }", FilePart.Diet)]
     public async Task So_it_is_on_every_way_to_a_file(Role role, string query, FilePart part)
     {
         api.City.Reset();
@@ -55,6 +58,9 @@ public sealed class FileReadTests(TestApi api)
     [InlineData(Role.HomeAdmissions, "beds(home: \"HOME\") { nodes { state elder { name } } }")]
     [InlineData(Role.MealPointStaff, "deliveryRuns(mealPoint: \"POINT\", date: \"2026-03-02\") { stops { elder { name } address } }")]
     [InlineData(Role.CityOffice, "people(search: \"wxm\") { nodes { id name } }")]
+    [InlineData(Role.MealPointStaff, "SHEET { lines { food elders { name } } }")]
+    [InlineData(Role.Kitchen, "SHEET { printUrl lines { food } deltas { codes } }")]
+    [InlineData(Role.Kitchen, "dishClashes(mealPoint: \"POINT\", from: \"2026-03-02\", to: \"2026-03-02\") { why { what } }")]
     public async Task A_name_on_a_list_is_no_file(Role role, string query)
     {
         api.City.Reset();
@@ -122,6 +128,28 @@ public sealed class FileReadTests(TestApi api)
         api.City.Reset();
     }
 
+    /// <summary>Of the two on the sheet one gets something instead of a dish, and what the late one gets is not known yet.</summary>
+    [Theory]
+    [InlineData("", Role.MealPointStaff, true)]
+    [InlineData(".csv", Role.DistrictOffice, true)]
+    [InlineData(".xlsx", Role.Auditor, true)]
+    [InlineData("", Role.Kitchen, false)]
+    public async Task Names_beside_diets_on_paper_are_of_their_files(string ending, Role role, bool names)
+    {
+        api.City.Reset();
+        Assert.Equal(200, (await PaperAsync()).Status);
+        Assert.Equal(
+            names ? [(FakeCity.Anna, FileDoor.KitchenSheet, "Diet"), (FakeCity.Bruno, FileDoor.KitchenSheet, "Diet")] : [],
+            api.City.FileReads.Select(r => (r.Elder, r.Door, string.Join(' ', r.Parts))).OrderBy(r => r.Elder.Value));
+
+        api.City.Unrecordable = new InvalidOperationException();
+        Assert.Equal(names ? 500 : 200, (await PaperAsync()).Status);
+        api.City.Reset();
+
+        Task<Reply> PaperAsync() => api.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(api.Address), $"/kitchen-sheets/{GlobalId(FakeCity.Lunch)}{ending}")), api.Token(role), accept: null);
+    }
+
     [Fact]
     public async Task She_is_shown_who_read()
     {
@@ -148,7 +176,7 @@ public sealed class FileReadTests(TestApi api)
     private Task<Reply> GetAsync(string path) =>
         api.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(api.Address), path)), api.Token(Role.CityOffice), accept: null);
 
-    private static string Filled(string query) => query.Replace("ANNA", s_anna, StringComparison.Ordinal)
+    private static string Filled(string query) => query.Replace("SHEET", "kitchenSheet(mealPoint: \"POINT\", date: \"2026-03-02\", meal: LUNCH)", StringComparison.Ordinal).Replace("ANNA", s_anna, StringComparison.Ordinal)
         .Replace("POINT", GlobalId(FakeCity.PointA), StringComparison.Ordinal).Replace("HOME", GlobalId(FakeCity.HomeA), StringComparison.Ordinal)
         .Replace("\"LUNCH\"", $"\"{GlobalId(FakeCity.Lunch)}\"", StringComparison.Ordinal).Replace("\"ORDER\"", $"\"{GlobalId(FakeCity.Order)}\"", StringComparison.Ordinal)
         .Replace("\"LETTER\"", $"\"{GlobalId(FakeCity.ReadLetter)}\"", StringComparison.Ordinal).Replace("\"CARD\"", $"\"{GlobalId(TestApi.Cards.IdOf("text"))}\"", StringComparison.Ordinal)

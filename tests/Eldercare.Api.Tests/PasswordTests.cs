@@ -17,6 +17,7 @@ public static class PasswordTests
         Assert.Equal((true, false), await Passwords.VerifyAsync(one, "correct horse"));
         Assert.Equal((false, false), await Passwords.VerifyAsync(one, "correct horsf"));
         Assert.Equal((false, false), await Passwords.VerifyAsync(null, "correct horse"));
+        foreach (var impossible in (string[])["", new string('x', 129)]) Assert.Equal((false, false), await Passwords.VerifyAsync(one, impossible));
     }
 
     /// <summary>RFC 9106 leaves no vector with these lengths; this one is of the reference implementation, with less work than today's.</summary>

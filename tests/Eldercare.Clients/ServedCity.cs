@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Eldercare.Api.SignIn;
 using Eldercare.Meals;
 using Eldercare.People;
@@ -11,7 +9,7 @@ namespace Eldercare.Clients;
 /// <summary>One host for all the programs, with a meal point that has room today and tomorrow, and an elder.</summary>
 public sealed class ServedCity(PostgresFixture postgres) : IAsyncLifetime
 {
-    private readonly Uri _address = FreeAddress();
+    private readonly Uri _address = CityUnderTest.FreeAddress();
     private CityUnderTest _city = null!;
 
     /// <summary>Of the host, e.g. <c>http://127.0.0.1:41234</c>.</summary>
@@ -20,7 +18,7 @@ public sealed class ServedCity(PostgresFixture postgres) : IAsyncLifetime
     internal CityUnderTest City => _city;
 
     /// <summary>Where a page may be served that calls the host from another origin.</summary>
-    internal Uri Page { get; } = FreeAddress();
+    internal Uri Page { get; } = CityUnderTest.FreeAddress();
 
     internal MealPointId Point { get; private set; }
 
@@ -59,13 +57,6 @@ public sealed class ServedCity(PostgresFixture postgres) : IAsyncLifetime
         _city.Get<TokenIssuer>().Issue(role, subject, CityUnderTest.District, site, elder);
 
     public ValueTask DisposeAsync() => _city.DisposeAsync();
-
-    private static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://{listener.LocalEndpoint}/");
-    }
 }
 
 /// <summary>Tests against the one host.</summary>

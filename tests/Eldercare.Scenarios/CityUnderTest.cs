@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.Hosting;
 using Eldercare.Api.SignIn;
@@ -71,6 +73,14 @@ internal sealed class CityUnderTest : IAsyncDisposable
     public static Task<CityUnderTest> StartByAsync(
         TimeProvider clock, string database, params IEnumerable<KeyValuePair<string, string?>> settings) =>
         StartAsync(database, settings, logs: null, clock);
+
+    /// <summary>On this machine, and nobody's.</summary>
+    public static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
 
     /// <summary>A host at an address that is known beforehand: what it publishes names it.</summary>
     public static Task<CityUnderTest> StartAtAsync(Uri address, string database, params IEnumerable<KeyValuePair<string, string?>> settings) =>

@@ -7,6 +7,7 @@ using Eldercare.City.Reactions;
 using Eldercare.Import;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Accounts;
 using Eldercare.People.Elders;
 using Eldercare.People.Search;
 using Eldercare.Store.Appending;
@@ -25,7 +26,7 @@ namespace Eldercare.Scenarios;
 /// </summary>
 public sealed class ErasedLifeTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    private const string Name = "眭鹤龄", Phone = "13987650432", Address = "夜莺巷77号", Card = "6217 7788 9900 1122";
+    private const string Name = "眭鹤龄", Phone = "13987650432", Address = "夜莺巷77号", Card = "6217 7788 9900 1122", Username = "xu.heling@1947";
     private static readonly DateOnly s_today = CityUnderTest.Today;
     private static readonly MealPointId s_point = new(Guid.CreateVersion7());
     private static readonly string s_number = Number("32110219470317042"), s_husbands = Number("32110219450101011");
@@ -61,12 +62,16 @@ public sealed class ErasedLifeTests(PostgresFixture postgres) : IAsyncLifetime
         await LiveAsync();
         var letters = await WriteToHerAsync();
         await LeaveADeadLetterAsync();
-        await ExecuteAsync("analyze eldercare.elders, eldercare.elder_contacts, eldercare.acting_for, eldercare.claims");
+        await ExecuteAsync("analyze eldercare.elders, eldercare.elder_contacts, eldercare.acting_for, eldercare.accounts, eldercare.claims");
         Assert.Equal(Personal().Select(p => p.What), await TellingAsync());
-        Assert.Contains(Name, await SamplesAsync(), StringComparison.Ordinal);
+        var sampled = await SamplesAsync();
+        Assert.All((string[])[Name, Username], text => Assert.Contains(text, sampled, StringComparison.Ordinal));
 
         await EraseAmidChangesAsync();
 
+        // Every account that came to be before it was erased, and none came after.
+        await Eventually.EqualAsync(0, () => _city.CountAsync($"select count(*) from eldercare.accounts where elder = '{s_her.Value}' and password_hash <> ''"));
+        Assert.Equal(await _city.CountAsync($"select count(*) from eldercare.accounts where elder = '{s_her.Value}'"), await _city.EventsAsync("account_erased"));
         Assert.Empty(await TellingAsync());
         await Eventually.EqualAsync(false, async () =>
         {
@@ -86,6 +91,11 @@ public sealed class ErasedLifeTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.DoesNotContain(_logs, line => Personal().Any(p => line.Contains(p.Text, StringComparison.OrdinalIgnoreCase)));
     }
 
+    private static Claim NameOf(string username) => Account(username, s_her).Footprint.Claims[0];
+
+    private static CreateAccount Account(string username, ElderId? elder, string hash = "") =>
+        new(new(Guid.CreateVersion7()), username, new AccountRights(["elder"], Elder: elder), hash);
+
     private static string Number(string digits) => digits + IdentityNumber.CheckCharacter(digits);
 
     private static (string What, string Text)[] Personal()
@@ -97,6 +107,7 @@ public sealed class ErasedLifeTests(PostgresFixture postgres) : IAsyncLifetime
             ("how her name is read", Pinyin.Spell(Name)), ("her name in codes", key[(key.LastIndexOf('|') + 1)..]),
             ("her phone from the end", string.Concat(Phone.Reverse())),
             ("her number's digest", new RegisterElder(default, Name, s_number, null, null, "").IdentityClaim.Subject.ToString()),
+            ("what she was called at sign-in", Username), ("its digest", NameOf(Username).Subject.ToString()),
         ];
     }
 
@@ -120,6 +131,8 @@ public sealed class ErasedLifeTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var (elder, husband) = (GlobalId.Of(s_her), GlobalId.Of(s_husband));
         await DoneAsync("issueCard", new { elder, number = Card });
+        await _city.SendAsync(Account(Username, s_her, "hash"));
+        await _city.SendAsync(Account("an.bang", s_husband, "hash"));
         await DoneAsync("giveConsent", new { elder, purpose = "SMS", on = CityUnderTest.Text(s_today), means = "SPOKEN" });
         await DoneAsync("changeContacts", new
         {
@@ -184,8 +197,9 @@ public sealed class ErasedLifeTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var elder = GlobalId.Of(s_her);
         var erasing = DoneAsync("erasePerson", new { elder, reason = "REQUEST" });
-        var changes = await Task.WhenAll(Enumerable.Range(0, 40).Select(async i => (await ((i % 4) switch
+        var changes = await Task.WhenAll(Enumerable.Range(0, 44).Select(async i => (await ((i < 40 ? i % 4 : 4) switch
         {
+            4 => _city.Http.MutateAsync("createAccount", new { username = $"{Username}-{i}", roles = new[] { "ELDER" }, elder }),
             0 => _city.Http.MutateAsync("changeElderDetails", new { elder, name = Name, phone = Phone, address = $"{Address}-{i}", district = CityUnderTest.District }),
             1 => _city.Http.MutateAsync("changeContacts", new { elder, contacts = new[] { new { name = $"{Name} {i}", relation = "CHILD", phone = Phone, emergency = true } } }),
             2 => _city.Http.MutateAsync("allowActingFor", new { elder, holder = $"{Phone}-{i}", relation = "CHILD", until = CityUnderTest.Text(s_today) }),

@@ -94,7 +94,9 @@ public static class AccountCommands
                 if ((parsed.GetValue(kind) == ClientKind.System) != (rights is not null)) throw new UserFaultException("A system needs --role, and nobody else takes it.");
                 await using var app = Host(connectionString, DemoKey.New());
                 await using var scope = app.Services.CreateAsyncScope();
-                var secret = await scope.ServiceProvider.GetRequiredService<ClientBook>().AddAsync(
+                var clients = scope.ServiceProvider.GetRequiredService<ClientBook>();
+                if (await clients.HasAsync(parsed.GetRequiredValue(id), stop)) throw new UserFaultException("There is a client of this id already: remove it first.");
+                var secret = await clients.AddAsync(
                     parsed.GetRequiredValue(id), parsed.GetValue(name) ?? parsed.GetRequiredValue(id), parsed.GetValue(kind),
                     (parsed.GetValue(redirect) ?? []).Select(Address), rights, stop);
                 Console.WriteLine(secret is null ? "It is there." : $"Its secret, shown this once: {secret}");

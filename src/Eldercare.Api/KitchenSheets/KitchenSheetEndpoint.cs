@@ -4,6 +4,7 @@ using Eldercare.Api.GraphQL.Types;
 using Eldercare.Api.Http;
 using Eldercare.Api.SignIn;
 using Eldercare.Meals;
+using Eldercare.People.FileReads;
 
 namespace Eldercare.Api.KitchenSheets;
 
@@ -45,13 +46,20 @@ public sealed class KitchenSheetEndpoint(TokenReader tokens, ApiServices api)
         var stop = http.RequestAborted;
         var boards = await api.MealPoints.SittingsByIdsAsync(api.CityName, [new SittingId(value)], stop);
         if (!boards.TryGetValue(new SittingId(value), out var board)) return Results.NotFound();
-        var request = new RequestContext(api, caller!, stop);
+        var request = new RequestContext(api, caller!, stop) { Door = FileDoor.KitchenSheet };
         if (link is null && !await request.ScopesFor(Readers).CookedFor(board.Point)) return Refused(http, new("您无权查看这份备餐单。", "You may not see this kitchen sheet."));
         if (await SheetView.ReadAsync(api, board.Point, board.Date, board.Meal, stop) is not { } sheet) return Results.NotFound();
 
         var names = link ?? await request.ScopesFor(SheetNames.Roles).Point(board.Point);
         var point = (await api.MealPoints.ByIdsAsync(api.CityName, [board.Point], stop)).GetValueOrDefault(board.Point)?.Name ?? "?";
         var document = await SheetDocument.ReadAsync(api, point, sheet, names, chinese: lang is not "en", stop);
+        // By a link it was written down when somebody asked for that.
+        if (names && link is null)
+        {
+            request.NoteDiets(sheet);
+            await request.Readings.RecordAsync();
+        }
+
         var file = $"kitchen-sheet-{board.Date:yyyy-MM-dd}-{board.Meal}.{format}";
         return format switch
         {

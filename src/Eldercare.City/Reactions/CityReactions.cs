@@ -14,6 +14,7 @@ public static class CityReactions
         .AddSingleton<Reaction>()
         .AddSingleton<IElderClaims, ElderClaims>()
         .AddSingleton<IPersonSamples, PersonSamples>()
+        .AddSingleton<ISignInTraces, SignInTraces>()
         .AddSingleton<IHorizonPlans, HorizonPlans>()
         .AddSingleton<SittingHorizon>()
         .AddSingleton<IKitchenPlans, KitchenPlans>()

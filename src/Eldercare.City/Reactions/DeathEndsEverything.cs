@@ -1,6 +1,8 @@
 using Eldercare.Beds;
+using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Accounts;
 using Eldercare.Store.Deciding;
 using JasperFx.Events;
 
@@ -8,9 +10,10 @@ namespace Eldercare.City.Reactions;
 
 /// <summary>
 /// A death ends the elder's standing orders, cancels her coming meals, takes her off waiting lists, ends the application with its offer,
-/// and frees the bed (domain, beds, rule 9).
+/// and frees the bed (domain, beds, rule 9). Nobody signs in as her: as who acted for her may no longer, so does whoever has her password.
+/// Her account is switched off and not erased, since a death can be recorded in error.
 /// </summary>
-public sealed class DeathEndsEverything(IElderClaims claims, IStateReader states, Reaction reaction, TimeProvider clock)
+public sealed class DeathEndsEverything(IElderClaims claims, IAccountsReader accounts, IStateReader states, Reaction reaction, TimeProvider clock)
 {
     private const string Name = "death";
 
@@ -22,9 +25,13 @@ public sealed class DeathEndsEverything(IElderClaims claims, IStateReader states
 
     private static readonly ImmutableHashSet<Type> s_notReserved = [typeof(ReservationUnknown)];
 
+    /// <summary>Erased meanwhile, which ends more.</summary>
+    private static readonly ImmutableHashSet<Type> s_noAccount = [typeof(AccountUnknown)];
+
     public async Task Handle(IEvent<ElderDied> e, CancellationToken cancellation)
     {
         var held = await claims.OfAsync(e.TenantId, e.Data.Elder, CityTime.Today(clock.GetUtcNow()), cancellation);
+        var hers = await accounts.OfElderAsync(e.TenantId, e.Data.Elder, cancellation);
         await Task.WhenAll(
             [
                 .. held.Portions.Select(p => CancelAsync(e, p, cancellation)),
@@ -32,6 +39,7 @@ public sealed class DeathEndsEverything(IElderClaims claims, IStateReader states
                 .. held.Applications.Select(a => reaction.EndAsync(Name, e, a, e.Data.Elder, EndReason.Died, cancellation)),
                 .. held.Beds.Select(b => ReleaseAsync(e, b, cancellation)),
                 .. held.Kept.Select(k => UnreserveAsync(e, k, cancellation)),
+                .. hers.Select(a => reaction.SendAsync(Name, e.TenantId, $"{e.Id}:account:{a}", new DisableAccount(a), s_noAccount, cancellation)),
                 reaction.SendAsync(
                     Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(e.Data.Elder, e.Data.DiedOn), [], cancellation),
             ]);

@@ -1,6 +1,7 @@
 using Eldercare.Meals;
 using Eldercare.City.Reading;
 using Eldercare.People;
+using Eldercare.People.Accounts;
 using JasperFx.Events;
 
 namespace Eldercare.City.Reactions;
@@ -9,9 +10,11 @@ namespace Eldercare.City.Reactions;
 /// Whoever has meals booked is not erased, but a booking may slip in between the look and the decision: it is cancelled here, since
 /// nobody could tell for whom it would be served. She also waits for no place any more: an offer would find nobody, and her standing orders
 /// end. A bed or an application for one cannot slip in: the decision asks for their claims. The database's samples of columns, from which it
-/// plans, may hold what stood in her row: they are taken anew. Who read of her file is forgotten with it.
+/// plans, may hold what stood in her row: they are taken anew. Who read of her file is forgotten with it. She signs in no more, whatever
+/// else her account was for, and the sign-in server forgets it; who acted for her keeps an account, which is another's.
 /// </summary>
-public sealed class ErasureEndsMeals(IElderClaims claims, IPersonSamples samples, IFileReads reads, Reaction reaction, TimeProvider clock)
+public sealed class ErasureEndsMeals(
+    IElderClaims claims, IPersonSamples samples, IFileReads reads, IAccountsReader accounts, ISignInTraces traces, Reaction reaction, TimeProvider clock)
 {
     private const string Name = "erasure";
 
@@ -36,6 +39,12 @@ public sealed class ErasureEndsMeals(IElderClaims claims, IPersonSamples samples
                 reaction.SendAsync(
                     Name, e.TenantId, $"{e.Id}:orders", new EndAllStandingOrders(e.Data.Elder, today.AddDays(-1)), [], cancellation),
             ]);
+        foreach (var account in await accounts.OfElderAsync(e.TenantId, e.Data.Elder, cancellation))
+        {
+            await reaction.SendAsync(Name, e.TenantId, $"{e.Id}:account:{account}", new EraseAccount(account), [], cancellation);
+            await traces.EraseAsync(account, cancellation);
+        }
+
         await reads.EraseAsync(e.TenantId, e.Data.Elder, cancellation);
         await samples.TakeAnewAsync(cancellation);
     }

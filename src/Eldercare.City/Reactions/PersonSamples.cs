@@ -1,3 +1,4 @@
+using Eldercare.People.Accounts;
 using Eldercare.People.Acting;
 using Eldercare.People.Contacts;
 using Eldercare.Store;
@@ -18,9 +19,9 @@ public sealed class PersonSamples(NpgsqlDataSource database) : IPersonSamples
 {
     public async Task TakeAnewAsync(CancellationToken cancellation)
     {
-        // In the claims the number's digest stood.
+        // In the claims the number's digest stood, and that of what she was called at sign-in.
         await using var command = database.CreateCommand(
-            $"analyze {RowReader<ElderRecord>.Table}, {RowReader<ElderContacts>.Table}, {RowReader<ActingRecord>.Table}, {StoreSchema.Name}.claims");
+            $"analyze {RowReader<ElderRecord>.Table}, {RowReader<ElderContacts>.Table}, {RowReader<ActingRecord>.Table}, {RowReader<AccountRecord>.Table}, {StoreSchema.Name}.claims");
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -48,9 +48,15 @@ public sealed record PasswordChanged(AccountId Account) : AccountFact;
 /// <summary>The second factor was lost: the next sign-in sets up another one.</summary>
 public sealed record SecondFactorReset(AccountId Account) : AccountFact;
 
+/// <summary>The person it was of was erased: its name and password are gone, and it is nobody's any more.</summary>
+public sealed record AccountErased(AccountId Account) : AccountFact;
+
 /// <summary>An account as its events tell it.</summary>
 public sealed record Account(AccountId Id, AccountRights Rights, bool IsDisabled)
 {
+    /// <summary>Nothing is done to it any more.</summary>
+    public bool IsErased { get; private init; }
+
     public static StreamType<Account, AccountFact> Stream { get; } = new("account", Evolve);
 
     public static Account? Evolve(Account? account, AccountFact fact) => (account, fact) switch
@@ -60,6 +66,7 @@ public sealed record Account(AccountId Id, AccountRights Rights, bool IsDisabled
         ({ } a, AccountDisabled) => a with { IsDisabled = true },
         ({ } a, AccountEnabled) => a with { IsDisabled = false },
         ({ } a, PasswordReset or PasswordChanged or SecondFactorReset) => a,
+        ({ } a, AccountErased) => a with { IsDisabled = true, IsErased = true },
         _ => throw new InvalidOperationException($"{fact} cannot follow {account}"),
     };
 }
@@ -77,7 +84,7 @@ public sealed record Account(AccountId Id, AccountRights Rights, bool IsDisabled
 /// <param name="Epoch">Tokens and sessions of an earlier one are over.</param>
 /// <param name="FactorEpoch">A second factor of an earlier one is none.</param>
 /// <param name="EndedAt">When the epoch last changed.</param>
-[Table("accounts", Indexes = ["ended_at"], UniqueIndexes = ["username"])]
+[Table("accounts", Indexes = ["ended_at", "elder"], UniqueIndexes = ["username"])]
 public sealed record AccountRecord(
     [Key] AccountId Account, string Username, string PasswordHash, bool MustChange, string Roles, string? District, Guid? Site, ElderId? Elder,
     bool Disabled, int Epoch, int FactorEpoch, DateTimeOffset EndedAt)
@@ -87,4 +94,9 @@ public sealed record AccountRecord(
 
     /// <summary>As it stands when every session and token is over.</summary>
     internal AccountRecord Ended(DateTimeOffset now) => this with { Epoch = Epoch + 1, EndedAt = now };
+
+    /// <summary>
+    /// Without the name and the hash. The row stays: by its epoch the hosts know that the tokens are over. No password has an empty hash.
+    /// </summary>
+    internal AccountRecord Erased(DateTimeOffset now) => Ended(now) with { Username = Account.ToString(), PasswordHash = string.Empty, Disabled = true };
 }

@@ -1,3 +1,4 @@
+using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.People.Accounts;
@@ -5,12 +6,12 @@ namespace Eldercare.People.Accounts;
 /// <summary>What is done to an account that exists: its row changes with its events.</summary>
 public abstract record AccountCommand(AccountId Account) : ICommand
 {
-    private StreamRef Stream => Accounts.Account.Stream.At(Account.Value);
+    private protected StreamRef Stream => Accounts.Account.Stream.At(Account.Value);
 
     /// <summary>Without what a password follows from: commands end up in logs.</summary>
     public sealed override string ToString() => $"{GetType().Name} {Account}";
 
-    public Footprint Footprint => new() { Writes = [Stream], Rows = [RowRef.To<AccountRecord>(Account.Value)] };
+    public virtual Footprint Footprint => new() { Writes = [Stream], Rows = [RowRef.To<AccountRecord>(Account.Value)] };
 
     public abstract Outcome Decide(Known known);
 
@@ -19,7 +20,7 @@ public abstract record AccountCommand(AccountId Account) : ICommand
 
     private protected Outcome Decided(Known known, Func<Account, Decision<AccountFact>> decide)
     {
-        if (known.State<Account>(Stream) is not { } account || known.Row<AccountRecord>(Account.Value) is not { } record)
+        if (known.State<Account>(Stream) is not { IsErased: false } account || known.Row<AccountRecord>(Account.Value) is not { } record)
             return Outcome.Refuse(new AccountUnknown(Account));
         return decide(account).On(Stream).Keeping(Change(record, known.Now));
     }
@@ -57,7 +58,9 @@ public sealed record EnableAccount(AccountId Account) : AccountCommand(Account)
 /// <param name="Rights">All of them, as they shall be.</param>
 public sealed record ChangeAccountRights(AccountId Account, AccountRights Rights) : AccountCommand(Account)
 {
-    public override Outcome Decide(Known known) => Decided(known, Of);
+    public override Footprint Footprint => base.Footprint with { Writes = [Stream, .. OfElder.StreamOf(Rights)] };
+
+    public override Outcome Decide(Known known) => OfElder.Check(Rights, known) is { } refusal ? Outcome.Refuse(refusal) : Decided(known, Of);
 
     public Decision<AccountFact> Of(Account account)
     {
@@ -112,4 +115,37 @@ public sealed record ResetSecondFactor(AccountId Account) : AccountCommand(Accou
 
     internal override AccountRecord Change(AccountRecord record, DateTimeOffset now) =>
         record.Ended(now) with { FactorEpoch = record.FactorEpoch + 1 };
+}
+
+/// <summary>The person it was of is erased, and with her what tells of her at the sign-in. The name may be another's from now on.</summary>
+public sealed record EraseAccount(AccountId Account) : AccountCommand(Account)
+{
+    public override Outcome Decide(Known known)
+    {
+        if (known.State<Account>(Stream) is { IsErased: true }) return Outcome.NoChange;
+        var outcome = Decided(known, Of);
+        return known.Row<AccountRecord>(Account.Value) is { } record ? outcome.Releasing(Username.ClaimOf(record.Username), Stream) : outcome;
+    }
+
+    public Decision<AccountFact> Of(Account account) => new AccountErased(Account);
+
+    internal override AccountRecord Change(AccountRecord record, DateTimeOffset now) => record.Erased(now);
+}
+
+/// <summary>
+/// An account that is an elder's: nobody signs in as one who is dead or erased. Her stream is locked with the account's, so that no account
+/// comes to be between her erasure and the look for the accounts she had.
+/// </summary>
+internal static class OfElder
+{
+    public static ImmutableArray<StreamRef> StreamOf(AccountRights rights) => rights.Elder is { } elder ? [Elder.Stream.At(elder.Value)] : [];
+
+    public static Refusal? Check(AccountRights rights, Known known) => rights.Elder is not { } elder
+        ? null
+        : known.State<Elder>(Elder.Stream.At(elder.Value)) switch
+        {
+            null or { IsErased: true } => new ElderUnknown(elder),
+            { DiedOn: { } diedOn } => new ElderHasDied(elder, diedOn),
+            _ => null,
+        };
 }

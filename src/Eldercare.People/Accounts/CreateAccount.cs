@@ -18,15 +18,16 @@ public sealed record CreateAccount(AccountId Account, string Username, AccountRi
     private StreamRef Stream => Accounts.Account.Stream.At(Account.Value);
 
     /// <summary>One account a name.</summary>
-    private Claim Name => new("account-name", NameBasedId.Of($"account-name:{Accounts.Username.Normal(Username)}"));
+    private Claim Name => Accounts.Username.ClaimOf(Username);
 
     /// <summary>Without name and password: commands end up in logs.</summary>
     public override string ToString() => $"{nameof(CreateAccount)} {Account}";
 
-    public Footprint Footprint => new() { Writes = [Stream], Claims = [Name] };
+    public Footprint Footprint => new() { Writes = [Stream, .. OfElder.StreamOf(Rights)], Claims = [Name] };
 
-    public Outcome Decide(Known known) =>
-        CreateAccountDecider.Decide(this, known.State<Account>(Stream), known.Holder(Name) is not null).On(Stream)
+    public Outcome Decide(Known known) => OfElder.Check(Rights, known) is { } refusal
+        ? Outcome.Refuse(refusal)
+        : CreateAccountDecider.Decide(this, known.State<Account>(Stream), known.Holder(Name) is not null).On(Stream)
             .Taking(Name, Stream)
             .Keeping(new AccountRecord(
                 Account, Accounts.Username.Normal(Username), PasswordHash, MustChange, string.Join(' ', Rights.Roles), Rights.District, Rights.Site,
@@ -90,6 +91,9 @@ public static class Username
 {
     public const int Shortest = 3;
     public const int Longest = 60;
+
+    /// <summary>One account a name.</summary>
+    internal static Claim ClaimOf(string name) => new("account-name", NameBasedId.Of($"account-name:{Normal(name)}"));
 
     public static string Normal(string? name) => (name ?? string.Empty).Trim().ToLowerInvariant();
 

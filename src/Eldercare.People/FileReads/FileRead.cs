@@ -13,7 +13,7 @@ public readonly record struct FileReadId(Guid Value) : IId<FileReadId>
 
 /// <summary>
 /// What makes up a person's file. Her name on a list of the day (who is booked, who lies in which bed, whose portion is on which tray) is
-/// none of it.
+/// none of it, but on a tray that tells what she cannot eat.
 /// </summary>
 public enum FilePart
 {
@@ -51,6 +51,9 @@ public enum FileDoor
     GraphQL,
     Fhir,
     Export,
+
+    /// <summary>A kitchen sheet for paper or a spreadsheet.</summary>
+    KitchenSheet,
 }
 
 /// <summary>

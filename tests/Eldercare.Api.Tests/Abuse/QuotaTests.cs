@@ -66,6 +66,20 @@ public sealed class QuotaTests
     }
 
     [Fact]
+    public void An_attempt_that_succeeds_is_given_back_and_no_more_than_that()
+    {
+        var address = _quotas.SignInsOf(IPAddress.Loopback);
+        for (var i = 0; i < 50; i++)
+        {
+            Assert.Null(address.Take(ClientQuotas.SignInAttempt));
+            address.GiveBack(ClientQuotas.SignInAttempt);
+        }
+
+        address.GiveBack(ClientQuotas.SignInAttempt);
+        Assert.Equal(3 * ClientQuotas.SignInAttempt, address.Left);
+    }
+
+    [Fact]
     public void So_many_at_once_and_no_more()
     {
         var client = _quotas.Of(new Caller("a", Role.CityOffice), null);

@@ -1,4 +1,5 @@
 using Eldercare.City.Reading;
+using Eldercare.People;
 using Eldercare.People.Accounts;
 
 namespace Eldercare.Api.Tests;
@@ -13,6 +14,11 @@ public sealed partial class FakeCity : IAccountsReader
 
     Task<AccountRecord?> IAccountsReader.FindAsync(string city, AccountId account, CancellationToken cancellation) =>
         Read<AccountRecord?>(account == AccountA ? RowOf(account, Here) : account == AccountB ? RowOf(account, There) : null);
+
+    Task<ImmutableArray<AccountId>> IAccountsReader.OfElderAsync(string city, ElderId elder, CancellationToken cancellation) => throw new NotSupportedException();
+
+    Task<Page<SignInAttempt>> IAccountsReader.SignInsAsync(string city, AccountId account, Slice<Guid> slice, CancellationToken cancellation) =>
+        Read(new Page<SignInAttempt>([new(Id(181), Noon, SignInOutcome.WrongPassword)], HasMore: false));
 
     private static Account AccountOf(AccountId account) =>
         new(account, new(["meal-point-staff"], account == AccountA ? Here : There, account == AccountA ? PointA.Value : PointB.Value), IsDisabled: false);

@@ -2,6 +2,7 @@ using Eldercare.Beds;
 using Eldercare.City.Reactions;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Accounts;
 using Eldercare.Store.Deciding;
 using static Eldercare.City.Tests.City;
 
@@ -89,7 +90,7 @@ public static class DeathEndsEverythingTests
     {
         var claims = new FakeClaims(new HeldByElder([], [], []));
 
-        await new DeathEndsEverything(claims, new Beds(), Given.Reaction(new FakeWriter()), Given.Clock())
+        await new DeathEndsEverything(claims, new Given.Accounts(), new Beds(), Given.Reaction(new FakeWriter()), Given.Clock())
             .Handle(Given.Event(AnnaDied), TestContext.Current.CancellationToken);
 
         Assert.Equal((City.Name, Anna, Today), claims.Asked);
@@ -143,8 +144,18 @@ public static class DeathEndsEverythingTests
             [new CancelReservation(BedOne, Anna, Today.AddDays(3), ReservationEnd.Died) { FollowsDeath = true }], writer.Commands.OfType<CancelReservation>());
     }
 
-    private static Task Handle(FakeWriter writer, HeldByElder held) =>
-        new DeathEndsEverything(new FakeClaims(held), new Beds(), Given.Reaction(writer), Given.Clock())
+    [Theory, InlineData(false), InlineData(true)]
+    public static async Task Switches_her_sign_in_off_unless_it_was_erased_meanwhile(bool erased)
+    {
+        var writer = new FakeWriter(command => erased && command is DisableAccount ? new AccountUnknown(Given.Account) : null);
+
+        await Handle(writer, new HeldByElder([], [], []), new Given.Accounts(Anna));
+
+        Assert.Equal([new DisableAccount(Given.Account)], writer.Commands.OfType<DisableAccount>());
+    }
+
+    private static Task Handle(FakeWriter writer, HeldByElder held, Given.Accounts? accounts = null) =>
+        new DeathEndsEverything(new FakeClaims(held), accounts ?? new Given.Accounts(), new Beds(), Given.Reaction(writer), Given.Clock())
             .Handle(Given.Event(AnnaDied), TestContext.Current.CancellationToken);
 
     /// <summary>Bed one is reserved for Anna in three days; there is no other.</summary>

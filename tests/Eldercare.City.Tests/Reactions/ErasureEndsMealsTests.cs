@@ -2,6 +2,7 @@ using Eldercare.City.Reactions;
 using Eldercare.City.Reading;
 using Eldercare.Meals;
 using Eldercare.People;
+using Eldercare.People.Accounts;
 using Eldercare.People.FileReads;
 using static Eldercare.City.Tests.City;
 
@@ -20,10 +21,10 @@ public static class ErasureEndsMealsTests
         Assert.Equal(
             [
                 new CancelBooking(Garden, Today, Meal.Dinner, Anna, "Erased", Late: true), new LeaveWaitingList(Garden, Today, Meal.Lunch, Anna),
-                new EndAllStandingOrders(Anna, Today.AddDays(-1)),
+                new EndAllStandingOrders(Anna, Today.AddDays(-1)), new EraseAccount(Given.Account),
             ],
             writer.Commands);
-        Assert.Equal((2, 2), (samples.Taken, samples.Forgotten));
+        Assert.Equal((2, 2, 2), (samples.Taken, samples.Forgotten, samples.SignInsForgotten));
     }
 
     [Fact]
@@ -38,11 +39,20 @@ public static class ErasureEndsMealsTests
             new Samples());
 
     private static Task HandleAsync(FakeWriter writer, Samples samples) =>
-        new ErasureEndsMeals(new Held(), samples, samples, Given.Reaction(writer), Given.Clock())
+        new ErasureEndsMeals(new Held(), samples, samples, new Given.Accounts(Anna), samples, Given.Reaction(writer), Given.Clock())
             .Handle(Given.Event(new PersonErased(Anna, ErasureReason.Request)), TestContext.Current.CancellationToken);
 
-    private sealed class Samples : IPersonSamples, IFileReads
+    private sealed class Samples : IPersonSamples, IFileReads, ISignInTraces
     {
+        public int SignInsForgotten { get; private set; }
+
+        public Task EraseAsync(AccountId account, CancellationToken cancellation)
+        {
+            Assert.Equal(Given.Account, account);
+            SignInsForgotten++;
+            return Task.CompletedTask;
+        }
+
         public int Forgotten { get; private set; }
 
         public Task EraseAsync(string city, ElderId elder, CancellationToken cancellation)

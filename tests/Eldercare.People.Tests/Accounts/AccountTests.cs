@@ -1,4 +1,5 @@
 using Eldercare.People.Accounts;
+using Eldercare.People.Elders;
 using Eldercare.Store.Deciding;
 
 namespace Eldercare.People.Tests.Accounts;
@@ -81,6 +82,49 @@ public static class AccountTests
     [Fact]
     public static void One_that_does_not_exist_is_not_changed() =>
         Assert.Equal(new AccountUnknown(s_id), new InMemory(s_now).Run(new DisableAccount(s_id)).Refusal);
+
+    [Fact]
+    public static void An_erased_one_has_no_name_and_no_password_and_its_name_is_free()
+    {
+        var outcome = Given().Run(new EraseAccount(s_id));
+        Assert.Equal([new AccountErased(s_id)], outcome.Facts.Select(f => f.Fact));
+        Assert.Equal([s_row with { Username = s_id.ToString(), PasswordHash = "", Disabled = true, Epoch = 4, EndedAt = s_now }], outcome.Rows);
+        Assert.Equal(
+            Assert.Single(new CreateAccount(s_id, "Wang", s_rights, "hash").Footprint.Claims), Assert.Single(outcome.Releases).Claim);
+    }
+
+    [Fact]
+    public static void Nothing_is_done_to_an_erased_one_any_more()
+    {
+        var erased = new InMemory(s_now) { Stream = Account.Evolve(new(s_id, s_rights, IsDisabled: false), new AccountErased(s_id)), Record = s_row };
+        Assert.Equal(Outcome.NoChange, erased.Run(new EraseAccount(s_id)));
+        foreach (var command in (AccountCommand[])[new EnableAccount(s_id), new DisableAccount(s_id), new ResetPassword(s_id, "hash"), new ChangeAccountRights(s_id, s_rights)])
+            Assert.Equal(new AccountUnknown(s_id), erased.Run(command).Refusal);
+    }
+
+    [Fact]
+    public static void Nobody_signs_in_as_one_who_is_dead_erased_or_unknown()
+    {
+        var anna = new ElderId(Guid.Parse("3f0c1a52-0000-7000-8000-000000000002"));
+        var (rights, alive) = (new AccountRights(["elder"], Elder: anna), new Elder(anna, "321102", Gender.Female, 194803, CareLevel: null, DiedOn: null));
+        Assert.Null(Code(alive));
+        Assert.Equal("ELDER_HAS_DIED", Code(alive with { DiedOn = new(2026, 3, 1) }));
+        Assert.Equal("ELDER_UNKNOWN", Code(alive with { IsErased = true }));
+        Assert.Equal("ELDER_UNKNOWN", Code(null));
+
+        string? Code(Elder? elder)
+        {
+            var others = elder is null ? [] : new Dictionary<StreamRef, object> { [Elder.Stream.At(anna.Value)] = elder };
+            var made = new InMemory(s_now) { Others = others }.Run(new CreateAccount(s_id, "wang", rights, "hash")).Refusal?.Code;
+            var changed = new InMemory(s_now)
+            {
+                Others = new Dictionary<StreamRef, object>(others) { [Account.Stream.At(s_id.Value)] = new Account(s_id, s_rights, IsDisabled: false) },
+                Record = s_row,
+            }.Run(new ChangeAccountRights(s_id, rights)).Refusal?.Code;
+            Assert.Equal(made, changed);
+            return made;
+        }
+    }
 
     [Fact]
     public static void No_command_and_no_row_says_a_name_or_a_password_in_a_log()

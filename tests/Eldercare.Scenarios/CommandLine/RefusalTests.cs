@@ -60,6 +60,26 @@ public sealed class RefusalTests(PostgresFixture postgres) : IDisposable
         Assert.Contains("Set ELDERCARE_CARD_KEY to the base64 of 32 bytes", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://meals.example.cn", "key", "ELDERCARE_SIGNIN is an https address without a path")]
+    [InlineData("https://meals.example.cn/signin", "key", "ELDERCARE_SIGNIN is an https address without a path")]
+    [InlineData("https://meals.example.cn", null, "Set ELDERCARE_SIGNIN_KEY to the base64 of 32 bytes")]
+    [InlineData("https://meals.example.cn", "c2hvcnQ=", "ELDERCARE_SIGNIN_KEY is not the base64 of 32 bytes")]
+    [InlineData("https://meals.example.cn", "demo", "ELDERCARE_SIGNIN_KEY is a demo's key")]
+    // Nothing is wrong with the sign-in server, which needs no other key.
+    [InlineData("https://meals.example.cn", "key", "The database of ELDERCARE_DATABASE does not answer")]
+    public async Task Serve_refuses_to_start_with_half_a_sign_in_server(string address, string? key, string expected)
+    {
+        var variables = new Dictionary<string, string> { ["ELDERCARE_DATABASE"] = Nowhere, ["ELDERCARE_CARD_KEY"] = s_key, ["ELDERCARE_SIGNIN"] = address };
+        if (key is not null) variables["ELDERCARE_SIGNIN_KEY"] = key switch { "key" => s_key, "demo" => s_demoKey, _ => key };
+
+        var (code, output) = await EldercareCommand.RunAsync(_home, variables, "serve", "--port", "0");
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.Single(output.Split('\n'));
+    }
+
     [Fact]
     public async Task Serve_tells_a_wrong_password_and_a_port_in_use_and_an_empty_database_is_not_rebuilt()
     {

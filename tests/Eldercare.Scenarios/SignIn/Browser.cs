@@ -9,14 +9,17 @@ internal sealed partial class Browser : IDisposable
     private readonly HttpClient _http;
     private Uri _at;
 
-    public Browser(Uri host)
+    /// <param name="host">Where it begins.</param>
+    /// <param name="cookies">Those of another, for the same browser at another host.</param>
+    public Browser(Uri host, CookieContainer? cookies = null)
     {
         _at = host;
+        Cookies = cookies ?? new();
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = host };
         _http.DefaultRequestHeaders.Add("Accept-Language", "en");
     }
 
-    public CookieContainer Cookies { get; } = new();
+    public CookieContainer Cookies { get; }
 
     /// <summary>The page shown now; empty when the last redirect led elsewhere.</summary>
     public string Page { get; private set; } = "";

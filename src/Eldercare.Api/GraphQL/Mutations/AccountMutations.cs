@@ -23,14 +23,14 @@ internal static class AccountMutations
             },
             (s, c) => s.MayGive(c.Rights),
             p => Shown(p, c => c.Account).Text("password", "The first password; null when refused, and when the call was repeated.", (c, a) => Once(c.Password, a)),
-            typeof(AccountExists), typeof(UsernameInvalid), typeof(UsernameTaken), typeof(AccountRightsInvalid));
+            typeof(AccountExists), typeof(UsernameInvalid), typeof(UsernameTaken), typeof(AccountRightsInvalid), typeof(ElderUnknown), typeof(ElderHasDied));
         mutations.Add<ChangeAccountRights>(
             "changeAccountRights", "Gives an account other roles, or another place. Its sessions and tokens end within seconds.", Reach.Offices,
             i => Rights(i.Id<AccountId>("account", "Which.")),
             async i => new(i.Get<AccountId>("account"), await RightsOf(i)),
             async (s, c) => await s.MayChange(c.Account) && await s.MayGive(c.Rights),
             p => Shown(p, c => c.Account),
-            typeof(AccountUnknown), typeof(AccountRightsInvalid));
+            typeof(AccountUnknown), typeof(AccountRightsInvalid), typeof(ElderUnknown), typeof(ElderHasDied));
         AddOnes(mutations);
     }
 

@@ -25,7 +25,7 @@ internal static class PersonMutations
             typeof(ElderUnknown), typeof(ElderHasDied), typeof(TextInvalid), typeof(DistrictUnknown));
         mutations.Add<ErasePerson>(
             "erasePerson",
-            "Erases a person's data for good: name, numbers, phone, address, contacts, consents, who may act for her. Counts and settlements stay.",
+            "Erases a person's data for good: name, numbers, phone, address, contacts, consents, who may act for her, her sign-in. Counts and settlements stay.",
             Role.CityOffice,
             i => i.Id<ElderId>("elder", "Whom.").Of<ErasureReasonEnum>("reason", "Why."),
             ErasureAsync,

@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.People.FileReads;
 using GraphQL;
 using GraphQL.Types;
 
@@ -19,7 +20,8 @@ public sealed class DishClashType : ObjectGraphType<ClashAt>
         this.Loaded<ClashAt, ElderType>(
                 "elder", "The diner. For the staff of the point and the offices, not for the kitchen.",
                 c => c.Request().Loaders.Elders.Load(c.Source.Clash.Elder))
-            .For(SheetNames.Roles, static (c, scopes) => scopes.Point(((ClashAt)c.Source!).Check.Point));
+            .For(SheetNames.Roles, static (c, scopes) => scopes.Point(((ClashAt)c.Source!).Check.Point))
+            .OfFile(FilePart.Diet, static c => ((ClashAt)c.Source!).Clash.Elder);
         this.Loaded<ClashAt, DishType>("dish", "The dish of her set.", c => c.Request().Loaders.Dishes.Load(c.Source.Clash.Dish));
         this.Has<ClashAt, ListGraphType<NonNullGraphType<ClashType>>>("why", "Every reason.", c => c.Clash.Why);
         this.Has<ClashAt, BooleanGraphType>("open", "Nobody has said what she gets instead.", c => c.Clash.By is null);

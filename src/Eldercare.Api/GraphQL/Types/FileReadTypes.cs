@@ -38,7 +38,8 @@ public sealed class FilePartEnum() : DescribedEnum<FilePart>(
     (FilePart.Messages, "What she was told."));
 
 public sealed class FileDoorEnum() : DescribedEnum<FileDoor>(
-    "A door to people's files.", (FileDoor.GraphQL, "This API."), (FileDoor.Fhir, "`/fhir`."), (FileDoor.Export, "A file under `/exports`."));
+    "A door to people's files.", (FileDoor.GraphQL, "This API."), (FileDoor.Fhir, "`/fhir`."), (FileDoor.Export, "A file under `/exports`."),
+    (FileDoor.KitchenSheet, "A kitchen sheet to print, under `/kitchen-sheets`."));
 
 /// <summary>Who read of a person's file, for her and for those who watch over it.</summary>
 internal static class FileReadQueries

@@ -1,5 +1,6 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
+using Eldercare.Api.KitchenSheets;
 using Eldercare.Api.SignIn;
 using GraphQL;
 using GraphQL.Types;
@@ -51,6 +52,8 @@ public sealed class KitchenSheetType : ObjectGraphType<SheetView>
         {
             var request = c.Request();
             var names = await request.ScopesFor(SheetNames.Roles).Point(c.Source.Point);
+            // Nobody says who opens it: whoever has it made is who reads.
+            if (names) request.NoteDiets(c.Source);
             return request.Api.SheetLinks.Of(GlobalId.Of(c.Source.Frozen.Sitting) + ending, names) is { } link ? request.Origin + link : null;
         });
 }
@@ -88,7 +91,11 @@ public sealed class SheetLineType : ObjectGraphType<SheetLineView>
         Field<ListGraphType<NonNullGraphType<ElderType>>, object>("elders")
             .Description("Whose portions, for the labels. For the staff of the point and the offices, not for the kitchen.")
             .For(SheetNames.Roles, static (c, scopes) => scopes.Point(((SheetLineView)c.Source!).Point))
-            .Resolve(c => c.Source.Line.Elders.Select(e => c.Request().Loaders.Elders.Load(e)).ToArray());
+            .Resolve(c =>
+            {
+                c.Request().NoteDiets(c.Source.Line);
+                return c.Source.Line.Elders.Select(e => c.Request().Loaders.Elders.Load(e)).ToArray();
+            });
     }
 }
 
@@ -134,7 +141,11 @@ public sealed class SheetDeltaType : ObjectGraphType<SheetDeltaView>
         this.Has<SheetDeltaView, InstantScalar>("at", "When it was recorded.", d => d.Delta.At);
         this.Loaded<SheetDeltaView, ElderType>(
                 "elder", "Whose portion; null when several changed. For the staff of the point and the offices, not for the kitchen.",
-                c => c.Source.Delta.Elder is { } elder ? c.Request().Loaders.Elders.Load(elder) : null)
+                c =>
+                {
+                    c.Request().NoteDiets(c.Source.Delta);
+                    return c.Source.Delta.Elder is { } elder ? c.Request().Loaders.Elders.Load(elder) : null;
+                })
             .For(SheetNames.Roles, static (c, scopes) => scopes.Point(((SheetDeltaView)c.Source!).Point));
     }
 }
@@ -153,7 +164,11 @@ public sealed class SheetLabelType : ObjectGraphType<SheetLabelView>
         this.Has<SheetLabelView, SheetLineType>("tray", "What is on it.", l => new SheetLineView(l.Point, l.Line with { Elders = [l.Label.Elder] }));
         this.Loaded<SheetLabelView, ElderType>(
                 "elder", "Whose portion. For the staff of the point and the offices, not for the kitchen.",
-                c => c.Request().Loaders.Elders.Load(c.Source.Label.Elder))
+                c =>
+                {
+                    c.Request().NoteDiets(c.Source.Line with { Elders = [c.Source.Label.Elder] });
+                    return c.Request().Loaders.Elders.Load(c.Source.Label.Elder);
+                })
             .For(SheetNames.Roles, static (c, scopes) => scopes.Point(((SheetLabelView)c.Source!).Point));
     }
 }

@@ -1,6 +1,7 @@
 using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.GraphQL.Scalars;
 using Eldercare.Api.SignIn;
+using Eldercare.People.Accounts;
 using GraphQL;
 using GraphQL.Types;
 
@@ -37,6 +38,9 @@ public sealed class MeType : ObjectGraphType<Caller>
         Field<ListGraphType<NonNullGraphType<ActingRightType>>, object>("actingFor")
             .Description("For whom one may act today, beside the elder one is; none for who is no elder or relative.")
             .Resolve(c => Is(c.Source, Role.Elder) ? c.Request().Loaders.ActingFor.Load(c.Source.Subject) : Array.Empty<object>());
+        this.SignIns(
+            "Who signed in to one's account at the page of the city's own sign-in server and who tried to, the last first; none for who signs in elsewhere.",
+            c => Guid.TryParse(c.Subject, out var account) ? new AccountId(account) : null);
     }
 
     /// <summary>Every role may: it tells what the token says.</summary>

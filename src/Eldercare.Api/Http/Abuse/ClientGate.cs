@@ -4,6 +4,7 @@ using Eldercare.Api.Fhir;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.Live;
 using Eldercare.Api.SignIn;
+using Eldercare.Api.SignIn.Server;
 using Microsoft.Extensions.Options;
 
 namespace Eldercare.Api.Http.Abuse;
@@ -19,6 +20,9 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
 
     private static readonly string[] s_signIn = ["/connect", "/signin", "/account", "/login"];
 
+    /// <summary>Succeed for everybody, and leave something behind: these stay counted.</summary>
+    private static readonly string[] s_alwaysCounts = ["/connect/device", "/connect/revoke"];
+
     public async Task InvokeAsync(HttpContext http)
     {
         if (!settings.Value.Rates.On || http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
@@ -30,7 +34,9 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
         var address = http.Connection.RemoteIpAddress;
         var caller = await tokens.ReadAsync(http.Request.Headers.Authorization);
         var client = quotas.Of(caller ?? Caller.Anonymous, address);
-        var refused = IsSignIn(http.Request) ? quotas.SignInsOf(address).Take(ClientQuotas.SignInAttempt) : null;
+        // Taken before it is looked at, so that many at once are no more than one after the other.
+        var attempts = IsSignIn(http.Request) ? quotas.SignInsOf(address) : null;
+        var refused = attempts?.Take(ClientQuotas.SignInAttempt);
         refused ??= client.Take(caller is null ? OfBadToken : CostOf(http.Request.Path));
         if (refused is not null)
         {
@@ -59,6 +65,7 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
         try
         {
             await next(http);
+            if (attempts is not null && IsGranted(http)) attempts.GiveBack(ClientQuotas.SignInAttempt);
         }
         finally
         {
@@ -69,6 +76,9 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
     /// <summary>Subscriptions have bounds of their own; nothing else becomes one by saying so.</summary>
     public static bool LastsLong(HttpContext http) =>
         http.Request.Path.StartsWithSegments(ApiSetup.Path, StringComparison.OrdinalIgnoreCase) && (http.WebSockets.IsWebSocketRequest || EventStreamDoor.IsWanted(http.Request));
+
+    private static bool IsGranted(HttpContext http) => !Array.Exists(s_alwaysCounts, path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+        && (http.Response.StatusCode < StatusCodes.Status400BadRequest || SignInServerSetup.IsPending(http));
 
     private static bool IsSignIn(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && Array.Exists(s_signIn, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));

@@ -25,7 +25,10 @@ public sealed class ClientQuotas(IOptions<ApiSettings> settings, TimeProvider cl
         ? Find("address " + Network(address), Rates.AnonymousPerSecond, Rates.AnonymousBurst, Rates.AnonymousAtOnce)
         : Find($"sign-in {caller.Client} {caller.Subject}", Rates.PerSecond, Rates.Burst, Rates.AtOnce);
 
-    /// <summary>Attempts to sign in from an address: each takes 60, so that so many a minute come back.</summary>
+    /// <summary>
+    /// Attempts to sign in from an address: each takes 60, so that so many a minute come back; one that succeeds gives them back. So the tablets of
+    /// a meal point behind one address renew their tokens, and whoever guesses is slowed.
+    /// </summary>
     public ClientAllowance SignInsOf(IPAddress? address) =>
         Find("attempt " + Network(address), Rates.SignInsPerMinute, Rates.SignInBurst * SignInAttempt, Rates.AnonymousAtOnce);
 
@@ -102,6 +105,12 @@ public sealed class ClientAllowance(TimeProvider clock, int perSecond, int burst
             _left = left - wanted;
             return null;
         }
+    }
+
+    /// <summary>What was taken turned out to cost nothing.</summary>
+    public void GiveBack(int units)
+    {
+        lock (_gate) _left = Math.Min(burst, Filled() + units);
     }
 
     /// <summary>One more is running, unless there are too many: then false, and it is not counted.</summary>

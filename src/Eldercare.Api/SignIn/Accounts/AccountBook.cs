@@ -16,7 +16,9 @@ public sealed class AccountBook(NpgsqlDataSource database, IOptions<ApiSettings>
 
     public Task<AccountRecord?> FindAsync(AccountId account, CancellationToken stop) => FindAsync("account = $2", account.Value, stop);
 
-    public Task<AccountRecord?> FindAsync(string username, CancellationToken stop) => FindAsync("username = $2", Username.Normal(username), stop);
+    /// <summary>By what is typed at sign-in; never one that was erased, which has no password.</summary>
+    public Task<AccountRecord?> FindAsync(string username, CancellationToken stop) =>
+        FindAsync("username = $2 and password_hash <> ''", Username.Normal(username), stop);
 
     /// <summary>The person's own doing: the event says that it was the account itself.</summary>
     public async Task ChangeAsync(AccountCommand command, CancellationToken stop)

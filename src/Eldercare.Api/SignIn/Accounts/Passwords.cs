@@ -56,8 +56,9 @@ public static class Passwords
     public static async Task<(bool Right, bool Outdated)> VerifyAsync(string? phc, string password)
     {
         var (memory, passes, lanes, salt, hash) = Read(phc ?? await s_nobody.Value);
-        var derived = await DeriveAsync(password.Length <= Longest ? password : string.Empty, salt, memory, passes, lanes);
-        var right = CryptographicOperations.FixedTimeEquals(derived, hash) && phc is not null && password.Length <= Longest;
+        var possible = password.Length is > 0 and <= Longest;
+        var derived = await DeriveAsync(possible ? password : nameof(password), salt, memory, passes, lanes);
+        var right = CryptographicOperations.FixedTimeEquals(derived, hash) && phc is not null && possible;
         return (right, right && (memory, passes, lanes) != (Memory, Passes, Lanes));
     }
 

@@ -1,3 +1,4 @@
+using Eldercare.Api.SignIn.Server;
 using Eldercare.People.Accounts;
 using Npgsql;
 
@@ -23,8 +24,6 @@ public enum Step
 public sealed class SignInSteps(
     AccountBook accounts, SecondFactors factors, Attempts attempts, NpgsqlDataSource database, TimeProvider clock)
 {
-    public DateTimeOffset Now => clock.GetUtcNow();
-
     /// <summary>What is still missing, and whose session it is. A session of an account that was disabled or reset since is nobody's.</summary>
     public async Task<(Step Step, AccountRecord? Account)> NextAsync(Session? session, CancellationToken stop)
     {
@@ -44,7 +43,7 @@ public sealed class SignInSteps(
         if (account is null) return null;
         if (!open || !right || account.Disabled)
         {
-            await NoteAsync(account, !open ? "locked" : right ? "disabled" : "wrong-password", stop);
+            await NoteAsync(account, !open ? SignInOutcome.Locked : right ? SignInOutcome.Disabled : SignInOutcome.WrongPassword, stop);
             return null;
         }
 
@@ -57,9 +56,10 @@ public sealed class SignInSteps(
     /// <summary>Whether this is the code of the account's authenticator, or one of its recovery codes.</summary>
     public async Task<bool> CodeAsync(AccountRecord account, string code, CancellationToken stop)
     {
-        if (!await attempts.BeginAsync(account.Username, stop) || !await factors.UseAsync(account, code, stop))
+        var open = await attempts.BeginAsync(account.Username, stop);
+        if (!open || !await factors.UseAsync(account, code, stop))
         {
-            await NoteAsync(account, "wrong-code", stop);
+            await NoteAsync(account, open ? SignInOutcome.WrongCode : SignInOutcome.Locked, stop);
             return false;
         }
 
@@ -70,12 +70,13 @@ public sealed class SignInSteps(
     private async Task SucceededAsync(AccountRecord account, CancellationToken stop)
     {
         await attempts.SucceededAsync(account.Username, stop);
-        await NoteAsync(account, "signed-in", stop);
+        await NoteAsync(account, SignInOutcome.SignedIn, stop);
     }
 
-    private async Task NoteAsync(AccountRecord account, string what, CancellationToken stop)
+    private async Task NoteAsync(AccountRecord account, SignInOutcome outcome, CancellationToken stop)
     {
-        await using var command = database.Statement("insert into signin.sign_ins (id, at, account, what) values ($1, $2, $3, $4)", Guid.CreateVersion7(), Now, account.Account.Value, what);
+        await using var command = database.Statement(
+            "insert into signin.sign_ins (id, at, account, what) values ($1, $2, $3, $4)", Guid.CreateVersion7(), clock.GetUtcNow(), account.Account.Value, SignInModule.NameOf(outcome));
         await command.ExecuteNonQueryAsync(stop);
     }
 }

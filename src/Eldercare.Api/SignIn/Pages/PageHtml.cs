@@ -21,13 +21,15 @@ internal static class PageHtml
         input{width:100%;font:inherit;color:inherit;background:var(--paper);padding:.65rem .75rem;border:1px solid var(--line);border-radius:.4rem}
         input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid var(--strong);outline-offset:2px}
         button{width:100%;font:inherit;font-weight:600;margin-top:1.4rem;padding:.75rem;border:1px solid var(--strong);border-radius:.4rem;background:var(--strong);color:var(--on);cursor:pointer}
+        a.button{display:block;text-align:center;text-decoration:none;font-weight:600;margin-top:1.4rem;padding:.75rem;border:1px solid var(--strong);border-radius:.4rem;background:var(--strong);color:var(--on)}
         button.plain{background:transparent;color:var(--strong);margin-top:.75rem}
+        .good{border-left:4px solid var(--strong);padding:.4rem .8rem;margin:0 0 1rem}
         .bad{border-left:4px solid var(--bad);padding:.4rem .8rem;margin:0 0 1rem;color:var(--bad)}
         .code{font:1.15rem/1.6 ui-monospace,monospace;overflow-wrap:anywhere}
         .big{font:700 1.8rem/1.3 ui-monospace,monospace;letter-spacing:.08em}
         .picture{background:#fff;padding:.75rem;width:14rem;max-width:100%;margin:1rem auto}
         .picture svg{display:block;width:100%;height:auto}
-        ul{padding-left:1.2rem;columns:2}
+        ul{padding:0;margin:1rem 0;list-style:none;columns:2}
         a{color:var(--strong)}
         """;
 
@@ -39,6 +41,10 @@ internal static class PageHtml
     public static string Text(string text) => s_encoder.Encode(text);
 
     public static string Error(string? text) => text is null ? string.Empty : $"<p class=bad role=alert id=fault>{Text(text)}</p>";
+
+    public static string Note(string text) => $"<p class=good role=status>{Text(text)}</p>";
+
+    public static string Button(string to, string text) => $"<a class=button href=\"{Text(to)}\">{Text(text)}</a>";
 
     public static string Field(string name, string label, string type, string complete, string more = "") =>
         $"<label for={name}>{Text(label)}</label><input id={name} name={name} type={type} autocomplete=\"{complete}\" required maxlength=200 {more}>";

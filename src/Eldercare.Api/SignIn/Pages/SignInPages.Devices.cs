@@ -12,17 +12,18 @@ public sealed partial class SignInPages
         return PageHtml.Page(
             texts, texts.DeviceTitle,
             $"<form method=get action=\"{SignInServerSetup.Verify}\">{PageHtml.Error(wrong ? texts.WrongDevice : null)}<p>{PageHtml.Text(texts.DeviceHint)}</p>"
-            + PageHtml.Field("user_code", texts.Code, "text", "off", "inputmode=numeric autofocus") + $"<button>{PageHtml.Text(texts.Next)}</button></form>",
+            + PageHtml.Field("user_code", texts.DeviceCode, "text", "off", "inputmode=numeric autofocus") + $"<button>{PageHtml.Text(texts.Next)}</button></form>",
             status: wrong ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
-    internal IResult Confirm(HttpContext http, string client, string code)
+    internal IResult Confirm(HttpContext http, string client, string code, string username)
     {
         var texts = SignInTexts.For(http.Request);
         return PageHtml.Page(
             texts, texts.DeviceTitle,
             $"<form method=post action=\"{SignInServerSetup.Verify}\">{Proof(http)}<input type=hidden name=user_code value=\"{PageHtml.Text(code)}\">"
-            + $"<p>{PageHtml.Text(texts.DeviceAsks)}<br><strong>{PageHtml.Text(client)}</strong></p><p>{PageHtml.Text(texts.DeviceWarning)}</p><p class=big>{PageHtml.Text(code)}</p>"
+            + $"<p>{PageHtml.Text(texts.DeviceAsks)}<br><strong>{PageHtml.Text(client)}</strong></p>"
+            + $"<p>{PageHtml.Text(texts.DeviceAs)}<br><strong>{PageHtml.Text(username)}</strong></p><p>{PageHtml.Text(texts.DeviceWarning)}</p><p class=big>{PageHtml.Text(code)}</p>"
             + $"<button name=answer value=yes>{PageHtml.Text(texts.Yes)}</button><button class=plain name=answer value=no>{PageHtml.Text(texts.No)}</button></form>");
     }
 

@@ -3,6 +3,7 @@ using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn.Accounts;
 using Eldercare.Api.SignIn.Server;
 using Eldercare.People.Accounts;
+using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Eldercare.Api.SignIn.Pages;
@@ -13,6 +14,7 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
     public const string Path = "/signin";
 
     private const string Return = "return";
+    private const string Changed = "changed";
 
     /// <summary>The page, which leads to a path of this host afterwards.</summary>
     public static string With(string back) => Path + QueryString.Create(Return, back);
@@ -26,7 +28,7 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
         app.MapPost($"{Path}/password", (Delegate)TakeChangeAsync);
         app.MapGet($"{Path}/device-done", (HttpContext http) => Say(http, t => t.DeviceTitle, t => t.DeviceDone));
         app.MapGet($"{Path}/device-refused", (HttpContext http) => Say(http, t => t.DeviceTitle, t => t.DeviceRefused));
-        app.MapGet($"{Path}/out", (HttpContext http) => Say(http, t => t.SignOut, t => t.SignedOut));
+        app.MapGet($"{Path}/out", (HttpContext http) => Say(http, t => t.SignOut, t => t.SignedOut, t => PageHtml.Button(Path, t.SignIn)));
     }
 
     private async Task<IResult> ShowAsync(HttpContext http)
@@ -36,7 +38,11 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
     }
 
     /// <summary>The page for what is missing; leads on when nothing is.</summary>
-    private async Task<IResult> PageAsync(HttpContext http, Session? session, Func<SignInTexts, string>? fault)
+    /// <param name="http">The request.</param>
+    /// <param name="session">The browser's.</param>
+    /// <param name="fault">What was wrong with what was typed.</param>
+    /// <param name="name">The name that was typed, which need not be typed again.</param>
+    private async Task<IResult> PageAsync(HttpContext http, Session? session, Func<SignInTexts, string>? fault, string name = "")
     {
         var (step, account) = await steps.NextAsync(session, http.RequestAborted);
         var texts = SignInTexts.For(http.Request);
@@ -45,23 +51,27 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
         {
             case Step.Password:
                 return Form(http, texts, texts.Title, error
-                    + PageHtml.Field("username", texts.Username, "text", "username", "autocapitalize=none spellcheck=false autofocus")
-                    + PageHtml.Field("password", texts.Password, "password", "current-password"), texts.SignIn, fault is not null);
+                    + PageHtml.Field("username", texts.Username, "text", "username", $"autocapitalize=none spellcheck=false value=\"{PageHtml.Text(name)}\"{(name.Length == 0 ? " autofocus" : "")}")
+                    + PageHtml.Field("password", texts.Password, "password", "current-password", name.Length == 0 ? "" : "autofocus"), texts.SignIn, fault is not null);
             case Step.Code:
                 return Form(http, texts, texts.CodeTitle, error + $"<p>{PageHtml.Text(texts.CodeHint)}</p>" + PageHtml.Code(texts.Code, "text"), texts.Next, fault is not null);
             case Step.Change:
                 return Form(http, texts, texts.ChangeTitle, error + $"<p>{PageHtml.Text(texts.ChangeMust)}</p>" + NewPassword(texts), texts.Next, fault is not null);
             case Step.Enrol:
                 var secret = await sessions.PendingAsync(session!, http.RequestAborted);
+                var address = SecondFactors.Address(secret, account!.Username);
                 return Form(
                     http, texts, texts.EnrolTitle,
-                    error + $"<p>{PageHtml.Text(texts.EnrolHint)}</p><div class=picture>{QrCode.Svg(SecondFactors.Address(secret, account!.Username))}</div>"
-                    + $"<p>{PageHtml.Text(texts.EnrolKey)}<br><span class=code>{SecondFactors.Text(secret)}</span></p>" + PageHtml.Code(texts.Code),
+                    error + $"<p>{PageHtml.Text(texts.EnrolHint)}</p><div class=picture>{QrCode.Svg(address)}</div>"
+                    + $"<p><a href=\"{PageHtml.Text(address)}\">{PageHtml.Text(texts.EnrolHere)}</a></p>"
+                    // In groups, as it is typed.
+                    + $"<p>{PageHtml.Text(texts.EnrolKey)}<br><span class=code>{string.Join(' ', SecondFactors.Text(secret).Chunk(4).Select(c => new string(c)))}</span></p>" + PageHtml.Code(texts.Code),
                     texts.Next, fault is not null);
             default:
                 return Back(http) is { } back
                     ? Results.LocalRedirect(back)
-                    : PageHtml.Page(texts, texts.SignedIn, $"<p>{PageHtml.Text(account!.Username)}</p><p><a href=\"{Path}/password\">{PageHtml.Text(texts.ChangeTitle)}</a></p>"
+                    : PageHtml.Page(texts, texts.SignedIn, (http.Request.Query.ContainsKey(Changed) ? PageHtml.Note(texts.Changed) : "")
+                        + $"<p><strong>{PageHtml.Text(account!.Username)}</strong></p><p><a href=\"{Path}/password\">{PageHtml.Text(texts.ChangeOwn)}</a></p>"
                         + $"<p><a href=\"{SignInServerSetup.Logout}\">{PageHtml.Text(texts.SignOut)}</a></p>");
         }
     }
@@ -76,7 +86,7 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
         {
             case Step.Password:
                 if (await steps.PasswordAsync(form["username"].ToString(), form["password"].ToString(), stop) is not { } found)
-                    return await PageAsync(http, null, t => t.Wrong);
+                    return await PageAsync(http, null, t => t.Wrong, form["username"].ToString());
                 await sessions.BeginAsync(http, session, found, factor: false);
                 break;
             case Step.Code:
@@ -128,15 +138,15 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
         var session = await sessions.FindAsync(http);
         var (step, account) = await steps.NextAsync(session, http.RequestAborted);
         if (step != Step.Done || await FormAsync(http) is not { } form) return await OldAsync(http);
-        if (await steps.PasswordAsync(account!.Username, form["old"].ToString(), http.RequestAborted) is null) return ChangePage(http, t => t.Wrong);
-        return await ChangeAsync(http, session!, account, form) is { } fault ? ChangePage(http, fault) : Results.LocalRedirect(Path);
+        if (await steps.PasswordAsync(account!.Username, form["old"].ToString(), http.RequestAborted) is null) return ChangePage(http, t => t.WrongOld);
+        return await ChangeAsync(http, session!, account, form) is { } fault ? ChangePage(http, fault) : Results.LocalRedirect($"{Path}?{Changed}");
     }
 
     private IResult ChangePage(HttpContext http, Func<SignInTexts, string>? fault)
     {
         var texts = SignInTexts.For(http.Request);
         return Form(
-            http, texts, texts.ChangeTitle,
+            http, texts, texts.ChangeOwn,
             PageHtml.Error(fault?.Invoke(texts)) + PageHtml.Field("old", texts.Old, "password", "current-password") + NewPassword(texts), texts.Next, fault is not null,
             $"{Path}/password");
     }
@@ -150,13 +160,24 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
         return PageHtml.Page(
             texts, texts.RecoveryTitle,
             $"<p>{PageHtml.Text(texts.RecoveryHint)}</p><ul class=code>{string.Concat(codes.Select(c => $"<li>{c}</li>"))}</ul>"
-            + $"<p><a href=\"{PageHtml.Text(Path + http.Request.QueryString)}\">{PageHtml.Text(texts.Next)}</a></p>");
+            + PageHtml.Button(Path + http.Request.QueryString, texts.Next));
     }
 
-    private static IResult Say(HttpContext http, Func<SignInTexts, string> title, Func<SignInTexts, string> text)
+    private static IResult Say(HttpContext http, Func<SignInTexts, string> title, Func<SignInTexts, string> text, Func<SignInTexts, string>? more = null)
     {
         var texts = SignInTexts.For(http.Request);
-        return PageHtml.Page(texts, title(texts), $"<p role=status>{PageHtml.Text(text(texts))}</p>");
+        return PageHtml.Page(texts, title(texts), $"<p role=status>{PageHtml.Text(text(texts))}</p>{more?.Invoke(texts)}");
+    }
+
+    /// <summary>What a client asked for and cannot have, where it cannot be told: to the person, with the words for its developers.</summary>
+    /// <returns>Null when nothing is wrong with it.</returns>
+    internal static IResult? Fault(HttpContext http)
+    {
+        if (http.GetOpenIddictServerResponse() is not { Error: { } error } response) return null;
+        var texts = SignInTexts.For(http.Request);
+        return PageHtml.Page(
+            texts, texts.FaultTitle, $"<p>{PageHtml.Text(texts.FaultHint)}</p><p class=code>{PageHtml.Text(error)}<br>{PageHtml.Text(response.ErrorDescription ?? "")}</p>",
+            status: StatusCodes.Status400BadRequest);
     }
 
     /// <summary>A form that did not come from a page of this browser, or one that lay open too long.</summary>

@@ -3,7 +3,6 @@ using Eldercare.Api.SignIn.Accounts;
 using Eldercare.Api.SignIn.Pages;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -18,17 +17,15 @@ internal static class AuthorizeEndpoint
 {
     public const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
-    public static async Task<IResult> HandleAsync(
-        HttpContext http, Sessions sessions, SignInSteps steps, IOpenIddictApplicationManager applications,
-        IOpenIddictAuthorizationManager authorizations, IOptions<SignInSettings> settings)
+    public static async Task<IResult> HandleAsync(HttpContext http, Grants grants, Sessions sessions, TimeProvider clock)
     {
+        if (SignInPages.Fault(http) is { } fault) return fault;
         var request = http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("This is no request of OpenID Connect.");
         var stop = http.RequestAborted;
-        var session = await sessions.FindAsync(http);
-        var (step, account) = await steps.NextAsync(session, stop);
+        var who = await grants.WhoAsync(http);
         var again = request.HasPromptValue(PromptValues.Login)
-            || (request.MaxAge is { } age && session is { } s && s.CreatedAt + TimeSpan.FromSeconds(age) < steps.Now);
-        if (step != Step.Done || again || session is null || account is null)
+            || (request.MaxAge is { } age && who is not null && who.Session.CreatedAt + TimeSpan.FromSeconds(age) < clock.GetUtcNow());
+        if (who is null || again)
         {
             if (request.HasPromptValue(PromptValues.None)) return Refuse(Errors.LoginRequired, "Nobody is signed in.");
             // Begun anew, and without the wish for it: else it would never end.
@@ -37,14 +34,9 @@ internal static class AuthorizeEndpoint
             return Results.LocalRedirect(SignInPages.With(SignInServerSetup.Authorize + QueryString.Create(query)));
         }
 
-        var identity = TokenClaims.Of(account, request.GetScopes(), settings.Value.Audience);
-        var application = await applications.FindByClientIdAsync(request.ClientId!, stop)
-            ?? throw new InvalidOperationException("The client has gone.");
-        var authorization = await authorizations.CreateAsync(
-            identity, account.Account.Value.ToString(), (await applications.GetIdAsync(application, stop))!, AuthorizationTypes.AdHoc, identity.GetScopes(), stop);
-        var id = (await authorizations.GetIdAsync(authorization, stop))!;
-        identity.SetAuthorizationId(id);
-        await sessions.AddAsync(session, id, stop);
+        var client = await grants.ClientAsync(request.ClientId, stop) ?? throw new InvalidOperationException("The client has gone.");
+        var identity = await grants.GrantAsync(who.Account, client, request.GetScopes(), stop);
+        await sessions.AddAsync(who.Session, identity.GetAuthorizationId()!, stop);
         return Results.SignIn(new ClaimsPrincipal(identity), properties: null, Scheme);
     }
 

@@ -29,6 +29,8 @@ public sealed class ClientBook(IOpenIddictApplicationManager applications)
 {
     private const string Rights = "eldercare_rights";
 
+    public async Task<bool> HasAsync(string id, CancellationToken stop) => await applications.FindByClientIdAsync(id, stop) is not null;
+
     /// <returns>The secret of a system, shown this once; null for the others, and when the client was there already.</returns>
     public async Task<string?> AddAsync(
         string id, string name, ClientKind kind, IEnumerable<Uri> redirects, ClientRights? rights, CancellationToken stop, string? secret = null)

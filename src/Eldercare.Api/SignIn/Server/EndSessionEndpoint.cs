@@ -11,6 +11,7 @@ internal static class EndSessionEndpoint
     public static async Task<IResult> HandleAsync(
         HttpContext http, Sessions sessions, SignInPages pages, IOpenIddictTokenManager tokens, IOpenIddictAuthorizationManager authorizations)
     {
+        if (SignInPages.Fault(http) is { } fault) return fault;
         var stop = http.RequestAborted;
         if (await sessions.FindAsync(http) is { } session)
         {

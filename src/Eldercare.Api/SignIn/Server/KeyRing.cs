@@ -67,7 +67,7 @@ public sealed class KeyRing(NpgsqlDataSource database, SecretBox box, IOptions<S
     }
 
     /// <summary>Reads the keys, makes a new one when it is time, and removes those nothing is signed with any more.</summary>
-    internal async Task LookAsync(CancellationToken stop)
+    public async Task LookAsync(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
@@ -83,8 +83,12 @@ public sealed class KeyRing(NpgsqlDataSource database, SecretBox box, IOptions<S
         // What was signed last with a key that has a successor ends a refresh token's life after that one took over.
         var kept = _settings.RefreshLifetime + TimeSpan.FromDays(1);
         foreach (var (key, successor) in keys.OrderByDescending(k => k.SignsFrom).Skip(1).Zip(keys.OrderByDescending(k => k.SignsFrom)))
-            if (successor.SignsFrom + kept < now)
-                await ExecuteAsync(connection, "delete from signin.keys where kid = $1", stop, key.Key.KeyId);
+        {
+            if (successor.SignsFrom + kept >= now) continue;
+            await ExecuteAsync(connection, "delete from signin.keys where kid = $1", stop, key.Key.KeyId);
+            keys = keys.Remove(key);
+        }
+
         await transaction.CommitAsync(stop);
         _keys = keys;
         var order = string.Join(' ', Keys.Select(k => k.Key.KeyId));

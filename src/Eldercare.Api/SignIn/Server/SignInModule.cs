@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Eldercare.People.Accounts;
 using Eldercare.Store;
 using Eldercare.Store.Deciding;
 using Eldercare.Store.Views;
@@ -66,6 +68,9 @@ public sealed class SignInModule : IContextModule
         // What every host asks for every other second: which access tokens ended before their time.
         return Index(table, unique: false, "status", "type", "expiration_date");
     }
+
+    /// <summary>As it stands in the table: <c>wrong-password</c>.</summary>
+    internal static string NameOf(SignInOutcome outcome) => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString());
 
     /// <summary>Who signed in when, and who tried to: without names.</summary>
     private static Table SignIns()

@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using OpenIddict.Abstractions;
 
 namespace Eldercare.Api.SignIn.Server;
 
-/// <summary>Removes what has ended: tokens and authorizations a month old, sessions, forgotten attempts. Each host does it; twice does no harm.</summary>
-internal sealed class SignInPruner(IServiceScopeFactory scopes, NpgsqlDataSource database, TimeProvider clock, ILogger<SignInPruner> logger) : BackgroundService
+/// <summary>Removes what has ended: tokens and authorizations a month old, sessions, forgotten attempts, old sign-ins. Each host does it; twice does no harm.</summary>
+public sealed class SignInPruner(
+    IServiceScopeFactory scopes, NpgsqlDataSource database, IOptions<SignInSettings> settings, TimeProvider clock, ILogger<SignInPruner> logger) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromHours(1);
 
@@ -26,15 +28,19 @@ internal sealed class SignInPruner(IServiceScopeFactory scopes, NpgsqlDataSource
         }
     }
 
-    private async Task PruneAsync(CancellationToken stop)
+    public async Task PruneAsync(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(now - s_kept, stop);
         await scope.ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(now - s_kept, stop);
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from signin.sessions where expires_at < $1") { Parameters = { new() { Value = now } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from signin.attempts where at < $1") { Parameters = { new() { Value = now - TimeSpan.FromDays(1) } } });
+        Add("sessions where expires_at < $1", now);
+        Add("attempts where at < $1", now - TimeSpan.FromDays(1));
+        Add("sign_ins where at < $1", now - settings.Value.Server.SignInsKept);
         await batch.ExecuteNonQueryAsync(stop);
+
+        void Add(string rows, DateTimeOffset before) =>
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from signin.{rows}") { Parameters = { new() { Value = before } } });
     }
 }

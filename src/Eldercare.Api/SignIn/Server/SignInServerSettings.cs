@@ -33,6 +33,11 @@ public sealed class SignInServerSettings
     /// <summary>How often there is a new key to sign with.</summary>
     public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// How long it is kept who signed in and who tried to: six months, as the Cybersecurity Law asks of logs, and some days.
+    /// </summary>
+    public TimeSpan SignInsKept { get; set; } = TimeSpan.FromDays(190);
+
     public bool IsOn => !string.IsNullOrWhiteSpace(Issuer);
 
     /// <summary>The issuer as an address: with a slash at the end, as in the tokens.</summary>

@@ -1,6 +1,7 @@
 using Eldercare.Api.SignIn.Accounts;
 using Eldercare.Api.SignIn.Pages;
 using Eldercare.Api.SignIn.Trust;
+using Microsoft.AspNetCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -18,8 +19,13 @@ public static class SignInServerSetup
     public const string Device = "/connect/device";
     public const string Verify = "/connect/verify";
     public const string Logout = "/connect/logout";
+    public const string UserInfo = "/connect/userinfo";
 
     public static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["SignIn:Server:Issuer"]);
+
+    /// <summary>A device asked whether its code was typed by now, which it does every few seconds until it was: that guesses nothing.</summary>
+    internal static bool IsPending(HttpContext http) => http.GetOpenIddictServerResponse()?.Error
+        is OpenIddictConstants.Errors.AuthorizationPending or OpenIddictConstants.Errors.SlowDown;
 
     public static IServiceCollection AddSignInServer(this IServiceCollection services, IConfiguration configuration)
     {
@@ -40,13 +46,15 @@ public static class SignInServerSetup
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(p => p.GetRequiredService<ServerKeys>());
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(p => p.GetRequiredService<ServerKeys>());
         services.AddScoped<ClientBook>();
+        services.AddScoped<Grants>();
         services.AddHostedService<SignInPruner>();
         services.AddOpenIddict()
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<SignInContext>())
             .AddServer(server =>
             {
                 server.SetAuthorizationEndpointUris(Authorize).SetTokenEndpointUris(Token).SetRevocationEndpointUris("/connect/revoke")
-                    .SetDeviceAuthorizationEndpointUris(Device).SetEndUserVerificationEndpointUris(Verify).SetEndSessionEndpointUris(Logout);
+                    .SetDeviceAuthorizationEndpointUris(Device).SetEndUserVerificationEndpointUris(Verify).SetEndSessionEndpointUris(Logout)
+                    .SetUserInfoEndpointUris(UserInfo);
                 server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
                 server.AllowClientCredentialsFlow().AllowRefreshTokenFlow().AllowDeviceAuthorizationFlow();
                 // A bearer token is a signed JWT that anybody can check by the published keys.
@@ -58,12 +66,16 @@ public static class SignInServerSetup
                     // A challenge that is the verifier itself protects nothing (RFC 9700, 2.1.1).
                     o.CodeChallengeMethods.Remove(OpenIddictConstants.CodeChallengeMethods.Plain);
                 });
-                server.RegisterScopes(OpenIddictConstants.Scopes.OfflineAccess);
+                server.RegisterScopes(OpenIddictConstants.Scopes.OfflineAccess, OpenIddictConstants.Scopes.Profile);
+                server.RegisterClaims(
+                    OpenIddictConstants.Claims.Name, OpenIddictConstants.Claims.PreferredUsername, "roles", "district", "site", "elder");
                 server.IgnoreScopePermissions().IgnoreAudiencePermissions().IgnoreResourcePermissions();
                 server.AddEventHandler(RevokedChain.Descriptor);
                 server.UseAspNetCore()
+                    // What the client cannot be told of, the person is, at a page of ours.
+                    .EnableErrorPassthrough()
                     .EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough().EnableEndUserVerificationEndpointPassthrough()
-                    .EnableEndSessionEndpointPassthrough()
+                    .EnableEndSessionEndpointPassthrough().EnableUserInfoEndpointPassthrough()
                     // TLS ends at the proxy; that people come over it is what the issuer's address says.
                     .DisableTransportSecurityRequirement();
             });
@@ -82,6 +94,7 @@ public static class SignInServerSetup
         app.MapPost(Token, TokenEndpoint.HandleAsync);
         app.MapMethods(Verify, ["GET", "POST"], DeviceEndpoint.HandleAsync);
         app.MapMethods(Logout, ["GET", "POST"], EndSessionEndpoint.HandleAsync);
+        app.MapMethods(UserInfo, ["GET", "POST"], UserInfoEndpoint.HandleAsync);
         app.Services.GetRequiredService<SignInPages>().Map(app);
         return app;
     }

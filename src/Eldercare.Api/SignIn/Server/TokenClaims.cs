@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Eldercare.People.Accounts;
 using Microsoft.IdentityModel.Tokens;
@@ -29,6 +30,10 @@ internal static class TokenClaims
         identity.SetDestinations(Destinations);
         return identity;
     }
+
+    /// <summary>Whether what was signed in then is still good for the account.</summary>
+    public static bool IsOf(ClaimsPrincipal told, AccountRecord account) =>
+        !account.Disabled && told.GetClaim(Epoch) == account.Epoch.ToString(CultureInfo.InvariantCulture);
 
     private static ClaimsIdentity New(string subject, string roles, string? district, Guid? site, IEnumerable<string> scopes, string audience)
     {

@@ -12,7 +12,9 @@ namespace Eldercare.Api.SignIn.Server;
 /// <summary>Tokens for a code, a device's code, a refresh token, or a client's own secret. What they say is read anew each time.</summary>
 internal static class TokenEndpoint
 {
-    public static async Task<IResult> HandleAsync(HttpContext http, AccountBook accounts, ClientBook clients, IOptions<SignInSettings> settings)
+    public static async Task<IResult> HandleAsync(
+        HttpContext http, AccountBook accounts, ClientBook clients, IOpenIddictTokenManager tokens, IOpenIddictAuthorizationManager authorizations,
+        IOptions<SignInSettings> settings)
     {
         var request = http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("This is no request of OpenID Connect.");
         var stop = http.RequestAborted;
@@ -25,13 +27,26 @@ internal static class TokenEndpoint
 
         var told = (await http.AuthenticateAsync(AuthorizeEndpoint.Scheme)).Principal;
         if (told is null || !Guid.TryParse(told.GetClaim(Claims.Subject), out var id)
-            || await accounts.FindAsync(new AccountId(id), stop) is not { Disabled: false } account
-            || told.GetClaim(TokenClaims.Epoch) != account.Epoch.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            || await accounts.FindAsync(new AccountId(id), stop) is not { } account || !TokenClaims.IsOf(told, account))
             return AuthorizeEndpoint.Refuse(Errors.InvalidGrant, "The sign-in has ended.");
+        if (request.IsRefreshTokenGrantType() && !await IsFirstAsync(told, tokens, stop))
+        {
+            if (told.GetAuthorizationId() is { } chain) await RevokedChain.EndAsync(chain, tokens, authorizations, stop);
+            return AuthorizeEndpoint.Refuse(Errors.InvalidGrant, "The refresh token was used before.");
+        }
+
         var identity = TokenClaims.Of(account, told.GetScopes(), settings.Value.Audience);
         identity.SetAuthorizationId(told.GetAuthorizationId());
         return SignIn(identity);
     }
+
+    /// <summary>
+    /// Uses a refresh token up. OpenIddict does so too, and gives tokens all the same when another was faster, at this host or the other: two at
+    /// once are one too many, as two one after the other are.
+    /// </summary>
+    private static async Task<bool> IsFirstAsync(ClaimsPrincipal told, IOpenIddictTokenManager tokens, CancellationToken stop) =>
+        told.GetTokenId() is { } id && await tokens.FindByIdAsync(id, stop) is { } token
+        && await tokens.HasStatusAsync(token, Statuses.Valid, stop) && await tokens.TryRedeemAsync(token, stop);
 
     private static IResult SignIn(ClaimsIdentity identity) =>
         Results.SignIn(new ClaimsPrincipal(identity), properties: null, AuthorizeEndpoint.Scheme);
