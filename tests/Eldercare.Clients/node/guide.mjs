@@ -1,7 +1,7 @@
 // Runs a page of docs/ as a reader does: its blocks one after the other in one bash, in a folder of their own that looks like the project's,
 // against the host at ELDERCARE. `node guide.mjs first-calls.md` prints how much was run and compared, or says what is not as the page says.
 //
-//   ```sh                     is run; what it prints (not its complaints) has to fit the ```json or ```text that follows it at once
+//   ```sh                     is run; what it prints (not its complaints) has to fit the ```json or ```text block that follows
 //   ```sh not-run: WHY        is not, and counted as such
 //   ```sh installs            npm install lines: the packages have to be among the locked ones of this folder, which are put there
 //   ```LANGUAGE file=NAME     is written to that file where the page is by then
@@ -25,9 +25,9 @@ const blame = (block, what) => faults.push(`docs/${page}:${block.line}: ${what}`
 
 const shown = new Map()
 for (const [i, block] of blocks.entries()) {
-  if (block.language !== 'json' && block.language !== 'text') continue
+  if (block.kind) continue
   if (blocks[i - 1]?.kind === 'run') shown.set(blocks[i - 1], block)
-  else if (!block.kind) blame(block, 'shows what nothing printed: it has to follow a block that is run')
+  else blame(block, 'shows what nothing printed: it has to follow a block that is run')
 }
 for (const block of blocks) {
   if (block.kind === 'from' && !readFileSync(join(project, block.word), 'utf8').includes(block.text)) blame(block, `does not stand so in ${block.word}`)
