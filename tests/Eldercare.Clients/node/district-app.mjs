@@ -42,7 +42,7 @@ const meant = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 401/
 async function open(options) {
   const context = await browser.newContext(options)
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   page.on('request', request => {
     if (![app, ADDRESS].some(host => request.url().startsWith(`${host}/`)) && !/^(data|blob):/.test(request.url())) seen.elsewhere.push(request.url())
   })
@@ -142,10 +142,11 @@ const told = async left => { await shows(desk, `${left} places left`); return `$
 // --- She books; the answer is lost on its way, and the same wish is sent again.
 const sent = []
 phone.on('request', request => { if (request.method() === 'POST' && request.url() === `${ADDRESS}/graphql`) sent.push(JSON.parse(request.postData())) })
-let losing = true
+let [losing, goOn] = [true, () => {}]
+const looked = new Promise(resolve => { goOn = resolve })
 await phone.route(`${ADDRESS}/graphql`, async route => {
-  const isBooking = route.request().postData()?.includes('mutation BookMeal')
-  if (!isBooking || !losing) return route.continue()
+  if (!route.request().postData()?.includes('mutation BookMeal')) return route.continue()
+  if (!losing) return looked.then(() => route.continue())
   losing = false
   await route.fetch()
   await route.abort('failed')
@@ -153,6 +154,7 @@ await phone.route(`${ADDRESS}/graphql`, async route => {
 await phone.locator('#book-LUNCH').click()
 await shows(phone, '没有收到答复')
 await look(phone, 'phone-no-answer')
+goOn()
 await shows(phone, '已预订：')
 await phone.unroute(`${ADDRESS}/graphql`)
 seen.keys = sent.filter(request => request.query.includes('mutation BookMeal')).map(request => request.variables.input.idempotencyKey)
@@ -236,10 +238,11 @@ await phone.route(`${ADDRESS}/graphql`, route => !isOld(route.request().headers(
   headers: { 'content-type': 'text/event-stream', 'access-control-allow-origin': app },
   body: ':\n\nevent: next\ndata: {"errors":[{"message":"over","extensions":{"code":"UNAUTHENTICATED"}}]}\n\nevent: complete\ndata:\n\n',
 }))
+const renewal = phone.waitForRequest(request => request.postData()?.includes('grant_type=refresh_token'))
 await phone.goto(board(east))
+await renewal
 await shows(phone, 'You have booked')
 await shows(phone, 'Live')
-expect(tokens.access_token !== first, 'it was renewed')
 await shows(phone, '王秀英 · elder')
 await phone.unroute(`${ADDRESS}/graphql`)
 
