@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using Eldercare.Api.GraphQL.Access;
 using Eldercare.Api.SignIn;
+using GraphQL.Resolvers;
+using GraphQL.Types;
 
 namespace Eldercare.Api.Tests;
 
@@ -56,6 +59,16 @@ public sealed class EngineTrapTests(TestApi api)
         Assert.Subset(s_codes.ToHashSet(), reply.Codes.ToHashSet());
         foreach (var name in (string[])["GraphQL.", "System.", "Exception", "GraphType", "Eldercare.", "   at ", "Scalar'", "Enum'"])
             Assert.DoesNotContain(name, reply.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the engine calls authorization is looked at by nobody who does not ask for it: a field that says nothing is for nobody.</summary>
+    [Fact]
+    public void A_field_that_says_nothing_of_who_may_use_it_is_for_nobody()
+    {
+        var (type, told) = (new ObjectGraphType { Name = "Thing" }, new FuncFieldResolver<object?>(_ => "told"));
+        var field = type.AddField(new FieldType { Name = "secret", ResolvedType = new StringGraphType(), Resolver = told });
+        new AccessGuard().VisitObjectFieldDefinition(field, type, api.Schema);
+        Assert.NotSame(told, field.Resolver);
     }
 
     /// <summary>There is none, and a client that sends it is told so rather than answered in one piece.</summary>

@@ -13,13 +13,15 @@ namespace Eldercare.Scenarios;
 public sealed class WebhookTimeTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private readonly Moved _clock = new();
+    private string _database = null!;
     private CityUnderTest _city = null!;
     private MealPointId _point;
     private ElderId[] _elders = [];
 
     public async ValueTask InitializeAsync()
     {
-        _city = await CityUnderTest.StartByAsync(_clock, await postgres.NewDatabaseAsync(), new KeyValuePair<string, string?>("Webhooks:Loopback", "true"));
+        _database = await postgres.NewDatabaseAsync();
+        _city = await CityUnderTest.StartByAsync(_clock, _database, new KeyValuePair<string, string?>("Webhooks:Loopback", "true"));
         _point = await _city.OpenEveryDayAsync(50);
         _elders = await _city.RegisterEldersAsync(3);
     }
@@ -72,7 +74,7 @@ public sealed class WebhookTimeTests(PostgresFixture postgres) : IAsyncLifetime
         await Eventually.EqualAsync(4, () => Task.FromResult(receiver.Once.Count));
 
         // Nobody looks after one: whoever has its turn does nothing.
-        await using var stuck = new NpgsqlConnection($"{_city.Get<NpgsqlDataSource>().ConnectionString};Pooling=false");
+        await using var stuck = new NpgsqlConnection($"{_database};Pooling=false");
         await stuck.OpenAsync(TestContext.Current.CancellationToken);
         await using (var hold = new NpgsqlCommand($"select pg_advisory_lock({Eldercare.Store.AdvisoryLocks.Webhooks}, {Guid.Parse(IdOf(webhook)).GetHashCode()})", stuck))
             await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
