@@ -65,40 +65,6 @@ public sealed class SignInTests(SignInCity city)
     }
 
     [Fact]
-    public async Task Tells_a_client_who_signed_in_as_it_is_now()
-    {
-        var document = await city.Http.GetFromJsonAsync<JsonElement>("/.well-known/openid-configuration");
-        Assert.Equal(city.Address + "connect/userinfo", document.GetProperty("userinfo_endpoint").GetString());
-        var person = await city.PersonAsync();
-        var account = (await city.City.Get<AccountBook>().FindAsync(person.Account, default))!;
-        var tokens = await city.TokensAsync(person);
-        Assert.Equal((200, $$"""{"sub":"{{person.Account}}","roles":["meal-point-staff"],"site":"{{account.Site}}"}"""), await InfoAsync(tokens.Access()));
-
-        var (elder, district) = (await city.City.RegisterElderAsync(74), CityUnderTest.District);
-        var her = await city.PersonAsync(elder);
-        var named = await city.TokensAsync(her, more: "%20profile");
-        Assert.Equal(
-            (200, $$"""{"sub":"{{her.Account}}","roles":["elder"],"district":"{{district}}","elder":"{{elder.Value}}","preferred_username":"{{her.Name}}","name":"{{her.Name}}"}"""),
-            await InfoAsync(named.Access()));
-
-        // Only by an access token that was asked for with openid, and only while the sign-in lasts.
-        var system = await city.TokenAsync(("grant_type", "client_credentials"), ("client_id", SignInCity.SystemClient), ("client_secret", city.Secret));
-        Assert.Equal(403, (await InfoAsync(system.Access())).Status);
-        Assert.Equal(401, (await InfoAsync(tokens.GetProperty("id_token").GetString()!)).Status);
-        Assert.Equal(401, (await InfoAsync("made up")).Status);
-        await city.City.SendAsync(new DisableAccount(person.Account));
-        Assert.Equal(401, (await InfoAsync(tokens.Access())).Status);
-
-        async Task<(int Status, string Body)> InfoAsync(string token)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo");
-            request.Headers.Authorization = new("Bearer", token);
-            using var answer = await city.Http.SendAsync(request);
-            return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
-        }
-    }
-
-    [Fact]
     public async Task A_refresh_token_is_good_once_and_its_reuse_ends_the_chain()
     {
         var first = await city.TokensAsync(await city.PersonAsync());

@@ -53,6 +53,20 @@ public sealed class SignInSteps(
         return account;
     }
 
+    /// <summary>Whether this is the password of somebody who is signed in, asked for once more before it is changed: that is no sign-in.</summary>
+    public async Task<bool> ConfirmAsync(AccountRecord account, string password, CancellationToken stop)
+    {
+        var open = await attempts.BeginAsync(account.Username, stop);
+        if (!(await Passwords.VerifyAsync(account.PasswordHash, password)).Right || !open)
+        {
+            await NoteAsync(account, open ? SignInOutcome.WrongPassword : SignInOutcome.Locked, stop);
+            return false;
+        }
+
+        await attempts.SucceededAsync(account.Username, stop);
+        return true;
+    }
+
     /// <summary>Whether this is the code of the account's authenticator, or one of its recovery codes.</summary>
     public async Task<bool> CodeAsync(AccountRecord account, string code, CancellationToken stop)
     {

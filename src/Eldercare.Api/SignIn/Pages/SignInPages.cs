@@ -138,8 +138,8 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
         var session = await sessions.FindAsync(http);
         var (step, account) = await steps.NextAsync(session, http.RequestAborted);
         if (step != Step.Done || await FormAsync(http) is not { } form) return await OldAsync(http);
-        if (await steps.PasswordAsync(account!.Username, form["old"].ToString(), http.RequestAborted) is null) return ChangePage(http, t => t.WrongOld);
-        return await ChangeAsync(http, session!, account, form) is { } fault ? ChangePage(http, fault) : Results.LocalRedirect($"{Path}?{Changed}");
+        if (!await steps.ConfirmAsync(account!, form["old"].ToString(), http.RequestAborted)) return ChangePage(http, t => t.WrongOld);
+        return await ChangeAsync(http, session!, account!, form) is { } fault ? ChangePage(http, fault) : Results.LocalRedirect($"{Path}?{Changed}");
     }
 
     private IResult ChangePage(HttpContext http, Func<SignInTexts, string>? fault)
