@@ -49,26 +49,32 @@ public sealed partial class MessageDispatcher(
 
     private async Task SendAsync(string city, IReadOnlyList<Message> taken, DateTimeOffset now, CancellationToken cancellation)
     {
-        var open = new ConcurrentDictionary<MessageId, Message>(taken.Select(m => KeyValuePair.Create(m.Id, m)));
+        var open = taken.ToDictionary(m => m.Id);
         try
         {
             // Each piece is filled in when its turn comes: behind a slow receiver a booking is cancelled, a person erased meanwhile.
             foreach (var piece in taken.Chunk(settings.AtOnce * PiecesAtOnce))
-                await Parallel.ForEachAsync(
-                    await composer.ComposeAsync(city, piece, clock.GetUtcNow(), cancellation),
-                    new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce, CancellationToken = cancellation },
-                    async (m, token) =>
-                    {
-                        // What was sent is noted also when the host stops.
-                        await outbox.NoteAsync(city, m.Message, await SettleAsync(m.Message, m.Composed, token), CancellationToken.None);
-                        open.TryRemove(m.Message.Id, out _);
-                    });
+            {
+                var settled = new ConcurrentBag<(Message Taken, Message Then)>();
+                try
+                {
+                    await Parallel.ForEachAsync(
+                        await composer.ComposeAsync(city, piece, clock.GetUtcNow(), cancellation),
+                        new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce, CancellationToken = cancellation },
+                        async (m, token) => settled.Add((m.Message, await SettleAsync(m.Message, m.Composed, token))));
+                }
+                finally
+                {
+                    // What was sent is noted also when the host stops; a statement a piece, for each note by itself is a commit.
+                    await outbox.NoteAsync(city, settled, CancellationToken.None);
+                    foreach (var (message, _) in settled) open.Remove(message.Id);
+                }
+            }
         }
         catch
         {
             // The host stops, or the database hiccups: nobody need wait for the lease to end, and what was not tried is no attempt.
-            foreach (var message in open.Values)
-                await outbox.NoteAsync(city, message, message with { Attempts = message.Attempts - 1, DueAt = now }, CancellationToken.None);
+            await outbox.NoteAsync(city, [.. open.Values.Select(m => (m, m with { Attempts = m.Attempts - 1, DueAt = now }))], CancellationToken.None);
             throw;
         }
     }

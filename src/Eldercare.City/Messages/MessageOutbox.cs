@@ -90,30 +90,36 @@ public sealed class MessageOutbox(NpgsqlDataSource database)
         return taken;
     }
 
-    /// <summary>Notes what became of a message, unless another host has taken it since because this one was too slow.</summary>
+    /// <summary>Notes what became of messages, but for those that another host has taken since because this one was too slow.</summary>
     /// <param name="city">The tenant.</param>
-    /// <param name="taken">As it was taken.</param>
-    /// <param name="then">As it shall be.</param>
+    /// <param name="settled">Each as it was taken and as it shall be.</param>
     /// <param name="cancellation">Ends the noting.</param>
-    public async Task NoteAsync(string city, Message taken, Message then, CancellationToken cancellation)
+    public async Task NoteAsync(string city, IReadOnlyCollection<(Message Taken, Message Then)> settled, CancellationToken cancellation)
     {
+        if (settled.Count == 0) return;
+        // By the whole key, whatever the planner thinks of the other indexes: while many wait, the one by state finds all of them for each.
         await using var command = database.CreateCommand(
             $"""
-            update {s_table} set state = $4, due_at = $5, attempts = $6, reason = $7, sent_at = $8, language = $9
-            where tenant_id = $1 and id = $2 and attempts = $3 and state = '{nameof(MessageState.Waiting)}'
+            with hit as materialized (
+              select m.row, k.* from unnest($2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::int[], $7::text[], $8::timestamptz[], $9::text[])
+                as k(id, taken, state, due_at, attempts, reason, sent_at, language)
+              cross join lateral (select m.ctid as row, m.attempts, m.state from {s_table} m where m.tenant_id = $1 and m.id = k.id limit 1 for update) m
+              where m.attempts = k.taken and m.state = '{nameof(MessageState.Waiting)}')
+            update {s_table} m
+            set state = hit.state, due_at = hit.due_at, attempts = hit.attempts, reason = hit.reason, sent_at = hit.sent_at, language = hit.language
+            from hit where m.ctid = hit.row
             """);
-        command.Parameters.AddRange(new NpgsqlParameter[]
-        {
-            new NpgsqlParameter<string> { TypedValue = city },
-            new NpgsqlParameter<Guid> { TypedValue = taken.Id.Value },
-            new NpgsqlParameter<int> { TypedValue = taken.Attempts },
-            new NpgsqlParameter<string> { TypedValue = then.State.ToString() },
-            new NpgsqlParameter<DateTimeOffset> { TypedValue = then.DueAt.ToUniversalTime() },
-            new NpgsqlParameter<int> { TypedValue = then.Attempts },
-            new NpgsqlParameter<string?> { TypedValue = then.Reason, NpgsqlDbType = NpgsqlDbType.Text },
-            new NpgsqlParameter<DateTimeOffset?> { TypedValue = then.SentAt?.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz },
-            new NpgsqlParameter<string> { TypedValue = then.Language.ToString() },
-        });
+        // In one order for every host, so that none wait for each other.
+        var notes = settled.OrderBy(n => n.Taken.Id.Value).ToArray();
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = city });
+        Add(command, notes.Select(n => n.Taken.Id.Value));
+        Add(command, notes.Select(n => n.Taken.Attempts));
+        Add(command, notes.Select(n => n.Then.State.ToString()));
+        Add(command, notes.Select(n => n.Then.DueAt.ToUniversalTime()));
+        Add(command, notes.Select(n => n.Then.Attempts));
+        Add(command, notes.Select(n => n.Then.Reason), NpgsqlDbType.Text);
+        Add(command, notes.Select(n => n.Then.SentAt?.ToUniversalTime()), NpgsqlDbType.TimestampTz);
+        Add(command, notes.Select(n => n.Then.Language.ToString()));
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

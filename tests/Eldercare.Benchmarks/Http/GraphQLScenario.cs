@@ -8,6 +8,7 @@ using Eldercare.Benchmarks.Bookings;
 using Eldercare.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Eldercare.Benchmarks.Http;
 
@@ -54,9 +55,9 @@ public sealed class GraphQLScenario : IAsyncDisposable
         await Load.RunAsync(Callers, duration, scenario.BoardAsync);
         await Load.RunAsync(Callers, duration, _ => scenario.TypeNameAsync());
 
-        var typeName = await CostAsync(duration, _ => scenario.TypeNameAsync());
-        var board = await CostAsync(duration, scenario.BoardAsync);
-        var book = await CostAsync(duration, scenario.BookAsync);
+        var typeName = await scenario.CostAsync(duration, _ => scenario.TypeNameAsync());
+        var board = await scenario.CostAsync(duration, scenario.BoardAsync);
+        var book = await scenario.CostAsync(duration, scenario.BookAsync);
         var correct = await scenario._city.IsCorrectAsync(before.Acknowledged + book.Load.Acknowledged);
         Line("bookMeal", book, correct && book.Load.Refused == 0);
         Line("mealPointBoard", board, board.Load.Refused == 0);
@@ -67,19 +68,24 @@ public sealed class GraphQLScenario : IAsyncDisposable
             Note: $"{cost.Each}; reference p50 {typeName.Load.P50Ms:0.0} p99 {typeName.Load.P99Ms:0.0} ms, {typeName.Each}").Print(json);
     }
 
-    /// <summary>What a request took of this process, in which the clients run too.</summary>
-    private sealed record Cost(Load.Result Load, double Bytes, double Microseconds)
+    /// <summary>What a request took of this process, in which the clients run too, and of the database server.</summary>
+    private sealed record Cost(Load.Result Load, double Bytes, double Microseconds, double Database, double Wal, double Commits)
     {
-        public string Each => $"{Bytes:N0} bytes and {Microseconds:0} us of processor a request, its client's included";
+        public string Each => $"{Bytes:N0} bytes and {Microseconds:0} us of processor a request, its client's included, {Database:0} us of the database's, {Wal:N0} bytes of its log, {Commits:0.00} commits";
     }
 
-    private static async Task<Cost> CostAsync(TimeSpan duration, Func<long, Task<bool>> send)
+    private async Task<Cost> CostAsync(TimeSpan duration, Func<long, Task<bool>> send)
     {
+        var database = _app.Services.GetRequiredService<NpgsqlDataSource>();
+        var before = await DatabaseUse.ReadAsync(database);
         var (bytes, processor) = (GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
         var load = await Load.RunAsync(Callers, duration, send);
-        var requests = load.Acknowledged + load.Refused;
+        double requests = load.Acknowledged + load.Refused;
+        (bytes, processor) = (GC.GetTotalAllocatedBytes() - bytes, Environment.CpuUsage.TotalTime - processor);
+        var after = await DatabaseUse.ReadAsync(database);
         return new Cost(
-            load, (GC.GetTotalAllocatedBytes() - bytes) / (double)requests, (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / requests);
+            load, bytes / requests, processor.TotalMicroseconds / requests, (after.Processor - before.Processor).TotalMicroseconds / requests,
+            (after.WalBytes - before.WalBytes) / requests, (after.Commits - before.Commits) / requests);
     }
 
     public async ValueTask DisposeAsync()

@@ -87,7 +87,7 @@ public sealed partial class MessagesTests
         var sent = await StateAsync(MessageState.Sent, 2);
         Assert.Equal(taken.Id.Value, Assert.Single(_gateway.Taken).GetProperty("id").GetGuid());
         // The host comes to itself and would note a failure: too late, it is another's.
-        await outbox.NoteAsync(City.Name, taken, taken with { State = MessageState.Dead }, Cancel);
+        await outbox.NoteAsync(City.Name, [(taken, taken with { State = MessageState.Dead })], Cancel);
         Assert.Equal(sent, await StateAsync(MessageState.Sent, 2));
     }
 
