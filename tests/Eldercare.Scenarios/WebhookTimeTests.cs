@@ -78,7 +78,7 @@ public sealed class WebhookTimeTests(PostgresFixture postgres) : IAsyncLifetime
         await stuck.OpenAsync(TestContext.Current.CancellationToken);
         await using (var hold = new NpgsqlCommand($"select pg_advisory_lock({Eldercare.Store.AdvisoryLocks.Webhooks}, {Guid.Parse(IdOf(webhook)).GetHashCode()})", stuck))
             await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        await BookAsync(4, _elders[0]);
+        await _city.RegisterElderAsync(9);
         await Eventually.EqualAsync("Healthy, then behind", async () => await HealthAsync() + (await _city.CountAsync(
             "select max(p.read_to) - min(p.read_to) from eldercare.webhook_progress p") > 0 ? ", then behind" : ""));
         await HealthAsync();
