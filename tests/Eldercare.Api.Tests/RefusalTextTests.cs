@@ -66,7 +66,7 @@ public sealed class RefusalTextTests(TestApi api)
         var reply = await api.AskAsync(
             Role.CityOffice, "{ " + string.Concat(Enumerable.Range(0, 11).Select(i => $"e{i}: elder(id: \"{id}\") {{ assessment {{ level }} }} ")) + "}");
         Assert.Equal(
-            ("LIMIT_EXCEEDED", "assessment: of the fields assessment, auditTrail, bedFigureSeries, bedFigures, bills, deliveries, dishesEaten, eldersAtDoor, fileReads, guests, ledger, mealCharges, mealCost, messages, proposeMatches, stayCharges, stayStatement, uncharged, webhook a request "
+            ("LIMIT_EXCEEDED", "assessment: of the fields assessment, auditTrail, bedFigureSeries, bedFigures, bills, deliveries, dishesEaten, eldersAtDoor, fileReads, guests, ledger, mealCharges, mealCost, messages, proposeMatches, signIns, stayCharges, stayStatement, uncharged, webhook a request "
                 + "reads at most 10 together, and this is number 11."),
             Error(reply));
     }
