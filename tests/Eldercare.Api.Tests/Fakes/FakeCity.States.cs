@@ -36,6 +36,7 @@ public sealed partial class FakeCity : IStateReader
             {
                 Assessment = new(Anna, CareLevel.Mild, "GB/T 42195-2022", Day, Day.AddYears(1), "ZJ-0042"),
             },
+            var id when id == Bruno.Value => new Elder(Bruno, There, Gender.Male, 194001, null, null),
             var id when id == Hook.Value => new WebhookHistory(Hook, Here, [WebhookKind.MealBooked], 0, WebhookState.Active, 0),
             var id when id == Alert.Value => new WelfareAlert(Alert, Anna, PointA, Noon.AddHours(1), Escalated: false, Finding: null),
             var id when id == AccountA.Value => AccountOf(AccountA),
