@@ -79,6 +79,7 @@ public sealed class SocketProtocolTests(TestApi api)
     [Fact]
     public async Task Queries_and_mutations_are_answered_once()
     {
+        api.City.Reset();
         using var socket = await TestSocket.BegunAsync(api, api.Token(Role.CityOffice));
         await socket.SubscribeAsync("{ __typename }");
         Assert.Equal("""{"type":"next","id":"1","payload":{"data":{"__typename":"Query"}}}""", (await socket.ReceiveAsync()).ToString());

@@ -67,12 +67,10 @@ internal static class AccountMutations
         .Of<IdGraphType>("site", "The meal point, kitchen or home worked at, for who works at one.", required: false, parse: SiteOf)
         .Id<ElderId>("elder", "The elder it is, for elders.", required: false);
 
-    /// <exception cref="ApiError">There is no such elder or site: People does not know the sites.</exception>
+    /// <exception cref="ApiError">There is no such site: People does not know them.</exception>
     private static async ValueTask<AccountRights> RightsOf(Input input)
     {
         var (caller, elder, site) = (input.Request.Caller, input.May<ElderId>("elder"), input.May<Site>("site"));
-        if (elder is { } her && await StateAsync<Elder>(input.Request, Elder.Stream.At(her.Value)) is null)
-            throw ApiError.BadInput("elder 所指的老人不存在，请核对编号。", "`elder` is nobody who is registered.");
         if (site is { } at && !await IsSiteAsync(input.Request, at))
             throw ApiError.BadInput("site 所指的助餐点、厨房或养老机构不存在，请核对编号。", "`site` is no meal point, kitchen or home that there is.");
         var district = input.Get<string?>("district") ?? ((caller.Roles & Role.CityOffice) == Role.None ? caller.District : null);
