@@ -92,13 +92,14 @@ public static class AccountCommands
             {
                 var rights = parsed.GetValue(role) is { } given ? new ClientRights(Known(given), parsed.GetValue(district)) : null;
                 if ((parsed.GetValue(kind) == ClientKind.System) != (rights is not null)) throw new UserFaultException("A system needs --role, and nobody else takes it.");
+                Uri[] redirects = [.. (parsed.GetValue(redirect) ?? []).Select(Address)];
                 await using var app = Host(connectionString, DemoKey.New());
                 await using var scope = app.Services.CreateAsyncScope();
                 var clients = scope.ServiceProvider.GetRequiredService<ClientBook>();
                 if (await clients.HasAsync(parsed.GetRequiredValue(id), stop)) throw new UserFaultException("There is a client of this id already: remove it first.");
                 var secret = await clients.AddAsync(
                     parsed.GetRequiredValue(id), parsed.GetValue(name) ?? parsed.GetRequiredValue(id), parsed.GetValue(kind),
-                    (parsed.GetValue(redirect) ?? []).Select(Address), rights, stop);
+                    redirects, rights, stop);
                 Console.WriteLine(secret is null ? "It is there." : $"Its secret, shown this once: {secret}");
                 return 0;
             }, stop),
