@@ -27,10 +27,10 @@ public sealed partial class RenewedCertificate(string certificate, string key, T
         {
             if (_looked is { } looked && clock.GetElapsedTime(looked) < LookEvery) return _current;
             _looked = clock.GetTimestamp();
-            var written = (File.GetLastWriteTimeUtc(certificate), File.GetLastWriteTimeUtc(key));
-            if (written == _written) return _current;
             try
             {
+                var written = (WrittenAt(certificate), WrittenAt(key));
+                if (written == _written) return _current;
                 var (renews, context) = (_current is not null, Read());
                 (_current, _written, _told) = (context, written, false);
                 if (renews) Renewed(log, context.TargetCertificate.NotAfter);
@@ -45,6 +45,9 @@ public sealed partial class RenewedCertificate(string certificate, string key, T
             return _current;
         }
     }
+
+    /// <summary>Of what a link leads to in the end: a secret of Kubernetes is a link that stays, to one that is turned.</summary>
+    private static DateTime WrittenAt(string path) => (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)).LastWriteTimeUtc;
 
     private SslStreamCertificateContext Read()
     {

@@ -218,7 +218,7 @@ public sealed partial class LiveSession : IAsyncDisposable
             if (await Task.WhenAny(tick, _end.Task) != tick) break;
             if (IsOver(ref _sendingSince, settings.StalledAfter)) End(LiveEnd.TooSlow);
             if (IsOver(ref _hearingSince, settings.MessageWithin)) End(LiveEnd.TooSlow);
-            if (IsOver(ref _idleSince, settings.IdleAfter)) End(LiveEnd.Idle);
+            if (_operations.IsEmpty && IsOver(ref _idleSince, settings.IdleAfter)) End(LiveEnd.Idle);
             await IsSignedInAsync();
             if (clock.GetElapsedTime(said) >= settings.KeepAlive)
             {

@@ -118,9 +118,24 @@ public sealed partial class QueueWatch(ApiServices api, IOptions<LiveSettings> s
         }
 
         if (watched.Count == 0 || (!all && changed.Length == 0 && elders.Length == 0)) return;
-        var news = new QueueNews(all, changed, elders);
-        var found = await api.Queue.WatchedAsync(api.CityName, watched.Keys, news, stop);
-        var places = await ExplainAsync(found, stop);
+        Dictionary<ApplicationId, PositionExplained?> places;
+        try
+        {
+            places = await ExplainAsync(await api.Queue.WatchedAsync(api.CityName, watched.Keys, new QueueNews(all, changed, elders), stop), stop);
+        }
+        catch
+        {
+            // Looked at again in the next round.
+            lock (_gate)
+            {
+                _changed.UnionWith(changed);
+                _elders.UnionWith(elders);
+                _all |= all;
+            }
+
+            throw;
+        }
+
         foreach (var gone in watched.Keys.Where(a => all || changed.Contains(a))) places.TryAdd(gone, null);
         lock (_gate)
         {

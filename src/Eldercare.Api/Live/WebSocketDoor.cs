@@ -86,7 +86,7 @@ public sealed class WebSocketDoor(LiveServices host, LiveGate gate, ApiServices 
             {
                 if (filled == buffer.Length) Array.Resize(ref buffer, Math.Min(buffer.Length * 2, most + 1));
                 // A frame is given whole, or as much of it as is asked for: by its first byte one knows that a message has begun.
-                var part = await socket.ReceiveAsync(filled == 0 ? buffer.AsMemory(0, 1) : buffer.AsMemory(filled), hangUp);
+                var part = await socket.ReceiveAsync(filled == 0 && !session.Ended.IsCompleted ? buffer.AsMemory(0, 1) : buffer.AsMemory(filled), hangUp);
                 if (part.MessageType == WebSocketMessageType.Close) break;
                 session.Hears(part.EndOfMessage);
                 filled += part.Count;

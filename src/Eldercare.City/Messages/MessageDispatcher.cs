@@ -66,8 +66,9 @@ public sealed partial class MessageDispatcher(
                 finally
                 {
                     // What was sent is noted also when the host stops; a statement a piece, for each note by itself is a commit.
-                    await outbox.NoteAsync(city, settled, CancellationToken.None);
+                    // When that fails they wait for the lease to end, and are not taken for untried.
                     foreach (var (message, _) in settled) open.Remove(message.Id);
+                    await outbox.NoteAsync(city, settled, CancellationToken.None);
                 }
             }
         }

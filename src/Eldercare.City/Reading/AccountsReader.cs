@@ -57,7 +57,7 @@ public sealed class AccountsReader(NpgsqlDataSource database) : IAccountsReader
             new(
                 "s.id, s.at, s.what",
                 $"{SignIns} s where exists (select 1 from {s_table} a where a.tenant_id = $1 and a.account = s.account) and s.account = {query.With(account.Value)}"),
-            ["s.at", "s.id"], descending: true, slice, key => $"(select k.at from {SignIns} k where k.id = {key}), {key}",
+            ["s.at", "s.id"], descending: true, slice, key => $"select k.at, k.id from {SignIns} k where k.id = {key}",
             row => new SignInAttempt(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), Enum.Parse<SignInOutcome>(row.GetString(2).Replace("-", string.Empty, StringComparison.Ordinal), ignoreCase: true)), cancellation);
     }
 }

@@ -101,7 +101,8 @@ public sealed class QueueReader(NpgsqlDataSource database) : IQueueReader
             left join {RowReader<EntitlementRecord>.Table} t on t.tenant_id = $1 and t.elder = l.elder
             left join lateral (
               select array_agg(b.home) as homes, array_agg(b.district) as districts from {RowReader<HomeBoard>.Table} b
-              where b.tenant_id = $1 and b.home = any(array(select named::uuid from jsonb_array_elements_text(q.homes) named))) h on l.application is not null
+              where l.application is not null and b.tenant_id = $1
+                and b.home = any(array(select named::uuid from jsonb_array_elements_text(q.homes) named))) h on true
             where q.tenant_id = $1
               and (l.application is not null or (q.state = '{nameof(ApplicationState.Waiting)}' and q.kind in (select kind from looked)))
             """,

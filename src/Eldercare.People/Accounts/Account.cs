@@ -96,7 +96,8 @@ public sealed record AccountRecord(
     internal AccountRecord Ended(DateTimeOffset now) => this with { Epoch = Epoch + 1, EndedAt = now };
 
     /// <summary>
-    /// Without the name and the hash. The row stays: by its epoch the hosts know that the tokens are over. No password has an empty hash.
+    /// Without the name and the hash. The row stays: by its epoch the hosts know that the tokens are over. No password has an empty hash, and
+    /// no name begins with a tilde.
     /// </summary>
-    internal AccountRecord Erased(DateTimeOffset now) => Ended(now) with { Username = Account.ToString(), PasswordHash = string.Empty, Disabled = true };
+    internal AccountRecord Erased(DateTimeOffset now) => Ended(now) with { Username = $"~{Account}", PasswordHash = string.Empty, Disabled = true };
 }

@@ -52,9 +52,10 @@ public sealed class KitchenSheetType : ObjectGraphType<SheetView>
         {
             var request = c.Request();
             var names = await request.ScopesFor(SheetNames.Roles).Point(c.Source.Point);
+            if (request.Api.SheetLinks.Of(GlobalId.Of(c.Source.Frozen.Sitting) + ending, names) is not { } link) return null;
             // Nobody says who opens it: whoever has it made is who reads.
             if (names) request.NoteDiets(c.Source);
-            return request.Api.SheetLinks.Of(GlobalId.Of(c.Source.Frozen.Sitting) + ending, names) is { } link ? request.Origin + link : null;
+            return request.Origin + link;
         });
 }
 
@@ -143,7 +144,8 @@ public sealed class SheetDeltaType : ObjectGraphType<SheetDeltaView>
                 "elder", "Whose portion; null when several changed. For the staff of the point and the offices, not for the kitchen.",
                 c =>
                 {
-                    c.Request().NoteDiets(c.Source.Delta);
+                    // Those of the tray are noted where its names are shown.
+                    c.Request().NoteDiets(c.Source.Delta with { Tray = c.Source.Delta.Elder is null ? null : c.Source.Delta.Tray });
                     return c.Source.Delta.Elder is { } elder ? c.Request().Loaders.Elders.Load(elder) : null;
                 })
             .For(SheetNames.Roles, static (c, scopes) => scopes.Point(((SheetDeltaView)c.Source!).Point));

@@ -20,6 +20,9 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
 
     private static readonly string[] s_signIn = ["/connect", "/signin", "/account", "/login"];
 
+    /// <summary>Where programs renew what they have, many of them behind one address: one that succeeds costs no attempt.</summary>
+    private const string Renewing = "/connect";
+
     /// <summary>Succeed for everybody, and leave something behind: these stay counted.</summary>
     private static readonly string[] s_alwaysCounts = ["/connect/device", "/connect/revoke"];
 
@@ -77,7 +80,9 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
     public static bool LastsLong(HttpContext http) =>
         http.Request.Path.StartsWithSegments(ApiSetup.Path, StringComparison.OrdinalIgnoreCase) && (http.WebSockets.IsWebSocketRequest || EventStreamDoor.IsWanted(http.Request));
 
-    private static bool IsGranted(HttpContext http) => !Array.Exists(s_alwaysCounts, path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+    /// <summary>A right password counts all the same: it is the dearest thing to ask for.</summary>
+    private static bool IsGranted(HttpContext http) => http.Request.Path.StartsWithSegments(Renewing, StringComparison.OrdinalIgnoreCase)
+        && !Array.Exists(s_alwaysCounts, path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
         && (http.Response.StatusCode < StatusCodes.Status400BadRequest || SignInServerSetup.IsPending(http));
 
     private static bool IsSignIn(HttpRequest request) =>

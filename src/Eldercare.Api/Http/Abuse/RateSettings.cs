@@ -22,7 +22,7 @@ public sealed class RateSettings
 
     public int AnonymousAtOnce { get; set; } = 40;
 
-    /// <summary>Attempts to sign in from one address that fail: so many a minute...</summary>
+    /// <summary>Attempts to sign in from one address, but for tokens that are renewed or fetched: so many a minute...</summary>
     public int SignInsPerMinute { get; set; } = 20;
 
     /// <summary>... and so many at once.</summary>

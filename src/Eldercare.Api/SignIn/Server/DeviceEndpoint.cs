@@ -13,6 +13,7 @@ internal static class DeviceEndpoint
 {
     public static async Task<IResult> HandleAsync(HttpContext http, Grants grants, Sessions sessions, SignInPages pages)
     {
+        if (SignInPages.Fault(http) is { } fault) return fault;
         var stop = http.RequestAborted;
         var code = http.GetOpenIddictServerRequest()?.UserCode;
         if (await grants.WhoAsync(http) is not { } who)
