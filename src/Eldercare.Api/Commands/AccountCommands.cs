@@ -81,9 +81,9 @@ public static class AccountCommands
     private static Command AddClient(Option<string?> data)
     {
         var id = new Argument<string>("ID") { Description = "Its client_id." };
-        var kind = new Option<ClientKind>("--kind") { Description = "app (code with PKCE), system (a secret of its own), device (a code to be typed elsewhere)." };
+        var kind = new Option<ClientKind>("--kind") { Required = true, Description = "app (code with PKCE), system (a secret of its own), device (a code to be typed elsewhere)." };
         var name = new Option<string?>("--name") { Description = "As people see it; its id when not given." };
-        var redirect = new Option<string[]>("--redirect") { Description = "Where an app has codes sent; without a port, this machine's may have any.", HelpName = "URI" };
+        var redirect = new Option<string[]>("--redirect") { Description = "Where an app has codes sent, once for each address; without a port, this machine's may have any.", HelpName = "URI" };
         var role = new Option<string?>("--role") { Description = "What a system may be: " + string.Join(", ", Roles.Named.Select(r => r.Name)) };
         var district = new Option<string?>("--district") { Description = "A system's district.", HelpName = "CODE" };
         var command = new Command("add", "Adds a client; prints the secret of a system, this once.") { id, kind, name, redirect, role, district, data };
@@ -91,8 +91,8 @@ public static class AccountCommands
             stop => Databases.WithAsync(parsed.GetValue(data), async connectionString =>
             {
                 var rights = parsed.GetValue(role) is { } given ? new ClientRights(Known(given), parsed.GetValue(district)) : null;
-                if ((parsed.GetValue(kind) == ClientKind.System) != (rights is not null)) throw new UserFaultException("A system needs --role, and nobody else takes it.");
                 Uri[] redirects = [.. (parsed.GetValue(redirect) ?? []).Select(Address)];
+                Check(parsed.GetRequiredValue(kind), rights, redirects);
                 await using var app = Host(connectionString, DemoKey.New());
                 await using var scope = app.Services.CreateAsyncScope();
                 var clients = scope.ServiceProvider.GetRequiredService<ClientBook>();
@@ -141,6 +141,23 @@ public static class AccountCommands
         return 0;
     }
 
+    private static void Check(ClientKind kind, ClientRights? rights, Uri[] redirects)
+    {
+        if (kind == ClientKind.System)
+        {
+            if (rights is null) throw new UserFaultException("A system needs --role: what it may do.");
+            if (rights.District is { } district && !Districts.IsKnown(district)) throw new UserFaultException($"There is no district {district}.");
+            if (rights.Roles == Roles.NameOf(Role.DistrictOffice) && rights.District is null) throw new UserFaultException("A district office needs --district.");
+        }
+        else if (rights is not null)
+        {
+            throw new UserFaultException("Only a system takes --role: people who sign in to apps and devices bring their own rights.");
+        }
+
+        if (kind == ClientKind.App && redirects.Length == 0) throw new UserFaultException("An app needs --redirect: where people are sent back to.");
+        if (kind != ClientKind.App && redirects.Length > 0) throw new UserFaultException("Only an app takes --redirect.");
+    }
+
     /// <summary>A host that serves nobody.</summary>
     /// <param name="connectionString">The database.</param>
     /// <param name="key">What the sign-in server's secrets are sealed with; of no account to clients. Null for a host without one.</param>
@@ -155,6 +172,12 @@ public static class AccountCommands
     private static string Known(string role) =>
         Roles.Parse(role) != Role.None ? role : throw new UserFaultException($"No role '{role}'. There are: {string.Join(", ", Roles.Named.Select(r => r.Name))}.");
 
-    private static Uri Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : throw new UserFaultException($"--redirect {text} is no address.");
+    /// <summary>https, this machine's own http, or a scheme of the app's own, whose name has a dot (RFC 8252, 7.1): nothing a browser runs.</summary>
+    private static Uri Address(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)) throw new UserFaultException($"--redirect {text} is no address.");
+        return address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) || address.Scheme.Contains('.', StringComparison.Ordinal)
+            ? address
+            : throw new UserFaultException($"--redirect {text}: https, http on this machine, or an app's own scheme such as cn.example.app:/callback.");
+    }
 }

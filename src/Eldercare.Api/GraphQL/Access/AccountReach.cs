@@ -25,11 +25,14 @@ internal static class AccountReach
         return reached;
     }
 
-    /// <summary>Whether an account that exists is the caller's to change. One that does not is the city office's alone, who is told so.</summary>
+    /// <summary>
+    /// Whether an account that exists is the caller's to change: one it could have made, so that an elder who has moved away takes hers with her.
+    /// One that does not exist is the city office's alone, who is told so.
+    /// </summary>
     public static async ValueTask<bool> MayChangeAsync(RequestContext request, Scopes scopes, AccountId account) =>
         scopes.Everywhere
         || (await request.Api.States.ReadAsync<Account>(request.Api.CityName, Account.Stream.At(account.Value), request.Cancellation) is { } found
-            && IsBelow(scopes, found.Rights));
+            && await MayGiveAsync(scopes, found.Rights));
 
     private static bool IsBelow(Scopes scopes, AccountRights rights) =>
         scopes.District(rights.District) && rights.Roles.All(r => Roles.Parse(r) is var role and not Role.None && (role & Below) == role);

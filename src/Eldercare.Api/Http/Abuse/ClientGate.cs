@@ -85,8 +85,9 @@ public sealed class ClientGate(RequestDelegate next, ClientQuotas quotas, TokenR
         && !Array.Exists(s_alwaysCounts, path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
         && (http.Response.StatusCode < StatusCodes.Status400BadRequest || SignInServerSetup.IsPending(http));
 
+    /// <summary>A device's code is asked about by its address, too.</summary>
     private static bool IsSignIn(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && Array.Exists(s_signIn, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+        (HttpMethods.IsPost(request.Method) || request.Query.ContainsKey("user_code")) && Array.Exists(s_signIn, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
     private static int CostOf(PathString path) =>
         path.StartsWithSegments("/exports", StringComparison.Ordinal) ? OfExport

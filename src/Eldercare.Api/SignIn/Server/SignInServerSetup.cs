@@ -88,7 +88,7 @@ public static class SignInServerSetup
         // Calls of the API are read by TokenReader: the scheme below would only cost them time.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseWhen(
-            http => http.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal),
+            http => http.Request.Path.StartsWithSegments("/connect", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/.well-known", StringComparison.OrdinalIgnoreCase),
             branch => branch.UseMiddleware<PublicAddress>().UseAuthentication());
         app.MapMethods(Authorize, ["GET", "POST"], AuthorizeEndpoint.HandleAsync);
         app.MapPost(Token, TokenEndpoint.HandleAsync);
