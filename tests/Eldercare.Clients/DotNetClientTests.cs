@@ -54,7 +54,9 @@ public sealed class DotNetClientTests(ServedCity city) : IDisposable
             var lunch = Assert.Single(change.Board!.Sittings!);
             if (sequence > 0)
             {
-                Assert.Equal((free - 1, true), (lunch.PlacesLeft, change.Happened.Contains("BOOKED")));
+                // The day's sitting opens by itself, perhaps just now.
+                if (!change.Happened.Contains("BOOKED")) continue;
+                Assert.Equal(free - 1, lunch.PlacesLeft);
                 sequence = change.Sequence;
                 break;
             }

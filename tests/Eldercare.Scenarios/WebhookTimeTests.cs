@@ -109,7 +109,9 @@ public sealed class WebhookTimeTests(PostgresFixture postgres) : IAsyncLifetime
     private async Task<string> HealthAsync()
     {
         using var anyone = new HttpClient { BaseAddress = _city.Http.BaseAddress };
-        return (await anyone.GetFromJsonAsync<JsonElement>("/health/ready")).GetProperty("checks").GetProperty("webhooks").GetProperty("status").GetString()!;
+        // Whatever the host's other parts say of the clock's leaps.
+        using var answer = await anyone.GetAsync("/health/ready");
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("checks").GetProperty("webhooks").GetProperty("status").GetString()!;
     }
 
     private static string IdOf(string webhook) => GlobalId.TryParse(webhook)!.Value.Id.ToString();

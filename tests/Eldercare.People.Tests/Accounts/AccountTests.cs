@@ -88,7 +88,7 @@ public static class AccountTests
     {
         var outcome = Given().Run(new EraseAccount(s_id));
         Assert.Equal([new AccountErased(s_id)], outcome.Facts.Select(f => f.Fact));
-        Assert.Equal([s_row with { Username = s_id.ToString(), PasswordHash = "", Disabled = true, Epoch = 4, EndedAt = s_now }], outcome.Rows);
+        Assert.Equal([s_row with { Username = $"~{s_id}", PasswordHash = "", Disabled = true, Epoch = 4, EndedAt = s_now }], outcome.Rows);
         Assert.Equal(
             Assert.Single(new CreateAccount(s_id, "Wang", s_rights, "hash").Footprint.Claims), Assert.Single(outcome.Releases).Claim);
     }
