@@ -39,7 +39,8 @@ internal static class DemoSignIns
         Console.WriteLine();
         Console.WriteLine($"GraphQL    {address}/graphql (in a browser: GraphiQL)");
         Console.WriteLine($"Health     {address}/health/ready");
-        Console.WriteLine($"Example    {ExampleApp}, an app of a district: cd docs/examples/district-app && npm ci && npm start");
+        // The app looks there when it is not told.
+        Console.WriteLine($"Example    {ExampleApp}, an app of a district: cd docs/examples/district-app && npm ci && {(address == ServeCommand.DefaultUrls ? "" : $"ELDERCARE={address} ")}npm start");
         Console.WriteLine();
         Console.WriteLine("Sign-ins for a week (also: ./eldercare token ROLE):");
         foreach (var (who, token) in signIns) Console.WriteLine($"  {who}\n    {token}");

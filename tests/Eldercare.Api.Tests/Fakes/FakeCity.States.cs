@@ -41,6 +41,8 @@ public sealed partial class FakeCity : IStateReader
             var id when id == Alert.Value => new WelfareAlert(Alert, Anna, PointA, Noon.AddHours(1), Escalated: false, Finding: null),
             var id when id == AccountA.Value => AccountOf(AccountA),
             var id when id == AccountB.Value => AccountOf(AccountB),
+            var id when id == AccountOfMoved.Value => OfMoved(),
+            var id when id == AccountOfElsewhere.Value => OfElsewhere(),
             var id when id == StandingOrderId.StreamOf(Anna) => StandingOrders.Fold(null, Placed()),
             _ => null,
         };

@@ -65,7 +65,7 @@ public sealed class PlaceWatchingTests
     [Fact]
     public async Task A_new_day_is_told_too()
     {
-        var tonight = CityTime.At(CityTime.Today(DateTimeOffset.UtcNow), new TimeOnly(23, 59, 30));
+        var tonight = CityTime.At(CityTime.Today(DateTimeOffset.UtcNow), new TimeOnly(23, 45));
         var clock = new Ahead { By = tonight - DateTimeOffset.UtcNow };
         await using var host = new TestApi(clock, new KeyValuePair<string, string?>("Live:PlacesEvery", "00:00:00.05"));
         await host.InitializeAsync();
@@ -73,7 +73,7 @@ public sealed class PlaceWatchingTests
         await socket.SubscribeAsync(Place(FakeCity.Application));
         await socket.NextAsync();
         host.City.CameAhead = 6;
-        clock.By += TimeSpan.FromMinutes(1);
+        clock.By += TimeSpan.FromMinutes(30);
         Assert.Equal((FakeFeed.Begin, 7), Told(await socket.NextAsync()));
     }
 
@@ -90,7 +90,9 @@ public sealed class PlaceWatchingTests
 
     private static async Task Until(Func<bool> isSo)
     {
-        while (!isSo()) await Task.Delay(10, TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!isSo()) await Task.Delay(10, patience.Token);
     }
 
     private static string Place(ApplicationId application) =>

@@ -33,6 +33,9 @@ public sealed class GuessingTests(SignInCity city)
             for (var i = 0; i < 2; i++) Assert.Equal("invalid_grant", (await city.RefreshAsync($"guess {i}")).Error());
             Assert.True((await city.RefreshAsync("guess")).TryGetProperty("errors", out var refused));
             Assert.Equal("RATE_LIMITED", refused[0].GetProperty("extensions").GetProperty("code").GetString());
+            // The code of a device is asked about by its address, too.
+            using var code = await city.Http.GetAsync("/connect/verify?user_code=1234-5678-9012", TestContext.Current.CancellationToken);
+            Assert.Equal(System.Net.HttpStatusCode.TooManyRequests, code.StatusCode);
             using var guess = await city.PasswordAsync(new Person(default, "somebody", "a guess"));
             Assert.Equal(429, guess.Status);
         }
