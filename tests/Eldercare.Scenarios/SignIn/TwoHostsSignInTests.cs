@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Eldercare.Scenarios.SignIn;
 
 /// <summary>A proxy leads each request to either of two hosts: a sign-in goes on at the other, and ends at both.</summary>
@@ -51,6 +53,48 @@ public sealed class TwoHostsSignInTests(SignInCity city)
         }
     }
 
+    /// <summary>The first has used it up, and what it gets for it is not written yet.</summary>
+    [Fact]
+    public async Task The_second_use_of_a_refresh_token_ends_the_sign_in_and_not_only_the_tokens_there_are()
+    {
+        var person = await city.PersonAsync();
+        var tokens = await city.TokensAsync(person);
+        Assert.Equal(1, await city.City.CountAsync(
+            $"""
+            with used as (update signin.tokens set status = 'redeemed', redemption_date = now() where subject = '{person.Account}' and type like '%refresh_token' returning 1)
+            select count(*) from used
+            """));
+
+        Assert.Equal("invalid_grant", (await city.RefreshAsync(tokens.Refresh())).Error());
+
+        Assert.Equal("revoked", await city.City.TextAsync($"select status from signin.authorizations where subject = '{person.Account}'"));
+    }
+
+    [Fact]
+    public async Task What_is_given_while_its_sign_in_ends_is_good_for_nothing()
+    {
+        var person = await city.PersonAsync();
+        var tokens = await city.TokensAsync(person);
+        // Another host ends the sign-in when the first of the new tokens is just being written.
+        await ExecuteAsync(
+            $"""
+            create function signin.ends() returns trigger language plpgsql as
+              'begin update signin.authorizations set status = ''revoked'' where id = new.authorization_id; return new; end';
+            create trigger ends before insert on signin.tokens for each row when (new.subject = '{person.Account}') execute function signin.ends()
+            """);
+        try
+        {
+            tokens = await city.RefreshAsync(tokens.Refresh());
+        }
+        finally
+        {
+            await ExecuteAsync("drop function signin.ends() cascade");
+        }
+
+        await city.CutOffAsync(tokens.Access());
+        Assert.Equal("invalid_grant", (await city.RefreshAsync(tokens.Refresh())).Error());
+    }
+
     [Fact]
     public async Task Who_signs_out_at_one_host_is_signed_out_at_the_other()
     {
@@ -69,5 +113,11 @@ public sealed class TwoHostsSignInTests(SignInCity city)
         Assert.Contains("name=password", there.Page, StringComparison.Ordinal);
         Assert.Equal("invalid_grant", (await city.RefreshAsync(tokens.Refresh(), other)).Error());
         await city.CutOffAsync(tokens.Access(), other);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = city.City.Get<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -71,6 +71,8 @@ public static class SignInServerSetup
                     OpenIddictConstants.Claims.Name, OpenIddictConstants.Claims.PreferredUsername, "roles", "district", "site", "elder");
                 server.IgnoreScopePermissions().IgnoreAudiencePermissions().IgnoreResourcePermissions();
                 server.AddEventHandler(RevokedChain.Descriptor);
+                server.AddEventHandler(UsedTwice.Descriptor);
+                server.AddEventHandler(GivenTooLate.Descriptor);
                 server.UseAspNetCore()
                     // What the client cannot be told of, the person is, at a page of ours.
                     .EnableErrorPassthrough()
