@@ -18,7 +18,8 @@ public sealed record ChangeClosureEnd(BedId Bed, DateOnly? Until) : ICommand
     public Outcome Decide(Known known)
     {
         var bed = known.State<Bed>(Stream);
-        var decision = ChangeClosureEndDecider.Decide(this, bed, CityTime.Today(known.Now));
+        var today = CityTime.Today(known.Now);
+        var decision = ChangeClosureEndDecider.Decide(this, bed, today, bed is null ? today : Days.ClosedSince(known, bed, today));
         if (decision.Facts is not [ClosureEndChanged { From: var from }] || bed!.Ordered is not null) return decision.On(Stream);
         return Days.Check(known, Bed, from, Until, s => s.Holder == Bed.Value) is { } taken
             ? Outcome.Refuse(taken)
@@ -33,14 +34,18 @@ public sealed record BedNotClosed(BedId Bed) : Refusal
 
 public static class ChangeClosureEndDecider
 {
-    public static Decision<BedFact> Decide(ChangeClosureEnd command, Bed? bed, DateOnly today)
+    /// <param name="command">What is asked.</param>
+    /// <param name="bed">The bed.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="since">The day from which it counts as closed, when it is.</param>
+    public static Decision<BedFact> Decide(ChangeClosureEnd command, Bed? bed, DateOnly today, DateOnly since)
     {
         if (bed is null) return new BedUnknown(command.Bed);
         if (CloseBedDecider.CheckEnd(command.Until, today) is { } invalid) return invalid;
         if (bed.Ordered is null && bed.State != BedState.Closed) return new BedNotClosed(command.Bed);
         var days = bed.Ordered?.Days ?? bed.ClosedFor;
         if (days is not null && days.Until == command.Until) return Decision<BedFact>.NoChange;
-        var from = days?.From ?? today;
+        var from = bed.Ordered?.On ?? since;
         var promised = bed.InTheWay(from, command.Until).ToImmutableArray();
         return promised.IsEmpty
             ? new ClosureEndChanged(command.Bed, from, command.Until)

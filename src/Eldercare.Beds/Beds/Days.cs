@@ -36,6 +36,18 @@ public static class Days
     internal static Outcome NoLongerClosed(this Outcome outcome, Bed bed) =>
         bed.ClosedFor is { } days ? outcome.Freeing(Of(bed.Id), days.From, bed.Id.Value) : outcome;
 
+    /// <summary>
+    /// The day from which a closed bed counts as closed when its closure goes on: its first, or, where a closure ran out and it was recorded
+    /// afterwards that somebody lay in the bed, the day she had left.
+    /// </summary>
+    internal static DateOnly ClosedSince(Known known, Bed bed, DateOnly today)
+    {
+        var from = bed.ClosedFor?.From ?? today;
+        return known.Spans(Of(bed.Id))
+            .Where(s => s.Holder != bed.Id.Value && s.Until is { } left && left <= today && s.Overlaps(from, today))
+            .Aggregate(from, (since, s) => s.Until > since ? s.Until.Value : since);
+    }
+
     /// <summary>Null when the bed is free on these days.</summary>
     /// <param name="known">What stands.</param>
     /// <param name="bed">Which.</param>

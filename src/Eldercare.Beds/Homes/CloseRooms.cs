@@ -38,7 +38,7 @@ public sealed record CloseRooms(
             .And(RoomBeds.StreamOf(b.Id), new BedClosed(b.Id, Reason, Kind, today, Until, WithRoom: true)).Closed(b.Id, today, Until));
         foreach (var bed in beds.Where(IsClosedOtherwise))
         {
-            var from = bed.ClosedFor?.From ?? today;
+            var from = Days.ClosedSince(known, bed, today);
             if (Days.Check(known, bed.Id, from, Until, s => s.Holder == bed.Id.Value) is { } taken) return Outcome.Refuse(taken);
             closed = closed.And(RoomBeds.StreamOf(bed.Id), new ClosureEndChanged(bed.Id, from, Until)).NoLongerClosed(bed).Closed(bed.Id, from, Until);
         }

@@ -79,6 +79,21 @@ public static class ClosureTests
     }
 
     [Fact]
+    public static void One_that_ran_out_goes_on_from_the_day_who_lay_in_the_bed_meanwhile_had_left()
+    {
+        var (arrived, left) = (Today.AddDays(-20), Today.AddDays(-15));
+        var world = Given(
+            AnnaInOne with { On = arrived }, new ResidentDeparted(One, Anna, left, DepartureReason.Departed), new BedCleaned(One),
+            s_closed with { On = Today.AddDays(-10), Until = Today.AddDays(-5) });
+        world.When(new CorrectStay(One, Anna, arrived, Today.AddDays(-4), Today.AddDays(-2), "Wrong week"))
+            .Then(new StayCorrected(One, Anna, arrived, Today.AddDays(-4), Today.AddDays(-2), "Wrong week"));
+        world.When(new ChangeClosureEnd(One, s_friday)).Then(new ClosureEndChanged(One, Today.AddDays(-2), s_friday));
+        Assert.Equal(
+            [new Span(Today.AddDays(-4), Today.AddDays(-2), Anna.Value), new Span(Today.AddDays(-2), s_friday, One.Value)],
+            world.SpansOf(Days.Of(One)));
+    }
+
+    [Fact]
     public static void One_that_is_ordered_ends_another_day_or_not_at_all()
     {
         ClosureOrdered ordered = new(One, "Flu", ClosureKind.Isolation, Today, s_friday);
