@@ -89,7 +89,8 @@ public static class StoreSetup
         builder.UseWolverine(options =>
         {
             options.ApplicationAssembly = typeof(StoreSetup).Assembly;
-            options.UseRuntimeCompilation();
+            // What Wolverine wraps around handlers is generated ahead, and compiled with them: no compiler runs in a host.
+            options.CodeGeneration.TypeLoadMode = JasperFx.CodeGeneration.TypeLoadMode.Static;
             options.Policies.AutoApplyTransactions();
             options.Policies.UseDurableLocalQueues();
             options.Durability.Mode = DurabilityMode.Balanced;

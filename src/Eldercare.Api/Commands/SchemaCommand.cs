@@ -8,6 +8,9 @@ namespace Eldercare.Api.Commands;
 /// <summary><c>./eldercare schema</c>: writes what is held equal to the code: the database's DDL, the README's table of capabilities.</summary>
 public static class SchemaCommand
 {
+    /// <summary>Of the source that Wolverine generates around handlers.</summary>
+    public const string HandlersFolder = "src/Eldercare.City/Reactions/Generated";
+
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "Where to write database.sql.", DefaultValueFactory = _ => "schema" };
@@ -19,10 +22,27 @@ public static class SchemaCommand
                 var file = Path.Combine(parsed.GetRequiredValue(folder), "database.sql");
                 await File.WriteAllTextAsync(file, StoreSetup.DatabaseSql(CityHost.Contexts), stop);
                 Console.WriteLine($"Wrote {file}.");
+                await WriteHandlersAsync(Path.Combine(Path.GetFullPath(parsed.GetRequiredValue(folder)), "..", HandlersFolder), stop);
                 await WriteTableAsync(Path.Combine(Path.GetFullPath(parsed.GetRequiredValue(folder)), "..", "README.md"), stop);
             },
             cancellation));
         return command;
+    }
+
+    private static async Task WriteHandlersAsync(string folder, CancellationToken stop)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var former in Directory.EnumerateFiles(folder, "*.cs")) File.Delete(former);
+        foreach (var (name, code) in HandlerFiles()) await File.WriteAllTextAsync(Path.Combine(folder, name), code, stop);
+        Console.WriteLine("Wrote the code around the handlers.");
+    }
+
+    /// <summary>The source around handlers, as it should stand in <see cref="HandlersFolder"/>.</summary>
+    public static IReadOnlyDictionary<string, string> HandlerFiles()
+    {
+        var app = CityHost.Build(
+            "Host=unused;Database=unused", "http://127.0.0.1:0", DemoSignIns.Configuration(DemoKey.New(), DemoKey.New()), quiet: true, sends: false);
+        return HandlersCode.Of(app.Services);
     }
 
     private static async Task WriteTableAsync(string readme, CancellationToken stop)

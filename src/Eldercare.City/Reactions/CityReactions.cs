@@ -41,6 +41,8 @@ public static class CityReactions
 
     public static WolverineOptions UseCityReactions(this WolverineOptions options)
     {
+        // Where the code around the handlers is found: Generated, written by `./eldercare schema`.
+        options.ApplicationAssembly = typeof(CityReactions).Assembly;
         options.Discovery.DisableConventionalDiscovery()
             .IncludeType<OfferExpiry>()
             .IncludeType<ReservationDays>()
