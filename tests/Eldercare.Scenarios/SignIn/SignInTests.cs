@@ -42,6 +42,42 @@ public sealed class SignInTests(SignInCity city)
     }
 
     [Fact]
+    public async Task Who_is_to_sign_in_anew_is_asked_and_stays_signed_in_until_she_does()
+    {
+        var person = await city.PersonAsync();
+        using var browser = await city.PasswordAsync(person);
+        var first = SignedInAt(await city.ExchangeAsync(SignInCity.CodeOf(browser)));
+        Assert.InRange(first, DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 60, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+
+        foreach (var wish in (string[])["&prompt=login", "&max_age=0"])
+        {
+            await browser.GoAsync(city.Wish() + wish);
+            Assert.Contains("name=password", browser.Page, StringComparison.Ordinal);
+            // Whoever made her browser go there has not signed her out.
+            await browser.GoAsync(city.Wish());
+            Assert.Equal(first, SignedInAt(await city.ExchangeAsync(SignInCity.CodeOf(browser))));
+        }
+
+        await browser.GoAsync(city.Wish() + "&max_age=600");
+        Assert.Equal(first, SignedInAt(await city.ExchangeAsync(SignInCity.CodeOf(browser))));
+        await browser.GoAsync(city.Wish() + "&max_age=0&prompt=none");
+        Assert.Contains("error=login_required", browser.SentTo!.Query, StringComparison.Ordinal);
+
+        await browser.GoAsync(city.Wish() + "&prompt=login");
+        await browser.SubmitAsync(("username", person.Name), ("password", "not hers, all the same"));
+        Assert.Contains("name=password", browser.Page, StringComparison.Ordinal);
+        await browser.SubmitAsync(("username", person.Name), ("password", person.Password));
+        var tokens = await city.ExchangeAsync(SignInCity.CodeOf(browser));
+        Assert.InRange(SignedInAt(tokens), first, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        Assert.Equal(SignedInAt(tokens), SignedInAt(await city.RefreshAsync(tokens.Refresh())));
+        // A link that wants a sign-in to come leads on all the same.
+        await browser.GoAsync($"/signin?since={DateTimeOffset.UtcNow.AddYears(1).ToUnixTimeMilliseconds()}");
+        Assert.Contains(person.Name, browser.Page, StringComparison.Ordinal);
+
+        static long SignedInAt(JsonElement tokens) => new JsonWebToken(tokens.GetProperty("id_token").GetString()).GetPayloadValue<long>("auth_time");
+    }
+
+    [Fact]
     public async Task Wants_a_challenge_a_known_client_and_its_own_redirect()
     {
         using var browser = new Browser(city.Address);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn.Accounts;
@@ -9,15 +10,25 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Eldercare.Api.SignIn.Pages;
 
 /// <summary>The pages people sign in at: one address that asks for whatever is still missing.</summary>
-public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, AccountBook accounts, SecondFactors factors)
+public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, AccountBook accounts, SecondFactors factors, TimeProvider clock)
 {
     public const string Path = "/signin";
 
     private const string Return = "return";
     private const string Changed = "changed";
+    private const string Since = "since";
+
+    /// <summary>By how much the clocks of two hosts may differ.</summary>
+    private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(1);
 
     /// <summary>The page, which leads to a path of this host afterwards.</summary>
-    public static string With(string back) => Path + QueryString.Create(Return, back);
+    /// <param name="back">The path.</param>
+    /// <param name="since">Who signed in before then is asked again; null when any sign-in is good.</param>
+    public static string With(string back, DateTimeOffset? since = null)
+    {
+        var query = QueryString.Create(Return, back);
+        return Path + (since is { } at ? query.Add(Since, at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)) : query);
+    }
 
     public void Map(WebApplication app)
     {
@@ -34,8 +45,13 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
     private async Task<IResult> ShowAsync(HttpContext http)
     {
         sessions.Introduce(http);
-        return await PageAsync(http, await sessions.FindAsync(http), fault: null);
+        return await PageAsync(http, Fresh(http, await sessions.FindAsync(http)), fault: null);
     }
+
+    /// <summary>The browser's session, unless it began before the sign-in that is asked for.</summary>
+    private Session? Fresh(HttpContext http, Session? session) =>
+        long.TryParse(http.Request.Query[Since], NumberStyles.None, CultureInfo.InvariantCulture, out var since)
+        && session?.CreatedAt.ToUnixTimeMilliseconds() < since && since < (clock.GetUtcNow() + s_skew).ToUnixTimeMilliseconds() ? null : session;
 
     /// <summary>The page for what is missing; leads on when nothing is.</summary>
     /// <param name="http">The request.</param>
@@ -80,14 +96,15 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
     {
         if (await FormAsync(http) is not { } form) return await OldAsync(http);
         var stop = http.RequestAborted;
-        var session = await sessions.FindAsync(http);
+        var before = await sessions.FindAsync(http);
+        var session = Fresh(http, before);
         var (step, account) = await steps.NextAsync(session, stop);
         switch (step)
         {
             case Step.Password:
                 if (await steps.PasswordAsync(form["username"].ToString(), form["password"].ToString(), stop) is not { } found)
                     return await PageAsync(http, null, t => t.Wrong, form["username"].ToString());
-                await sessions.BeginAsync(http, session, found, factor: false);
+                await sessions.BeginAsync(http, before, found, factor: false);
                 break;
             case Step.Code:
                 if (!await steps.CodeAsync(account!, form["code"].ToString(), stop)) return await PageAsync(http, session, t => t.WrongCode);
@@ -184,7 +201,7 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
     private async Task<IResult> OldAsync(HttpContext http)
     {
         sessions.Introduce(http);
-        return await PageAsync(http, await sessions.FindAsync(http), t => t.Expired);
+        return await PageAsync(http, Fresh(http, await sessions.FindAsync(http)), t => t.Expired);
     }
 
     private async Task<IFormCollection?> FormAsync(HttpContext http)

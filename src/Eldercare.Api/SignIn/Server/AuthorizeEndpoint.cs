@@ -28,14 +28,13 @@ internal static class AuthorizeEndpoint
         if (who is null || again)
         {
             if (request.HasPromptValue(PromptValues.None)) return Refuse(Errors.LoginRequired, "Nobody is signed in.");
-            // Begun anew, and without the wish for it: else it would never end.
-            if (again) await sessions.EndAsync(http);
+            // The page asks anew, and leads on without the wish for it: else it would never end. Who turns away stays signed in.
             var query = http.Request.Query.Where(p => !(again && p.Key is Parameters.Prompt or Parameters.MaxAge));
-            return Results.LocalRedirect(SignInPages.With(SignInServerSetup.Authorize + QueryString.Create(query)));
+            return Results.LocalRedirect(SignInPages.With(SignInServerSetup.Authorize + QueryString.Create(query), again ? clock.GetUtcNow() : null));
         }
 
         var client = await grants.ClientAsync(request.ClientId, stop) ?? throw new InvalidOperationException("The client has gone.");
-        var identity = await grants.GrantAsync(who.Account, client, request.GetScopes(), stop);
+        var identity = await grants.GrantAsync(who, client, request.GetScopes(), stop);
         await sessions.AddAsync(who.Session, identity.GetAuthorizationId()!, stop);
         return Results.SignIn(new ClaimsPrincipal(identity), properties: null, Scheme);
     }

@@ -30,7 +30,7 @@ internal static class DeviceEndpoint
         var properties = new AuthenticationProperties { RedirectUri = $"{SignInPages.Path}/device-{(said == "yes" ? "done" : "refused")}" };
         if (said != "yes") return Results.Forbid(properties, [AuthorizeEndpoint.Scheme]);
 
-        var identity = await grants.GrantAsync(who.Account, client, told.GetScopes(), stop);
+        var identity = await grants.GrantAsync(who, client, told.GetScopes(), stop);
         return Results.SignIn(new ClaimsPrincipal(identity), properties, AuthorizeEndpoint.Scheme);
     }
 }

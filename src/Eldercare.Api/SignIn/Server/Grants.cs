@@ -28,11 +28,11 @@ internal sealed class Grants(
     public async Task<string?> NameAsync(object client, CancellationToken stop) => await applications.GetDisplayNameAsync(client, stop);
 
     /// <summary>An authorization of its own, by which all that comes of it can be ended.</summary>
-    public async Task<ClaimsIdentity> GrantAsync(AccountRecord account, object client, IEnumerable<string> scopes, CancellationToken stop)
+    public async Task<ClaimsIdentity> GrantAsync(SignedIn who, object client, IEnumerable<string> scopes, CancellationToken stop)
     {
-        var identity = TokenClaims.Of(account, scopes, settings.Value.Audience);
+        var identity = TokenClaims.Of(who.Account, who.Session.CreatedAt.ToUnixTimeSeconds(), scopes, settings.Value.Audience);
         var authorization = await authorizations.CreateAsync(
-            identity, account.Account.Value.ToString(), (await applications.GetIdAsync(client, stop))!, AuthorizationTypes.AdHoc, identity.GetScopes(), stop);
+            identity, who.Account.Account.Value.ToString(), (await applications.GetIdAsync(client, stop))!, AuthorizationTypes.AdHoc, identity.GetScopes(), stop);
         identity.SetAuthorizationId(await authorizations.GetIdAsync(authorization, stop));
         return identity;
     }

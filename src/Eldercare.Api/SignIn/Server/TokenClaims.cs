@@ -14,11 +14,16 @@ internal static class TokenClaims
     public const string Epoch = "epoch";
 
     /// <summary>Of somebody who signed in.</summary>
-    public static ClaimsIdentity Of(AccountRecord account, IEnumerable<string> scopes, string audience)
+    /// <param name="account">Who.</param>
+    /// <param name="signedInAt">When, in seconds since 1970 (OpenID Connect Core, 2): null where that is not known any more.</param>
+    /// <param name="scopes">Of the tokens.</param>
+    /// <param name="audience">Whom they are for.</param>
+    public static ClaimsIdentity Of(AccountRecord account, long? signedInAt, IEnumerable<string> scopes, string audience)
     {
         var identity = New(account.Account.Value.ToString(), account.Roles, account.District, account.Site, scopes, audience);
         if (account.Elder is { } elder) identity.SetClaim("elder", elder.Value.ToString());
         identity.SetClaim(Epoch, account.Epoch);
+        if (signedInAt is { } at) identity.SetClaim(Claims.AuthenticationTime, at);
         identity.SetDestinations(Destinations);
         return identity;
     }
@@ -46,8 +51,15 @@ internal static class TokenClaims
         return identity;
     }
 
-    /// <summary>Rights stand in access tokens alone: an identity token tells a client who it is and nothing else.</summary>
-    private static IEnumerable<string> Destinations(System.Security.Claims.Claim claim) => claim.Type == Claims.Subject
-        ? [OpenIddictConstants.Destinations.AccessToken, OpenIddictConstants.Destinations.IdentityToken]
-        : [OpenIddictConstants.Destinations.AccessToken];
+    /// <summary>When somebody whose token this is signed in.</summary>
+    public static long? SignedInAt(ClaimsPrincipal told) =>
+        long.TryParse(told.GetClaim(Claims.AuthenticationTime), CultureInfo.InvariantCulture, out var at) ? at : null;
+
+    /// <summary>Rights stand in access tokens alone: an identity token tells a client who it is and since when, and nothing else.</summary>
+    private static IEnumerable<string> Destinations(System.Security.Claims.Claim claim) => claim.Type switch
+    {
+        Claims.Subject => [OpenIddictConstants.Destinations.AccessToken, OpenIddictConstants.Destinations.IdentityToken],
+        Claims.AuthenticationTime => [OpenIddictConstants.Destinations.IdentityToken],
+        _ => [OpenIddictConstants.Destinations.AccessToken],
+    };
 }

@@ -35,7 +35,7 @@ internal static class TokenEndpoint
             return AuthorizeEndpoint.Refuse(Errors.InvalidGrant, "The refresh token was used before.");
         }
 
-        var identity = TokenClaims.Of(account, told.GetScopes(), settings.Value.Audience);
+        var identity = TokenClaims.Of(account, TokenClaims.SignedInAt(told), told.GetScopes(), settings.Value.Audience);
         identity.SetAuthorizationId(told.GetAuthorizationId());
         return SignIn(identity);
     }
