@@ -206,6 +206,21 @@ public sealed class SignInTests(SignInCity city)
     }
 
     [Fact]
+    public async Task Whoever_taps_yes_twice_is_told_that_the_device_is_signed_in()
+    {
+        var person = await city.PersonAsync();
+        var shown = await city.PostAsync("/connect/device", ("client_id", SignInCity.Tablet), ("scope", "offline_access"));
+        using var browser = await city.PasswordAsync(person, shown.GetProperty("verification_uri_complete").GetString());
+        using var again = new Browser(city.Address, browser.Cookies);
+        await again.GoAsync(shown.GetProperty("verification_uri_complete").GetString()!);
+        using var late = new Browser(city.Address, browser.Cookies);
+        await late.GoAsync(shown.GetProperty("verification_uri_complete").GetString()!);
+        await Task.WhenAll(browser.SubmitAsync(("answer", "yes")), again.SubmitAsync(("answer", "yes")));
+        await late.SubmitAsync(("answer", "yes"));
+        Assert.Equal(new string?[] { "", "", "" }, new[] { browser, again, late }.Select(b => b.Page.Contains("The device is signed in", StringComparison.Ordinal) ? "" : $"{b.Status} {b.Page}"));
+    }
+
+    [Fact]
     public async Task Too_many_wrong_passwords_lock_a_name_whether_anybody_has_it_or_not()
     {
         var person = await city.PersonAsync();

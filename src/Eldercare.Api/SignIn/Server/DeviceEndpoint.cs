@@ -11,7 +11,10 @@ namespace Eldercare.Api.SignIn.Server;
 /// <summary>Somebody signs a device in that shows a code, such as a tablet at the door: types the code, sees which client it is, and says yes.</summary>
 internal static class DeviceEndpoint
 {
-    public static async Task<IResult> HandleAsync(HttpContext http, Grants grants, Sessions sessions, SignInPages pages)
+    private const string Yes = "yes";
+    private const string Done = $"{SignInPages.Path}/device-done";
+
+    public static async Task<IResult> HandleAsync(HttpContext http, Grants grants, Sessions sessions, SignInPages pages, IOpenIddictTokenManager tokens)
     {
         if (SignInPages.Fault(http) is { } fault) return fault;
         var stop = http.RequestAborted;
@@ -20,17 +23,20 @@ internal static class DeviceEndpoint
             return Results.LocalRedirect(SignInPages.With(
                 SignInServerSetup.Verify + (code is null ? default : QueryString.Create(Parameters.UserCode, code))));
 
+        var form = HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType ? await http.Request.ReadFormAsync(stop) : null;
+        var said = form is not null && sessions.IsGenuine(http, form) && form["answer"] is [{ Length: > 0 } answer] ? answer : null;
         var asked = await http.AuthenticateAsync(AuthorizeEndpoint.Scheme);
         if (asked.Principal is not { } told || await grants.ClientAsync(told.GetClaim(Claims.ClientId), stop) is not { } client)
-            return pages.AskForCode(http, wrong: code is { Length: > 0 });
-
-        var answer = HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType ? await http.Request.ReadFormAsync(stop) : null;
-        if (answer is null || !sessions.IsGenuine(http, answer) || answer["answer"] is not [{ Length: > 0 } said])
+            // Whoever taps twice is told what the first tap did.
+            return said == Yes && code is not null && await tokens.WasUsedAsync(code, stop)
+                ? Results.LocalRedirect(Done)
+                : pages.AskForCode(http, wrong: code is { Length: > 0 });
+        if (said is null)
             return pages.Confirm(http, await grants.NameAsync(client, stop) ?? told.GetClaim(Claims.ClientId)!, code ?? string.Empty, who.Account.Username);
-        var properties = new AuthenticationProperties { RedirectUri = $"{SignInPages.Path}/device-{(said == "yes" ? "done" : "refused")}" };
-        if (said != "yes") return Results.Forbid(properties, [AuthorizeEndpoint.Scheme]);
+        if (said != Yes) return Results.Forbid(new AuthenticationProperties { RedirectUri = $"{SignInPages.Path}/device-refused" }, [AuthorizeEndpoint.Scheme]);
+        if (!await tokens.IsFirstAsync(told, stop)) return Results.LocalRedirect(Done);
 
         var identity = await grants.GrantAsync(who, client, told.GetScopes(), stop);
-        return Results.SignIn(new ClaimsPrincipal(identity), properties, AuthorizeEndpoint.Scheme);
+        return Results.SignIn(new ClaimsPrincipal(identity), new AuthenticationProperties { RedirectUri = Done }, AuthorizeEndpoint.Scheme);
     }
 }

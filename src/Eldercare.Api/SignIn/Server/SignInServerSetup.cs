@@ -68,7 +68,7 @@ public static class SignInServerSetup
                 });
                 server.RegisterScopes(OpenIddictConstants.Scopes.OfflineAccess, OpenIddictConstants.Scopes.Profile);
                 server.RegisterClaims(
-                    OpenIddictConstants.Claims.Name, OpenIddictConstants.Claims.PreferredUsername, "roles", "district", "site", "elder");
+                    OpenIddictConstants.Claims.AuthenticationTime, OpenIddictConstants.Claims.Name, OpenIddictConstants.Claims.PreferredUsername, "roles", "district", "site", "elder");
                 server.IgnoreScopePermissions().IgnoreAudiencePermissions().IgnoreResourcePermissions();
                 server.AddEventHandler(RevokedChain.Descriptor);
                 server.AddEventHandler(UsedTwice.Descriptor);

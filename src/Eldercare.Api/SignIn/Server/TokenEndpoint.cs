@@ -29,7 +29,7 @@ internal static class TokenEndpoint
         if (told is null || !Guid.TryParse(told.GetClaim(Claims.Subject), out var id)
             || await accounts.FindAsync(new AccountId(id), stop) is not { } account || !TokenClaims.IsOf(told, account))
             return AuthorizeEndpoint.Refuse(Errors.InvalidGrant, "The sign-in has ended.");
-        if (request.IsRefreshTokenGrantType() && !await IsFirstAsync(told, tokens, stop))
+        if (request.IsRefreshTokenGrantType() && !await tokens.IsFirstAsync(told, stop))
         {
             if (told.GetAuthorizationId() is { } chain) await RevokedChain.EndAsync(chain, tokens, authorizations, stop);
             return AuthorizeEndpoint.Refuse(Errors.InvalidGrant, "The refresh token was used before.");
@@ -39,14 +39,6 @@ internal static class TokenEndpoint
         identity.SetAuthorizationId(told.GetAuthorizationId());
         return SignIn(identity);
     }
-
-    /// <summary>
-    /// Uses a refresh token up. OpenIddict does so too, and gives tokens all the same when another was faster, at this host or the other: two at
-    /// once are one too many, as two one after the other are.
-    /// </summary>
-    private static async Task<bool> IsFirstAsync(ClaimsPrincipal told, IOpenIddictTokenManager tokens, CancellationToken stop) =>
-        told.GetTokenId() is { } id && await tokens.FindByIdAsync(id, stop) is { } token
-        && await tokens.HasStatusAsync(token, Statuses.Valid, stop) && await tokens.TryRedeemAsync(token, stop);
 
     private static IResult SignIn(ClaimsIdentity identity) =>
         Results.SignIn(new ClaimsPrincipal(identity), properties: null, AuthorizeEndpoint.Scheme);
