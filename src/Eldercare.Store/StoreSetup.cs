@@ -50,7 +50,8 @@ public static class StoreSetup
         services.AddSingleton<IBulkAppender, BulkAppender>();
         services.AddSingleton<IRowLookup, RowLookup>();
         services.AddSingleton<SubscriptionProgress>();
-        services.AddSingleton<IViewProgress, ViewProgress>();
+        services.AddSingleton<ViewProgress>();
+        services.AddSingleton<IViewProgress>(p => p.GetRequiredService<ViewProgress>());
         services.AddSingleton<IEventFeed, EventFeed>();
         services.AddSingleton<ViewPace>();
         services.AddHostedService(p => p.GetRequiredService<ViewPace>());

@@ -1,5 +1,6 @@
 using Eldercare.Store.Feed;
 using Eldercare.Store.Tests.Sample;
+using Eldercare.Store.Views;
 using Eldercare.Testing;
 using JasperFx.Events.Daemon;
 using Marten;
@@ -33,6 +34,36 @@ public sealed class FeedTests(PostgresFixture postgres)
         var again = feed.BeyondAsync(first.Sequence + 1, Cancel);
         await host.ScalarAsync<long>("update eldercare.mt_event_progression set last_seq_id = last_seq_id + 1 where name = 'Views:All' returning last_seq_id");
         Assert.Equal(first.Sequence + 2, await again.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        await feed.ReleaseAsync();
+    }
+
+    /// <summary>What is kept of the views for many who ask is given to nobody who was told that they have moved on.</summary>
+    [Fact]
+    public async Task Whoever_is_told_of_an_event_finds_the_views_as_far_however_lately_somebody_looked()
+    {
+        await using var host = await StoreHost.StartAsync(await postgres.NewDatabaseAsync());
+        var (feed, progress) = (host.Get<IEventFeed>(), host.Get<IViewProgress>());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var asking = Task.Run(
+            async () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    progress.Lately();
+                    await Task.Yield();
+                }
+            }, Cancel);
+        var told = await feed.CurrentAsync(Cancel);
+        for (var raffle = 0; raffle < 30; raffle++)
+        {
+            var made = host.SendAsync(new OpenRaffle(Guid.NewGuid(), 5));
+            told = await feed.BeyondAsync(told, Cancel);
+            Assert.InRange(progress.Lately() ?? told, told, long.MaxValue);
+            await made;
+        }
+
+        await stop.CancelAsync();
+        await asking;
         await feed.ReleaseAsync();
     }
 

@@ -11,7 +11,7 @@ namespace Eldercare.Store.Feed;
 /// Each page of the views says in its own transaction how far it came (<c>NOTIFY</c>): who listens wakes when that is committed. Once a second
 /// the progress is looked at all the same, and a lost connection is made anew: nothing depends on a notification's coming.
 /// </remarks>
-internal sealed partial class EventFeed(NpgsqlDataSource database, SubscriptionProgress progress, EventTypes types, ViewPace pace, ILogger<EventFeed> log)
+internal sealed partial class EventFeed(NpgsqlDataSource database, SubscriptionProgress progress, ViewProgress views, EventTypes types, ViewPace pace, ILogger<EventFeed> log)
     : IEventFeed, IAsyncDisposable
 {
     /// <summary>The channel the views' progress is told on.</summary>
@@ -128,6 +128,8 @@ internal sealed partial class EventFeed(NpgsqlDataSource database, SubscriptionP
 
     private void Tell(long place)
     {
+        // First: whoever is told reads the views, and nothing of them that was kept before.
+        views.Reached(place);
         if (place > Interlocked.Read(ref _told)) Interlocked.Exchange(ref _told, place);
     }
 

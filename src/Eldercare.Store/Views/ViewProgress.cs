@@ -44,6 +44,9 @@ internal sealed class ViewProgress(SubscriptionProgress subscriptions, TimeProvi
         return age <= s_lately ? Interlocked.Read(ref _processed) : null;
     }
 
+    /// <summary>It is known from elsewhere that the views have come this far: nobody is answered from what was looked at before.</summary>
+    public void Reached(long sequence) => InterlockedMax(ref _processed, sequence);
+
     private bool AskedOften(long now)
     {
         if (clock.GetElapsedTime(Volatile.Read(ref _asking), now) <= s_while) return Interlocked.Increment(ref _asked) >= Often;

@@ -3,7 +3,7 @@ namespace Eldercare.Api.GraphQL.Loading;
 /// <summary>
 /// Reads for all requests of the host together: while one statement runs, what others ask for gathers for the next. One who asks
 /// alone waits for nobody; two hundred at once cost a few statements instead of two hundred. What a request is given was read after
-/// it asked, or stands unchanged since.
+/// it asked, or stood so a few hundredths of a second before (<see cref="KeptRows{TKey, TValue}"/>).
 /// </summary>
 /// <param name="fetch">Fetches a batch; what it returns answers for each of the keys.</param>
 /// <param name="kept">For what stands in views and nowhere else: what was read is kept until they move on.</param>
