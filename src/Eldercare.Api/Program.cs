@@ -13,7 +13,7 @@ var eldercare = new Command("./eldercare", "Eldercare: meals and nursing beds of
     CheckCommand.Create(),
     TokenCommand.Create(),
     AccountCommands.Create(),
-    AccountCommands.CreateClient(),
+    ClientCommands.Create(),
     PolicyCommand.Create(),
     SchemaCommand.Create(),
     HealthCommand.Create(),

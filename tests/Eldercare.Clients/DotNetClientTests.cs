@@ -1,8 +1,16 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
+using Eldercare.Api.SignIn.Accounts;
+using Eldercare.Api.SignIn.Server;
 using Eldercare.Clients.DotNet;
+using Eldercare.People.Accounts;
 using Eldercare.Scenarios;
+using Eldercare.Scenarios.SignIn;
+using Microsoft.Extensions.DependencyInjection;
 using Meal = Eldercare.Clients.DotNet.Meal;
 
 namespace Eldercare.Clients;
@@ -77,6 +85,108 @@ public sealed class DotNetClientTests(ServedCity city) : IDisposable
             await foreach (var _ in new MealClient(_nobody).WatchAsync("nowhere", day, after: null, cancel)) Assert.Fail("There is no such point.");
         });
         Assert.Equal("BAD_INPUT", fault.Code);
+    }
+
+    [Fact]
+    public async Task An_app_whose_connection_breaks_connects_again_and_misses_nothing()
+    {
+        var (cancel, point, day) = (TestContext.Current.CancellationToken, GlobalId.Of(city.Point), CityUnderTest.Today.AddDays(3));
+        var (client, connections) = (new MealClient(_office), new Stack<Socket>());
+        using var breakable = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (to, stop) =>
+            {
+                connections.Push(new Socket(SocketType.Stream, ProtocolType.Tcp));
+                await connections.Peek().ConnectAsync(to.DnsEndPoint, stop);
+                return new NetworkStream(connections.Peek(), ownsSocket: true);
+            },
+        }) { BaseAddress = new Uri(city.Address) };
+        var told = new List<string>();
+        await foreach (var change in new MealClient(breakable).KeepWatchingAsync(point, day, cancel))
+        {
+            told.AddRange(change.Happened.Where(h => h != "OPENED"));
+            if (told is ["BOOKED", "CANCELLED"]) break;
+            if (change.Happened.Contains("BOOKED"))
+            {
+                connections.Peek().Shutdown(SocketShutdown.Both);
+                Assert.Empty((await client.CancelAsync(new(Key(), point, day, Meal.Lunch, GlobalId.Of(city.Elder)), cancel)).Errors);
+            }
+            else if (change.Board!.Sittings is [_])
+            {
+                Assert.Empty((await client.BookAsync(new(Key(), point, day, Meal.Lunch, GlobalId.Of(city.Elder)), cancel)).Errors);
+            }
+        }
+
+        Assert.Equal(2, connections.Count);
+    }
+
+    [Fact]
+    public async Task A_system_and_a_tablet_are_signed_in_anew_before_their_tokens_run_out()
+    {
+        var (cancel, clock, kept) = (TestContext.Current.CancellationToken, new LaterClock(), new List<string>());
+        await using var scope = city.City.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var clients = scope.ServiceProvider.GetRequiredService<ClientBook>();
+        var secret = await clients.AddAsync("dotnet-system", "System", ClientKind.System, [], new("city-office", null), cancel);
+        var endpoint = new Uri(new Uri(city.Address), "/connect/token");
+        var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = "dotnet-system", ["client_secret"] = secret! };
+        using var system = new HttpClient(new SignedIn(endpoint, form, Keep, clock)) { BaseAddress = new Uri(city.Address) };
+        var first = await TokenOfAsync(system);
+        Assert.Equal(first, await TokenOfAsync(system));
+        clock.Later += TimeSpan.FromMinutes(9);
+        Assert.NotEqual(first, await TokenOfAsync(system));
+
+        form["client_secret"] = "another";
+        using var wrong = new HttpClient(new SignedIn(endpoint, form, Keep, clock)) { BaseAddress = new Uri(city.Address) };
+        Assert.Equal("invalid_client", (await Assert.ThrowsAsync<SignedOutException>(() => TokenOfAsync(wrong))).Error);
+        Assert.Empty(kept);
+
+        var (name, password) = ("door.tablet", Passwords.New());
+        await city.City.SendAsync(new CreateAccount(
+            new(Guid.CreateVersion7()), name, new(["meal-point-staff"], Site: city.Point.Value), await Passwords.HashAsync(password), MustChange: false));
+        await clients.AddAsync("dotnet-tablet", "Tablet", ClientKind.Device, [], null, cancel);
+        using var asked = await _nobody.PostAsync(
+            new Uri("/connect/device", UriKind.Relative),
+            new FormUrlEncodedContent([new("client_id", "dotnet-tablet"), new("scope", "offline_access")]), cancel);
+        var shown = await asked.Content.ReadFromJsonAsync<JsonElement>(cancel);
+        form = new() { ["grant_type"] = "urn:ietf:params:oauth:grant-type:device_code", ["client_id"] = "dotnet-tablet", ["device_code"] = shown.GetProperty("device_code").GetString()! };
+        using var tablet = new HttpClient(new SignedIn(endpoint, form, Keep, clock)) { BaseAddress = new Uri(city.Address) };
+        Assert.Equal("authorization_pending", (await Assert.ThrowsAsync<SignedOutException>(() => TokenOfAsync(tablet))).Error);
+        using (var phone = new Browser(new Uri(city.Address)))
+        {
+            await phone.GoAsync(new Uri(shown.GetProperty("verification_uri_complete").GetString()!).PathAndQuery);
+            await phone.SubmitAsync(("username", name), ("password", password));
+            await phone.SubmitAsync(("answer", "yes"));
+        }
+
+        var tokens = new HashSet<string?> { await TokenOfAsync(tablet) };
+        for (var hour = 0; hour < 2; hour++)
+        {
+            clock.Later += TimeSpan.FromHours(1);
+            // Ten at once, and the refresh token is used once.
+            tokens.UnionWith(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => TokenOfAsync(tablet))));
+        }
+
+        Assert.Equal((3, 3), (tokens.Count, kept.Distinct().Count()));
+
+        Task Keep(string token)
+        {
+            kept.Add(token);
+            return Task.CompletedTask;
+        }
+
+        // What the request carried is seen where it ends: the host answers with what the token says.
+        static async Task<string?> TokenOfAsync(HttpClient http)
+        {
+            using var response = await http.GetAsync(new Uri("/graphql?query={__typename}", UriKind.Relative));
+            return response.RequestMessage!.Headers.Authorization?.Parameter;
+        }
+    }
+
+    private sealed class LaterClock : TimeProvider
+    {
+        public TimeSpan Later { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Later;
     }
 
     private static string Key() => Guid.NewGuid().ToString();

@@ -22,12 +22,6 @@ public static class AccountCommands
         return new Command("account", "Accounts of the city's own sign-in server; all but the first are made through the API.") { CreateOne(data), Code(data), Password(data) };
     }
 
-    public static Command CreateClient()
-    {
-        var data = new Option<string?>("--data") { Description = Databases.WhichDemo, HelpName = "DIR" };
-        return new Command("client", "Clients of the city's own sign-in server: apps, systems, tablets.") { AddClient(data), RemoveClient(data) };
-    }
-
     private static Command CreateOne(Option<string?> data)
     {
         var user = new Argument<string>("USER") { Description = $"{Username.Shortest} to {Username.Longest} letters, digits and - _ . @" };
@@ -78,53 +72,6 @@ public static class AccountCommands
         return command;
     }
 
-    private static Command AddClient(Option<string?> data)
-    {
-        var id = new Argument<string>("ID") { Description = "Its client_id." };
-        var kind = new Option<ClientKind>("--kind") { Required = true, Description = "app (code with PKCE), system (a secret of its own), device (a code to be typed elsewhere)." };
-        var name = new Option<string?>("--name") { Description = "As people see it; its id when not given." };
-        var redirect = new Option<string[]>("--redirect") { Description = "Where an app has codes sent, once for each address; without a port, this machine's may have any.", HelpName = "URI" };
-        var role = new Option<string?>("--role") { Description = "What a system may be: " + string.Join(", ", Roles.Named.Select(r => r.Name)) };
-        var district = new Option<string?>("--district") { Description = "A system's district.", HelpName = "CODE" };
-        var command = new Command("add", "Adds a client; prints the secret of a system, this once.") { id, kind, name, redirect, role, district, data };
-        command.SetAction((parsed, cancellation) => Run.Async(
-            stop => Databases.WithAsync(parsed.GetValue(data), async connectionString =>
-            {
-                var rights = parsed.GetValue(role) is { } given ? new ClientRights(Known(given), parsed.GetValue(district)) : null;
-                Uri[] redirects = [.. (parsed.GetValue(redirect) ?? []).Select(Address)];
-                Check(parsed.GetRequiredValue(kind), rights, redirects);
-                await using var app = Host(connectionString, DemoKey.New());
-                await using var scope = app.Services.CreateAsyncScope();
-                var clients = scope.ServiceProvider.GetRequiredService<ClientBook>();
-                if (await clients.HasAsync(parsed.GetRequiredValue(id), stop)) throw new UserFaultException("There is a client of this id already: remove it first.");
-                var secret = await clients.AddAsync(
-                    parsed.GetRequiredValue(id), parsed.GetValue(name) ?? parsed.GetRequiredValue(id), parsed.GetValue(kind),
-                    redirects, rights, stop);
-                Console.WriteLine(secret is null ? "It is there." : $"Its secret, shown this once: {secret}");
-                return 0;
-            }, stop),
-            cancellation));
-        return command;
-    }
-
-    private static Command RemoveClient(Option<string?> data)
-    {
-        var id = new Argument<string>("ID") { Description = "Its client_id." };
-        var command = new Command("remove", "Removes a client with its tokens.") { id, data };
-        command.SetAction((parsed, cancellation) => Run.Async(
-            stop => Databases.WithAsync(parsed.GetValue(data), async connectionString =>
-            {
-                await using var app = Host(connectionString, DemoKey.New());
-                await using var scope = app.Services.CreateAsyncScope();
-                if (!await scope.ServiceProvider.GetRequiredService<ClientBook>().RemoveAsync(parsed.GetRequiredValue(id), stop))
-                    throw new UserFaultException("There is no such client.");
-                Console.WriteLine("Removed.");
-                return 0;
-            }, stop),
-            cancellation));
-        return command;
-    }
-
     private static async Task<int> CreateAsync(string connectionString, string user, AccountRights rights, CancellationToken stop)
     {
         Known(rights.Roles[0]);
@@ -141,27 +88,10 @@ public static class AccountCommands
         return 0;
     }
 
-    private static void Check(ClientKind kind, ClientRights? rights, Uri[] redirects)
-    {
-        if (kind == ClientKind.System)
-        {
-            if (rights is null) throw new UserFaultException("A system needs --role: what it may do.");
-            if (rights.District is { } district && !Districts.IsKnown(district)) throw new UserFaultException($"There is no district {district}.");
-            if (rights.Roles == Roles.NameOf(Role.DistrictOffice) && rights.District is null) throw new UserFaultException("A district office needs --district.");
-        }
-        else if (rights is not null)
-        {
-            throw new UserFaultException("Only a system takes --role: people who sign in to apps and devices bring their own rights.");
-        }
-
-        if (kind == ClientKind.App && redirects.Length == 0) throw new UserFaultException("An app needs --redirect: where people are sent back to.");
-        if (kind != ClientKind.App && redirects.Length > 0) throw new UserFaultException("Only an app takes --redirect.");
-    }
-
     /// <summary>A host that serves nobody.</summary>
     /// <param name="connectionString">The database.</param>
     /// <param name="key">What the sign-in server's secrets are sealed with; of no account to clients. Null for a host without one.</param>
-    private static WebApplication Host(string connectionString, string? key) => CityHost.Build(
+    internal static WebApplication Host(string connectionString, string? key) => CityHost.Build(
         connectionString, "http://127.0.0.1:0",
         [
             .. DemoSignIns.Configuration(DemoKey.New(), DemoKey.New()),
@@ -169,15 +99,6 @@ public static class AccountCommands
         ],
         quiet: true, sends: false);
 
-    private static string Known(string role) =>
+    internal static string Known(string role) =>
         Roles.Parse(role) != Role.None ? role : throw new UserFaultException($"No role '{role}'. There are: {string.Join(", ", Roles.Named.Select(r => r.Name))}.");
-
-    /// <summary>https, this machine's own http, or a scheme of the app's own, whose name has a dot (RFC 8252, 7.1): nothing a browser runs.</summary>
-    private static Uri Address(string text)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)) throw new UserFaultException($"--redirect {text} is no address.");
-        return address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) || address.Scheme.Contains('.', StringComparison.Ordinal)
-            ? address
-            : throw new UserFaultException($"--redirect {text}: https, http on this machine, or an app's own scheme such as cn.example.app:/callback.");
-    }
 }

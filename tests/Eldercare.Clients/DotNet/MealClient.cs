@@ -8,9 +8,12 @@ using System.Text.Json.Serialization.Metadata;
 namespace Eldercare.Clients.DotNet;
 
 /// <summary>Meals by the city's contract, with nothing but <see cref="HttpClient"/> and generated JSON.</summary>
-/// <param name="http">Its base address is the host's, and it carries the sign-in: <c>Authorization: Bearer …</c>.</param>
+/// <param name="http">Its base address is the host's, and its handler signs in (<see cref="SignedIn"/>); boards are open to everybody.</param>
 public sealed class MealClient(HttpClient http)
 {
+    /// <summary>Between two attempts to connect: twice as long each time.</summary>
+    private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(0.5), s_longest = TimeSpan.FromSeconds(30);
+
     /// <summary>A point's day.</summary>
     /// <returns>Null when there is no such point.</returns>
     /// <exception cref="FaultException">The host refuses the request.</exception>
@@ -96,6 +99,40 @@ public sealed class MealClient(HttpClient http)
             var answer = JsonSerializer.Deserialize(told.Data, MealJson.Default.AnswerWatchData)!;
             if (answer.Errors is [var fault, ..]) throw new FaultException(fault.Extensions.Code, fault.Message);
             yield return answer.Data!.MealPointBoardChanged!;
+        }
+    }
+
+    /// <summary>The same for as long as it is wanted: when the connection breaks it connects again, and goes on from where it was.</summary>
+    /// <exception cref="FaultException">The host ends it, e.g. since the sign-in is over.</exception>
+    public async IAsyncEnumerable<BoardChange> KeepWatchingAsync(string mealPoint, DateOnly date, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        (long? after, var wait) = (null, s_shortest);
+        while (true)
+        {
+            await using (var watching = WatchAsync(mealPoint, date, after, cancellation).GetAsyncEnumerator(cancellation))
+            {
+                while (await NextAsync(watching).ConfigureAwait(false) is { } change)
+                {
+                    (after, wait) = (change.Sequence, s_shortest);
+                    yield return change;
+                }
+            }
+
+            // With some chance in it: not all tablets of a city at once.
+            await Task.Delay(wait * (0.5 + Random.Shared.NextDouble()), cancellation).ConfigureAwait(false);
+            wait = wait * 2 < s_longest ? wait * 2 : s_longest;
+        }
+
+        static async ValueTask<BoardChange?> NextAsync(IAsyncEnumerator<BoardChange> watching)
+        {
+            try
+            {
+                return await watching.MoveNextAsync().ConfigureAwait(false) ? watching.Current : null;
+            }
+            catch (Exception fault) when (fault is IOException or HttpRequestException)
+            {
+                return null;
+            }
         }
     }
 

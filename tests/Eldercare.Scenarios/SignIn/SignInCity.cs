@@ -28,7 +28,7 @@ public sealed class SignInCity(PostgresFixture postgres) : IAsyncLifetime
 
     internal HttpClient Http { get; private set; } = null!;
 
-    internal string Secret { get; private set; } = null!;
+    internal string Secret { get; set; } = null!;
 
     internal Uri Address { get; } = CityUnderTest.FreeAddress();
 

@@ -5,7 +5,9 @@ using System.Text.Json;
 using Eldercare.Api.GraphQL;
 using Eldercare.Api.SignIn;
 using Eldercare.Api.SignIn.Accounts;
+using Eldercare.Api.SignIn.Server;
 using Eldercare.People.Accounts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OtpNet;
@@ -182,6 +184,19 @@ public sealed class SignInTests(SignInCity city)
         Assert.Equal($"[\"DISTRICT_OFFICE\"] {CityUnderTest.District} client:district-system", await city.RolesAsync(tokens.Access(), "roles district subject"));
         Assert.Equal("invalid_client", (await AskAsync("another")).Error());
         Assert.Equal("invalid_request", (await city.TokenAsync(("grant_type", "client_credentials"), ("client_id", "app"))).Error());
+
+        // A secret that got about is exchanged, and ends with what it was good for.
+        await using var scope = city.City.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var clients = scope.ServiceProvider.GetRequiredService<ClientBook>();
+        Assert.Null(await clients.RenewSecretAsync(SignInCity.Tablet, CancellationToken.None));
+        var renewed = await clients.RenewSecretAsync(SignInCity.SystemClient, CancellationToken.None);
+        Assert.Equal("invalid_client", (await AskAsync(city.Secret)).Error());
+        await city.CutOffAsync(tokens.Access());
+        city.Secret = renewed!;
+        Assert.Equal($"[\"DISTRICT_OFFICE\"] {CityUnderTest.District}", await city.RolesAsync((await AskAsync(renewed!)).Access(), "roles district"));
+        Assert.Equal(
+            ["App app", "Device tablet", "System district-system"],
+            (await clients.ListAsync(CancellationToken.None)).Select(c => $"{c.Kind} {c.Id}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -24,8 +24,11 @@ public enum ClientKind
     Device,
 }
 
+/// <summary>A client, as a list shows it.</summary>
+public sealed record ClientEntry(string Id, ClientKind Kind, string? Name, ImmutableArray<string> Redirects, ClientRights? Rights);
+
 /// <summary>The clients of the sign-in server.</summary>
-public sealed class ClientBook(IOpenIddictApplicationManager applications)
+public sealed class ClientBook(IOpenIddictApplicationManager applications, IOpenIddictTokenManager tokens)
 {
     private const string Rights = "eldercare_rights";
 
@@ -36,7 +39,7 @@ public sealed class ClientBook(IOpenIddictApplicationManager applications)
         string id, string name, ClientKind kind, IEnumerable<Uri> redirects, ClientRights? rights, CancellationToken stop, string? secret = null)
     {
         if (await applications.FindByClientIdAsync(id, stop) is not null) return null;
-        if (kind == ClientKind.System) secret ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        if (kind == ClientKind.System) secret ??= NewSecret();
         var client = new OpenIddictApplicationDescriptor
         {
             ClientId = id,
@@ -76,10 +79,39 @@ public sealed class ClientBook(IOpenIddictApplicationManager applications)
         return true;
     }
 
+    public async Task<IReadOnlyList<ClientEntry>> ListAsync(CancellationToken stop)
+    {
+        var found = new List<ClientEntry>();
+        // Each is asked about while the list is read: all of it first.
+        foreach (var client in await applications.ListAsync(count: null, offset: null, stop).ToListAsync(stop))
+            found.Add(new ClientEntry(
+                (await applications.GetClientIdAsync(client, stop))!, await KindAsync(client, stop), await applications.GetDisplayNameAsync(client, stop),
+                await applications.GetRedirectUrisAsync(client, stop), await RightsAsync(client, stop)));
+        return found;
+    }
+
+    /// <summary>Another secret for a system; the former one and what it was given by it are good no more.</summary>
+    /// <returns>It, shown this once; null when there is no such system.</returns>
+    public async Task<string?> RenewSecretAsync(string id, CancellationToken stop)
+    {
+        if (await applications.FindByClientIdAsync(id, stop) is not { } client || await KindAsync(client, stop) != ClientKind.System) return null;
+        var secret = NewSecret();
+        await applications.UpdateAsync(client, secret, stop);
+        await tokens.RevokeByApplicationIdAsync((await applications.GetIdAsync(client, stop))!, stop);
+        return secret;
+    }
+
     /// <summary>What the client may do by itself; null when nothing.</summary>
     public async Task<ClientRights?> RightsAsync(string id, CancellationToken stop) =>
-        await applications.FindByClientIdAsync(id, stop) is { } client
-        && (await applications.GetPropertiesAsync(client, stop)).TryGetValue(Rights, out var rights)
-            ? rights.Deserialize<ClientRights>()
-            : null;
+        await applications.FindByClientIdAsync(id, stop) is { } client ? await RightsAsync(client, stop) : null;
+
+    private async Task<ClientRights?> RightsAsync(object client, CancellationToken stop) =>
+        (await applications.GetPropertiesAsync(client, stop)).TryGetValue(Rights, out var rights) ? rights.Deserialize<ClientRights>() : null;
+
+    private async Task<ClientKind> KindAsync(object client, CancellationToken stop) =>
+        await applications.HasClientTypeAsync(client, ClientTypes.Confidential, stop) ? ClientKind.System
+        : await applications.HasPermissionAsync(client, Permissions.Endpoints.DeviceAuthorization, stop) ? ClientKind.Device
+        : ClientKind.App;
+
+    private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 }

@@ -1,0 +1,79 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
+
+namespace Eldercare.Clients.DotNet;
+
+/// <summary>
+/// Signs requests in: takes a token before the first, and the next one a minute before it runs out. A system gives its own id and secret each
+/// time; an app or a tablet its refresh token, which is good once, and so the next one is kept before this one is used.
+/// </summary>
+/// <param name="tokenEndpoint">Of the issuer: <c>/connect/token</c> at the city's own sign-in server.</param>
+/// <param name="grant">The form of the first request, such as <c>grant_type</c>, <c>client_id</c> and <c>client_secret</c>.</param>
+/// <param name="keep">Takes a new refresh token to where it outlives the program.</param>
+/// <param name="clock">By which tokens run out.</param>
+public sealed class SignedIn(
+    Uri tokenEndpoint, IReadOnlyDictionary<string, string> grant, Func<string, Task> keep, TimeProvider clock) : DelegatingHandler(new SocketsHttpHandler())
+{
+    private static readonly TimeSpan s_before = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private IReadOnlyDictionary<string, string> _grant = grant;
+    private string? _token;
+    private DateTimeOffset _renewAt;
+
+    /// <exception cref="SignedOutException">The issuer gives no token: whoever it was has to sign in again.</exception>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken).ConfigureAwait(false));
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> TokenAsync(CancellationToken cancellation)
+    {
+        // One at a time: a refresh token that two use ends the sign-in.
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (_token is { } token && clock.GetUtcNow() < _renewAt) return token;
+            using var request = new HttpRequestMessage(HttpMethod.Post, tokenEndpoint) { Content = new FormUrlEncodedContent(_grant) };
+            using var response = await base.SendAsync(request, cancellation).ConfigureAwait(false);
+            var answer = (await response.Content.ReadFromJsonAsync(TokenJson.Default.TokenAnswer, cancellation).ConfigureAwait(false))!;
+            if (answer is not { AccessToken: { } given, Error: null }) throw new SignedOutException(answer.Error, answer.ErrorDescription);
+            if (answer.RefreshToken is { } next)
+            {
+                await keep(next).ConfigureAwait(false);
+                _grant = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["grant_type"] = "refresh_token", ["client_id"] = _grant["client_id"], ["refresh_token"] = next,
+                };
+            }
+
+            (_token, _renewAt) = (given, clock.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn) - s_before);
+            return given;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _one.Dispose();
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>The issuer gives no token: whoever it was has to sign in again.</summary>
+public sealed class SignedOutException(string? error, string? description) : Exception(description ?? error)
+{
+    /// <summary>In the words of OAuth, e.g. <c>invalid_grant</c>.</summary>
+    public string? Error { get; } = error;
+}
+
+internal sealed record TokenAnswer(string? AccessToken, string? RefreshToken, int ExpiresIn, string? Error, string? ErrorDescription);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(TokenAnswer))]
+internal sealed partial class TokenJson : JsonSerializerContext;
