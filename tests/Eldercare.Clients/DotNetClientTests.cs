@@ -100,7 +100,10 @@ public sealed class DotNetClientTests(ServedCity city) : IDisposable
                 await connections.Peek().ConnectAsync(to.DnsEndPoint, stop);
                 return new NetworkStream(connections.Peek(), ownsSocket: true);
             },
-        }) { BaseAddress = new Uri(city.Address) };
+        })
+        {
+            BaseAddress = new Uri(city.Address),
+        };
         var told = new List<string>();
         await foreach (var change in new MealClient(breakable).KeepWatchingAsync(point, day, cancel))
         {

@@ -53,18 +53,23 @@ public sealed class FeedTests(PostgresFixture postgres)
                     await Task.Yield();
                 }
             }, Cancel);
-        var told = await feed.CurrentAsync(Cancel);
-        for (var raffle = 0; raffle < 30; raffle++)
+        try
         {
-            var made = host.SendAsync(new OpenRaffle(Guid.NewGuid(), 5));
-            told = await feed.BeyondAsync(told, Cancel);
-            Assert.InRange(progress.Lately() ?? told, told, long.MaxValue);
-            await made;
+            var told = await feed.CurrentAsync(Cancel);
+            for (var raffle = 0; raffle < 30; raffle++)
+            {
+                var made = host.SendAsync(new OpenRaffle(Guid.NewGuid(), 5));
+                told = await feed.BeyondAsync(told, Cancel);
+                Assert.InRange(progress.Lately() ?? told, told, long.MaxValue);
+                await made;
+            }
         }
-
-        await stop.CancelAsync();
-        await asking;
-        await feed.ReleaseAsync();
+        finally
+        {
+            await stop.CancelAsync();
+            await asking;
+            await feed.ReleaseAsync();
+        }
     }
 
     /// <summary>Each look of the views costs the bookings of a quiet hour: they look often only while somebody waits at any host.</summary>

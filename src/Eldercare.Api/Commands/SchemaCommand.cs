@@ -5,7 +5,7 @@ using Eldercare.Store;
 
 namespace Eldercare.Api.Commands;
 
-/// <summary><c>./eldercare schema</c>: writes what is held equal to the code: the database's DDL, the README's table of capabilities.</summary>
+/// <summary><c>./eldercare schema</c>: writes what is held equal to the code: the database's DDL, the code around handlers, the README's table of capabilities.</summary>
 public static class SchemaCommand
 {
     /// <summary>Of the source that Wolverine generates around handlers.</summary>
@@ -14,7 +14,7 @@ public static class SchemaCommand
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "Where to write database.sql.", DefaultValueFactory = _ => "schema" };
-        var command = new Command("schema", "Writes the database's DDL, and the README's table of capabilities beside the folder.") { folder };
+        var command = new Command("schema", "Writes the database's DDL, and beside the folder the code around message handlers and the README's table of capabilities.") { folder };
         command.SetAction((parsed, cancellation) => Run.Async(
             async stop =>
             {
@@ -31,16 +31,18 @@ public static class SchemaCommand
 
     private static async Task WriteHandlersAsync(string folder, CancellationToken stop)
     {
-        if (!Directory.Exists(folder)) return;
+        // Of the project's own folder only. Whoever deleted what was generated, since it did not compile any more, gets it anew.
+        if (!Directory.Exists(Path.GetDirectoryName(folder))) return;
+        Directory.CreateDirectory(folder);
         foreach (var former in Directory.EnumerateFiles(folder, "*.cs")) File.Delete(former);
-        foreach (var (name, code) in HandlerFiles()) await File.WriteAllTextAsync(Path.Combine(folder, name), code, stop);
+        foreach (var (name, code) in await HandlerFilesAsync()) await File.WriteAllTextAsync(Path.Combine(folder, name), code, stop);
         Console.WriteLine("Wrote the code around the handlers.");
     }
 
     /// <summary>The source around handlers, as it should stand in <see cref="HandlersFolder"/>.</summary>
-    public static IReadOnlyDictionary<string, string> HandlerFiles()
+    public static async Task<IReadOnlyDictionary<string, string>> HandlerFilesAsync()
     {
-        var app = CityHost.Build(
+        await using var app = CityHost.Build(
             "Host=unused;Database=unused", "http://127.0.0.1:0", DemoSignIns.Configuration(DemoKey.New(), DemoKey.New()), quiet: true, sends: false);
         return HandlersCode.Of(app.Services);
     }

@@ -45,7 +45,9 @@ public sealed class SignedIn(
                 await keep(next).ConfigureAwait(false);
                 _grant = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
-                    ["grant_type"] = "refresh_token", ["client_id"] = _grant["client_id"], ["refresh_token"] = next,
+                    ["grant_type"] = "refresh_token",
+                    ["client_id"] = _grant["client_id"],
+                    ["refresh_token"] = next,
                 };
             }
 

@@ -12,7 +12,7 @@ namespace Eldercare.Api.SignIn.Accounts;
 /// <param name="Account">Whose.</param>
 /// <param name="Factor">The second factor was shown.</param>
 /// <param name="Epoch">Of the account when its password was right.</param>
-/// <param name="CreatedAt">When it began; a new one begins with each step that gives rights.</param>
+/// <param name="CreatedAt">When she signed in; a new one begins with each step that gives rights.</param>
 /// <param name="PendingSecret">Sealed; a second factor being set up.</param>
 /// <param name="Authorizations">What clients were given in it: ends with it.</param>
 public sealed record Session(
@@ -53,7 +53,12 @@ public sealed class Sessions(NpgsqlDataSource database, SecretBox box, IOptions<
     }
 
     /// <summary>A session with a new key, instead of the one there was: what a browser had before it got rights is worth nothing afterwards.</summary>
-    public async Task BeginAsync(HttpContext http, Session? before, AccountRecord account, bool factor)
+    /// <param name="http">The browser's request.</param>
+    /// <param name="before">The session there was. What clients were given in it goes on with this one, unless it was somebody else's.</param>
+    /// <param name="account">Whose.</param>
+    /// <param name="factor">The second factor was shown.</param>
+    /// <param name="signedInAt">When, if not now.</param>
+    public async Task BeginAsync(HttpContext http, Session? before, AccountRecord account, bool factor, DateTimeOffset? signedInAt = null)
     {
         var (key, now) = (Give(http), clock.GetUtcNow());
         await using var batch = database.CreateBatch();
@@ -64,8 +69,8 @@ public sealed class Sessions(NpgsqlDataSource database, SecretBox box, IOptions<
             Parameters =
             {
                 new() { Value = Id(key) }, new() { Value = account.Account.Value }, new() { Value = factor }, new() { Value = account.Epoch },
-                new() { Value = now }, new() { Value = now + settings.Value.Server.SessionLifetime },
-                new() { Value = before?.Authorizations.ToArray() ?? [] },
+                new() { Value = signedInAt ?? now }, new() { Value = now + settings.Value.Server.SessionLifetime },
+                new() { Value = before is { } b && b.Account == account.Account ? b.Authorizations.ToArray() : [] },
             },
         });
         await batch.ExecuteNonQueryAsync(http.RequestAborted);

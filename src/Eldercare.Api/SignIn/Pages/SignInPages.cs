@@ -10,24 +10,21 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Eldercare.Api.SignIn.Pages;
 
 /// <summary>The pages people sign in at: one address that asks for whatever is still missing.</summary>
-public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, AccountBook accounts, SecondFactors factors, TimeProvider clock)
+public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, AccountBook accounts, SecondFactors factors)
 {
     public const string Path = "/signin";
 
     private const string Return = "return";
     private const string Changed = "changed";
-    private const string Since = "since";
-
-    /// <summary>By how much the clocks of two hosts may differ.</summary>
-    private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(1);
+    private const string Former = "former";
 
     /// <summary>The page, which leads to a path of this host afterwards.</summary>
     /// <param name="back">The path.</param>
-    /// <param name="since">Who signed in before then is asked again; null when any sign-in is good.</param>
-    public static string With(string back, DateTimeOffset? since = null)
+    /// <param name="former">The beginning of a session that is not good enough; null when any is.</param>
+    public static string With(string back, DateTimeOffset? former = null)
     {
         var query = QueryString.Create(Return, back);
-        return Path + (since is { } at ? query.Add(Since, at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)) : query);
+        return Path + (former is { } at ? query.Add(Former, at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)) : query);
     }
 
     public void Map(WebApplication app)
@@ -48,10 +45,10 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
         return await PageAsync(http, Fresh(http, await sessions.FindAsync(http)), fault: null);
     }
 
-    /// <summary>The browser's session, unless it began before the sign-in that is asked for.</summary>
-    private Session? Fresh(HttpContext http, Session? session) =>
-        long.TryParse(http.Request.Query[Since], NumberStyles.None, CultureInfo.InvariantCulture, out var since)
-        && session?.CreatedAt.ToUnixTimeMilliseconds() < since && since < (clock.GetUtcNow() + s_skew).ToUnixTimeMilliseconds() ? null : session;
+    /// <summary>The browser's session, unless it is the one that is not good enough, or older.</summary>
+    private static Session? Fresh(HttpContext http, Session? session) =>
+        long.TryParse(http.Request.Query[Former], NumberStyles.None, CultureInfo.InvariantCulture, out var former)
+        && session?.CreatedAt.ToUnixTimeMilliseconds() <= former ? null : session;
 
     /// <summary>The page for what is missing; leads on when nothing is.</summary>
     /// <param name="http">The request.</param>
@@ -139,8 +136,8 @@ public sealed partial class SignInPages(Sessions sessions, SignInSteps steps, Ac
 
         if ((await Passwords.VerifyAsync(account.PasswordHash, password)).Right) return t => t.Same;
         await accounts.ChangeAsync(new ChangePassword(account.Account, await Passwords.HashAsync(password)), http.RequestAborted);
-        // The change ended every session: this one goes on as a new one.
-        await sessions.BeginAsync(http, session, (await accounts.FindAsync(account.Account, http.RequestAborted))!, session.Factor);
+        // The change ended every session: this one goes on as a new one, and is no new sign-in.
+        await sessions.BeginAsync(http, session, (await accounts.FindAsync(account.Account, http.RequestAborted))!, session.Factor, session.CreatedAt);
         return null;
     }
 

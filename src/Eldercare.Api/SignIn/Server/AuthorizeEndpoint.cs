@@ -24,13 +24,14 @@ internal static class AuthorizeEndpoint
         var stop = http.RequestAborted;
         var who = await grants.WhoAsync(http);
         var again = request.HasPromptValue(PromptValues.Login)
-            || (request.MaxAge is { } age && who is not null && who.Session.CreatedAt + TimeSpan.FromSeconds(age) < clock.GetUtcNow());
+            || (request.MaxAge is { } age && (who is null || (clock.GetUtcNow() - who.Session.CreatedAt).TotalSeconds > age));
         if (who is null || again)
         {
             if (request.HasPromptValue(PromptValues.None)) return Refuse(Errors.LoginRequired, "Nobody is signed in.");
-            // The page asks anew, and leads on without the wish for it: else it would never end. Who turns away stays signed in.
-            var query = http.Request.Query.Where(p => !(again && p.Key is Parameters.Prompt or Parameters.MaxAge));
-            return Results.LocalRedirect(SignInPages.With(SignInServerSetup.Authorize + QueryString.Create(query), again ? clock.GetUtcNow() : null));
+            // The page asks anew, and leads on without the wish for it: else it would never end. To be asked ends nothing.
+            var query = request.GetParameters().Where(p => !(again && p.Key is Parameters.Prompt or Parameters.MaxAge))
+                .Select(p => KeyValuePair.Create(p.Key, (string?)p.Value));
+            return Results.LocalRedirect(SignInPages.With(SignInServerSetup.Authorize + QueryString.Create(query), again ? who?.Session.CreatedAt : null));
         }
 
         var client = await grants.ClientAsync(request.ClientId, stop) ?? throw new InvalidOperationException("The client has gone.");

@@ -34,9 +34,11 @@ internal static class DeviceEndpoint
         if (said is null)
             return pages.Confirm(http, await grants.NameAsync(client, stop) ?? told.GetClaim(Claims.ClientId)!, code ?? string.Empty, who.Account.Username);
         if (said != Yes) return Results.Forbid(new AuthenticationProperties { RedirectUri = $"{SignInPages.Path}/device-refused" }, [AuthorizeEndpoint.Scheme]);
-        if (!await tokens.IsFirstAsync(told, stop)) return Results.LocalRedirect(Done);
+        // A browser lets go of the first tap when it is tapped again: from here on that stops nothing half way.
+        http.RequestAborted = CancellationToken.None;
+        if (!await tokens.IsFirstAsync(told, CancellationToken.None)) return Results.LocalRedirect(Done);
 
-        var identity = await grants.GrantAsync(who, client, told.GetScopes(), stop);
+        var identity = await grants.GrantAsync(who, client, told.GetScopes(), CancellationToken.None);
         return Results.SignIn(new ClaimsPrincipal(identity), new AuthenticationProperties { RedirectUri = Done }, AuthorizeEndpoint.Scheme);
     }
 }

@@ -7,7 +7,7 @@ using static OpenIddict.Server.OpenIddictServerHandlers.Protection;
 namespace Eldercare.Api.SignIn.Server;
 
 /// <summary>
-/// A code or refresh token that was used before ends the whole sign-in (RFC 9700, 4.14.2). OpenIddict revokes the tokens there are, which leaves
+/// A code, an app's or a device's, or a refresh token that was used before ends the whole sign-in (RFC 9700, 4.14.2). OpenIddict revokes the tokens there are, which leaves
 /// those of whoever is being given some at this moment, at this host or another: the authorization ends too.
 /// </summary>
 public sealed class UsedTwice(IOpenIddictTokenManager tokens, IOpenIddictAuthorizationManager authorizations) : IOpenIddictServerHandler<ValidateTokenContext>
@@ -18,8 +18,13 @@ public sealed class UsedTwice(IOpenIddictTokenManager tokens, IOpenIddictAuthori
     public async ValueTask HandleAsync(ValidateTokenContext context)
     {
         if (context is not { TokenId: { Length: > 0 } id, AuthorizationId: { Length: > 0 } chain }) return;
-        if (await tokens.FindByIdAsync(id, context.CancellationToken) is { } token
-            && await tokens.HasStatusAsync(token, OpenIddictConstants.Statuses.Redeemed, context.CancellationToken))
+        if (await tokens.FindByIdAsync(id, context.CancellationToken) is not { } token
+            || !await tokens.HasStatusAsync(token, OpenIddictConstants.Statuses.Redeemed, context.CancellationToken))
+            return;
+        // Whoever types a code once more, or taps yes twice, gains nothing by it: that ends no sign-in.
+        if (await tokens.HasTypeAsync(token, OpenIddictConstants.TokenTypeIdentifiers.Private.UserCode, context.CancellationToken))
+            context.Reject(OpenIddictConstants.Errors.InvalidToken, "The code was used before.");
+        else
             await RevokedChain.EndAsync(chain, tokens, authorizations, context.CancellationToken);
     }
 }
