@@ -177,10 +177,12 @@ public sealed class DotNetClientTests(ServedCity city) : IDisposable
             return Task.CompletedTask;
         }
 
-        // What the request carried is seen where it ends: the host answers with what the token says.
+        // Of a request that the host answers with whose token it is.
         static async Task<string?> TokenOfAsync(HttpClient http)
         {
-            using var response = await http.GetAsync(new Uri("/graphql?query={__typename}", UriKind.Relative));
+            using var response = await http.GetAsync(new Uri("/graphql?query={me{subject}}", UriKind.Relative));
+            var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal(JsonValueKind.String, answer.GetProperty("data").GetProperty("me").GetProperty("subject").ValueKind);
             return response.RequestMessage!.Headers.Authorization?.Parameter;
         }
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -92,6 +93,7 @@ public sealed class MealClient(HttpClient http)
             Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } },
         };
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream") throw await RefusedAsync(response, cancellation).ConfigureAwait(false);
         var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         await foreach (var told in SseParser.Create(stream).EnumerateAsync(cancellation).ConfigureAwait(false))
         {
@@ -111,7 +113,7 @@ public sealed class MealClient(HttpClient http)
         {
             await using (var watching = WatchAsync(mealPoint, date, after, cancellation).GetAsyncEnumerator(cancellation))
             {
-                while (await NextAsync(watching).ConfigureAwait(false) is { } change)
+                for (var begun = false; await NextAsync(watching, begun).ConfigureAwait(false) is { } change; begun = true)
                 {
                     (after, wait) = (change.Sequence, s_shortest);
                     yield return change;
@@ -123,17 +125,31 @@ public sealed class MealClient(HttpClient http)
             wait = wait * 2 < s_longest ? wait * 2 : s_longest;
         }
 
-        static async ValueTask<BoardChange?> NextAsync(IAsyncEnumerator<BoardChange> watching)
+        async ValueTask<BoardChange?> NextAsync(IAsyncEnumerator<BoardChange> watching, bool begun)
         {
             try
             {
                 return await watching.MoveNextAsync().ConfigureAwait(false) ? watching.Current : null;
             }
-            catch (Exception fault) when (fault is IOException or HttpRequestException)
+            catch (Exception fault) when (fault is IOException or HttpRequestException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
                 return null;
             }
+            catch (FaultException fault) when (fault.Code == "TOO_SLOW" || (begun && fault.Code == "UNAUTHENTICATED"))
+            {
+                // The token ran out, or too much waited: with another token, and from where it was.
+                return null;
+            }
         }
+    }
+
+    /// <summary>Why there is no stream: a refusal, or something that passes.</summary>
+    private static async Task<Exception> RefusedAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (response.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
+            return new HttpRequestException($"The host answers {(int)response.StatusCode}.", inner: null, response.StatusCode);
+        var said = await response.Content.ReadFromJsonAsync(MealJson.Default.AnswerWatchData, cancellation).ConfigureAwait(false);
+        return said is { Errors: [var fault, ..] } ? new FaultException(fault.Extensions.Code, fault.Message) : new IOException("There is no stream.");
     }
 
     private async Task<TData> AskAsync<TVariables, TData>(
