@@ -105,7 +105,7 @@ public sealed class DotNetClientTests(ServedCity city) : IDisposable
             BaseAddress = new Uri(city.Address),
         };
         var told = new List<string>();
-        await foreach (var change in new MealClient(breakable).KeepWatchingAsync(point, day, cancel))
+        await foreach (var change in new MealClient(breakable).KeepWatchingAsync(point, day, after: null, cancel))
         {
             told.AddRange(change.Happened.Where(h => h != "OPENED"));
             if (told is ["BOOKED", "CANCELLED"]) break;
@@ -137,6 +137,13 @@ public sealed class DotNetClientTests(ServedCity city) : IDisposable
         Assert.Equal(first, await TokenOfAsync(system));
         clock.Later += TimeSpan.FromMinutes(9);
         Assert.NotEqual(first, await TokenOfAsync(system));
+
+        // Ended before its time: asked for anew at once, here in vain.
+        Assert.NotNull(await clients.RenewSecretAsync("dotnet-system", cancel));
+        Assert.Equal("invalid_client", (await Assert.ThrowsAsync<SignedOutException>(async () =>
+        {
+            for (var look = 0; look < 100; look++, await Task.Delay(100, cancel)) await TokenOfAsync(system);
+        })).Error);
 
         form["client_secret"] = "another";
         using var wrong = new HttpClient(new SignedIn(endpoint, form, Keep, clock)) { BaseAddress = new Uri(city.Address) };
@@ -185,6 +192,21 @@ public sealed class DotNetClientTests(ServedCity city) : IDisposable
             Assert.Equal(JsonValueKind.String, answer.GetProperty("data").GetProperty("me").GetProperty("subject").ValueKind);
             return response.RequestMessage!.Headers.Authorization?.Parameter;
         }
+    }
+
+    [Fact]
+    public async Task A_connection_on_which_nothing_comes_any_more_is_no_connection()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        using var http = new HttpClient { BaseAddress = new Uri($"http://{listener.LocalEndpoint}") };
+        var watching = new MealClient(http) { Silence = TimeSpan.FromSeconds(0.3) }.WatchAsync("point", CityUnderTest.Today, after: null, cancel).GetAsyncEnumerator(cancel);
+        var told = watching.MoveNextAsync();
+        using var silent = await listener.AcceptSocketAsync(cancel);
+        await silent.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n:\n\n"u8.ToArray(), cancel);
+        await Assert.ThrowsAsync<IOException>(async () => await told);
+        await watching.DisposeAsync();
     }
 
     private sealed class LaterClock : TimeProvider

@@ -69,9 +69,14 @@ public static class ClientCommands
         var id = new Argument<string>("ID") { Description = "Its client_id." };
         var command = new Command("secret", "Gives a system another secret and prints it, this once: the former one and its tokens are good no more.") { id, data };
         command.SetAction((parsed, cancellation) => Run.Async(
-            stop => WithBookAsync(parsed.GetValue(data), async clients => Console.WriteLine(
-                $"Its secret, shown this once: {await clients.RenewSecretAsync(parsed.GetRequiredValue(id), stop)
-                    ?? throw new UserFaultException("There is no such system: only they have a secret.")}"), stop),
+            stop => WithBookAsync(parsed.GetValue(data), async clients =>
+            {
+                var which = parsed.GetRequiredValue(id);
+                if (!await clients.HasAsync(which, stop)) throw new UserFaultException("There is no such client.");
+                var secret = await clients.RenewSecretAsync(which, stop) ?? throw new UserFaultException("It has no secret: only systems have one.");
+                DemoAccounts.Keep(Databases.FolderOf(parsed.GetValue(data)), which, secret);
+                Console.WriteLine($"Its secret, shown this once: {secret}");
+            }, stop),
             cancellation));
         return command;
     }

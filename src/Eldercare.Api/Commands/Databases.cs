@@ -12,7 +12,7 @@ internal static class Databases
 
     public static async Task<int> WithAsync(string? data, Func<string, Task<int>> work, CancellationToken stop)
     {
-        if (data is null && Environment.GetEnvironmentVariable(ServeCommand.DatabaseVariable) is { Length: > 0 })
+        if (FolderOf(data) is not { } folder)
         {
             var connectionString = await AnsweringAsync(stop);
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
@@ -20,11 +20,14 @@ internal static class Databases
             return await work(connectionString);
         }
 
-        var folder = KnownDemos.Choose(data);
         Console.WriteLine($"Demo {folder.Path} ({folder.State()}{(folder.IsRunning ? ", running" : string.Empty)})");
         await using var server = await EmbeddedPostgres.StartOrJoinAsync(new EmbeddedPostgresOptions(folder.Path), stop);
         return await work(server.ConnectionString);
     }
+
+    /// <summary>The demo that is meant; null for the database of ELDERCARE_DATABASE.</summary>
+    public static DataFolder? FolderOf(string? data) =>
+        data is null && Environment.GetEnvironmentVariable(ServeCommand.DatabaseVariable) is { Length: > 0 } ? null : KnownDemos.Choose(data);
 
     /// <summary>The connection string of ELDERCARE_DATABASE, whose server answers to it.</summary>
     /// <exception cref="UserFaultException">It is not set, is none, or the server does not let it in; says which, without the password.</exception>

@@ -27,7 +27,7 @@ internal static class DemoAccounts
         ];
         foreach (var name in accounts.Select(a => a.Name).Where(n => !passwords.ContainsKey(n))) passwords[name] = Passwords.New();
         if (!passwords.ContainsKey(System)) passwords[System] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        DataFolder.WriteSecret(folder.Accounts, string.Concat(passwords.Select(p => $"{p.Key} {p.Value}{Environment.NewLine}")));
+        Write(folder, passwords);
         foreach (var (name, rights) in accounts) await AddAsync(app.Services, name, passwords[name], rights, stop);
         await using (var scope = app.Services.CreateAsyncScope())
         {
@@ -58,6 +58,17 @@ internal static class DemoAccounts
         if (await book.FindAsync(name, stop) is { } account && SecondFactors.Needs(account) && !await factors.HasAsync(account, stop))
             await factors.SaveAsync(account, SecondFactors.NewSecret(), stop);
     }
+
+    /// <summary>A demo knows the secret that one of its clients has from now on; what it does not know it does not keep.</summary>
+    public static void Keep(DataFolder? demo, string name, string secret)
+    {
+        if (demo is null || Read(demo) is not { } passwords || !passwords.ContainsKey(name)) return;
+        passwords[name] = secret;
+        Write(demo, passwords);
+    }
+
+    private static void Write(DataFolder folder, SortedDictionary<string, string> passwords) =>
+        DataFolder.WriteSecret(folder.Accounts, string.Concat(passwords.Select(p => $"{p.Key} {p.Value}{Environment.NewLine}")));
 
     /// <summary>Passwords by account, and the secret of <see cref="System"/>; empty before the demo has made them.</summary>
     public static SortedDictionary<string, string> Read(DataFolder folder) => new(

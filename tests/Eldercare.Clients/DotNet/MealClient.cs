@@ -15,6 +15,9 @@ public sealed class MealClient(HttpClient http)
     /// <summary>Between two attempts to connect: twice as long each time.</summary>
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(0.5), s_longest = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long nothing may come from a host that is watched: it says something every 15 seconds.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(45);
+
     /// <summary>A point's day.</summary>
     /// <returns>Null when there is no such point.</returns>
     /// <exception cref="FaultException">The host refuses the request.</exception>
@@ -94,7 +97,7 @@ public sealed class MealClient(HttpClient http)
         };
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
         if (response.Content.Headers.ContentType?.MediaType != "text/event-stream") throw await RefusedAsync(response, cancellation).ConfigureAwait(false);
-        var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        var stream = new LivelyStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), Silence);
         await foreach (var told in SseParser.Create(stream).EnumerateAsync(cancellation).ConfigureAwait(false))
         {
             if (told.EventType == "complete") yield break;
@@ -106,9 +109,10 @@ public sealed class MealClient(HttpClient http)
 
     /// <summary>The same for as long as it is wanted: when the connection breaks it connects again, and goes on from where it was.</summary>
     /// <exception cref="FaultException">The host ends it, e.g. since the sign-in is over.</exception>
-    public async IAsyncEnumerable<BoardChange> KeepWatchingAsync(string mealPoint, DateOnly date, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<BoardChange> KeepWatchingAsync(
+        string mealPoint, DateOnly date, long? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        (long? after, var wait) = (null, s_shortest);
+        var wait = s_shortest;
         while (true)
         {
             await using (var watching = WatchAsync(mealPoint, date, after, cancellation).GetAsyncEnumerator(cancellation))

@@ -27,17 +27,27 @@ public sealed class SignedIn(
     /// <exception cref="HttpRequestException">It could not be asked, or has too much to do: later.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken).ConfigureAwait(false));
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var token = await TokenAsync(refused: null, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Unauthorized) return response;
+        // Ended before its time: once more with another.
+        response.Dispose();
+        return await SendAsync(request, await TokenAsync(token, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string> TokenAsync(CancellationToken cancellation)
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string token, CancellationToken cancellation)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return base.SendAsync(request, cancellation);
+    }
+
+    private async Task<string> TokenAsync(string? refused, CancellationToken cancellation)
     {
         // One at a time: a refresh token that two use ends the sign-in.
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (_token is { } token && clock.GetUtcNow() < _renewAt) return token;
+            if (_token is { } token && token != refused && clock.GetUtcNow() < _renewAt) return token;
             // Not by the caller's token: a refresh token whose answer nobody read is used up.
             using var patience = new CancellationTokenSource(s_patience);
             using var request = new HttpRequestMessage(HttpMethod.Post, tokenEndpoint) { Content = new FormUrlEncodedContent(_grant) };

@@ -32,7 +32,7 @@ public sealed class AccountCommandTests(PostgresFixture postgres) : IDisposable
             ("--redirect nowhere is no address.", ["client", "add", "app", "--kind", "app", "--redirect", "nowhere"]),
             ("There is a client of this id already", ["client", "add", "registry", "--kind", "device"]),
             ("There is no such client.", ["client", "remove", "nobody"]),
-            ("There is no such system", ["client", "secret", "nobody"]),
+            ("There is no such client.", ["client", "secret", "nobody"]),
         ];
         await Task.WhenAll(wrong.Select(async c => Assert.Contains(c.Expected, await RunAsync(database, 2, c.Arguments), StringComparison.Ordinal)));
 

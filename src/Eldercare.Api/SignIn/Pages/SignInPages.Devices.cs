@@ -23,7 +23,7 @@ public sealed partial class SignInPages
             texts, texts.DeviceTitle,
             $"<form method=post action=\"{SignInServerSetup.Verify}\">{Proof(http)}<input type=hidden name=user_code value=\"{PageHtml.Text(code)}\">"
             + $"<p>{PageHtml.Text(texts.DeviceAsks)}<br><strong>{PageHtml.Text(client)}</strong></p>"
-            + $"<p>{PageHtml.Text(texts.DeviceAs)}<br><strong>{PageHtml.Text(username)}</strong></p><p>{PageHtml.Text(texts.DeviceWarning)}</p><p class=big>{PageHtml.Text(code)}</p>"
+            + $"<p>{PageHtml.Text(texts.DeviceAs)}<br><strong>{PageHtml.Text(username)}</strong></p><p>{PageHtml.Text(texts.DeviceWarning)}</p><p class=big>{PageHtml.Text(Redeeming.AsShown(code))}</p>"
             + $"<button name=answer value=yes>{PageHtml.Text(texts.Yes)}</button><button class=plain name=answer value=no>{PageHtml.Text(texts.No)}</button></form>");
     }
 

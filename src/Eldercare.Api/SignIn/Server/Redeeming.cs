@@ -21,6 +21,11 @@ internal static class Redeeming
     /// <param name="code">As it was typed.</param>
     /// <param name="stop">Ends the search.</param>
     public static async Task<bool> WasUsedAsync(this IOpenIddictTokenManager tokens, string code, CancellationToken stop) =>
-        new string([.. code.Where(char.IsAsciiDigit)]) is { Length: > 0 } digits && await tokens.FindByReferenceIdAsync(digits, stop) is { } token
+        DigitsOf(code) is { Length: > 0 } digits && await tokens.FindByReferenceIdAsync(digits, stop) is { } token
         && await tokens.HasStatusAsync(token, Statuses.Redeemed, stop);
+
+    /// <summary>A device's code as the device shows it, however it was typed: people compare the two.</summary>
+    public static string AsShown(string code) => string.Join('-', DigitsOf(code).Chunk(4).Select(c => new string(c)));
+
+    private static string DigitsOf(string code) => new([.. code.Where(char.IsAsciiDigit)]);
 }
