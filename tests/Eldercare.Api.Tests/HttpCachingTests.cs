@@ -24,7 +24,7 @@ public sealed class HttpCachingTests(TestApi api) : IDisposable
         Assert.Equal((200, false), ((int)first.StatusCode, tag.IsWeak));
         Assert.Equal((304, tag, "", null), ((int)again.StatusCode, again.Headers.ETag, await again.Content.ReadAsStringAsync(), again.Content.Headers.ContentType));
         Assert.Equal(200, (int)other.StatusCode);
-        Assert.Equal(["Accept", "Accept-Language", "Authorization", "Eldercare-After"], first.Headers.Vary.Take(4));
+        Assert.Equal(["Accept", "Accept-Language", "Authorization", "Eldercare-After"], first.Headers.Vary);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public static class Languages
     public static void SaysIn(this HttpResponse response, Language language)
     {
         response.Headers.ContentLanguage = TagOf(language);
-        response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        if (!response.Headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.AcceptLanguage, StringComparer.OrdinalIgnoreCase))
+            response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptLanguage);
     }
 
     /// <param name="accepted">The header; what in it cannot be read is passed over, for a wish is no demand.</param>
