@@ -45,21 +45,19 @@ public static class ClientCommands
         var district = new Option<string?>("--district") { Description = "A system's district.", HelpName = "CODE" };
         var command = new Command("add", "Adds a client; prints the secret of a system, this once.") { id, kind, name, redirect, role, district, data };
         command.SetAction((parsed, cancellation) => Run.Async(
-            stop => Databases.WithAsync(parsed.GetValue(data), async connectionString =>
+            stop =>
             {
+                var which = parsed.GetRequiredValue(id);
                 var rights = parsed.GetValue(role) is { } given ? new ClientRights(AccountCommands.Known(given), parsed.GetValue(district)) : null;
                 Uri[] redirects = [.. (parsed.GetValue(redirect) ?? []).Select(Address)];
                 Check(parsed.GetRequiredValue(kind), rights, redirects);
-                await using var app = AccountCommands.Host(connectionString, DemoKey.New());
-                await using var scope = app.Services.CreateAsyncScope();
-                var clients = scope.ServiceProvider.GetRequiredService<ClientBook>();
-                if (await clients.HasAsync(parsed.GetRequiredValue(id), stop)) throw new UserFaultException("There is a client of this id already: remove it first.");
-                var secret = await clients.AddAsync(
-                    parsed.GetRequiredValue(id), parsed.GetValue(name) ?? parsed.GetRequiredValue(id), parsed.GetValue(kind),
-                    redirects, rights, stop);
-                Console.WriteLine(secret is null ? "It is there." : $"Its secret, shown this once: {secret}");
-                return 0;
-            }, stop),
+                return WithBookAsync(parsed.GetValue(data), async clients =>
+                {
+                    if (await clients.HasAsync(which, stop)) throw new UserFaultException("There is a client of this id already: remove it first.");
+                    var secret = await clients.AddAsync(which, parsed.GetValue(name) ?? which, parsed.GetValue(kind), redirects, rights, stop);
+                    Console.WriteLine(secret is null ? "It is there." : $"Its secret, shown this once: {secret}");
+                }, stop);
+            },
             cancellation));
         return command;
     }

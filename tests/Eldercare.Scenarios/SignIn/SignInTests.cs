@@ -44,63 +44,6 @@ public sealed class SignInTests(SignInCity city)
     }
 
     [Fact]
-    public async Task Who_is_to_sign_in_anew_is_asked_and_stays_signed_in_until_she_does()
-    {
-        var person = await city.PersonAsync();
-        using var browser = await city.PasswordAsync(person);
-        var first = SignedInAt(await city.ExchangeAsync(SignInCity.CodeOf(browser)));
-        Assert.InRange(first, DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 60, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
-
-        foreach (var wish in (string[])["&prompt=login", "&max_age=0"])
-        {
-            await browser.GoAsync(city.Wish() + wish);
-            Assert.Contains("name=password", browser.Page, StringComparison.Ordinal);
-            // Whoever made her browser go there has not signed her out.
-            await browser.GoAsync(city.Wish());
-            Assert.Equal(first, SignedInAt(await city.ExchangeAsync(SignInCity.CodeOf(browser))));
-        }
-
-        await browser.GoAsync(city.Wish() + "&max_age=600");
-        Assert.Equal(first, SignedInAt(await city.ExchangeAsync(SignInCity.CodeOf(browser))));
-        await browser.GoAsync(city.Wish() + "&max_age=0&prompt=none");
-        Assert.Contains("error=login_required", browser.SentTo!.Query, StringComparison.Ordinal);
-
-        // Token times are whole seconds.
-        await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
-        await browser.GoAsync(city.Wish() + "&prompt=login");
-        await browser.SubmitAsync(("username", person.Name), ("password", "not hers, all the same"));
-        Assert.Contains("name=password", browser.Page, StringComparison.Ordinal);
-        await browser.SubmitAsync(("username", person.Name), ("password", person.Password));
-        var tokens = await city.ExchangeAsync(SignInCity.CodeOf(browser));
-        Assert.InRange(SignedInAt(tokens), first + 1, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
-        Assert.Equal(SignedInAt(tokens), SignedInAt(await city.RefreshAsync(tokens.Refresh())));
-
-        // Where nobody is signed in she is asked once, whatever was wished.
-        using var other = await city.PasswordAsync(person, city.Wish() + "&max_age=0");
-        Assert.InRange(SignedInAt(await city.ExchangeAsync(SignInCity.CodeOf(other))), first + 1, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
-        await other.GoAsync(city.Wish() + $"&max_age={long.MaxValue}");
-        Assert.Equal("", other.Page);
-
-        static long SignedInAt(JsonElement tokens) => new JsonWebToken(tokens.GetProperty("id_token").GetString()).GetPayloadValue<long>("auth_time");
-    }
-
-    [Fact]
-    public async Task Whoever_signs_in_over_another_ends_nothing_of_hers_by_signing_out()
-    {
-        var (anna, bruno) = (await city.PersonAsync(), await city.PersonAsync());
-        using var browser = await city.PasswordAsync(anna);
-        var hers = await city.ExchangeAsync(SignInCity.CodeOf(browser));
-        await browser.GoAsync(city.Wish() + "&prompt=login");
-        await browser.SubmitAsync(("username", bruno.Name), ("password", bruno.Password));
-        var his = await city.ExchangeAsync(SignInCity.CodeOf(browser));
-        Assert.Equal(bruno.Account.ToString(), await city.RolesAsync(his.Access(), "subject"));
-        await browser.GoAsync("/connect/logout");
-        await browser.SubmitAsync();
-        await city.CutOffAsync(his.Access());
-        Assert.Equal(anna.Account.ToString(), await city.RolesAsync((await city.RefreshAsync(hers.Refresh())).Access(), "subject"));
-    }
-
-    [Fact]
     public async Task Wants_a_challenge_a_known_client_and_its_own_redirect()
     {
         using var browser = new Browser(city.Address);
@@ -218,45 +161,6 @@ public sealed class SignInTests(SignInCity city)
         Assert.Equal(
             ["App app", "Device tablet", "System district-system"],
             (await clients.ListAsync(CancellationToken.None)).Select(c => $"{c.Kind} {c.Id}").Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_tablet_is_signed_in_by_whoever_types_its_code()
-    {
-        var person = await city.PersonAsync();
-        var shown = await city.PostAsync("/connect/device", ("client_id", SignInCity.Tablet), ("scope", "offline_access"));
-        Task<JsonElement> AskAsync() => city.TokenAsync(
-            ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("client_id", SignInCity.Tablet), ("device_code", shown.GetProperty("device_code").GetString()!));
-        Assert.Equal("authorization_pending", (await AskAsync()).Error());
-
-        using var browser = await city.PasswordAsync(person, shown.GetProperty("verification_uri").GetString());
-        await browser.SubmitAsync(("user_code", "000000000000"));
-        Assert.Equal(400, browser.Status);
-        await browser.SubmitAsync(("user_code", shown.GetProperty("user_code").GetString()!));
-        Assert.Contains("Tablet at the door", browser.Page, StringComparison.Ordinal);
-        await browser.SubmitAsync(("answer", "yes"));
-        Assert.Contains("The device is signed in", browser.Page, StringComparison.Ordinal);
-
-        var tokens = await AskAsync();
-        Assert.Equal(person.Account.ToString(), await city.RolesAsync(tokens.Access(), "subject"));
-    }
-
-    [Fact]
-    public async Task Whoever_taps_yes_twice_is_told_that_the_device_is_signed_in()
-    {
-        var person = await city.PersonAsync();
-        var shown = await city.PostAsync("/connect/device", ("client_id", SignInCity.Tablet), ("scope", "offline_access"));
-        using var browser = await city.PasswordAsync(person, shown.GetProperty("verification_uri_complete").GetString());
-        using var again = new Browser(city.Address, browser.Cookies);
-        await again.GoAsync(shown.GetProperty("verification_uri_complete").GetString()!);
-        using var late = new Browser(city.Address, browser.Cookies);
-        await late.GoAsync(shown.GetProperty("verification_uri_complete").GetString()!);
-        await Task.WhenAll(browser.SubmitAsync(("answer", "yes")), again.SubmitAsync(("answer", "yes")));
-        await late.SubmitAsync(("answer", "yes"));
-        Assert.All([browser, again, late], b => Assert.True(b.Page.Contains("The device is signed in", StringComparison.Ordinal), $"{b.Status} {b.Page}"));
-        var tokens = await city.TokenAsync(
-            ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("client_id", SignInCity.Tablet), ("device_code", shown.GetProperty("device_code").GetString()!));
-        Assert.Equal(person.Account.ToString(), await city.RolesAsync(tokens.Access(), "subject"));
     }
 
     [Fact]
